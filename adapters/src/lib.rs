@@ -1,0 +1,4 @@
+//! What Kith's ports plug into.
+
+pub mod clock;
+pub mod ids;

@@ -1,0 +1,121 @@
+//! A picture and its renditions.
+
+use crate::shared::{
+    clock::Timestamp,
+    id::{MediaId, UserId},
+};
+
+/// Declares an enum whose variants have one stored and shown name each.
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant),+
+        }
+
+        impl $name {
+            /// The stored and shown name.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// Reads [`Self::as_str`] back.
+            #[must_use]
+            pub fn parse(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+named! {
+    /// What it is to the one who looks at it.
+    Kind {
+        /// A still picture.
+        Image = "image",
+        /// A moving picture without sound.
+        Gif = "gif",
+    }
+}
+
+named! {
+    /// How far the work on it is.
+    Status {
+        /// Some renditions are still being made.
+        Processing = "processing",
+        /// All renditions are there.
+        Ready = "ready",
+        /// It could not be finished.
+        Failed = "failed",
+    }
+}
+
+named! {
+    /// What it was uploaded for. A picture serves one thing, once.
+    Purpose {
+        /// To be attached to a post.
+        Post = "post",
+        /// A profile picture.
+        Avatar = "avatar",
+        /// The wide picture behind a profile.
+        Cover = "cover",
+    }
+}
+
+named! {
+    /// A rendition, by the size it is meant for. All are WebP without metadata.
+    VariantName {
+        /// Longest side at most 2048 pixels: the lightbox.
+        Large = "large",
+        /// Longest side at most 1024 pixels: a card on a desktop.
+        Medium = "medium",
+        /// Longest side at most 640 pixels: a card on a phone.
+        Small = "small",
+        /// At most 160 pixels, cut square for avatars: lists.
+        Thumb = "thumb",
+    }
+}
+
+/// One stored rendition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// Which one.
+    pub name: VariantName,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the bytes in hexadecimal, for conditional requests.
+    pub digest: String,
+}
+
+/// An uploaded picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// Its id.
+    pub id: MediaId,
+    /// Who uploaded it.
+    pub owner: UserId,
+    /// What for.
+    pub purpose: Purpose,
+    /// What it is.
+    pub kind: Kind,
+    /// How far the work on it is.
+    pub status: Status,
+    /// Width in pixels, after orientation was applied.
+    pub width: u32,
+    /// Height in pixels, after orientation was applied.
+    pub height: u32,
+    /// Thumbhash in base64: a blurred placeholder of some 25 bytes.
+    pub placeholder: String,
+    /// Description for those who do not see it; empty when none was given.
+    pub alt_text: String,
+    /// The renditions that are there.
+    pub variants: Vec<Variant>,
+    /// When it was uploaded.
+    pub created_at: Timestamp,
+}

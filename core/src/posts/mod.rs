@@ -1,0 +1,5 @@
+//! Posts and who may see them.
+
+mod ports;
+
+pub use ports::PostRepo;

@@ -1,0 +1,7 @@
+//! What this feature needs from the outside.
+
+use async_trait::async_trait;
+
+/// Stored profiles, part of the unit of work.
+#[async_trait]
+pub trait ProfileRepo: Send {}

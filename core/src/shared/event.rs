@@ -1,0 +1,72 @@
+//! Domain events: what happened, told to whoever must hear of it.
+//!
+//! An event is written by [`Outbox::emit`](super::store::Outbox::emit) in the transaction that made it
+//! true, and relayed after the commit, in order, at least once. It names things by id and carries no
+//! text and no secret: a consumer reads the present state, so that what was narrowed or deleted in the
+//! meantime stays so. (Calendar events are another thing: the feature `events`.)
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{MediaId, PostId, UserId};
+
+/// Everything that can have happened. Variants are never renamed once released: they are stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// Somebody registered.
+    UserRegistered {
+        /// The new member.
+        user: UserId,
+    },
+    /// A password was changed or reset; every other session has ended.
+    PasswordChanged {
+        /// Whose password.
+        user: UserId,
+    },
+    /// A new email address was confirmed.
+    EmailChanged {
+        /// Whose address.
+        user: UserId,
+        /// The address that was in force before, which is told of the change.
+        old_email: String,
+    },
+    /// Name, picture, privacy or any other part of a profile changed.
+    ProfileChanged {
+        /// Whose profile.
+        user: UserId,
+    },
+    /// A picture was uploaded.
+    MediaUploaded {
+        /// The picture.
+        media: MediaId,
+    },
+    /// A post was published.
+    PostPublished {
+        /// The post.
+        post: PostId,
+    },
+    /// A post's text, pictures or audience changed.
+    PostEdited {
+        /// The post.
+        post: PostId,
+    },
+    /// A post was deleted by its author.
+    PostDeleted {
+        /// The post.
+        post: PostId,
+    },
+    /// A deletion was taken back.
+    PostRestored {
+        /// The post.
+        post: PostId,
+    },
+}
+
+/// An event with its place in the order of all events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Grows with every event; what consumers remember to have seen.
+    pub seq: i64,
+    /// What happened.
+    pub event: Event,
+}

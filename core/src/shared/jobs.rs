@@ -1,0 +1,68 @@
+//! Slow or later work. A job is enqueued in the transaction that needs it and run by a worker,
+//! at least once, with retries and back-off; every handler can be repeated safely.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    clock::Timestamp,
+    id::{MediaId, PostId, UserId},
+    store::StoreError,
+};
+
+/// The work there is. Variants are never renamed once released: they are stored.
+/// Secrets never travel in a job: a mailed link's token is made when the mail is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "snake_case")]
+pub enum Job {
+    /// Mail a link that proves that the address is the member's.
+    MailVerification {
+        /// To whom.
+        user: UserId,
+    },
+    /// Mail a link that sets a new password, when the address belongs to somebody.
+    MailPasswordReset {
+        /// The address as it was typed, normalised.
+        email: String,
+    },
+    /// Mail a link that confirms a new address, to that address.
+    MailEmailChange {
+        /// Who changes the address.
+        user: UserId,
+        /// The new address.
+        new_email: String,
+    },
+    /// Tell a member that the password was changed.
+    MailPasswordChanged {
+        /// To whom.
+        user: UserId,
+    },
+    /// Tell the old address that the address was changed.
+    MailEmailChanged {
+        /// Whose address.
+        user: UserId,
+        /// Where to.
+        old_email: String,
+    },
+    /// Make the renditions of a picture that need not be there at once.
+    FinishImage {
+        /// The picture.
+        media: MediaId,
+    },
+    /// Erase the bytes of a deleted post when the time for taking the deletion back is over.
+    PurgePost {
+        /// The post.
+        post: PostId,
+    },
+    /// Remove expired sessions, links and idempotency keys.
+    SweepExpired,
+    /// Remove uploads that were never attached to anything.
+    SweepUploads,
+}
+
+/// The queue, part of the unit of work.
+#[async_trait]
+pub trait JobQueue: Send {
+    /// Enqueues `job`, to run once this transaction has committed and `not_before` has come (at once when `None`).
+    async fn enqueue(&mut self, job: &Job, not_before: Option<Timestamp>) -> Result<(), StoreError>;
+}

@@ -1,0 +1,108 @@
+//! The unit of work as a mock. One [`MockTx`] stands in for all repositories:
+//!
+//! ```
+//! use kith_core::testing::{MockStore, MockTx};
+//! let store = MockStore::writing(|tx: &mut MockTx| {
+//!     tx.expect_emit().times(1).returning(|_| Ok(()));
+//!     tx.expect_commit().times(1).returning(|| Ok(()));
+//! });
+//! ```
+
+use async_trait::async_trait;
+use mockall::mock;
+
+use crate::{
+    accounts::AccountRepo,
+    media::MediaRepo,
+    posts::PostRepo,
+    profiles::ProfileRepo,
+    shared::{
+        clock::Timestamp,
+        event::{Event, Recorded},
+        id::UserId,
+        idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
+        jobs::{Job, JobQueue},
+        store::{Outbox, Store, StoreError, Tx},
+    },
+};
+
+mock! {
+    /// A unit of work whose every method is expected by the test.
+    pub Tx {}
+
+    #[async_trait]
+    impl AccountRepo for Tx {}
+
+    #[async_trait]
+    impl ProfileRepo for Tx {}
+
+    #[async_trait]
+    impl MediaRepo for Tx {}
+
+    #[async_trait]
+    impl PostRepo for Tx {}
+
+    #[async_trait]
+    impl IdempotencyRepo for Tx {
+        async fn claim_key(&mut self, user: UserId, key: &IdempotencyKey, made: i64, now: Timestamp) -> Result<Claim, StoreError>;
+        async fn forget_keys(&mut self, before: Timestamp) -> Result<u64, StoreError>;
+    }
+
+    #[async_trait]
+    impl Outbox for Tx {
+        async fn emit(&mut self, event: Event) -> Result<(), StoreError>;
+        async fn pending_events(&mut self, limit: u32) -> Result<Vec<Recorded>, StoreError>;
+        async fn consume_once(&mut self, consumer: &str, seq: i64) -> Result<bool, StoreError>;
+        async fn settle_event(&mut self, seq: i64) -> Result<(), StoreError>;
+        async fn park_event(&mut self, seq: i64, consumer: &str, reason: &str, now: Timestamp) -> Result<(), StoreError>;
+    }
+
+    #[async_trait]
+    impl JobQueue for Tx {
+        async fn enqueue(&mut self, job: &Job, not_before: Option<Timestamp>) -> Result<(), StoreError>;
+    }
+
+    #[async_trait]
+    impl Tx for Tx {
+        async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+    }
+}
+
+mock! {
+    /// A store that hands out prepared units of work.
+    pub Store {}
+
+    #[async_trait]
+    impl Store for Store {
+        async fn read(&self) -> Result<Box<dyn Tx>, StoreError>;
+        async fn write(&self) -> Result<Box<dyn Tx>, StoreError>;
+    }
+}
+
+impl MockStore {
+    /// A store for one writing unit of work, whose expectations `prepare` sets.
+    pub fn writing(prepare: impl FnOnce(&mut MockTx) + Send + 'static) -> Self {
+        let mut store = Self::new();
+        store.expect_write().times(1).return_once(|| Ok(prepared(prepare)));
+        store
+    }
+
+    /// A store for one reading unit of work, whose expectations `prepare` sets.
+    pub fn reading(prepare: impl FnOnce(&mut MockTx) + Send + 'static) -> Self {
+        let mut store = Self::new();
+        store.expect_read().times(1).return_once(|| Ok(prepared(prepare)));
+        store
+    }
+
+    /// A store that must not be touched.
+    #[must_use]
+    pub fn untouched() -> Self {
+        Self::new()
+    }
+}
+
+fn prepared(prepare: impl FnOnce(&mut MockTx)) -> Box<dyn Tx> {
+    let mut tx = MockTx::new();
+    prepare(&mut tx);
+    Box::new(tx)
+}

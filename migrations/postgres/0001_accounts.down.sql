@@ -1,0 +1,3 @@
+drop table mailed_tokens;
+drop table sessions;
+drop table users;

@@ -1,0 +1,52 @@
+-- People with an account. Name, picture and privacy live here too: every list joins them.
+create table users (
+    id bigint primary key,
+    email text not null,
+    email_key text not null unique, -- the address in the form that is compared
+    email_verified_at bigint,
+    password_hash text not null,
+    handle text not null,
+    handle_key text not null unique, -- the handle in lower case
+    first_name text not null,
+    last_name text not null,
+    nickname text,
+    date_of_birth text not null, -- YYYY-MM-DD
+    gender text not null,
+    about_me text not null default '',
+    bio text not null default '',
+    location text not null default '',
+    job text not null default '',
+    website text not null default '',
+    is_private boolean not null default false,
+    role text not null default 'member',
+    suspended_at bigint,
+    created_at bigint not null,
+    updated_at bigint not null
+);
+
+-- Logged-in browsers. The token itself is never stored.
+create table sessions (
+    id bigint primary key,
+    user_id bigint not null references users (id) on delete cascade,
+    token_hash bytea not null unique,
+    user_agent text not null default '',
+    ip text not null default '',
+    created_at bigint not null,
+    last_seen_at bigint not null,
+    expires_at bigint not null
+);
+create index sessions_by_user on sessions (user_id, last_seen_at);
+create index sessions_by_expiry on sessions (expires_at);
+
+-- Mailed links: one purpose, one user, one use.
+create table mailed_tokens (
+    id bigint primary key,
+    user_id bigint not null references users (id) on delete cascade,
+    purpose text not null,
+    token_hash bytea not null unique,
+    new_email text, -- the address that a change of address confirms
+    created_at bigint not null,
+    expires_at bigint not null
+);
+create index mailed_tokens_by_user on mailed_tokens (user_id, purpose);
+create index mailed_tokens_by_expiry on mailed_tokens (expires_at);

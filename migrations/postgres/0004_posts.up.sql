@@ -1,0 +1,21 @@
+create table posts (
+    id bigint primary key,
+    author_id bigint not null references users (id) on delete cascade,
+    title text,
+    content text not null,
+    audience text not null,
+    media_count bigint not null default 0,
+    created_at bigint not null,
+    edited_at bigint,
+    deleted_at bigint
+);
+create index posts_by_author on posts (author_id, id) where deleted_at is null;
+create index posts_public on posts (id) where audience = 'public' and deleted_at is null;
+
+-- The pictures of a post, in order. A picture belongs to one post only.
+create table post_media (
+    post_id bigint not null references posts (id) on delete cascade,
+    position bigint not null,
+    media_id bigint not null unique references media (id),
+    primary key (post_id, position)
+);

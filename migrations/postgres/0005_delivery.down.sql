@@ -1,0 +1,5 @@
+drop table server_secrets;
+drop table idempotency_keys;
+drop table outbox_parked;
+drop table outbox_consumed;
+drop table outbox;

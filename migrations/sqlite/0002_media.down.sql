@@ -1,0 +1,2 @@
+drop table media_variants;
+drop table media;

@@ -1,0 +1,38 @@
+-- Domain events that not every consumer has handled yet.
+create table outbox (
+    seq integer primary key autoincrement,
+    event text not null -- JSON
+);
+
+create table outbox_consumed (
+    consumer text not null,
+    seq integer not null,
+    primary key (seq, consumer)
+);
+
+-- Events that a consumer failed to handle too often.
+create table outbox_parked (
+    seq integer not null,
+    consumer text not null,
+    event text not null,
+    reason text not null,
+    parked_at integer not null,
+    primary key (seq, consumer)
+);
+
+create table idempotency_keys (
+    user_id integer not null references users (id) on delete cascade,
+    operation text not null,
+    idempotency_key text not null,
+    fingerprint blob not null,
+    made_id integer not null,
+    created_at integer not null,
+    primary key (user_id, operation, idempotency_key)
+);
+create index idempotency_keys_by_age on idempotency_keys (created_at);
+
+-- Keys that all nodes share and that are made on the first start, like the one that signs cursors.
+create table server_secrets (
+    name text primary key,
+    secret blob not null
+);
