@@ -1,0 +1,27 @@
+/** What jsdom lacks of the platform: dialogs and popovers open and close, and say so. */
+if (typeof HTMLDialogElement !== 'undefined' && !HTMLDialogElement.prototype.showModal) {
+	HTMLDialogElement.prototype.showModal = function showModal() {
+		this.open = true;
+		this.querySelector<HTMLElement>('[autofocus], button, input')?.focus();
+	};
+	HTMLDialogElement.prototype.close = function close() {
+		this.open = false;
+		this.dispatchEvent(new Event('close'));
+	};
+}
+
+if (typeof HTMLElement !== 'undefined' && !('showPopover' in HTMLElement.prototype)) {
+	const announce = (element: HTMLElement, newState: 'open' | 'closed') =>
+		element.dispatchEvent(Object.assign(new Event('toggle'), { newState }));
+
+	Object.assign(HTMLElement.prototype, {
+		showPopover(this: HTMLElement) {
+			this.dataset.popoverOpen = '';
+			announce(this, 'open');
+		},
+		hidePopover(this: HTMLElement) {
+			delete this.dataset.popoverOpen;
+			announce(this, 'closed');
+		},
+	});
+}

@@ -1,0 +1,55 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import type { paths } from './schema';
+import { Problem } from './problem';
+
+const ended = new Set<() => void>();
+
+/** These say “no” to what was typed, not to who is asking. */
+const ABOUT_THE_FORM = new Set(['invalid_credentials', 'otp_required', 'wrong_password']);
+
+/** Calls `listener` whenever the server no longer knows who is asking; gives back what stops it. */
+export function onSessionEnded(listener: () => void): () => void {
+	ended.add(listener);
+	return () => ended.delete(listener);
+}
+
+/** To be called with every refusal, by whichever way it came. */
+export function noteRefusal(problem: Problem): Problem {
+	if (problem.status === 401 && !ABOUT_THE_FORM.has(problem.code)) {
+		for (const listener of ended) listener();
+	}
+	return problem;
+}
+
+/** A lost connection becomes a problem like any other; a call that was given up stays an abort. */
+const asProblem: Middleware = {
+	onError({ error }) {
+		if (error instanceof DOMException && error.name === 'AbortError') return error;
+		return Problem.network();
+	},
+};
+
+export const api = createClient<paths>({
+	// Absolute, because outside of a page nothing else is a valid address.
+	baseUrl: globalThis.location?.origin ?? '',
+	credentials: 'same-origin',
+	// Asked for at each call, so that a test can put its own in place.
+	fetch: (request) => globalThis.fetch(request),
+});
+api.use(asProblem);
+
+/** What a call of the client resolves to. */
+type Reply<Data> = { data?: Data; error?: unknown; response: Response };
+
+/** Waits for a call and gives its data; throws a {@link Problem} when it was refused or no answer came. */
+export async function call<Data>(reply: Promise<Reply<Data>>): Promise<Data> {
+	const { data, error, response } = await reply;
+	if (!response.ok) throw noteRefusal(Problem.from(response.status, response.headers, error));
+	return data as Data;
+}
+
+/** A key for `Idempotency-Key`: the same for every attempt at the same thing, so that it happens once. */
+export function attemptKey(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,133 @@
+import { createContext } from 'svelte';
+import { api, call } from '$lib/api/client';
+import { Problem } from '$lib/api/problem';
+import type { components } from '$lib/api/schema';
+
+export type SessionView = components['schemas']['SessionView'];
+export type Me = SessionView['user'];
+
+/** Remembered in this browser only: whether it is worth asking who is logged in before anything is drawn. */
+const REMEMBERED = 'kith:member';
+
+/** Who is looking: unknown until the server was asked once, then a member or a guest. */
+export class Session {
+	#view = $state.raw<SessionView | null>(null);
+	#over = $state(false);
+	#asked: Promise<void> | undefined;
+
+	/** The member who is logged in; null for a guest. */
+	get user(): Me | null {
+		return this.#over ? null : (this.#view?.user ?? null);
+	}
+
+	/**
+	 * The member who is logged in, where a guest cannot be: on every page behind the guard. After the session is over
+	 * it is still who was there, for the page that is being left.
+	 */
+	get me(): Me {
+		if (!this.#view) throw new Error('This page needs a member, and its guard let a guest through');
+		return this.#view.user;
+	}
+
+	/** Everything the session endpoint tells: counts and settings beside the user. */
+	get view(): SessionView | null {
+		return this.#over ? null : this.#view;
+	}
+
+	/** Asks the server once who is logged in. Throws a {@link Problem} when it cannot be reached, and asks again next time. */
+	load(): Promise<void> {
+		this.#asked ??= this.#ask().catch((reason: unknown) => {
+			this.#asked = undefined;
+			throw reason;
+		});
+		return this.#asked;
+	}
+
+	/** Asks again, after something about the user changed (log in, new avatar, email verified). */
+	async reload(): Promise<void> {
+		this.#asked = undefined;
+		await this.load();
+	}
+
+	/** Whether this browser was logged in last time: worth asking before a page for guests is drawn. */
+	get isRemembered(): boolean {
+		return remembered();
+	}
+
+	/** Shows a change of one's own profile at once, everywhere. */
+	patch(change: Partial<Me>): void {
+		if (this.#view) this.#view = { ...this.#view, user: { ...this.#view.user, ...change } };
+	}
+
+	/** Ends the session on the server and here. Throws when the server was not reached: then one is still logged in. */
+	async logOut(): Promise<void> {
+		try {
+			await call(api.POST('/api/v1/auth/logout'));
+		} catch (reason) {
+			// Logged out already is what was wanted.
+			if (!(reason instanceof Problem && reason.status === 401)) throw reason;
+		}
+		this.end();
+	}
+
+	/** The session is over, wherever it was ended. */
+	end(): void {
+		this.#over = true;
+		this.#asked = Promise.resolve();
+		remember(false);
+	}
+
+	async #ask(): Promise<void> {
+		try {
+			this.#view = await call(begun() ?? api.GET('/api/v1/auth/session'));
+			this.#over = false;
+			remember(true);
+		} catch (reason) {
+			if (!(reason instanceof Problem && reason.status === 401)) throw reason;
+			this.#over = true;
+			remember(false);
+		}
+	}
+}
+
+/** The same question, when the inline script of the page has asked it already. It is answered once. */
+function begun(): Promise<{ data?: SessionView; error?: unknown; response: Response }> | undefined {
+	const early = window.kithBoot?.session;
+	if (!early) return undefined;
+	delete window.kithBoot?.session;
+	return early.then(
+		async (response) => {
+			const body: unknown = await response.json().catch(() => undefined);
+			return response.ok ? { data: body as SessionView, response } : { error: body, response };
+		},
+		() => Promise.reject(Problem.network()),
+	);
+}
+
+function remembered(): boolean {
+	try {
+		return localStorage.getItem(REMEMBERED) !== null;
+	} catch {
+		return false;
+	}
+}
+
+function remember(member: boolean): void {
+	try {
+		if (member) localStorage.setItem(REMEMBERED, '1');
+		else localStorage.removeItem(REMEMBERED);
+	} catch {
+		// A browser that keeps nothing asks later, and works all the same.
+	}
+}
+
+/** Calls `listener` when another tab of this browser logs out. */
+export function onLogOutElsewhere(listener: () => void): () => void {
+	const hear = (event: StorageEvent) => {
+		if (event.key === REMEMBERED && event.newValue === null) listener();
+	};
+	addEventListener('storage', hear);
+	return () => removeEventListener('storage', hear);
+}
+
+export const [useSession, provideSession] = createContext<Session>();

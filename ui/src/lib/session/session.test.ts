@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { onSessionEnded } from '$lib/api/client';
+import { Problem } from '$lib/api/problem';
+import { Session, type Me } from './session.svelte';
+
+const MAREN = { id: '1', handle: 'maren', display_name: 'Maren Oyelaran' } as Me;
+
+const json = (status: number, body: unknown) =>
+	new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+
+let answers: (Response | Error)[] = [];
+const asked: string[] = [];
+
+beforeEach(() => {
+	answers = [];
+	asked.length = 0;
+	localStorage.clear();
+	vi.stubGlobal('fetch', async (request: Request) => {
+		asked.push(`${request.method} ${new URL(request.url).pathname}`);
+		const answer = answers.shift();
+		if (answer instanceof Response) return answer;
+		throw answer ?? new Error('No answer was prepared');
+	});
+});
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+	delete window.kithBoot;
+});
+
+describe('the session', () => {
+	it('asks once and remembers the member', async () => {
+		answers = [json(200, { user: MAREN })];
+		const session = new Session();
+		await Promise.all([session.load(), session.load()]);
+		expect(session.user?.handle).toBe('maren');
+		expect(session.isRemembered).toBe(true);
+		expect(asked).toEqual(['GET /api/v1/auth/session']);
+	});
+
+	it('takes a 401 for a guest', async () => {
+		answers = [json(401, { code: 'unauthenticated' })];
+		const session = new Session();
+		await session.load();
+		expect(session.user).toBeNull();
+		expect(session.isRemembered).toBe(false);
+	});
+
+	it('asks again after the server could not be reached', async () => {
+		answers = [new TypeError('Failed to fetch'), json(200, { user: MAREN })];
+		const session = new Session();
+		await expect(session.load()).rejects.toMatchObject({ code: 'network' });
+		await session.load();
+		expect(session.me.id).toBe('1');
+	});
+
+	it('uses the question the page has asked already', async () => {
+		window.kithBoot = { session: Promise.resolve(json(200, { user: MAREN })) };
+		const session = new Session();
+		await session.load();
+		expect(session.user?.id).toBe('1');
+		expect(asked).toEqual([]);
+	});
+
+	it('logs out, and stays logged in when the server was not reached', async () => {
+		answers = [
+			json(200, { user: MAREN }),
+			new TypeError('Failed to fetch'),
+			new Response(null, { status: 204 }),
+		];
+		const session = new Session();
+		await session.load();
+		await expect(session.logOut()).rejects.toBeInstanceOf(Problem);
+		expect(session.user).not.toBeNull();
+		await session.logOut();
+		expect(session.user).toBeNull();
+		expect(session.isRemembered).toBe(false);
+	});
+
+	it('shows a change of one’s own profile at once', async () => {
+		answers = [json(200, { user: MAREN })];
+		const session = new Session();
+		await session.load();
+		session.patch({ display_name: 'Maren O.' });
+		expect(session.me).toMatchObject({ id: '1', display_name: 'Maren O.' });
+	});
+});
+
+describe('a session that ended elsewhere', () => {
+	it('is noticed by any call, but not by a wrong password', async () => {
+		const { api, call } = await import('$lib/api/client');
+		const listener = vi.fn();
+		const stop = onSessionEnded(listener);
+		answers = [json(401, { code: 'invalid_credentials' }), json(401, { code: 'unauthenticated' })];
+		const login = () => call(api.POST('/api/v1/auth/login', { body: { login: 'a', password: 'b' } }));
+		await expect(login()).rejects.toMatchObject({ code: 'invalid_credentials' });
+		expect(listener).not.toHaveBeenCalled();
+		await expect(login()).rejects.toMatchObject({ status: 401 });
+		expect(listener).toHaveBeenCalledOnce();
+		stop();
+	});
+});

@@ -1,0 +1,33 @@
+import { getContext, setContext } from 'svelte';
+
+/** What a field tells the control inside it, so that label, hint and error belong to it for everyone. */
+export interface FieldLink {
+	readonly id: string;
+	readonly describedBy: string | undefined;
+	readonly invalid: boolean;
+	readonly required: boolean;
+	/** The control reports how many characters it holds, for the counter. */
+	measure(length: number): void;
+}
+
+const KEY = Symbol('field');
+
+export function provideField(link: FieldLink): void {
+	setContext(KEY, link);
+}
+
+/** The field around a control, when there is one. */
+export function useField(): FieldLink | undefined {
+	return getContext<FieldLink | undefined>(KEY);
+}
+
+/** Attributes every control takes from its field. */
+export function fieldAttributes(link: FieldLink | undefined) {
+	if (!link) return {};
+	return {
+		id: link.id,
+		'aria-describedby': link.describedBy,
+		'aria-invalid': link.invalid ? ('true' as const) : undefined,
+		'aria-required': link.required ? ('true' as const) : undefined,
+	};
+}

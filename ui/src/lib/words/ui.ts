@@ -1,0 +1,15 @@
+/** What the primitives say, wherever they are used. */
+export const words = {
+	cancel: 'Cancel',
+	close: 'Close',
+	dismiss: 'Dismiss',
+	retry: 'Try again',
+	undo: 'Undo',
+	optional: 'optional',
+	messages: 'Messages from Kith',
+	showPassword: 'Show password',
+	hidePassword: 'Hide password',
+	charactersLeft: (count: number) => (count === 1 ? '1 character left' : `${count} characters left`),
+	charactersOver: (count: number) =>
+		count === 1 ? '1 character too long' : `${count} characters too long`,
+};

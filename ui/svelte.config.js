@@ -1,0 +1,16 @@
+import adapter from '@sveltejs/adapter-static';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	preprocess: vitePreprocess(),
+	compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
+	kit: {
+		// A single-page application: every address that is not a file is answered with 200.html.
+		// The Content-Security-Policy is a header of the server, which hashes the inline script it finds there.
+		adapter: adapter({ fallback: '200.html', precompress: true, strict: false }),
+		output: { preloadStrategy: 'modulepreload', bundleStrategy: 'split' },
+		prerender: { entries: [] },
+		version: { pollInterval: 0 },
+	},
+};
