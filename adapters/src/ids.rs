@@ -25,7 +25,11 @@ impl TimeOrderedIds {
     /// Ids of this `node`; every node that shares a database has a number of its own.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>, node: u8) -> Self {
-        Self { clock, node, last: Mutex::new((0, 0)) }
+        Self {
+            clock,
+            node,
+            last: Mutex::new((0, 0)),
+        }
     }
 
     /// The smallest id that could have been made at `moment`.
@@ -60,8 +64,14 @@ impl Ids for TimeOrderedIds {
 pub struct SystemRandom;
 
 impl Random for SystemRandom {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine for randomness")]
-    #[expect(clippy::expect_used, reason = "without randomness there is no safe way on; Linux cannot fail here once booted")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that asks the machine for randomness"
+    )]
+    #[expect(
+        clippy::expect_used,
+        reason = "without randomness there is no safe way on; Linux cannot fail here once booted"
+    )]
     fn bytes(&self) -> [u8; 32] {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).expect("the operating system gives randomness");
@@ -94,7 +104,10 @@ mod tests {
     #[test]
     fn nodes_never_collide() {
         let clock = Arc::new(FixedClock::default());
-        let (one, two) = (TimeOrderedIds::new(clock.clone(), 1), TimeOrderedIds::new(clock, 2));
+        let (one, two) = (
+            TimeOrderedIds::new(clock.clone(), 1),
+            TimeOrderedIds::new(clock, 2),
+        );
         assert_ne!(one.next(), two.next());
     }
 

@@ -24,7 +24,9 @@ impl Role {
     /// Reads [`Role::as_str`] back.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Member, Self::Admin].into_iter().find(|role| role.as_str() == name)
+        [Self::Member, Self::Admin]
+            .into_iter()
+            .find(|role| role.as_str() == name)
     }
 }
 

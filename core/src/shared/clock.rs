@@ -24,7 +24,8 @@ impl Timestamp {
     /// The calendar form, UTC. Moments outside the calendar's range become the epoch.
     #[must_use]
     pub fn to_datetime(self) -> OffsetDateTime {
-        OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+        OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000)
+            .unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
 
     /// The moment `span` later (or earlier, when negative); stops at the ends of the range.
@@ -65,7 +66,10 @@ mod tests {
 
     #[test]
     fn arithmetic_stops_at_the_ends() {
-        assert_eq!(Timestamp::from_micros(i64::MAX).plus(Duration::DAY), Timestamp::from_micros(i64::MAX));
+        assert_eq!(
+            Timestamp::from_micros(i64::MAX).plus(Duration::DAY),
+            Timestamp::from_micros(i64::MAX)
+        );
         let start = Timestamp::from_micros(0);
         assert_eq!(start.plus(Duration::HOUR).since(start), Duration::HOUR);
     }

@@ -13,7 +13,10 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal with this code and sentence.
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
+        Self {
+            code,
+            message: message.into(),
+        }
     }
 
     /// The field must be filled in.
@@ -49,7 +52,11 @@ impl InvalidFields {
     /// One refused field.
     #[must_use]
     pub fn one(field: &str, refusal: Refusal) -> Self {
-        Self(vec![FieldError { field: field.to_owned(), code: refusal.code, message: refusal.message }])
+        Self(vec![FieldError {
+            field: field.to_owned(),
+            code: refusal.code,
+            message: refusal.message,
+        }])
     }
 }
 
@@ -82,11 +89,19 @@ impl FormCheck {
 
     /// Notes a refusal that no single parser can see, as one that compares two fields.
     pub fn refuse(&mut self, field: &str, refusal: Refusal) {
-        self.errors.push(FieldError { field: field.to_owned(), code: refusal.code, message: refusal.message });
+        self.errors.push(FieldError {
+            field: field.to_owned(),
+            code: refusal.code,
+            message: refusal.message,
+        });
     }
 
     /// All well, or everything that is wrong.
     pub fn finish(self) -> Result<(), InvalidFields> {
-        if self.errors.is_empty() { Ok(()) } else { Err(InvalidFields(self.errors)) }
+        if self.errors.is_empty() {
+            Ok(())
+        } else {
+            Err(InvalidFields(self.errors))
+        }
     }
 }

@@ -31,7 +31,13 @@ pub enum Claim {
 #[async_trait]
 pub trait IdempotencyRepo: Send {
     /// Claims `key` of `user` for the thing with id `made`. Of two concurrent claims one waits for the other.
-    async fn claim_key(&mut self, user: UserId, key: &IdempotencyKey, made: i64, now: Timestamp) -> Result<Claim, StoreError>;
+    async fn claim_key(
+        &mut self,
+        user: UserId,
+        key: &IdempotencyKey,
+        made: i64,
+        now: Timestamp,
+    ) -> Result<Claim, StoreError>;
 
     /// Forgets keys claimed before `before`; gives how many.
     async fn forget_keys(&mut self, before: Timestamp) -> Result<u64, StoreError>;

@@ -64,5 +64,6 @@ pub enum Job {
 #[async_trait]
 pub trait JobQueue: Send {
     /// Enqueues `job`, to run once this transaction has committed and `not_before` has come (at once when `None`).
-    async fn enqueue(&mut self, job: &Job, not_before: Option<Timestamp>) -> Result<(), StoreError>;
+    async fn enqueue(&mut self, job: &Job, not_before: Option<Timestamp>)
+    -> Result<(), StoreError>;
 }

@@ -12,7 +12,10 @@ impl Limit {
     /// A limit within 1..=100; anything else is `None`.
     #[must_use]
     pub fn new(rows: u32) -> Option<Self> {
-        u8::try_from(rows).ok().filter(|n| (1..=Self::MAX).contains(n)).map(Self)
+        u8::try_from(rows)
+            .ok()
+            .filter(|n| (1..=Self::MAX).contains(n))
+            .map(Self)
     }
 
     /// The number of rows.
@@ -57,7 +60,10 @@ impl<T> Page<T> {
 
     /// The same page of something else.
     pub fn map<U>(self, each: impl FnMut(T) -> U) -> Page<U> {
-        Page { items: self.items.into_iter().map(each).collect(), next: self.next }
+        Page {
+            items: self.items.into_iter().map(each).collect(),
+            next: self.next,
+        }
     }
 }
 
@@ -69,7 +75,13 @@ mod tests {
     fn a_full_page_with_more_behind_it_names_its_last_key() {
         let limit = Limit::new(2).unwrap();
         let page = Page::cut(vec![9, 8, 7], limit, |n| *n);
-        assert_eq!(page, Page { items: vec![9, 8], next: Some(8) });
+        assert_eq!(
+            page,
+            Page {
+                items: vec![9, 8],
+                next: Some(8)
+            }
+        );
     }
 
     #[test]

@@ -25,7 +25,10 @@ impl SecretToken {
     /// here, so that no oversized or odd value reaches the store.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let fits = text.len() == 43 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let fits = text.len() == 43
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         fits.then(|| Self(text.to_owned()))
     }
 
@@ -93,7 +96,12 @@ mod tests {
 
     #[test]
     fn odd_tokens_are_refused_before_the_store() {
-        for odd in ["", "short", &"a".repeat(44), &format!("{}!", "a".repeat(42))] {
+        for odd in [
+            "",
+            "short",
+            &"a".repeat(44),
+            &format!("{}!", "a".repeat(42)),
+        ] {
             assert_eq!(SecretToken::parse(odd), None, "{odd}");
         }
     }
@@ -102,6 +110,9 @@ mod tests {
     fn secrets_do_not_show_in_debug_output() {
         let token = SecretToken::generate(&Fixed);
         assert!(!format!("{token:?}").contains(token.expose()));
-        assert_eq!(format!("{:?}", Password::new("hunter2".into())), "Password(…)");
+        assert_eq!(
+            format!("{:?}", Password::new("hunter2".into())),
+            "Password(…)"
+        );
     }
 }

@@ -42,7 +42,9 @@ pub trait Store: Send + Sync {
 
 /// One unit of work over all repositories.
 #[async_trait]
-pub trait Tx: AccountRepo + ProfileRepo + MediaRepo + PostRepo + IdempotencyRepo + Outbox + JobQueue + Send {
+pub trait Tx:
+    AccountRepo + ProfileRepo + MediaRepo + PostRepo + IdempotencyRepo + Outbox + JobQueue + Send
+{
     /// Makes everything durable. When this returns, it survives a power failure.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;
 }
@@ -66,5 +68,11 @@ pub trait Outbox: Send {
 
     /// Sets an event aside that `consumer` failed to handle too often, with the reason, for an operator to see.
     /// The other consumers still get it.
-    async fn park_event(&mut self, seq: i64, consumer: &str, reason: &str, now: Timestamp) -> Result<(), StoreError>;
+    async fn park_event(
+        &mut self,
+        seq: i64,
+        consumer: &str,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError>;
 }

@@ -34,18 +34,31 @@ pub fn optional_block(raw: Option<&str>, most: usize) -> Result<Option<String>, 
 }
 
 fn bounded(text: String, most: usize) -> Result<String, Refusal> {
-    if text.chars().count() > most { Err(Refusal::too_long(most)) } else { Ok(text) }
+    if text.chars().count() > most {
+        Err(Refusal::too_long(most))
+    } else {
+        Ok(text)
+    }
 }
 
 fn cleaned(raw: &str, many_lines: bool) -> Result<String, Refusal> {
     let normal: String = raw.nfc().collect();
     let normal = normal.replace("\r\n", "\n").replace('\r', "\n");
     let text = normal.trim();
-    if text.chars().any(|c| c.is_control() && !(many_lines && matches!(c, '\n' | '\t'))) {
-        return Err(Refusal::new("invalid_characters", "Remove the line breaks and control characters."));
+    if text
+        .chars()
+        .any(|c| c.is_control() && !(many_lines && matches!(c, '\n' | '\t')))
+    {
+        return Err(Refusal::new(
+            "invalid_characters",
+            "Remove the line breaks and control characters.",
+        ));
     }
     if text.chars().any(overrides_direction) {
-        return Err(Refusal::new("invalid_characters", "Remove the invisible characters that change the direction of text."));
+        return Err(Refusal::new(
+            "invalid_characters",
+            "Remove the invisible characters that change the direction of text.",
+        ));
     }
     if !text.is_empty() && text.chars().all(is_invisible) {
         return Err(Refusal::required());
@@ -63,7 +76,10 @@ fn overrides_direction(c: char) -> bool {
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{2800}')
+        || matches!(
+            c,
+            '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{2800}'
+        )
         || get_general_category(c) == GeneralCategory::Format
 }
 
@@ -92,13 +108,20 @@ mod tests {
     #[test]
     fn breaks_nul_and_direction_overrides_are_refused() {
         for raw in ["a\nb", "a\0b", "a\u{202E}b", "a\u{2066}b"] {
-            assert_eq!(line(raw, 40).unwrap_err().code, "invalid_characters", "{raw:?}");
+            assert_eq!(
+                line(raw, 40).unwrap_err().code,
+                "invalid_characters",
+                "{raw:?}"
+            );
         }
     }
 
     #[test]
     fn a_block_keeps_its_lines_in_one_form() {
-        assert_eq!(block("one\r\ntwo\rthree\n\n", 40).unwrap(), "one\ntwo\nthree");
+        assert_eq!(
+            block("one\r\ntwo\rthree\n\n", 40).unwrap(),
+            "one\ntwo\nthree"
+        );
         assert_eq!(optional_block(Some(" \n "), 40).unwrap(), None);
     }
 

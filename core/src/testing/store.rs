@@ -83,14 +83,20 @@ impl MockStore {
     /// A store for one writing unit of work, whose expectations `prepare` sets.
     pub fn writing(prepare: impl FnOnce(&mut MockTx) + Send + 'static) -> Self {
         let mut store = Self::new();
-        store.expect_write().times(1).return_once(|| Ok(prepared(prepare)));
+        store
+            .expect_write()
+            .times(1)
+            .return_once(|| Ok(prepared(prepare)));
         store
     }
 
     /// A store for one reading unit of work, whose expectations `prepare` sets.
     pub fn reading(prepare: impl FnOnce(&mut MockTx) + Send + 'static) -> Self {
         let mut store = Self::new();
-        store.expect_read().times(1).return_once(|| Ok(prepared(prepare)));
+        store
+            .expect_read()
+            .times(1)
+            .return_once(|| Ok(prepared(prepare)));
         store
     }
 

@@ -1,0 +1,227 @@
+//! SQLite has one writer. Those who queue up for it share a commit, and so one fsync:
+//!
+//! 1. A unit of work takes the connection (a fair lock) and runs inside a savepoint of the group's transaction.
+//! 2. Its commit releases the savepoint, gives the connection on, and **gets in line again**. Everyone who
+//!    was waiting before it does their own unit first, inside the same transaction.
+//! 3. Whoever gets the connection as a committer commits for all units released so far and tells each.
+//!
+//! Alone, a unit pays nothing for this; with N waiting, N units share a commit. Nothing is acknowledged
+//! before the commit that holds it. A unit that is dropped rolls its savepoint back; the others go on.
+//! A failed commit fails all units that it held.
+
+use std::{
+    ops::{Deref, DerefMut},
+    sync::Arc,
+    time::Duration,
+};
+
+use kith_core::shared::store::StoreError;
+use sqlx::{Connection as _, Executor as _, SqliteConnection};
+use tokio::{
+    runtime::Handle,
+    sync::{Mutex, OwnedMutexGuard, oneshot},
+    time::timeout,
+};
+
+use super::error::{StoreResult as _, store_error};
+
+/// How long a unit of work waits for the writer before it is turned away as [`StoreError::Busy`].
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The one writing connection.
+#[derive(Clone)]
+pub(super) struct GroupWriter(Arc<Mutex<Writer>>);
+
+struct Writer {
+    /// `None` once closed.
+    connection: Option<SqliteConnection>,
+    /// Whether the group's transaction is open.
+    open: bool,
+    /// Units that are released and wait for the commit.
+    released: Vec<oneshot::Sender<Result<(), StoreError>>>,
+}
+
+/// A unit of work inside the group's transaction. Dropping it rolls it back.
+pub(super) struct Unit {
+    writer: Option<OwnedMutexGuard<Writer>>,
+    line: GroupWriter,
+}
+
+impl GroupWriter {
+    pub(super) fn new(connection: SqliteConnection) -> Self {
+        Self(Arc::new(Mutex::new(Writer {
+            connection: Some(connection),
+            open: false,
+            released: Vec::new(),
+        })))
+    }
+
+    /// Waits for the connection and starts a unit of work on it.
+    pub(super) async fn begin(&self) -> Result<Unit, StoreError> {
+        let line = self.clone();
+        // A task of its own: a caller that goes away cannot leave the connection half way into a transaction.
+        let starting = tokio::spawn(async move {
+            let mut writer = timeout(PATIENCE, line.0.clone().lock_owned())
+                .await
+                .map_err(|_| StoreError::Busy)?;
+            writer.start_unit().await?;
+            Ok(Unit {
+                writer: Some(writer),
+                line,
+            })
+        });
+        starting
+            .await
+            .map_err(|error| StoreError::Failed(Box::new(error)))?
+    }
+
+    /// Commits what is released and closes the connection. Later units fail.
+    pub(super) async fn close(&self) {
+        let mut writer = self.0.lock().await;
+        writer.commit_group().await;
+        if let Some(connection) = writer.connection.take()
+            && let Err(error) = connection.close().await
+        {
+            tracing::warn!(%error, "the database did not close cleanly");
+        }
+    }
+}
+
+impl Unit {
+    /// Ends the unit and returns when the commit that holds it is durable.
+    pub(super) async fn commit(mut self) -> Result<(), StoreError> {
+        let Some(mut writer) = self.writer.take() else {
+            return Err(closed());
+        };
+        let line = self.line.clone();
+        let committing = tokio::spawn(async move {
+            writer
+                .run("release unit")
+                .await
+                .store_err()
+                .inspect_err(|_| tracing::debug!("a unit was lost with its group"))?;
+            let (tell, told) = oneshot::channel();
+            writer.released.push(tell);
+            drop(writer);
+            line.0.lock().await.commit_group().await;
+            told.await.unwrap_or_else(|_| Err(closed()))
+        });
+        committing
+            .await
+            .map_err(|error| StoreError::Failed(Box::new(error)))?
+    }
+}
+
+impl Drop for Unit {
+    fn drop(&mut self) {
+        let (Some(mut writer), Ok(runtime)) = (self.writer.take(), Handle::try_current()) else {
+            return;
+        };
+        runtime.spawn(async move { writer.roll_unit_back().await });
+    }
+}
+
+impl Deref for Unit {
+    type Target = SqliteConnection;
+
+    #[expect(
+        clippy::expect_used,
+        reason = "a unit holds the connection until it ends, and ending consumes it"
+    )]
+    fn deref(&self) -> &SqliteConnection {
+        self.writer
+            .as_ref()
+            .and_then(|writer| writer.connection.as_ref())
+            .expect("a live unit holds the connection")
+    }
+}
+
+impl DerefMut for Unit {
+    #[expect(
+        clippy::expect_used,
+        reason = "a unit holds the connection until it ends, and ending consumes it"
+    )]
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        self.writer
+            .as_mut()
+            .and_then(|writer| writer.connection.as_mut())
+            .expect("a live unit holds the connection")
+    }
+}
+
+impl Writer {
+    async fn run(&mut self, statement: &'static str) -> Result<(), sqlx::Error> {
+        let connection = self.connection.as_mut().ok_or(sqlx::Error::PoolClosed)?;
+        connection.execute(statement).await.map(drop)
+    }
+
+    async fn start_unit(&mut self) -> Result<(), StoreError> {
+        if self.open && self.run("savepoint unit").await.is_ok() {
+            return Ok(());
+        }
+        if self.open {
+            // SQLite ended the transaction by itself, as it does when the disk is full.
+            self.fail_group().await;
+        }
+        self.run("begin immediate").await.store_err()?;
+        self.open = true;
+        self.run("savepoint unit").await.store_err()
+    }
+
+    async fn roll_unit_back(&mut self) {
+        let undone =
+            self.run("rollback to unit").await.is_ok() && self.run("release unit").await.is_ok();
+        if !undone || self.released.is_empty() {
+            self.fail_group().await;
+        }
+    }
+
+    /// Commits what is released; nothing to do when another committer was faster.
+    async fn commit_group(&mut self) {
+        if self.released.is_empty() {
+            return;
+        }
+        metrics::histogram!("kith_sqlite_group_commit_units").record(as_f64(self.released.len()));
+        if let Err(error) = self.run("commit").await {
+            tracing::error!(%error, units = self.released.len(), "a group commit failed");
+            let error = store_error(error);
+            self.fail_group_with(|| match error {
+                StoreError::Busy => StoreError::Busy,
+                StoreError::Conflict | StoreError::Failed(_) => {
+                    StoreError::Failed("the commit failed".into())
+                }
+            })
+            .await;
+            return;
+        }
+        self.open = false;
+        for unit in self.released.drain(..) {
+            // A caller that went away learns nothing; its work is committed all the same.
+            let _gone = unit.send(Ok(()));
+        }
+    }
+
+    /// Rolls the group's transaction back; every released unit learns that it was not committed.
+    async fn fail_group(&mut self) {
+        self.fail_group_with(|| StoreError::Failed("the transaction was rolled back".into()))
+            .await;
+    }
+
+    async fn fail_group_with(&mut self, reason: impl Fn() -> StoreError) {
+        // Fails when SQLite has already rolled back, which is just as well.
+        let _rolled_back = self.run("rollback").await;
+        self.open = false;
+        for unit in self.released.drain(..) {
+            let _gone = unit.send(Err(reason()));
+        }
+    }
+}
+
+fn closed() -> StoreError {
+    StoreError::Failed("the database is closed".into())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a group never holds 2^52 units")]
+fn as_f64(count: usize) -> f64 {
+    count as f64
+}

@@ -1,0 +1,21 @@
+//! The store on SQLite and on PostgreSQL: one SQL text, two drivers.
+
+mod accounts;
+mod column;
+
+mod error;
+mod group_commit;
+mod idempotency;
+mod jobs;
+mod media;
+mod migrate;
+mod operations;
+mod outbox;
+mod pool;
+mod posts;
+mod profiles;
+mod store;
+
+pub use migrate::{MigrateError, Migration};
+pub use operations::ParkedEvent;
+pub use pool::{Database, OpenError};

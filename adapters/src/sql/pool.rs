@@ -1,0 +1,159 @@
+//! Opening a database by its address.
+
+use std::{num::NonZeroUsize, path::Path, str::FromStr as _, sync::Arc, time::Duration};
+
+use sqlx::{
+    ConnectOptions as _, PgPool, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::group_commit::GroupWriter;
+
+/// Connections that only read, besides the one that writes.
+const SQLITE_READERS: u32 = 8;
+const POSTGRES_READERS: u32 = 16;
+const POSTGRES_WRITERS: u32 = 16;
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Why a database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Neither `sqlite:` nor `postgres:`.
+    #[error("a database address starts with sqlite: or postgres:")]
+    UnknownScheme,
+    /// The driver said no.
+    #[error("{0}")]
+    Driver(#[from] sqlx::Error),
+}
+
+/// An open database: a [`Store`](kith_core::shared::store::Store) on either engine. Cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    pub(super) engine: Engine,
+}
+
+#[derive(Clone)]
+pub(super) enum Engine {
+    Sqlite {
+        readers: SqlitePool,
+        writer: GroupWriter,
+        options: Arc<SqliteConnectOptions>,
+    },
+    Postgres {
+        readers: PgPool,
+        writers: PgPool,
+    },
+}
+
+impl Database {
+    /// Opens `sqlite:PATH` (made when missing) or `postgres://…`. Migrations are not applied here.
+    pub async fn open(url: &str) -> Result<Self, OpenError> {
+        let engine = if url.starts_with("sqlite:") {
+            open_sqlite(SqliteConnectOptions::from_str(url)?).await?
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            open_postgres(PgConnectOptions::from_str(url)?).await?
+        } else {
+            return Err(OpenError::UnknownScheme);
+        };
+        Ok(Self { engine })
+    }
+
+    /// Opens the SQLite database in the file `path`, made when missing.
+    pub async fn open_file(path: &Path) -> Result<Self, OpenError> {
+        let engine = open_sqlite(SqliteConnectOptions::new().filename(path)).await?;
+        Ok(Self { engine })
+    }
+
+    /// A line for the log: the engine and what it promises.
+    #[must_use]
+    pub fn description(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite { .. } => {
+                "SQLite (WAL, synchronous=FULL: what is acknowledged survives a power failure)"
+            }
+            Engine::Postgres { .. } => "PostgreSQL (durability as its synchronous_commit says)",
+        }
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), OpenError> {
+        match &self.engine {
+            Engine::Sqlite { readers, .. } => {
+                sqlx::query("select 1").execute(readers).await.map(drop)?
+            }
+            Engine::Postgres { readers, .. } => {
+                sqlx::query("select 1").execute(readers).await.map(drop)?
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits for what is under way and closes every connection.
+    pub async fn close(&self) {
+        match &self.engine {
+            Engine::Sqlite {
+                readers, writer, ..
+            } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Engine::Postgres { readers, writers } => {
+                readers.close().await;
+                writers.close().await;
+            }
+        }
+    }
+}
+
+async fn open_sqlite(options: SqliteConnectOptions) -> Result<Engine, sqlx::Error> {
+    let options = options
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(BUSY_TIMEOUT)
+        .foreign_keys(true)
+        .pragma("cache_size", "-16000")
+        .pragma("mmap_size", "268435456")
+        .pragma("temp_store", "memory")
+        .optimize_on_close(true, 400)
+        .statement_cache_capacity(256);
+    // The writer comes first: it makes the file, which a read-only connection cannot.
+    let writer = GroupWriter::new(options.clone().connect().await?);
+    let readers = SqlitePoolOptions::new()
+        .min_connections(1)
+        .max_connections(readers_for_this_machine())
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(BUSY_TIMEOUT)
+        .connect_with(options.clone().read_only(true))
+        .await?;
+    Ok(Engine::Sqlite {
+        readers,
+        writer,
+        options: Arc::new(options),
+    })
+}
+
+fn readers_for_this_machine() -> u32 {
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    u32::try_from(cores * 4)
+        .unwrap_or(SQLITE_READERS)
+        .min(SQLITE_READERS)
+}
+
+async fn open_postgres(options: PgConnectOptions) -> Result<Engine, sqlx::Error> {
+    let options = options.statement_cache_capacity(256);
+    let pool = |most| {
+        PgPoolOptions::new()
+            .max_connections(most)
+            .test_before_acquire(false)
+            .acquire_timeout(BUSY_TIMEOUT)
+    };
+    let writers = pool(POSTGRES_WRITERS).connect_with(options.clone()).await?;
+    // The server itself refuses to write here, as SQLite does.
+    let read_only = options.options([("default_transaction_read_only", "on")]);
+    let readers = pool(POSTGRES_READERS).connect_with(read_only).await?;
+    Ok(Engine::Postgres { readers, writers })
+}

@@ -1,0 +1,30 @@
+//! What every repository method promises, held against SQLite and PostgreSQL alike.
+//!
+//! A case is an `async fn(Database)` listed in its module's `contract!`; it runs twice, each time on a fresh
+//! database with all migrations applied. PostgreSQL is the server in `KITH_TEST_POSTGRES_URL`, which
+//! `scripts/with-postgres` starts and removes.
+
+mod migrations;
+mod outbox;
+mod scratch;
+mod unit_of_work;
+
+/// Makes a test of each case for each engine.
+macro_rules! contract {
+    ($($case:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $case() {
+                crate::scratch::on_sqlite(super::$case).await;
+            })+
+        }
+
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $case() {
+                crate::scratch::on_postgres(super::$case).await;
+            })+
+        }
+    };
+}
+pub(crate) use contract;
