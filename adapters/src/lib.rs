@@ -1,5 +1,6 @@
 //! What Kith's ports plug into.
 
+pub mod background;
 pub mod clock;
 pub mod ids;
 pub mod sql;

@@ -1,5 +1,6 @@
 drop table server_secrets;
 drop table idempotency_keys;
+drop table jobs_parked;
 drop table outbox_parked;
 drop table outbox_consumed;
 drop table outbox;

@@ -23,6 +23,15 @@ create table outbox_parked (
     primary key (seq, consumer)
 );
 
+-- Jobs that failed too often, or that can never succeed.
+create table jobs_parked (
+    id bigint generated always as identity primary key,
+    job text not null, -- JSON
+    failures bigint not null,
+    reason text not null,
+    parked_at bigint not null
+);
+
 create table idempotency_keys (
     user_id bigint not null references users (id) on delete cascade,
     operation text not null,

@@ -20,6 +20,15 @@ create table outbox_parked (
     primary key (seq, consumer)
 );
 
+-- Jobs that failed too often, or that can never succeed.
+create table jobs_parked (
+    id integer primary key autoincrement,
+    job text not null, -- JSON
+    failures integer not null,
+    reason text not null,
+    parked_at integer not null
+);
+
 create table idempotency_keys (
     user_id integer not null references users (id) on delete cascade,
     operation text not null,

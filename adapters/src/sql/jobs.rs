@@ -1,7 +1,7 @@
 //! The job queue's tables. They belong to apalis and lie beside ours, in the same database, so that a job is
 //! enqueued in the transaction that needs it.
 
-use apalis::prelude::TaskBuilder;
+use apalis::prelude::{Task, TaskBuilder};
 use async_trait::async_trait;
 use kith_core::shared::{
     clock::Timestamp,
@@ -9,16 +9,22 @@ use kith_core::shared::{
     store::StoreError,
 };
 use serde::{Deserialize, Serialize};
-use sqlx::{PgPool, SqliteConnection, migrate::MigrateError};
+use sqlx::{PgPool, SqliteConnection, SqlitePool, migrate::MigrateError};
 
-use super::store::{SqlTx, on};
+use super::{
+    error::StoreResult as _,
+    store::{SqlTx, on},
+};
 
 /// The one queue.
 pub(crate) const QUEUE: &str = "kith";
 
 /// How often a worker may die over a job before the job is given up. Failures that are reported are counted
 /// in the [`Envelope`] instead, because the queue would retry them at once.
-const CRASHES: usize = 5;
+pub(crate) const CRASHES: usize = 5;
+
+const PARK: &str =
+    "insert into jobs_parked (job, failures, reason, parked_at) values ($1, $2, $3, $4)";
 
 /// A job as it lies in the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +33,19 @@ pub(crate) struct Envelope {
     pub(crate) failures: u32,
     /// The work.
     pub(crate) job: Job,
+}
+
+/// Why a job was given up.
+pub(crate) struct Parked {
+    pub(crate) failures: u32,
+    pub(crate) reason: String,
+    pub(crate) parked_at: Timestamp,
+}
+
+/// The worker's own connections, so that it never waits behind requests, nor they behind it.
+pub(crate) enum QueuePool {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
 }
 
 /// Brings the queue's tables up to date. The library's own `setup` would also turn `synchronous` off and
@@ -50,18 +69,47 @@ pub(crate) async fn push(
     envelope: &Envelope,
     not_before: Option<Timestamp>,
 ) -> Result<(), StoreError> {
-    let bytes =
-        serde_json::to_vec(envelope).map_err(|error| StoreError::Failed(Box::new(error)))?;
-    let mut task = TaskBuilder::new(bytes).max_attempts(CRASHES);
-    if let Some(seconds) = not_before
-        .and_then(|moment| u64::try_from(moment.as_micros().div_euclid(1_000_000) + 1).ok())
-    {
-        task = task.run_at_timestamp(seconds);
+    let mut task = TaskBuilder::new(json(envelope)?).max_attempts(CRASHES);
+    if let Some(second) = not_before.and_then(second_after) {
+        task = task.run_at_timestamp(second);
     }
-    let task = task.build();
+    push_task(tx, task.build()).await
+}
+
+/// Enqueues a job unless one with this key is in the queue or was in it lately.
+pub(crate) async fn push_once(tx: &mut SqlTx, job: Job, key: &str) -> Result<(), StoreError> {
+    let task = TaskBuilder::new(json(&Envelope { failures: 0, job })?)
+        .max_attempts(CRASHES)
+        .idempotency_key(key);
+    push_task(tx, task.build()).await
+}
+
+/// Sets a job aside for the operator.
+pub(crate) async fn park(tx: &mut SqlTx, job: &Job, parked: &Parked) -> Result<(), StoreError> {
+    let job = serde_json::to_string(job).map_err(failed)?;
+    on!(tx, c => sqlx::query(PARK)
+        .bind(job).bind(i64::from(parked.failures)).bind(&parked.reason).bind(parked.parked_at.as_micros())
+        .execute(c).await.map(drop))
+    .store_err()
+}
+
+async fn push_task(tx: &mut SqlTx, task: Task<Vec<u8>>) -> Result<(), StoreError> {
     on!(tx, c =>
-        lite apalis_sqlite::queries::push_tasks(c, QUEUE, &[task]).await.map_err(|error| StoreError::Failed(Box::new(error))),
-        pg apalis_postgres::queries::push_tasks(c, QUEUE, vec![task]).await.map_err(|error| StoreError::Failed(Box::new(error))))
+        lite apalis_sqlite::queries::push_tasks(c, QUEUE, &[task]).await.map_err(failed),
+        pg apalis_postgres::queries::push_tasks(c, QUEUE, vec![task]).await.map_err(failed))
+}
+
+/// The queue counts in seconds; a job is never early.
+fn second_after(moment: Timestamp) -> Option<u64> {
+    u64::try_from(moment.as_micros().div_euclid(1_000_000) + 1).ok()
+}
+
+fn json(envelope: &Envelope) -> Result<Vec<u8>, StoreError> {
+    serde_json::to_vec(envelope).map_err(failed)
+}
+
+fn failed(error: impl std::error::Error + Send + Sync + 'static) -> StoreError {
+    StoreError::Failed(Box::new(error))
 }
 
 #[async_trait]

@@ -6,7 +6,7 @@ mod column;
 mod error;
 mod group_commit;
 mod idempotency;
-mod jobs;
+pub(crate) mod jobs;
 mod media;
 mod migrate;
 mod operations;
@@ -17,5 +17,5 @@ mod profiles;
 mod store;
 
 pub use migrate::{MigrateError, Migration};
-pub use operations::ParkedEvent;
+pub use operations::{JobCount, ParkedEvent, ParkedJob};
 pub use pool::{Database, OpenError};

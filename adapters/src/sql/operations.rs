@@ -1,14 +1,19 @@
-//! What an operator looks at and mends: events and jobs that were given up.
+//! What an operator looks at and mends: the queue, and events and jobs that were given up.
 
-use kith_core::shared::{clock::Timestamp, store::StoreError};
+use std::time::Duration;
+
+use kith_core::shared::{clock::Timestamp, jobs::Job, store::StoreError};
+use sqlx::{postgres::PgPoolOptions, sqlite::SqlitePoolOptions};
 
 use super::{
     error::StoreResult as _,
+    jobs::{self, Envelope, QUEUE, QueuePool},
     pool::{Database, Engine},
+    store::on,
 };
 
 /// An event that a consumer failed to handle too often.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct ParkedEvent {
     /// Its place in the order of events.
     pub seq: i64,
@@ -18,34 +23,150 @@ pub struct ParkedEvent {
     pub event: String,
     /// What the consumer said.
     pub reason: String,
-    /// Since when.
-    pub parked_at: Timestamp,
+    /// Since when, in microseconds since the epoch.
+    pub parked_at: i64,
 }
 
-const PARKED: &str = "select seq, consumer, event, reason, parked_at from outbox_parked order by seq, consumer limit 1000";
+/// A job that failed too often, or that can never succeed.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ParkedJob {
+    /// Its number, to name it by.
+    pub id: i64,
+    /// The job as JSON.
+    pub job: String,
+    /// How often it was tried.
+    pub failures: i64,
+    /// What went wrong the last time.
+    pub reason: String,
+    /// Since when, in microseconds since the epoch.
+    pub parked_at: i64,
+}
+
+/// How many jobs the queue holds in one state.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct JobCount {
+    /// The queue's word for the state: `Pending`, `Queued`, `Running`, `Done`, `Failed`.
+    pub state: String,
+    /// How many.
+    pub jobs: i64,
+}
+
+const PARKED_EVENTS: &str = "select seq, consumer, event, reason, parked_at from outbox_parked order by seq, consumer limit 1000";
+const PARKED_JOBS: &str =
+    "select id, job, failures, reason, parked_at from jobs_parked order by id limit 1000";
+const TAKE_PARKED: &str = "delete from jobs_parked where id = $1 returning job";
+const COUNT_LITE: &str = "select status as state, count(*) as jobs from Jobs where job_type = $1 group by status order by status";
+const COUNT_PG: &str = "select status as state, count(*) as jobs from apalis.jobs where job_type = $1 group by status order by status";
+const FORGET_LITE: &str = "delete from Jobs where job_type = $1 and status = 'Done' and done_at < strftime('%s', 'now') - $2";
+const FORGET_PG: &str = "\
+delete from apalis.jobs where job_type = $1 and status = 'Done' and done_at < now() - $2 * interval '1 second'";
+
+/// Both readers give the same rows.
+macro_rules! rows {
+    ($database:expr, $($query:tt)+) => {
+        match &$database.engine {
+            Engine::Sqlite { readers, .. } => $($query)+.fetch_all(readers).await.store_err(),
+            Engine::Postgres { readers, .. } => $($query)+.fetch_all(readers).await.store_err(),
+        }
+    };
+}
 
 impl Database {
     /// Events that were given up, oldest first, at most 1 000.
     pub async fn parked_events(&self) -> Result<Vec<ParkedEvent>, StoreError> {
-        let rows: Vec<(i64, String, String, String, i64)> = match &self.engine {
-            Engine::Sqlite { readers, .. } => sqlx::query_as(PARKED)
+        rows!(self, sqlx::query_as(PARKED_EVENTS))
+    }
+
+    /// Jobs that were given up, oldest first, at most 1 000.
+    pub async fn parked_jobs(&self) -> Result<Vec<ParkedJob>, StoreError> {
+        rows!(self, sqlx::query_as(PARKED_JOBS))
+    }
+
+    /// How many jobs the queue holds, by state.
+    pub async fn job_counts(&self) -> Result<Vec<JobCount>, StoreError> {
+        match &self.engine {
+            Engine::Sqlite { readers, .. } => sqlx::query_as(COUNT_LITE)
+                .bind(QUEUE)
                 .fetch_all(readers)
                 .await
-                .store_err()?,
-            Engine::Postgres { readers, .. } => sqlx::query_as(PARKED)
+                .store_err(),
+            Engine::Postgres { readers, .. } => sqlx::query_as(COUNT_PG)
+                .bind(QUEUE)
                 .fetch_all(readers)
                 .await
-                .store_err()?,
+                .store_err(),
+        }
+    }
+
+    /// Puts a parked job back into the queue, as if it had never failed; `false` when there is none.
+    pub async fn retry_parked_job(&self, id: i64) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let taken: Option<(String,)> =
+            on!(tx, c => sqlx::query_as(TAKE_PARKED).bind(id).fetch_optional(c).await)
+                .store_err()?;
+        let Some((job,)) = taken else {
+            return Ok(false);
         };
-        Ok(rows
-            .into_iter()
-            .map(|(seq, consumer, event, reason, at)| ParkedEvent {
-                seq,
-                consumer,
-                event,
-                reason,
-                parked_at: Timestamp::from_micros(at),
-            })
-            .collect())
+        let job: Job =
+            serde_json::from_str(&job).map_err(|error| StoreError::Failed(Box::new(error)))?;
+        jobs::push(&mut tx, &Envelope { failures: 0, job }, None).await?;
+        tx.finish().await?;
+        Ok(true)
+    }
+
+    /// Forgets a parked job for good; `false` when there is none.
+    pub async fn discard_parked_job(&self, id: i64) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let taken: Option<(String,)> =
+            on!(tx, c => sqlx::query_as(TAKE_PARKED).bind(id).fetch_optional(c).await)
+                .store_err()?;
+        tx.finish().await?;
+        Ok(taken.is_some())
+    }
+
+    /// Removes finished jobs that are older than `age` from the queue.
+    pub(crate) async fn forget_finished_jobs(&self, age: Duration) -> Result<(), StoreError> {
+        let seconds = i64::try_from(age.as_secs()).unwrap_or(i64::MAX);
+        let mut tx = self.begin().await?;
+        on!(tx, c =>
+            lite sqlx::query(FORGET_LITE).bind(QUEUE).bind(seconds).execute(c).await.map(drop),
+            pg sqlx::query(FORGET_PG).bind(QUEUE).bind(seconds).execute(c).await.map(drop))
+        .store_err()?;
+        tx.finish().await
+    }
+
+    pub(crate) async fn queue_pool(&self) -> Result<QueuePool, sqlx::Error> {
+        Ok(match &self.engine {
+            Engine::Sqlite { options, .. } => {
+                let pool = SqlitePoolOptions::new()
+                    .max_connections(2)
+                    .idle_timeout(None)
+                    .max_lifetime(None);
+                QueuePool::Sqlite(pool.connect_with(options.as_ref().clone()).await?)
+            }
+            Engine::Postgres { writers, .. } => {
+                let pool = PgPoolOptions::new().max_connections(4);
+                QueuePool::Postgres(
+                    pool.connect_with(writers.connect_options().as_ref().clone())
+                        .await?,
+                )
+            }
+        })
+    }
+}
+
+impl ParkedEvent {
+    /// When it was parked.
+    #[must_use]
+    pub fn moment(&self) -> Timestamp {
+        Timestamp::from_micros(self.parked_at)
+    }
+}
+
+impl ParkedJob {
+    /// When it was parked.
+    #[must_use]
+    pub fn moment(&self) -> Timestamp {
+        Timestamp::from_micros(self.parked_at)
     }
 }

@@ -7,6 +7,7 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+use tokio::sync::Notify;
 
 use super::group_commit::GroupWriter;
 
@@ -31,6 +32,8 @@ pub enum OpenError {
 #[derive(Clone)]
 pub struct Database {
     pub(super) engine: Engine,
+    /// Rung by every commit.
+    pub(super) wake: Arc<Notify>,
 }
 
 #[derive(Clone)]
@@ -56,13 +59,20 @@ impl Database {
         } else {
             return Err(OpenError::UnknownScheme);
         };
-        Ok(Self { engine })
+        Ok(Self::new(engine))
     }
 
     /// Opens the SQLite database in the file `path`, made when missing.
     pub async fn open_file(path: &Path) -> Result<Self, OpenError> {
         let engine = open_sqlite(SqliteConnectOptions::new().filename(path)).await?;
-        Ok(Self { engine })
+        Ok(Self::new(engine))
+    }
+
+    fn new(engine: Engine) -> Self {
+        Self {
+            engine,
+            wake: Arc::new(Notify::new()),
+        }
     }
 
     /// A line for the log: the engine and what it promises.

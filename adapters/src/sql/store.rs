@@ -1,8 +1,11 @@
 //! The unit of work on either engine.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use kith_core::shared::store::{Store, StoreError, Tx};
 use sqlx::{Postgres, Sqlite, Transaction, pool::PoolConnection};
+use tokio::sync::Notify;
 
 use super::{
     error::StoreResult as _,
@@ -11,7 +14,13 @@ use super::{
 };
 
 /// A unit of work. Every repository is implemented on it, each statement written once: see [`on!`].
-pub(super) enum SqlTx {
+pub(crate) struct SqlTx {
+    pub(super) held: Held,
+    wake: Arc<Notify>,
+}
+
+/// The connection that a unit of work holds.
+pub(super) enum Held {
     /// Reading from SQLite.
     LiteRead(PoolConnection<Sqlite>),
     /// Writing to SQLite.
@@ -27,20 +36,20 @@ pub(super) enum SqlTx {
 /// text, locking) both variants stand side by side: `on!(self, c => lite …, pg …)`.
 macro_rules! on {
     ($tx:expr, $connection:ident => lite $lite:expr, pg $pg:expr $(,)?) => {
-        match $tx {
-            $crate::sql::store::SqlTx::LiteRead(held) => {
+        match &mut $tx.held {
+            $crate::sql::store::Held::LiteRead(held) => {
                 let $connection: &mut sqlx::SqliteConnection = &mut *held;
                 $lite
             }
-            $crate::sql::store::SqlTx::Lite(held) => {
+            $crate::sql::store::Held::Lite(held) => {
                 let $connection: &mut sqlx::SqliteConnection = &mut *held;
                 $lite
             }
-            $crate::sql::store::SqlTx::PgRead(held) => {
+            $crate::sql::store::Held::PgRead(held) => {
                 let $connection: &mut sqlx::PgConnection = &mut *held;
                 $pg
             }
-            $crate::sql::store::SqlTx::Pg(held) => {
+            $crate::sql::store::Held::Pg(held) => {
                 let $connection: &mut sqlx::PgConnection = &mut *held;
                 $pg
             }
@@ -52,41 +61,70 @@ macro_rules! on {
 }
 pub(super) use on;
 
-#[async_trait]
-impl Store for Database {
-    async fn read(&self) -> Result<Box<dyn Tx>, StoreError> {
-        Ok(Box::new(match &self.engine {
-            Engine::Sqlite { readers, .. } => SqlTx::LiteRead(readers.acquire().await.store_err()?),
-            Engine::Postgres { readers, .. } => SqlTx::PgRead(readers.acquire().await.store_err()?),
-        }))
-    }
-
-    async fn write(&self) -> Result<Box<dyn Tx>, StoreError> {
-        Ok(Box::new(match &self.engine {
-            Engine::Sqlite { writer, .. } => SqlTx::Lite(writer.begin().await?),
+impl Database {
+    /// A unit of work under its own name, for what is not behind a port.
+    pub(crate) async fn begin(&self) -> Result<SqlTx, StoreError> {
+        let held = match &self.engine {
+            Engine::Sqlite { writer, .. } => Held::Lite(writer.begin().await?),
             Engine::Postgres { writers, .. } => {
-                // A task of its own: in sqlx 0.9.0 a `begin` that is dropped half way leaves a pooled connection
-                // inside a transaction (sqlx issue 4393).
+                // A task of its own: in sqlx 0.9.0 a `begin` that is dropped half way leaves a pooled
+                // connection inside a transaction (sqlx issue 4393).
                 let pool = writers.clone();
                 let begun = tokio::spawn(async move { pool.begin().await });
-                SqlTx::Pg(
+                Held::Pg(
                     begun
                         .await
                         .map_err(|error| StoreError::Failed(Box::new(error)))?
                         .store_err()?,
                 )
             }
+        };
+        Ok(SqlTx {
+            held,
+            wake: self.wake.clone(),
+        })
+    }
+
+    /// Completes when something was committed since it was last asked: the relay's bell.
+    pub(crate) async fn committed(&self) {
+        self.wake.notified().await;
+    }
+}
+
+#[async_trait]
+impl Store for Database {
+    async fn read(&self) -> Result<Box<dyn Tx>, StoreError> {
+        let held = match &self.engine {
+            Engine::Sqlite { readers, .. } => Held::LiteRead(readers.acquire().await.store_err()?),
+            Engine::Postgres { readers, .. } => Held::PgRead(readers.acquire().await.store_err()?),
+        };
+        Ok(Box::new(SqlTx {
+            held,
+            wake: self.wake.clone(),
         }))
+    }
+
+    async fn write(&self) -> Result<Box<dyn Tx>, StoreError> {
+        Ok(Box::new(self.begin().await?))
+    }
+}
+
+impl SqlTx {
+    /// As [`Tx::commit`].
+    pub(crate) async fn finish(self) -> Result<(), StoreError> {
+        match self.held {
+            Held::Lite(unit) => unit.commit().await?,
+            Held::Pg(transaction) => transaction.commit().await.store_err()?,
+            Held::LiteRead(_) | Held::PgRead(_) => return Ok(()),
+        }
+        self.wake.notify_one();
+        Ok(())
     }
 }
 
 #[async_trait]
 impl Tx for SqlTx {
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
-        match *self {
-            Self::Lite(unit) => unit.commit().await,
-            Self::Pg(transaction) => transaction.commit().await.store_err(),
-            Self::LiteRead(_) | Self::PgRead(_) => Ok(()),
-        }
+        self.finish().await
     }
 }

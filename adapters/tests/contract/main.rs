@@ -4,6 +4,7 @@
 //! database with all migrations applied. PostgreSQL is the server in `KITH_TEST_POSTGRES_URL`, which
 //! `scripts/with-postgres` starts and removes.
 
+mod background;
 mod migrations;
 mod outbox;
 mod scratch;

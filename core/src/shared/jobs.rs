@@ -67,3 +67,27 @@ pub trait JobQueue: Send {
     async fn enqueue(&mut self, job: &Job, not_before: Option<Timestamp>)
     -> Result<(), StoreError>;
 }
+
+/// Carries jobs out. Every job can be repeated safely: a worker may die between the effect and the note of it.
+#[async_trait]
+pub trait RunJob: Send + Sync {
+    /// Does the work.
+    async fn run(&self, job: Job) -> Result<(), JobError>;
+}
+
+/// Why a job was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    /// It may go well later: it is tried again, with growing pauses, and then set aside for the operator.
+    #[error("{0}")]
+    Retry(Box<dyn std::error::Error + Send + Sync>),
+    /// It will never go well: it is set aside at once.
+    #[error("{0}")]
+    Hopeless(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl From<StoreError> for JobError {
+    fn from(error: StoreError) -> Self {
+        Self::Retry(Box::new(error))
+    }
+}

@@ -10,6 +10,7 @@ pub mod ids;
 pub mod jobs;
 pub mod page;
 pub mod ports;
+pub mod relay;
 pub mod secret;
 pub mod store;
 pub mod text;

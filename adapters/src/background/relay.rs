@@ -1,0 +1,30 @@
+//! Drives the relay: at once after a commit of this node, and every second for those of others.
+
+use std::time::Duration;
+
+use kith_core::shared::relay::{Relay, Step};
+use tokio::{sync::watch, time::sleep};
+
+use super::stopped;
+use crate::sql::Database;
+
+/// How long an idle relay waits for the bell before it looks by itself.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+pub(super) async fn carry(database: Database, mut relay: Relay, stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let step = relay.step().await;
+        match step {
+            Step::Settled(_) => {}
+            Step::Idle => tokio::select! {
+                () = stopped(stop.clone()) => return,
+                () = database.committed() => {}
+                () = sleep(LOOK_AGAIN) => {}
+            },
+            Step::Pause(pause) => tokio::select! {
+                () = stopped(stop.clone()) => return,
+                () = sleep(pause) => {}
+            },
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Regular jobs: each is enqueued once an hour, however many nodes there are.
+
+use std::{sync::Arc, time::Duration};
+
+use kith_core::shared::{clock::Clock, jobs::Job, store::StoreError};
+use tokio::{
+    sync::watch,
+    time::{MissedTickBehavior, interval},
+};
+
+use super::stopped;
+use crate::sql::{Database, jobs};
+
+const HOUR_MICROS: i64 = 3_600_000_000;
+
+/// How often the timetable is looked at. The hour is part of the job's key, so looking often is harmless.
+const LOOK: Duration = Duration::from_secs(300);
+
+/// Finished jobs are kept for a day, for the curious.
+const KEEP_DONE: Duration = Duration::from_secs(86_400);
+
+pub(super) async fn keep(database: Database, clock: Arc<dyn Clock>, stop: watch::Receiver<bool>) {
+    let mut ticks = interval(LOOK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = stopped(stop.clone()) => return,
+            _ = ticks.tick() => {}
+        }
+        if let Err(error) = post(&database, clock.as_ref()).await {
+            tracing::warn!(%error, "the timetable could not be kept; it is looked at again shortly");
+        }
+    }
+}
+
+async fn post(database: &Database, clock: &dyn Clock) -> Result<(), StoreError> {
+    let hour = clock.now().as_micros().div_euclid(HOUR_MICROS);
+    let mut tx = database.begin().await?;
+    for (name, job) in [
+        ("sweep-expired", Job::SweepExpired),
+        ("sweep-uploads", Job::SweepUploads),
+    ] {
+        jobs::push_once(&mut tx, job, &format!("{name}-{hour}")).await?;
+    }
+    tx.finish().await?;
+    database.forget_finished_jobs(KEEP_DONE).await
+}

@@ -1,0 +1,179 @@
+//! The worker: takes jobs from the queue and has them carried out.
+//!
+//! The queue library retries a failed job at once and leaves a panicked one running for ever; so failures and
+//! panics are caught here, and a failed job is enqueued anew for later, or parked when it failed too often.
+
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+
+use apalis::prelude::*;
+use futures_util::FutureExt as _;
+use kith_core::shared::{
+    clock::{Clock, Timestamp},
+    jobs::{JobError, RunJob},
+    store::StoreError,
+};
+use tokio::{sync::watch, task::JoinSet};
+
+use super::stopped;
+use crate::sql::{
+    Database,
+    jobs::{self, CRASHES, Envelope, Parked, QUEUE, QueuePool},
+};
+
+/// How often the queue is looked at on SQLite; PostgreSQL rings.
+const POLL: Duration = Duration::from_millis(200);
+
+/// Jobs under way at a time. Most of them wait for others: the mail server, the picture threads.
+const AT_ONCE: usize = 4;
+
+/// The pauses between the tries of a failing job; after the last it is parked.
+#[derive(Debug, Clone)]
+pub struct Retries(pub Vec<Duration>);
+
+impl Default for Retries {
+    /// Six tries over two and a half hours.
+    fn default() -> Self {
+        Self(
+            [10, 60, 300, 1_800, 7_200]
+                .map(Duration::from_secs)
+                .to_vec(),
+        )
+    }
+}
+
+/// What the worker needs to do its work.
+#[derive(Clone)]
+pub(super) struct Desk {
+    pub(super) database: Database,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) jobs: Arc<dyn RunJob>,
+    pub(super) retries: Retries,
+}
+
+/// Starts a worker among `tasks`.
+pub(super) async fn spawn(
+    tasks: &mut JoinSet<()>,
+    desk: Desk,
+    stop: &watch::Receiver<bool>,
+) -> Result<(), sqlx::Error> {
+    let stopping = stop.clone();
+    let signal = async move {
+        stopped(stopping).await;
+        Ok::<(), std::io::Error>(())
+    };
+    match desk.database.queue_pool().await? {
+        QueuePool::Sqlite(pool) => {
+            let config = apalis_sqlite::Config::default()
+                .queue(QUEUE)
+                .batch_size(AT_ONCE);
+            let backend = apalis_sqlite::SqliteStorage::new(&pool)
+                .with_config(config)
+                .poll_with_interval(POLL);
+            let worker = WorkerBuilder::new(worker_name())
+                .backend(backend)
+                .data(desk)
+                .concurrency(AT_ONCE)
+                .build(perform);
+            tasks.spawn(async move {
+                if let Err(error) = worker.run_until(signal).await {
+                    tracing::error!(%error, "the job worker ended");
+                }
+                pool.close().await;
+            });
+        }
+        QueuePool::Postgres(pool) => {
+            let config = apalis_postgres::Config::default()
+                .queue(QUEUE)
+                .batch_size(AT_ONCE);
+            let backend = apalis_postgres::PostgresStorage::new(&pool)
+                .with_config(config)
+                .with_pubsub();
+            let worker = WorkerBuilder::new(worker_name())
+                .backend(backend)
+                .data(desk)
+                .concurrency(AT_ONCE)
+                .build(perform);
+            tasks.spawn(async move {
+                if let Err(error) = worker.run_until(signal).await {
+                    tracing::error!(%error, "the job worker ended");
+                }
+                pool.close().await;
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A name that no earlier run has had: the queue takes a restart under an old name for a second copy of the
+/// old worker and ends it.
+fn worker_name() -> String {
+    use kith_core::shared::ids::Random as _;
+    let [a, b, c, d, ..] = crate::ids::SystemRandom.bytes();
+    format!(
+        "kith-{}-{:08x}",
+        std::process::id(),
+        u32::from_be_bytes([a, b, c, d])
+    )
+}
+
+/// Carries one job out and settles what comes of it. An error here is the store's: the queue tries again.
+async fn perform(
+    envelope: Envelope,
+    desk: Data<Desk>,
+    attempt: Attempt,
+) -> Result<(), BoxDynError> {
+    let outcome = if attempt.current() > CRASHES {
+        Err(JobError::Hopeless(
+            "workers died over it again and again".into(),
+        ))
+    } else {
+        let work = AssertUnwindSafe(desk.jobs.run(envelope.job.clone())).catch_unwind();
+        work.await
+            .unwrap_or_else(|_panic| Err(JobError::Retry("the job panicked".into())))
+    };
+    match outcome {
+        Ok(()) => metrics::counter!("kith_jobs_total", "outcome" => "done").increment(1),
+        Err(error) => desk.settle(envelope, &error).await?,
+    }
+    Ok(())
+}
+
+impl Desk {
+    async fn settle(&self, envelope: Envelope, error: &JobError) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let failures = envelope.failures + 1;
+        let mut tx = self.database.begin().await?;
+        match (error, self.pause_after(failures)) {
+            (JobError::Retry(reason), Some(pause)) => {
+                tracing::warn!(%reason, job = ?envelope.job, failures, ?pause, "a job failed and is tried again");
+                metrics::counter!("kith_jobs_total", "outcome" => "retried").increment(1);
+                let envelope = Envelope {
+                    failures,
+                    ..envelope
+                };
+                jobs::push(&mut tx, &envelope, later(now, pause)).await?;
+            }
+            (JobError::Retry(reason) | JobError::Hopeless(reason), _) => {
+                tracing::error!(%reason, job = ?envelope.job, failures, "a job is given up");
+                metrics::counter!("kith_jobs_total", "outcome" => "parked").increment(1);
+                let parked = Parked {
+                    failures,
+                    reason: reason.to_string(),
+                    parked_at: now,
+                };
+                jobs::park(&mut tx, &envelope.job, &parked).await?;
+            }
+        }
+        tx.finish().await
+    }
+
+    fn pause_after(&self, failures: u32) -> Option<Duration> {
+        let at = usize::try_from(failures.checked_sub(1)?).ok()?;
+        self.retries.0.get(at).copied()
+    }
+}
+
+fn later(now: Timestamp, pause: Duration) -> Option<Timestamp> {
+    let pause = time::Duration::try_from(pause).ok()?;
+    pause.is_positive().then(|| now.plus(pause))
+}
