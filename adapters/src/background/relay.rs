@@ -13,8 +13,7 @@ const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 pub(super) async fn carry(database: Database, mut relay: Relay, stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        let step = relay.step().await;
-        match step {
+        match relay.step().await {
             Step::Settled(_) => {}
             Step::Idle => tokio::select! {
                 () = stopped(stop.clone()) => return,

@@ -14,10 +14,10 @@ use crate::sql::{Database, jobs};
 const HOUR_MICROS: i64 = 3_600_000_000;
 
 /// How often the timetable is looked at. The hour is part of the job's key, so looking often is harmless.
-const LOOK: Duration = Duration::from_secs(300);
+const LOOK: Duration = Duration::from_mins(5);
 
 /// Finished jobs are kept for a day, for the curious.
-const KEEP_DONE: Duration = Duration::from_secs(86_400);
+const KEEP_DONE: Duration = Duration::from_hours(24);
 
 pub(super) async fn keep(database: Database, clock: Arc<dyn Clock>, stop: watch::Receiver<bool>) {
     let mut ticks = interval(LOOK);
