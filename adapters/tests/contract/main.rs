@@ -4,6 +4,14 @@
 //! database with all migrations applied. PostgreSQL is the server in `KITH_TEST_POSTGRES_URL`, which
 //! `scripts/with-postgres` starts and removes.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "in a test every surprise is a failure"
+)]
+
 mod background;
 mod migrations;
 mod outbox;
