@@ -90,10 +90,10 @@ impl Database {
     pub async fn ping(&self) -> Result<(), OpenError> {
         match &self.engine {
             Engine::Sqlite { readers, .. } => {
-                sqlx::query("select 1").execute(readers).await.map(drop)?
+                sqlx::query("select 1").execute(readers).await.map(drop)?;
             }
             Engine::Postgres { readers, .. } => {
-                sqlx::query("select 1").execute(readers).await.map(drop)?
+                sqlx::query("select 1").execute(readers).await.map(drop)?;
             }
         }
         Ok(())
