@@ -2,10 +2,13 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from './schema';
 import { Problem } from './problem';
 
+/** Where the API lives, on the origin of the page; the paths of `schema.d.ts` go on from here. */
+export const API = '/api/v1';
+
 const ended = new Set<() => void>();
 
-/** These say “no” to what was typed, not to who is asking. */
-const ABOUT_THE_FORM = new Set(['invalid_credentials', 'otp_required', 'wrong_password']);
+/** The code that says who is asking is not known; other 401s are about a password that was typed. */
+const NOT_LOGGED_IN = 'not_logged_in';
 
 /** Calls `listener` whenever the server no longer knows who is asking; gives back what stops it. */
 export function onSessionEnded(listener: () => void): () => void {
@@ -15,7 +18,7 @@ export function onSessionEnded(listener: () => void): () => void {
 
 /** To be called with every refusal, by whichever way it came. */
 export function noteRefusal(problem: Problem): Problem {
-	if (problem.status === 401 && !ABOUT_THE_FORM.has(problem.code)) {
+	if (problem.status === 401 && problem.code === NOT_LOGGED_IN) {
 		for (const listener of ended) listener();
 	}
 	return problem;
@@ -31,7 +34,7 @@ const asProblem: Middleware = {
 
 export const api = createClient<paths>({
 	// Absolute, because outside of a page nothing else is a valid address.
-	baseUrl: globalThis.location?.origin ?? '',
+	baseUrl: `${globalThis.location?.origin ?? ''}${API}`,
 	credentials: 'same-origin',
 	// Asked for at each call, so that a test can put its own in place.
 	fetch: (request) => globalThis.fetch(request),

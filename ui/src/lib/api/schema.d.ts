@@ -1,18 +1,18 @@
 export interface paths {
-	'/api/v1/auth/session': {
+	'/auth/session': {
 		get: {
 			parameters: { query?: never; header?: never; path?: never; cookie?: never };
 			responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['SessionView'] } } };
 		};
 	};
-	'/api/v1/auth/login': {
+	'/auth/login': {
 		post: {
 			parameters: { query?: never; header?: never; path?: never; cookie?: never };
 			requestBody: { content: { 'application/json': { login: string; password: string } } };
 			responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['Me'] } } };
 		};
 	};
-	'/api/v1/auth/logout': {
+	'/auth/logout': {
 		post: {
 			parameters: { query?: never; header?: never; path?: never; cookie?: never };
 			responses: { 204: { headers: Record<string, unknown>; content?: never } };

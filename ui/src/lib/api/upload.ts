@@ -1,4 +1,4 @@
-import { noteRefusal } from './client';
+import { API, noteRefusal } from './client';
 import { Problem } from './problem';
 
 export interface UploadOptions {
@@ -12,7 +12,7 @@ export interface UploadOptions {
 
 /**
  * Sends a form with files and tells how far it is, which `fetch` cannot. Gives the parsed answer and throws a
- * {@link Problem} when it is refused or the connection breaks. `path` begins with `/api/v1`.
+ * {@link Problem} when it is refused or the connection breaks. `path` is one of the API's: `/media`.
  */
 export function upload<Answer>(path: string, form: FormData, options: UploadOptions = {}): Promise<Answer> {
 	const { method = 'POST', onprogress, signal, headers = {} } = options;
@@ -37,7 +37,7 @@ export function upload<Answer>(path: string, form: FormData, options: UploadOpti
 			else reject(noteRefusal(Problem.from(request.status, responseHeaders(request), body)));
 		});
 
-		request.open(method, path);
+		request.open(method, API + path);
 		request.setRequestHeader('accept', 'application/json');
 		for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
 		request.send(form);

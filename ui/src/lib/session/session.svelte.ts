@@ -62,7 +62,7 @@ export class Session {
 	/** Ends the session on the server and here. Throws when the server was not reached: then one is still logged in. */
 	async logOut(): Promise<void> {
 		try {
-			await call(api.POST('/api/v1/auth/logout'));
+			await call(api.POST('/auth/logout'));
 		} catch (reason) {
 			// Logged out already is what was wanted.
 			if (!(reason instanceof Problem && reason.status === 401)) throw reason;
@@ -79,7 +79,7 @@ export class Session {
 
 	async #ask(): Promise<void> {
 		try {
-			this.#view = await call(begun() ?? api.GET('/api/v1/auth/session'));
+			this.#view = await call(begun() ?? api.GET('/auth/session'));
 			this.#over = false;
 			remember(true);
 		} catch (reason) {

@@ -39,7 +39,7 @@ describe('the session', () => {
 	});
 
 	it('takes a 401 for a guest', async () => {
-		answers = [json(401, { code: 'unauthenticated' })];
+		answers = [json(401, { code: 'not_logged_in' })];
 		const session = new Session();
 		await session.load();
 		expect(session.user).toBeNull();
@@ -91,8 +91,8 @@ describe('a session that ended elsewhere', () => {
 		const { api, call } = await import('$lib/api/client');
 		const listener = vi.fn();
 		const stop = onSessionEnded(listener);
-		answers = [json(401, { code: 'invalid_credentials' }), json(401, { code: 'unauthenticated' })];
-		const login = () => call(api.POST('/api/v1/auth/login', { body: { login: 'a', password: 'b' } }));
+		answers = [json(401, { code: 'invalid_credentials' }), json(401, { code: 'not_logged_in' })];
+		const login = () => call(api.POST('/auth/login', { body: { login: 'a', password: 'b' } }));
 		await expect(login()).rejects.toMatchObject({ code: 'invalid_credentials' });
 		expect(listener).not.toHaveBeenCalled();
 		await expect(login()).rejects.toMatchObject({ status: 401 });

@@ -6,9 +6,9 @@ import Overlays from './Overlays.svelte';
 
 /** Work that is done when the test says so. */
 function pending() {
-	let resolve = () => undefined as void;
-	const promise = new Promise<void>((done) => (resolve = done));
-	return { promise, resolve: () => resolve() };
+	let finish: (() => void) | undefined;
+	const promise = new Promise<void>((done) => (finish = done));
+	return { promise, resolve: () => finish?.() };
 }
 
 const button = (name: string) => screen.getByRole('button', { name });
