@@ -1,1 +1,9 @@
-//! x
+//! Kith: the HTTP layer, configuration, wiring and command line.
+
+pub mod cli;
+pub mod config;
+pub mod http;
+pub mod server;
+pub mod shutdown;
+pub mod telemetry;
+pub mod wire;

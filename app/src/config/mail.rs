@@ -1,0 +1,24 @@
+//! Settings of outgoing mail.
+
+use serde::{Deserialize, Serialize};
+
+use super::Secret;
+
+/// `[mail]`
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MailConfig {
+    /// `smtps://user:password@host` or `smtp://host:port`. Mails are written as files into the data folder when not set.
+    pub smtp_url: Option<Secret>,
+    /// The sender.
+    pub from: String,
+}
+
+impl Default for MailConfig {
+    fn default() -> Self {
+        Self {
+            smtp_url: None,
+            from: "Kith <kith@localhost>".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Settings: `kith.toml`, then the environment, then flags; the later wins. One struct per concern.
+//!
+//! In the environment a setting is `KITH_` and its name in capitals, with two underscores between table and key:
+//! `KITH_HTTP__LISTEN`. Unknown names and impossible values stop the start, naming the key.
+//! `kith.example.toml` explains every setting; a test holds it to these structs.
+
+mod accounts;
+mod database;
+mod http;
+mod limits;
+mod load;
+mod log;
+mod mail;
+mod media;
+mod metrics;
+mod secret;
+mod units;
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    accounts::AccountsConfig,
+    database::DatabaseConfig,
+    http::{HttpConfig, Networks, PublicUrl},
+    limits::LimitsConfig,
+    load::{Flags, load},
+    log::{LogConfig, LogFormat},
+    mail::MailConfig,
+    media::MediaConfig,
+    metrics::MetricsConfig,
+    secret::Secret,
+    units::{Bytes, Rate, Span},
+};
+
+/// Everything that can be set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where the embedded database, uploads and unsent mails live.
+    pub data_dir: PathBuf,
+    /// The number of this node among those that share a database, 0 to 255.
+    pub node: u8,
+    /// The web server.
+    pub http: HttpConfig,
+    /// Storage.
+    pub database: DatabaseConfig,
+    /// Uploads.
+    pub media: MediaConfig,
+    /// Outgoing mail.
+    pub mail: MailConfig,
+    /// Rate limits.
+    pub limits: LimitsConfig,
+    /// Rules of membership.
+    pub accounts: AccountsConfig,
+    /// Figures for monitoring.
+    pub metrics: MetricsConfig,
+    /// The log.
+    pub log: LogConfig,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data_dir: PathBuf::from("data"),
+            node: 0,
+            http: HttpConfig::default(),
+            database: DatabaseConfig::default(),
+            media: MediaConfig::default(),
+            mail: MailConfig::default(),
+            limits: LimitsConfig::default(),
+            accounts: AccountsConfig::default(),
+            metrics: MetricsConfig::default(),
+            log: LogConfig::default(),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The groups of operations in the reference.
+
+use poem_openapi::Tags;
+
+/// One per feature, named as its folders are.
+#[derive(Tags)]
+#[oai(rename_all = "snake_case")]
+pub enum Tag {
+    /// Registration, log-in, sessions, passwords, the email address.
+    Accounts,
+    /// How members show themselves: names, pictures, privacy.
+    Profiles,
+    /// Posts: writing, editing, deleting, reading.
+    Posts,
+    /// Lists of posts: the home feed and those of members.
+    Feeds,
+    /// Pictures and their renditions.
+    Media,
+}

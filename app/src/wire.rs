@@ -1,0 +1,155 @@
+//! The composition root: settings become adapters, adapters become ports, ports become features, features become
+//! operations.
+
+use std::{fs, io, path::Path, sync::Arc};
+
+use async_trait::async_trait;
+use kith_adapters::{
+    clock::SystemClock,
+    ids::{SystemRandom, TimeOrderedIds},
+    sql::{Database, Migration},
+};
+use kith_core::shared::{
+    actor::Actor, clock::Clock, ids::Random as _, ports::Ports, secret::SecretToken,
+    store::StoreError,
+};
+
+use crate::{
+    config::Config,
+    http::{
+        Apis, Edge,
+        auth::{Gate, Sessions},
+        health::Health,
+        middleware::request_id::RequestIds,
+        paging::Cursors,
+        rate_limits::RateLimits,
+        session_cookie::SessionCookie,
+        shared::Shared,
+    },
+};
+
+const DATABASE_FILE: &str = "kith.db";
+const SECRET_FILE: &str = "secret.key";
+
+/// Opens the database that the settings name, the file in the data folder unless they name another.
+pub async fn open_database(config: &Config) -> Result<Database, String> {
+    let opened = if let Some(url) = &config.database.url {
+        Database::open(url.expose()).await
+    } else {
+        make_data_folder(&config.data_dir)?;
+        Database::open_file(&config.data_dir.join(DATABASE_FILE)).await
+    };
+    opened.map_err(|error| format!("the database cannot be opened: {error}"))
+}
+
+/// Makes the data folder, for nobody else to read.
+pub fn make_data_folder(path: &Path) -> Result<(), String> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    let made = fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path);
+    made.map_err(|error| format!("data_dir: {} cannot be made: {error}", path.display()))
+}
+
+/// What nearly every use case needs.
+#[must_use]
+pub fn ports(config: &Config, database: &Database) -> Ports {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    Ports {
+        store: Arc::new(database.clone()),
+        clock: clock.clone(),
+        ids: Arc::new(TimeOrderedIds::new(clock, config.node)),
+        random: Arc::new(SystemRandom),
+    }
+}
+
+/// The operations of all features.
+#[must_use]
+pub fn apis(_config: &Config, _ports: &Ports, _shared: &Shared) -> Apis {
+    ((), ())
+}
+
+/// What operations share.
+pub fn shared(config: &Config) -> Result<Shared, String> {
+    Ok(Shared {
+        cookie: SessionCookie::new(config.http.public_url().is_secure()),
+        cursors: Cursors::new(&signing_secret(config)?),
+        limits: RateLimits::new(&config.limits),
+    })
+}
+
+/// What the HTTP layer itself works with.
+#[must_use]
+pub fn edge(database: &Database, shared: &Shared) -> Edge {
+    Edge {
+        gate: Gate::new(shared.cookie, Arc::new(Nobody)),
+        request_ids: Arc::new(RequestIds::new(random_number())),
+        health: Arc::new(database.clone()),
+    }
+}
+
+fn random_number() -> u64 {
+    let (first, _) = SystemRandom
+        .bytes()
+        .split_first_chunk()
+        .map_or(([0; 8], &[][..]), |(first, rest)| (*first, rest));
+    u64::from_le_bytes(first)
+}
+
+/// The secret of the settings, or the one kept in the data folder, made at the first start.
+fn signing_secret(config: &Config) -> Result<Vec<u8>, String> {
+    if let Some(secret) = &config.http.secret {
+        return Ok(secret.expose().as_bytes().to_vec());
+    }
+    make_data_folder(&config.data_dir)?;
+    let path = config.data_dir.join(SECRET_FILE);
+    kept_secret(&path)
+        .map_err(|error| format!("http.secret: {} cannot be used: {error}", path.display()))
+}
+
+fn kept_secret(path: &Path) -> io::Result<Vec<u8>> {
+    use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
+    match fs::read(path) {
+        Ok(secret) if secret.len() >= 32 => return Ok(secret),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    let secret = SystemRandom.bytes();
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(path)?;
+    file.write_all(&secret)?;
+    file.sync_all()?;
+    Ok(secret.to_vec())
+}
+
+struct Nobody;
+
+#[async_trait]
+impl Sessions for Nobody {
+    async fn actor(&self, _token: &SecretToken) -> Result<Option<Actor>, StoreError> {
+        Ok(None)
+    }
+}
+
+#[async_trait]
+impl Health for Database {
+    async fn check(&self) -> Result<(), String> {
+        self.ping()
+            .await
+            .map_err(|error| format!("the database does not answer: {error}"))?;
+        let migrations = self
+            .migrations()
+            .await
+            .map_err(|error| format!("migrations: {error}"))?;
+        match migrations.iter().find(|migration| !migration.applied) {
+            None => Ok(()),
+            Some(Migration { name, .. }) => Err(format!("migration {name} is not applied")),
+        }
+    }
+}
