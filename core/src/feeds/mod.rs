@@ -1,1 +1,30 @@
-//! Lists of posts: home.
+//! Lists of posts: home, and a profile's.
+
+mod home;
+mod ports;
+mod profile;
+
+pub use home::Home;
+pub use ports::FeedRepo;
+pub use profile::{Profile, ProfileError, ProfileRef, Wall};
+
+use crate::shared::ports::Ports;
+
+/// Every list of posts.
+pub struct Feeds {
+    /// What one sees first.
+    pub home: Home,
+    /// What a profile shows.
+    pub profile: Profile,
+}
+
+impl Feeds {
+    /// The use cases over these ports.
+    #[must_use]
+    pub fn new(ports: &Ports) -> Self {
+        Self {
+            home: Home::new(ports.clone()),
+            profile: Profile::new(ports.clone()),
+        }
+    }
+}

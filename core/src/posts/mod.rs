@@ -1,5 +1,55 @@
 //! Posts and who may see them.
 
+mod audience;
+mod delete;
+mod edit;
+#[cfg(test)]
+pub(crate) mod fixtures;
+mod picture;
 mod ports;
+mod post;
+mod publish;
+mod restore;
+mod show;
+mod view;
 
+pub use audience::{Audience, PostFacts, can_see, listed_for};
+pub use delete::{Delete, DeleteError};
+pub use edit::{Edit, EditError, PostEdit};
+pub use picture::{ALT_TEXT_MAX, PICTURES_MAX, Picture, PictureInput};
 pub use ports::PostRepo;
+pub use post::{Post, PostPolicy, PostText, PostTitle, TEXT_MAX, TITLE_MAX};
+pub use publish::{NewPost, Publish, PublishError};
+pub use restore::{Restore, RestoreError};
+pub use show::{Show, ShowError};
+pub use view::{AuthoredPost, Permissions, PostView, show_page};
+
+use crate::shared::ports::Ports;
+
+/// Everything that can be done with posts.
+pub struct Posts {
+    /// Publish a post.
+    pub publish: Publish,
+    /// Read one post.
+    pub show: Show,
+    /// Change one's own post.
+    pub edit: Edit,
+    /// Delete one's own post.
+    pub delete: Delete,
+    /// Take a deletion back.
+    pub restore: Restore,
+}
+
+impl Posts {
+    /// The use cases over these ports.
+    #[must_use]
+    pub fn new(ports: &Ports, policy: PostPolicy) -> Self {
+        Self {
+            publish: Publish::new(ports.clone()),
+            show: Show::new(ports.clone()),
+            edit: Edit::new(ports.clone()),
+            delete: Delete::new(ports.clone(), policy),
+            restore: Restore::new(ports.clone(), policy),
+        }
+    }
+}

@@ -2,6 +2,60 @@
 
 use async_trait::async_trait;
 
-/// What is stored of this feature, part of the unit of work.
+use super::{picture::Picture, post::Post, view::AuthoredPost};
+use crate::{
+    media::Media,
+    shared::{
+        clock::Timestamp,
+        id::{PostId, UserId},
+        store::StoreError,
+    },
+};
+
+/// Stored posts, part of the unit of work.
 #[async_trait]
-pub trait PostRepo: Send {}
+pub trait PostRepo: Send {
+    /// Stores a new post, without pictures: see [`PostRepo::set_pictures`].
+    async fn insert_post(&mut self, post: &Post) -> Result<(), StoreError>;
+
+    /// Stores title, text, audience, number of pictures, edit and deletion of a post that is there.
+    async fn update_post(&mut self, post: &Post) -> Result<(), StoreError>;
+
+    /// The post, also a deleted one, when `author` wrote it. It cannot change until this transaction ends.
+    async fn own_post(&mut self, author: UserId, post: PostId) -> Result<Option<Post>, StoreError>;
+
+    /// The post and its author, when `viewer` may see it.
+    async fn visible_post(
+        &mut self,
+        viewer: UserId,
+        post: PostId,
+    ) -> Result<Option<AuthoredPost>, StoreError>;
+
+    /// The pictures of `posts` with their renditions, those of one post in its order. Whether they may be seen
+    /// is not asked again: pass posts that were read for the viewer.
+    async fn pictures_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, Media)>, StoreError>;
+
+    /// Makes `pictures`, in this order, the pictures of `post` by `author`; the post no longer has others, and those
+    /// it had become free uploads again. Gives the places in `pictures` of what cannot be used: not uploaded by
+    /// `author` for a post, part of another post, failed, or not there. When there are any, do not commit.
+    async fn set_pictures(
+        &mut self,
+        author: UserId,
+        post: PostId,
+        pictures: &[Picture],
+    ) -> Result<Vec<usize>, StoreError>;
+
+    /// The pictures of `post`, when it was deleted at or before `deleted_by` and is so still.
+    async fn pictures_to_erase(
+        &mut self,
+        post: PostId,
+        deleted_by: Timestamp,
+    ) -> Result<Vec<Media>, StoreError>;
+
+    /// Forgets the pictures of `post` on the same condition, with all that is stored of them.
+    async fn forget_pictures(
+        &mut self,
+        post: PostId,
+        deleted_by: Timestamp,
+    ) -> Result<(), StoreError>;
+}

@@ -13,7 +13,10 @@ use super::{
     idempotency::IdempotencyRepo,
     jobs::JobQueue,
 };
-use crate::{accounts::AccountRepo, media::MediaRepo, posts::PostRepo, profiles::ProfileRepo};
+use crate::{
+    accounts::AccountRepo, feeds::FeedRepo, media::MediaRepo, posts::PostRepo,
+    profiles::ProfileRepo,
+};
 
 /// What can go wrong with storage, whichever engine it is.
 #[derive(Debug, thiserror::Error)]
@@ -43,7 +46,15 @@ pub trait Store: Send + Sync {
 /// One unit of work over all repositories.
 #[async_trait]
 pub trait Tx:
-    AccountRepo + ProfileRepo + MediaRepo + PostRepo + IdempotencyRepo + Outbox + JobQueue + Send
+    AccountRepo
+    + ProfileRepo
+    + MediaRepo
+    + PostRepo
+    + FeedRepo
+    + IdempotencyRepo
+    + Outbox
+    + JobQueue
+    + Send
 {
     /// Makes everything durable. When this returns, it survives a power failure.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;

@@ -13,15 +13,17 @@ use mockall::mock;
 
 use crate::{
     accounts::AccountRepo,
-    media::MediaRepo,
-    posts::PostRepo,
+    feeds::{FeedRepo, ProfileRef, Wall},
+    media::{Media, MediaRepo},
+    posts::{AuthoredPost, Picture, Post, PostRepo},
     profiles::ProfileRepo,
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
-        id::UserId,
+        id::{PostId, UserId},
         idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
         jobs::{Job, JobQueue},
+        page::{After, Limit, Page},
         store::{Outbox, Store, StoreError, Tx},
     },
 };
@@ -40,7 +42,23 @@ mock! {
     impl MediaRepo for Tx {}
 
     #[async_trait]
-    impl PostRepo for Tx {}
+    impl PostRepo for Tx {
+        async fn insert_post(&mut self, post: &Post) -> Result<(), StoreError>;
+        async fn update_post(&mut self, post: &Post) -> Result<(), StoreError>;
+        async fn own_post(&mut self, author: UserId, post: PostId) -> Result<Option<Post>, StoreError>;
+        async fn visible_post(&mut self, viewer: UserId, post: PostId) -> Result<Option<AuthoredPost>, StoreError>;
+        async fn pictures_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, Media)>, StoreError>;
+        async fn set_pictures(&mut self, author: UserId, post: PostId, pictures: &[Picture]) -> Result<Vec<usize>, StoreError>;
+        async fn pictures_to_erase(&mut self, post: PostId, deleted_by: Timestamp) -> Result<Vec<Media>, StoreError>;
+        async fn forget_pictures(&mut self, post: PostId, deleted_by: Timestamp) -> Result<(), StoreError>;
+    }
+
+    #[async_trait]
+    impl FeedRepo for Tx {
+        async fn home_posts(&mut self, viewer: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+        async fn profile_posts(&mut self, viewer: UserId, author: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+        async fn find_wall(&mut self, whose: &ProfileRef) -> Result<Option<Wall>, StoreError>;
+    }
 
     #[async_trait]
     impl IdempotencyRepo for Tx {

@@ -1,0 +1,172 @@
+//! The posts of a profile.
+
+use crate::{
+    posts::{PostView, show_page},
+    shared::{
+        actor::Actor,
+        id::UserId,
+        page::{After, Limit, Page},
+        ports::Ports,
+        store::StoreError,
+    },
+};
+
+/// Whose profile, as an address names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProfileRef {
+    /// By id.
+    Id(UserId),
+    /// By handle, without the `@`, in lower case.
+    Handle(String),
+}
+
+impl ProfileRef {
+    /// Reads `123` or `@handle`; `None` when it can name nobody.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.strip_prefix('@') {
+            Some(handle) => Some(Self::Handle(handle.to_ascii_lowercase())),
+            None => text.parse().ok().map(Self::Id),
+        }
+    }
+}
+
+/// A profile as far as its list of posts is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wall {
+    /// Whose.
+    pub owner: UserId,
+    /// Whether strangers are shut out of the profile.
+    pub is_private: bool,
+}
+
+/// Why there is no list.
+#[derive(Debug, thiserror::Error)]
+pub enum ProfileError {
+    /// Nobody is called so.
+    #[error("no such profile")]
+    NotFound,
+    /// The profile is private, and so is the list on it. Single posts go by their own audience.
+    #[error("the profile is private")]
+    Private,
+    /// Storage failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Reads the posts of a profile.
+pub struct Profile {
+    ports: Ports,
+}
+
+impl Profile {
+    pub(super) fn new(ports: Ports) -> Self {
+        Self { ports }
+    }
+
+    /// What `whose` published, as far as `actor` may see it listed, newest first, starting after the post with
+    /// the key `after`.
+    #[tracing::instrument(name = "feeds.profile", skip_all)]
+    pub async fn run(
+        &self,
+        actor: &Actor,
+        whose: &ProfileRef,
+        after: After,
+        limit: Limit,
+    ) -> Result<Page<PostView>, ProfileError> {
+        let mut tx = self.ports.store.read().await?;
+        let wall = tx.find_wall(whose).await?.ok_or(ProfileError::NotFound)?;
+        if wall.is_private && wall.owner != actor.user {
+            return Err(ProfileError::Private);
+        }
+        let page = tx
+            .profile_posts(actor.user, wall.owner, after, limit)
+            .await?;
+        Ok(show_page(tx.as_mut(), actor.user, page).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        posts::fixtures::{AUTHOR, actor, authored, ports, post},
+        testing::{MockStore, MockTx},
+    };
+
+    const OTHER: i64 = AUTHOR + 1;
+
+    async fn run(
+        viewer: i64,
+        prepare: impl FnOnce(&mut MockTx) + Send + 'static,
+    ) -> Result<Page<PostView>, ProfileError> {
+        let profile = Profile::new(ports(MockStore::reading(prepare)));
+        profile
+            .run(
+                &actor(viewer),
+                &ProfileRef::Handle("ada".into()),
+                None,
+                Limit::default(),
+            )
+            .await
+    }
+
+    fn wall(is_private: bool) -> Wall {
+        Wall {
+            owner: UserId::new(AUTHOR),
+            is_private,
+        }
+    }
+
+    fn lists(tx: &mut MockTx, is_private: bool) {
+        tx.expect_find_wall()
+            .returning(move |_| Ok(Some(wall(is_private))));
+        tx.expect_profile_posts().times(1).returning(|_, _, _, _| {
+            Ok(Page {
+                items: vec![authored(post(7))],
+                next: None,
+            })
+        });
+    }
+
+    #[tokio::test]
+    async fn a_public_profile_lists_its_posts_for_everyone_and_a_private_one_for_its_owner() {
+        assert_eq!(
+            run(OTHER, |tx| lists(tx, false)).await.unwrap().items.len(),
+            1
+        );
+        assert_eq!(
+            run(AUTHOR, |tx| lists(tx, true)).await.unwrap().items.len(),
+            1
+        );
+    }
+
+    #[tokio::test]
+    async fn a_private_profile_keeps_its_list_from_others() {
+        let listed = run(OTHER, |tx| {
+            tx.expect_find_wall().returning(|_| Ok(Some(wall(true))));
+        });
+        assert!(matches!(listed.await, Err(ProfileError::Private)));
+    }
+
+    #[tokio::test]
+    async fn nobody_has_no_posts() {
+        let listed = run(OTHER, |tx| {
+            tx.expect_find_wall().returning(|_| Ok(None));
+        });
+        assert!(matches!(listed.await, Err(ProfileError::NotFound)));
+    }
+
+    #[test]
+    fn a_profile_is_named_by_id_or_handle() {
+        assert_eq!(
+            ProfileRef::parse("12"),
+            Some(ProfileRef::Id(UserId::new(12)))
+        );
+        assert_eq!(
+            ProfileRef::parse("@Ada"),
+            Some(ProfileRef::Handle("ada".into()))
+        );
+        assert_eq!(ProfileRef::parse("Ada"), None);
+    }
+}

@@ -1,0 +1,133 @@
+//! Deleting a post.
+
+use super::post::{Post, PostPolicy};
+use crate::shared::{
+    actor::Actor, event::Event, id::PostId, jobs::Job, ports::Ports, store::StoreError,
+};
+
+/// Why nothing was deleted.
+#[derive(Debug, thiserror::Error)]
+pub enum DeleteError {
+    /// Not there, deleted before, or by somebody else.
+    #[error("no such post")]
+    NotFound,
+    /// Storage failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Deletes posts.
+pub struct Delete {
+    ports: Ports,
+    policy: PostPolicy,
+}
+
+impl Delete {
+    pub(super) fn new(ports: Ports, policy: PostPolicy) -> Self {
+        Self { ports, policy }
+    }
+
+    /// Deletes one's own post: at once for every reader, for good when [`PostPolicy::undo_window`] is over.
+    #[tracing::instrument(name = "posts.delete", skip_all, fields(%post))]
+    pub async fn run(&self, actor: &Actor, post: PostId) -> Result<(), DeleteError> {
+        let now = self.ports.clock.now();
+        let mut tx = self.ports.store.write().await?;
+        let post = tx
+            .own_post(actor.user, post)
+            .await?
+            .filter(Post::is_live)
+            .ok_or(DeleteError::NotFound)?;
+        tx.update_post(&Post {
+            deleted_at: Some(now),
+            ..post.clone()
+        })
+        .await?;
+        tx.emit(Event::PostDeleted { post: post.id }).await?;
+        if post.picture_count > 0 {
+            tx.enqueue(
+                &Job::PurgePost { post: post.id },
+                Some(self.policy.undo_until(now)),
+            )
+            .await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mockall::predicate::eq;
+    use time::Duration;
+
+    use super::*;
+    use crate::posts::fixtures::{AUTHOR, actor, now, ports, post};
+    use crate::testing::{MockStore, MockTx};
+
+    async fn run(store: MockStore) -> Result<(), DeleteError> {
+        Delete::new(ports(store), PostPolicy::default())
+            .run(&actor(AUTHOR), PostId::new(7))
+            .await
+    }
+
+    fn deletes(tx: &mut MockTx, before: Post) {
+        tx.expect_own_post()
+            .return_once(move |_, _| Ok(Some(before)));
+        tx.expect_update_post()
+            .withf(|p| p.deleted_at == Some(now()))
+            .times(1)
+            .returning(|_| Ok(()));
+        tx.expect_emit()
+            .with(eq(Event::PostDeleted {
+                post: PostId::new(7),
+            }))
+            .times(1)
+            .returning(|_| Ok(()));
+        tx.expect_commit().times(1).returning(|| Ok(()));
+    }
+
+    #[tokio::test]
+    async fn the_pictures_are_erased_when_the_deletion_can_no_longer_be_taken_back() {
+        let store = MockStore::writing(|tx| {
+            deletes(
+                tx,
+                Post {
+                    picture_count: 1,
+                    ..post(7)
+                },
+            );
+            tx.expect_enqueue()
+                .with(
+                    eq(Job::PurgePost {
+                        post: PostId::new(7),
+                    }),
+                    eq(Some(now().plus(Duration::minutes(10)))),
+                )
+                .times(1)
+                .returning(|_, _| Ok(()));
+        });
+        run(store).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn without_pictures_there_is_nothing_to_erase() {
+        run(MockStore::writing(|tx| deletes(tx, post(7))))
+            .await
+            .unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_post_of_somebody_else_or_a_deleted_one_is_not_found() {
+        for found in [
+            None,
+            Some(Post {
+                deleted_at: Some(now()),
+                ..post(7)
+            }),
+        ] {
+            let store = MockStore::writing(move |tx| {
+                tx.expect_own_post().return_once(move |_, _| Ok(found));
+            });
+            assert!(matches!(run(store).await, Err(DeleteError::NotFound)));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Taking a deletion back.
+
+use super::{
+    post::{Post, PostPolicy},
+    view::{PostView, show_one},
+};
+use crate::shared::{
+    actor::Actor, clock::Timestamp, event::Event, id::PostId, ports::Ports, store::StoreError,
+};
+
+/// Why nothing came back.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    /// Not there, or by somebody else.
+    #[error("no such post")]
+    NotFound,
+    /// The time for taking the deletion back is over.
+    #[error("the post was deleted too long ago")]
+    TooLate,
+    /// Storage failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Restores deleted posts.
+pub struct Restore {
+    ports: Ports,
+    policy: PostPolicy,
+}
+
+impl Restore {
+    pub(super) fn new(ports: Ports, policy: PostPolicy) -> Self {
+        Self { ports, policy }
+    }
+
+    /// Brings one's own post back as it was, in its old place. A post that is not deleted stays as it is.
+    #[tracing::instrument(name = "posts.restore", skip_all, fields(%post))]
+    pub async fn run(&self, actor: &Actor, post: PostId) -> Result<PostView, RestoreError> {
+        let mut tx = self.ports.store.write().await?;
+        let post = tx
+            .own_post(actor.user, post)
+            .await?
+            .ok_or(RestoreError::NotFound)?;
+        let id = post.id;
+        let deleted = self.check_in_time(&post)?;
+        if deleted {
+            tx.update_post(&Post {
+                deleted_at: None,
+                ..post
+            })
+            .await?;
+            tx.emit(Event::PostRestored { post: id }).await?;
+        }
+        let view = show_one(tx.as_mut(), actor.user, id)
+            .await?
+            .ok_or(RestoreError::NotFound)?;
+        if deleted {
+            tx.commit().await?;
+        }
+        Ok(view)
+    }
+
+    /// Whether the post is deleted at all; an error when it was too long ago.
+    fn check_in_time(&self, post: &Post) -> Result<bool, RestoreError> {
+        let in_time =
+            |deleted_at: Timestamp| self.ports.clock.now() < self.policy.undo_until(deleted_at);
+        match post.deleted_at {
+            None => Ok(false),
+            Some(deleted_at) if in_time(deleted_at) => Ok(true),
+            Some(_) => Err(RestoreError::TooLate),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mockall::predicate::eq;
+    use time::Duration;
+
+    use super::*;
+    use crate::posts::fixtures::{AUTHOR, actor, authored, now, ports, post};
+    use crate::testing::MockStore;
+
+    async fn run(store: MockStore) -> Result<PostView, RestoreError> {
+        Restore::new(ports(store), PostPolicy::default())
+            .run(&actor(AUTHOR), PostId::new(7))
+            .await
+    }
+
+    fn deleted(ago: Duration) -> Post {
+        Post {
+            deleted_at: Some(now().plus(-ago)),
+            ..post(7)
+        }
+    }
+
+    #[tokio::test]
+    async fn within_the_window_the_post_comes_back() {
+        let store = MockStore::writing(|tx| {
+            tx.expect_own_post()
+                .return_once(|_, _| Ok(Some(deleted(Duration::seconds(599)))));
+            tx.expect_update_post()
+                .with(eq(post(7)))
+                .times(1)
+                .returning(|_| Ok(()));
+            tx.expect_emit()
+                .with(eq(Event::PostRestored {
+                    post: PostId::new(7),
+                }))
+                .times(1)
+                .returning(|_| Ok(()));
+            tx.expect_visible_post()
+                .returning(|_, _| Ok(Some(authored(post(7)))));
+            tx.expect_commit().times(1).returning(|| Ok(()));
+        });
+        assert_eq!(run(store).await.unwrap().post, post(7));
+    }
+
+    #[tokio::test]
+    async fn after_the_window_it_does_not() {
+        let store = MockStore::writing(|tx| {
+            tx.expect_own_post()
+                .return_once(|_, _| Ok(Some(deleted(Duration::minutes(10)))));
+        });
+        assert!(matches!(run(store).await, Err(RestoreError::TooLate)));
+    }
+
+    #[tokio::test]
+    async fn a_post_that_is_not_deleted_is_only_shown() {
+        let store = MockStore::writing(|tx| {
+            tx.expect_own_post().return_once(|_, _| Ok(Some(post(7))));
+            tx.expect_visible_post()
+                .returning(|_, _| Ok(Some(authored(post(7)))));
+        });
+        assert_eq!(run(store).await.unwrap().post, post(7));
+    }
+
+    #[tokio::test]
+    async fn a_post_of_somebody_else_is_not_found() {
+        let store = MockStore::writing(|tx| {
+            tx.expect_own_post().return_once(|_, _| Ok(None));
+        });
+        assert!(matches!(run(store).await, Err(RestoreError::NotFound)));
+    }
+}
