@@ -16,6 +16,6 @@ create index posts_public on posts (id) where audience = 'public' and deleted_at
 create table post_media (
     post_id bigint not null references posts (id) on delete cascade,
     position bigint not null,
-    media_id bigint not null unique references media (id),
+    media_id bigint not null unique references media (id) on delete cascade,
     primary key (post_id, position)
 );

@@ -16,6 +16,6 @@ create index posts_public on posts (id) where audience = 'public' and deleted_at
 create table post_media (
     post_id integer not null references posts (id) on delete cascade,
     position integer not null,
-    media_id integer not null unique references media (id),
+    media_id integer not null unique references media (id) on delete cascade,
     primary key (post_id, position)
 );

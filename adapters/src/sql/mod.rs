@@ -4,6 +4,7 @@ mod accounts;
 mod column;
 
 mod error;
+mod feeds;
 mod group_commit;
 mod idempotency;
 pub(crate) mod jobs;
@@ -15,6 +16,7 @@ mod pool;
 mod posts;
 mod profiles;
 mod store;
+mod visibility;
 
 pub use migrate::{MigrateError, Migration};
 pub use operations::{JobCount, ParkedEvent, ParkedJob};

@@ -70,7 +70,7 @@ mod tests {
                         next: Some(7),
                     })
                 });
-            tx.expect_pictures_of()
+            tx.expect_post_pictures()
                 .withf(|posts| posts == [PostId::new(8)])
                 .times(1)
                 .returning(|_| {

@@ -166,7 +166,7 @@ async fn replacement(
     let has = if post.picture_count == 0 {
         Vec::new()
     } else {
-        tx.pictures_of(&[post.id]).await?
+        tx.post_pictures(&[post.id]).await?
     };
     let has: Vec<Media> = has.into_iter().map(|(_, media)| media).collect();
     Ok(pictures_differ(&has, &wanted).then_some(wanted))
@@ -201,7 +201,7 @@ mod tests {
             .returning(move |_, _| Ok(Some(before.clone())));
         tx.expect_visible_post()
             .returning(move |_, _| Ok(Some(shown.clone())));
-        tx.expect_pictures_of().returning(|_| {
+        tx.expect_post_pictures().returning(|_| {
             Ok(vec![
                 (PostId::new(7), media(8, "Eight")),
                 (PostId::new(7), media(9, "Nine")),
@@ -351,7 +351,7 @@ mod tests {
             };
             tx.expect_own_post()
                 .return_once(move |_, _| Ok(Some(before)));
-            tx.expect_pictures_of()
+            tx.expect_post_pictures()
                 .returning(|_| Ok(vec![(PostId::new(7), media(8, ""))]));
         });
         let edited = run(

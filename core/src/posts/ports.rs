@@ -7,7 +7,7 @@ use crate::{
     media::Media,
     shared::{
         clock::Timestamp,
-        id::{PostId, UserId},
+        id::{MediaId, PostId, UserId},
         store::StoreError,
     },
 };
@@ -33,7 +33,8 @@ pub trait PostRepo: Send {
 
     /// The pictures of `posts` with their renditions, those of one post in its order. Whether they may be seen
     /// is not asked again: pass posts that were read for the viewer.
-    async fn pictures_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, Media)>, StoreError>;
+    async fn post_pictures(&mut self, posts: &[PostId])
+    -> Result<Vec<(PostId, Media)>, StoreError>;
 
     /// Makes `pictures`, in this order, the pictures of `post` by `author`; the post no longer has others, and those
     /// it had become free uploads again. Gives the places in `pictures` of what cannot be used: not uploaded by
@@ -45,17 +46,11 @@ pub trait PostRepo: Send {
         pictures: &[Picture],
     ) -> Result<Vec<usize>, StoreError>;
 
-    /// The pictures of `post`, when it was deleted at or before `deleted_by` and is so still.
-    async fn pictures_to_erase(
+    /// Removes the pictures of `post` with all that is stored of them, when it was deleted at or before `deleted_by`
+    /// and is so still. Gives what was removed: the bytes are to follow.
+    async fn erase_pictures(
         &mut self,
         post: PostId,
         deleted_by: Timestamp,
-    ) -> Result<Vec<Media>, StoreError>;
-
-    /// Forgets the pictures of `post` on the same condition, with all that is stored of them.
-    async fn forget_pictures(
-        &mut self,
-        post: PostId,
-        deleted_by: Timestamp,
-    ) -> Result<(), StoreError>;
+    ) -> Result<Vec<MediaId>, StoreError>;
 }

@@ -217,7 +217,7 @@ mod tests {
                     ..post(1)
                 })))
             });
-            tx.expect_pictures_of().returning(|_| {
+            tx.expect_post_pictures().returning(|_| {
                 Ok(vec![
                     (PostId::new(1), media(8, "")),
                     (PostId::new(1), media(9, "")),

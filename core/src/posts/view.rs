@@ -22,6 +22,10 @@ pub struct AuthoredPost {
 
 /// What the viewer may do with a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is the answer to a question of its own"
+)]
 pub struct Permissions {
     /// Change it.
     pub edit: bool,
@@ -102,7 +106,7 @@ pub async fn show_page(
     let mut pictures = if with_pictures.is_empty() {
         Vec::new()
     } else {
-        tx.pictures_of(&with_pictures).await?
+        tx.post_pictures(&with_pictures).await?
     };
     Ok(page.map(|found| {
         let (own, others) = pictures

@@ -20,7 +20,7 @@ use crate::{
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
-        id::{PostId, UserId},
+        id::{MediaId, PostId, UserId},
         idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
         jobs::{Job, JobQueue},
         page::{After, Limit, Page},
@@ -47,10 +47,9 @@ mock! {
         async fn update_post(&mut self, post: &Post) -> Result<(), StoreError>;
         async fn own_post(&mut self, author: UserId, post: PostId) -> Result<Option<Post>, StoreError>;
         async fn visible_post(&mut self, viewer: UserId, post: PostId) -> Result<Option<AuthoredPost>, StoreError>;
-        async fn pictures_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, Media)>, StoreError>;
+        async fn post_pictures(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, Media)>, StoreError>;
         async fn set_pictures(&mut self, author: UserId, post: PostId, pictures: &[Picture]) -> Result<Vec<usize>, StoreError>;
-        async fn pictures_to_erase(&mut self, post: PostId, deleted_by: Timestamp) -> Result<Vec<Media>, StoreError>;
-        async fn forget_pictures(&mut self, post: PostId, deleted_by: Timestamp) -> Result<(), StoreError>;
+        async fn erase_pictures(&mut self, post: PostId, deleted_by: Timestamp) -> Result<Vec<MediaId>, StoreError>;
     }
 
     #[async_trait]

@@ -1,0 +1,5 @@
+//! Stored posts and their pictures.
+
+mod pictures;
+mod repo;
+pub(super) mod rows;

@@ -1,0 +1,119 @@
+//! The repository of posts.
+
+use async_trait::async_trait;
+use kith_core::{
+    media::Media,
+    posts::{AuthoredPost, Picture, Post, PostRepo, PostTitle},
+    shared::{
+        clock::Timestamp,
+        id::{MediaId, PostId, UserId},
+        store::StoreError,
+    },
+};
+
+use super::{
+    pictures,
+    rows::{AuthoredRow, PostRow, authored_columns, post_columns},
+};
+use crate::sql::{
+    column::micros,
+    error::StoreResult as _,
+    store::{SqlTx, on},
+    visibility::visible,
+};
+
+const INSERT: &str = "\
+insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at) \
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+const UPDATE: &str = "\
+update posts set title = $2, content = $3, audience = $4, media_count = $5, edited_at = $6, deleted_at = $7 \
+where id = $1";
+const OWN: &str = concat!(
+    "select ",
+    post_columns!(),
+    " from posts p where p.id = $2 and p.author_id = $1"
+);
+const OWN_LOCKED: &str = concat!(
+    "select ",
+    post_columns!(),
+    " from posts p where p.id = $2 and p.author_id = $1 for update"
+);
+const VISIBLE: &str = concat!(
+    "select ",
+    authored_columns!(),
+    " from posts p cross join users a where p.id = $2 and a.id = p.author_id and ",
+    visible!(post "p", author "a", viewer "$1")
+);
+
+#[async_trait]
+impl PostRepo for SqlTx {
+    async fn insert_post(&mut self, post: &Post) -> Result<(), StoreError> {
+        on!(self, c => sqlx::query(INSERT)
+            .bind(post.id.get()).bind(post.author.get()).bind(title(post)).bind(post.text.as_str())
+            .bind(post.audience.as_str()).bind(count(post)).bind(post.created_at.as_micros())
+            .bind(micros(post.edited_at)).bind(micros(post.deleted_at))
+            .execute(c).await.map(drop))
+        .store_err()
+    }
+
+    async fn update_post(&mut self, post: &Post) -> Result<(), StoreError> {
+        on!(self, c => sqlx::query(UPDATE)
+            .bind(post.id.get()).bind(title(post)).bind(post.text.as_str()).bind(post.audience.as_str())
+            .bind(count(post)).bind(micros(post.edited_at)).bind(micros(post.deleted_at))
+            .execute(c).await.map(drop))
+        .store_err()
+    }
+
+    async fn own_post(&mut self, author: UserId, post: PostId) -> Result<Option<Post>, StoreError> {
+        // SQLite has one writer: whatever a unit of work reads stays so until it ends.
+        let row: Option<PostRow> = on!(self, c =>
+            lite sqlx::query_as(OWN).bind(author.get()).bind(post.get()).fetch_optional(c).await,
+            pg sqlx::query_as(OWN_LOCKED).bind(author.get()).bind(post.get()).fetch_optional(c).await)
+        .store_err()?;
+        row.map(PostRow::post).transpose()
+    }
+
+    async fn visible_post(
+        &mut self,
+        viewer: UserId,
+        post: PostId,
+    ) -> Result<Option<AuthoredPost>, StoreError> {
+        let row: Option<AuthoredRow> = on!(self, c => sqlx::query_as(VISIBLE)
+            .bind(viewer.get()).bind(post.get())
+            .fetch_optional(c).await)
+        .store_err()?;
+        row.map(AuthoredRow::authored).transpose()
+    }
+
+    async fn post_pictures(
+        &mut self,
+        posts: &[PostId],
+    ) -> Result<Vec<(PostId, Media)>, StoreError> {
+        pictures::of_posts(self, posts).await
+    }
+
+    async fn set_pictures(
+        &mut self,
+        author: UserId,
+        post: PostId,
+        pictures: &[Picture],
+    ) -> Result<Vec<usize>, StoreError> {
+        pictures::set(self, author, post, pictures).await
+    }
+
+    async fn erase_pictures(
+        &mut self,
+        post: PostId,
+        deleted_by: Timestamp,
+    ) -> Result<Vec<MediaId>, StoreError> {
+        pictures::erase(self, post, deleted_by).await
+    }
+}
+
+fn title(post: &Post) -> Option<&str> {
+    post.title.as_ref().map(PostTitle::as_str)
+}
+
+fn count(post: &Post) -> i64 {
+    i64::try_from(post.picture_count).unwrap_or(i64::MAX)
+}
