@@ -12,5 +12,10 @@ export default {
 		output: { preloadStrategy: 'modulepreload', bundleStrategy: 'split' },
 		prerender: { entries: [] },
 		version: { pollInterval: 0 },
+		typescript: {
+			config: (config) => {
+				config.include.push('../e2e/**/*.ts', '../scripts/**/*.ts', '../scripts/**/*.js');
+			},
+		},
 	},
 };
