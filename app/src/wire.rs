@@ -9,9 +9,13 @@ use kith_adapters::{
     ids::{SystemRandom, TimeOrderedIds},
     sql::{Database, Migration},
 };
-use kith_core::shared::{
-    actor::Actor, clock::Clock, ids::Random as _, ports::Ports, secret::SecretToken,
-    store::StoreError,
+use kith_core::{
+    feeds::Feeds,
+    posts::{PostPolicy, Posts},
+    shared::{
+        actor::Actor, clock::Clock, ids::Random as _, ports::Ports, secret::SecretToken,
+        store::StoreError,
+    },
 };
 
 use crate::{
@@ -19,9 +23,11 @@ use crate::{
     http::{
         Apis, Edge,
         auth::{Gate, Sessions},
+        feeds::FeedsApi,
         health::Health,
         middleware::request_id::RequestIds,
         paging::Cursors,
+        posts::PostsApi,
         rate_limits::RateLimits,
         session_cookie::SessionCookie,
         shared::Shared,
@@ -66,8 +72,15 @@ pub fn ports(config: &Config, database: &Database) -> Ports {
 
 /// The operations of all features.
 #[must_use]
-pub fn apis(_config: &Config, _ports: &Ports, _shared: &Shared) -> Apis {
-    ((), ())
+pub fn apis(_config: &Config, ports: &Ports, shared: &Shared) -> Apis {
+    let posts = PostsApi {
+        posts: Posts::new(ports, PostPolicy::default()),
+    };
+    let feeds = FeedsApi {
+        feeds: Feeds::new(ports),
+        shared: shared.clone(),
+    };
+    ((), (posts, feeds))
 }
 
 /// What operations share.

@@ -6,12 +6,16 @@
 
 pub mod auth;
 pub mod body;
+pub mod feeds;
 pub mod health;
 pub mod idempotency;
+pub mod media;
 pub mod middleware;
 pub mod openapi;
 pub mod paging;
+pub mod posts;
 pub mod problem;
+pub mod profiles;
 pub mod rate_limits;
 pub mod schema;
 pub mod session_cookie;
@@ -35,7 +39,7 @@ use self::{
 pub const PREFIX: &str = "/api/v1";
 
 /// The operations of all features, nested by area. Only the types are needed for `openapi.yaml`; `wire.rs` makes the values.
-pub type Apis = ((), ());
+pub type Apis = ((), (posts::PostsApi, feeds::FeedsApi));
 
 /// What the HTTP layer itself works with.
 pub struct Edge {

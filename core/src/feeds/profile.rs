@@ -25,10 +25,23 @@ impl ProfileRef {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match text.strip_prefix('@') {
-            Some(handle) => Some(Self::Handle(handle.to_ascii_lowercase())),
-            None => text.parse().ok().map(Self::Id),
+            Some(handle) => {
+                can_be_handle(handle).then(|| Self::Handle(handle.to_ascii_lowercase()))
+            }
+            None => text
+                .parse()
+                .ok()
+                .filter(|id: &UserId| id.to_string() == text)
+                .map(Self::Id),
         }
     }
+}
+
+fn can_be_handle(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// A profile as far as its list of posts is concerned.
@@ -167,6 +180,8 @@ mod tests {
             ProfileRef::parse("@Ada"),
             Some(ProfileRef::Handle("ada".into()))
         );
-        assert_eq!(ProfileRef::parse("Ada"), None);
+        for odd in ["", "Ada", "@", "@a b", "@a\0", "@ä", "+1", "01"] {
+            assert_eq!(ProfileRef::parse(odd), None, "{odd:?}");
+        }
     }
 }

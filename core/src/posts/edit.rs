@@ -383,7 +383,7 @@ mod tests {
         )
         .await;
         assert!(
-            matches!(edited, Err(EditError::Invalid(InvalidFields(errors))) if errors[0].field == "media[0].id")
+            matches!(edited, Err(EditError::Invalid(InvalidFields(errors))) if errors[0].field == "media.0.id")
         );
     }
 

@@ -35,12 +35,15 @@ pub struct Picture {
 }
 
 /// Checks a form's list of pictures: at most [`PICTURES_MAX`], each once, each description at most
-/// [`ALT_TEXT_MAX`] characters. Errors are noted under `media`, `media[0].id` and `media[0].alt_text`.
+/// [`ALT_TEXT_MAX`] characters. Errors are noted under `media`, `media.0.id` and `media.0.alt_text`.
 pub(super) fn parse_pictures(form: &mut FormCheck, inputs: Vec<PictureInput>) -> Vec<Picture> {
     if inputs.len() > PICTURES_MAX {
         form.refuse(
             "media",
-            Refusal::new("too_many", format!("Add at most {PICTURES_MAX} pictures.")),
+            Refusal::new(
+                "too_many_items",
+                format!("Add at most {PICTURES_MAX} pictures."),
+            ),
         );
         return Vec::new();
     }
@@ -57,7 +60,7 @@ pub(super) fn parse_pictures(form: &mut FormCheck, inputs: Vec<PictureInput>) ->
             .alt_text
             .map(|raw| text::optional_block(Some(&raw), ALT_TEXT_MAX))
             .transpose();
-        if let Some(alt_text) = form.field(&format!("media[{place}].alt_text"), alt_text) {
+        if let Some(alt_text) = form.field(&format!("media.{place}.alt_text"), alt_text) {
             pictures.push(Picture {
                 media: input.media,
                 alt_text: alt_text.map(Option::unwrap_or_default),
@@ -89,7 +92,7 @@ pub(super) fn pictures_differ(has: &[Media], wanted: &[Picture]) -> bool {
 }
 
 fn id_field(place: usize) -> String {
-    format!("media[{place}].id")
+    format!("media.{place}.id")
 }
 
 #[cfg(test)]
@@ -117,7 +120,7 @@ mod tests {
         assert_eq!(refusals((0..10).map(|id| input(id, None)).collect()), []);
         assert_eq!(
             refusals((0..11).map(|id| input(id, None)).collect()),
-            [("media".to_owned(), "too_many")]
+            [("media".to_owned(), "too_many_items")]
         );
     }
 
@@ -125,7 +128,7 @@ mod tests {
     fn a_picture_appears_once() {
         assert_eq!(
             refusals(vec![input(1, None), input(2, None), input(1, None)]),
-            [("media[2].id".to_owned(), "duplicate")]
+            [("media.2.id".to_owned(), "duplicate")]
         );
     }
 
@@ -145,7 +148,7 @@ mod tests {
         let long = "a".repeat(ALT_TEXT_MAX + 1);
         assert_eq!(
             refusals(vec![input(1, Some(&long))]),
-            [("media[0].alt_text".to_owned(), "too_long")]
+            [("media.0.alt_text".to_owned(), "too_long")]
         );
     }
 }

@@ -242,7 +242,7 @@ mod tests {
             [
                 ("title".to_owned(), "invalid_characters"),
                 ("content".to_owned(), "too_long"),
-                ("media[1].id".to_owned(), "duplicate")
+                ("media.1.id".to_owned(), "duplicate")
             ]
         );
     }
@@ -263,7 +263,7 @@ mod tests {
         });
         assert_eq!(
             refused(with_pictures("", &[8, 9]), store).await,
-            [("media[1].id".to_owned(), "unusable_media")]
+            [("media.1.id".to_owned(), "unusable_media")]
         );
     }
 

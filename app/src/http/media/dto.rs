@@ -1,0 +1,92 @@
+//! A picture as clients see it.
+
+use std::collections::BTreeMap;
+
+use kith_core::{
+    media::{Kind, Media, Status, VariantName},
+    shared::id::MediaId,
+};
+use poem_openapi::{Enum, Object};
+
+use crate::http::{PREFIX, values::Id};
+
+/// What it is to the one who looks at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename = "MediaKind", rename_all = "snake_case")]
+pub enum KindDto {
+    /// A still picture.
+    Image,
+    /// A moving picture without sound.
+    Gif,
+}
+
+/// How far the work on it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename = "MediaStatus", rename_all = "snake_case")]
+pub enum StatusDto {
+    /// Some renditions are still being made.
+    Processing,
+    /// All renditions are there.
+    Ready,
+    /// It could not be finished.
+    Failed,
+}
+
+/// A picture and where its renditions are.
+#[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[oai(rename = "Media")]
+pub struct MediaDto {
+    /// Its id.
+    pub id: Id,
+    /// What it is.
+    pub kind: KindDto,
+    /// How far the work on it is.
+    pub status: StatusDto,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// A thumbhash in base64, to show until the picture is there.
+    pub placeholder: String,
+    /// The description for those who do not see it.
+    pub alt_text: String,
+    /// The address of each rendition, by its name.
+    pub variants: BTreeMap<String, String>,
+}
+
+impl From<Media> for MediaDto {
+    fn from(media: Media) -> Self {
+        let url = |name: VariantName| (name.as_str().to_owned(), variant_url(media.id, name));
+        Self {
+            id: media.id.into(),
+            kind: match media.kind {
+                Kind::Image => KindDto::Image,
+                Kind::Gif => KindDto::Gif,
+            },
+            status: match media.status {
+                Status::Processing => StatusDto::Processing,
+                Status::Ready => StatusDto::Ready,
+                Status::Failed => StatusDto::Failed,
+            },
+            width: media.width,
+            height: media.height,
+            variants: media
+                .variants
+                .iter()
+                .map(|variant| url(variant.name))
+                .collect(),
+            placeholder: media.placeholder,
+            alt_text: media.alt_text,
+        }
+    }
+}
+
+/// Where the square picture for lists is.
+#[must_use]
+pub fn avatar_url(media: MediaId) -> String {
+    variant_url(media, VariantName::Thumb)
+}
+
+fn variant_url(media: MediaId, name: VariantName) -> String {
+    format!("{PREFIX}/media/{media}/{}", name.as_str())
+}

@@ -1,0 +1,60 @@
+//! What goes wrong with posts, on the wire.
+
+use kith_core::posts::{DeleteError, EditError, PublishError, RestoreError, ShowError};
+
+use crate::http::problem::ApiError;
+
+impl From<PublishError> for ApiError {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::Invalid(fields) => Self::invalid(fields),
+            PublishError::KeyReused => Self::conflict(
+                "idempotency_mismatch",
+                "This Idempotency-Key was used with another request.",
+            ),
+            PublishError::Gone => Self::not_found(),
+            PublishError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ShowError> for ApiError {
+    fn from(error: ShowError) -> Self {
+        match error {
+            ShowError::NotFound => Self::not_found(),
+            ShowError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<EditError> for ApiError {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::Invalid(fields) => Self::invalid(fields),
+            EditError::NotFound => Self::not_found(),
+            EditError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<DeleteError> for ApiError {
+    fn from(error: DeleteError) -> Self {
+        match error {
+            DeleteError::NotFound => Self::not_found(),
+            DeleteError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<RestoreError> for ApiError {
+    fn from(error: RestoreError) -> Self {
+        match error {
+            RestoreError::NotFound => Self::not_found(),
+            RestoreError::TooLate => Self::conflict(
+                "undo_expired",
+                "The post was deleted too long ago to be restored.",
+            ),
+            RestoreError::Store(error) => error.into(),
+        }
+    }
+}

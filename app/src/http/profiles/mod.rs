@@ -1,0 +1,5 @@
+//! How people appear in answers.
+
+mod summary;
+
+pub use summary::UserSummaryDto;
