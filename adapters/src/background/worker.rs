@@ -159,7 +159,7 @@ impl Desk {
                 let parked = Parked {
                     failures,
                     reason: reason.to_string(),
-                    parked_at: now,
+                    at: now,
                 };
                 jobs::park(&mut tx, &envelope.job, &parked).await?;
             }

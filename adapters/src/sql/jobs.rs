@@ -39,7 +39,7 @@ pub(crate) struct Envelope {
 pub(crate) struct Parked {
     pub(crate) failures: u32,
     pub(crate) reason: String,
-    pub(crate) parked_at: Timestamp,
+    pub(crate) at: Timestamp,
 }
 
 /// The worker's own connections, so that it never waits behind requests, nor they behind it.
@@ -88,7 +88,7 @@ pub(crate) async fn push_once(tx: &mut SqlTx, job: Job, key: &str) -> Result<(),
 pub(crate) async fn park(tx: &mut SqlTx, job: &Job, parked: &Parked) -> Result<(), StoreError> {
     let job = serde_json::to_string(job).map_err(failed)?;
     on!(tx, c => sqlx::query(PARK)
-        .bind(job).bind(i64::from(parked.failures)).bind(&parked.reason).bind(parked.parked_at.as_micros())
+        .bind(job).bind(i64::from(parked.failures)).bind(&parked.reason).bind(parked.at.as_micros())
         .execute(c).await.map(drop))
     .store_err()
 }

@@ -94,7 +94,7 @@ impl Database {
             .unwrap_or(0);
         match &self.engine {
             Engine::Sqlite { options, .. } => {
-                SQLITE.undo(&mut options.connect().await?, target).await?
+                SQLITE.undo(&mut options.connect().await?, target).await?;
             }
             Engine::Postgres { writers, .. } => POSTGRES.undo(writers, target).await?,
         }

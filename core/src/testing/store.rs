@@ -1,11 +1,18 @@
 //! The unit of work as a mock. One [`MockTx`] stands in for all repositories:
 //!
 //! ```
+//! use kith_core::shared::{event::Event, id::PostId, store::Store};
 //! use kith_core::testing::{MockStore, MockTx};
+//! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 //! let store = MockStore::writing(|tx: &mut MockTx| {
 //!     tx.expect_emit().times(1).returning(|_| Ok(()));
 //!     tx.expect_commit().times(1).returning(|| Ok(()));
 //! });
+//! // What a use case does with it:
+//! let mut tx = store.write().await.unwrap();
+//! tx.emit(Event::PostPublished { post: PostId::new(1) }).await.unwrap();
+//! tx.commit().await.unwrap();
+//! # });
 //! ```
 
 use async_trait::async_trait;
