@@ -3,4 +3,5 @@
 pub mod background;
 pub mod clock;
 pub mod ids;
+pub mod images;
 pub mod sql;

@@ -21,7 +21,7 @@ use mockall::mock;
 use crate::{
     accounts::AccountRepo,
     feeds::{FeedRepo, ProfileRef, Wall},
-    media::{Media, MediaRepo},
+    media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
     posts::{AuthoredPost, Picture, Post, PostRepo},
     profiles::ProfileRepo,
     shared::{
@@ -46,7 +46,21 @@ mock! {
     impl ProfileRepo for Tx {}
 
     #[async_trait]
-    impl MediaRepo for Tx {}
+    impl MediaRepo for Tx {
+        async fn insert_media(&mut self, media: &Media, upload_bytes: u64) -> Result<(), StoreError>;
+        async fn media_by_id(&mut self, id: MediaId) -> Result<Option<Media>, StoreError>;
+        async fn visible_media(&mut self, viewer: UserId, id: MediaId) -> Result<Option<Media>, StoreError>;
+        async fn media_by_ids(&mut self, ids: &[MediaId]) -> Result<Vec<Media>, StoreError>;
+        async fn pictures_by(&mut self, owner: UserId, viewer: UserId, after: After, limit: Limit) -> Result<Vec<PostPicture>, StoreError>;
+        async fn describe_media(&mut self, id: MediaId, owner: UserId, alt_text: &str) -> Result<bool, StoreError>;
+        async fn attach_media(&mut self, owner: UserId, purpose: Purpose, ids: &[MediaId]) -> Result<Vec<MediaId>, StoreError>;
+        async fn delete_unattached(&mut self, id: MediaId, owner: UserId) -> Result<bool, StoreError>;
+        async fn erase_media(&mut self, ids: &[MediaId]) -> Result<(), StoreError>;
+        async fn add_variant(&mut self, id: MediaId, variant: &Variant) -> Result<(), StoreError>;
+        async fn set_media_status(&mut self, id: MediaId, status: Status) -> Result<bool, StoreError>;
+        async fn abandoned_media(&mut self, before: Timestamp, limit: u32) -> Result<Vec<MediaId>, StoreError>;
+        async fn known_media(&mut self, ids: &[MediaId]) -> Result<Vec<MediaId>, StoreError>;
+    }
 
     #[async_trait]
     impl PostRepo for Tx {

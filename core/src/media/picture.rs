@@ -75,6 +75,24 @@ named! {
         Small = "small",
         /// At most 160 pixels, cut square for avatars: lists.
         Thumb = "thumb",
+        /// The moving picture, longest side at most 1024 pixels. Only a [`Kind::Gif`] has it, once it is ready.
+        Animated = "animated",
+    }
+}
+
+impl VariantName {
+    /// The renditions that do not move, smallest first.
+    pub const STILLS: [Self; 4] = [Self::Thumb, Self::Small, Self::Medium, Self::Large];
+
+    /// The most pixels its longer side has.
+    #[must_use]
+    pub const fn longest_side(self) -> u32 {
+        match self {
+            Self::Large => 2048,
+            Self::Medium | Self::Animated => 1024,
+            Self::Small => 640,
+            Self::Thumb => 160,
+        }
     }
 }
 
@@ -118,4 +136,49 @@ pub struct Media {
     pub variants: Vec<Variant>,
     /// When it was uploaded.
     pub created_at: Timestamp,
+}
+
+impl Media {
+    /// The rendition to send when `name` is asked for: that one, or, when the picture is too small to have it, the
+    /// largest still one. `None` only for [`VariantName::Animated`] of a picture that does not move (yet).
+    #[must_use]
+    pub fn rendition(&self, name: VariantName) -> Option<&Variant> {
+        let exact = self.variants.iter().find(|variant| variant.name == name);
+        if exact.is_some() || name == VariantName::Animated {
+            return exact;
+        }
+        self.variants
+            .iter()
+            .filter(|variant| variant.name != VariantName::Animated)
+            .max_by_key(|variant| variant.width)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::media::fixture;
+
+    #[test]
+    fn names_survive_their_stored_form() {
+        for name in VariantName::STILLS {
+            assert_eq!(VariantName::parse(name.as_str()), Some(name));
+        }
+        assert_eq!(Purpose::parse("avatar"), Some(Purpose::Avatar));
+        assert_eq!(Status::parse("done"), None);
+    }
+
+    #[test]
+    fn a_picture_too_small_for_a_rendition_gives_its_largest() {
+        let media = fixture::still(7, 3);
+        assert_eq!(
+            media.rendition(VariantName::Thumb).unwrap().name,
+            VariantName::Thumb
+        );
+        assert_eq!(
+            media.rendition(VariantName::Large).unwrap().name,
+            VariantName::Small
+        );
+        assert_eq!(media.rendition(VariantName::Animated), None);
+    }
 }

@@ -1,0 +1,12 @@
+//! Pictures: what they are, what is made of them, where their bytes lie.
+
+mod animation;
+mod codec;
+mod decode;
+mod fs_store;
+mod pool;
+mod sniff;
+mod webp_file;
+
+pub use codec::Images;
+pub use fs_store::FsMediaBytes;

@@ -1,0 +1,5 @@
+//! Stored media.
+
+mod repo;
+mod rows;
+mod sql;

@@ -1,0 +1,54 @@
+//! The statements. `m` is the picture, `v` one of its renditions, smallest first.
+
+use crate::sql::visibility::{listed, visible};
+
+macro_rules! select {
+    ($condition:expr) => {
+        concat!(
+            "select m.id, m.owner_id, m.purpose, m.kind, m.status, m.width, m.height, m.placeholder, m.alt_text, m.created_at, \
+             v.name as variant_name, v.width as variant_width, v.height as variant_height, v.bytes as variant_bytes, v.digest as variant_digest \
+             from media m left join media_variants v on v.media_id = m.id where ",
+            $condition,
+            " order by m.id, v.width"
+        )
+    };
+}
+
+pub(super) const INSERT: &str = "\
+insert into media (id, owner_id, purpose, kind, status, width, height, placeholder, alt_text, bytes, created_at) \
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+pub(super) const INSERT_VARIANT: &str = "\
+insert into media_variants (media_id, name, width, height, bytes, digest) values ($1, $2, $3, $4, $5, $6) \
+on conflict (media_id, name) do update set width = excluded.width, height = excluded.height, bytes = excluded.bytes, digest = excluded.digest";
+
+pub(super) const BY_ID: &str = select!("m.id = $1");
+pub(super) const BY_IDS_LITE: &str = select!("m.id in (select value from json_each($1))");
+pub(super) const BY_IDS_PG: &str = select!("m.id = any($1)");
+/// Unattached: the owner. Avatars and covers: every member. Pictures of posts: who may see the post.
+pub(super) const VISIBLE: &str = select!(concat!(
+    "m.id = $1 and ((m.owner_id = $2 and not m.attached) or (m.attached and m.purpose in ('avatar', 'cover')) \
+     or exists (select 1 from post_media pm join posts p on p.id = pm.post_id join users a on a.id = p.author_id \
+     where pm.media_id = m.id and ",
+    visible!(post "p", author "a", viewer "$2"),
+    "))"
+));
+pub(super) const PICTURES_BY: &str = concat!(
+    "select m.id, pm.post_id from media m join post_media pm on pm.media_id = m.id join posts p on p.id = pm.post_id \
+     join users a on a.id = p.author_id where m.owner_id = $1 and m.id < $3 and ",
+    listed!(post "p", author "a", viewer "$2"),
+    " order by m.id desc limit $4"
+);
+
+pub(super) const DESCRIBE: &str = "update media set alt_text = $3 where id = $1 and owner_id = $2";
+pub(super) const ATTACH: &str = "update media set attached = true where id = $1 and owner_id = $2 and purpose = $3 and not attached";
+pub(super) const DELETE_UNATTACHED: &str =
+    "delete from media where id = $1 and owner_id = $2 and not attached";
+pub(super) const ERASE_LITE: &str =
+    "delete from media where id in (select value from json_each($1))";
+pub(super) const ERASE_PG: &str = "delete from media where id = any($1)";
+pub(super) const SET_STATUS: &str = "update media set status = $2 where id = $1";
+pub(super) const ABANDONED: &str =
+    "select id from media where not attached and created_at < $1 order by created_at limit $2";
+pub(super) const KNOWN_LITE: &str =
+    "select id from media where id in (select value from json_each($1)) order by id";
+pub(super) const KNOWN_PG: &str = "select id from media where id = any($1) order by id";

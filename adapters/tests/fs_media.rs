@@ -1,0 +1,181 @@
+//! Bytes in the file system: whole or not there, also after a crash half way.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+};
+
+use bytes::Bytes;
+use kith_adapters::images::FsMediaBytes;
+use kith_core::{
+    media::{MediaBytes as _, Part, VariantName},
+    shared::{clock::Timestamp, id::MediaId},
+};
+
+const SMALL: Part = Part::Rendition(VariantName::Small);
+const ID: MediaId = MediaId::new(7_340_032_000_123);
+
+fn store(folder: &tempfile::TempDir) -> (FsMediaBytes, PathBuf) {
+    let root = folder.path().join("media");
+    (FsMediaBytes::open(root.clone()).unwrap(), root)
+}
+
+fn files(root: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(root).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path))
+        } else {
+            found.push(path)
+        }
+    }
+    found.sort();
+    found
+}
+
+async fn put(store: &FsMediaBytes, part: Part, bytes: &'static [u8]) {
+    store
+        .put(ID, vec![(part, Bytes::from_static(bytes))])
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn what_was_put_is_read_whole_and_in_ranges() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = store(&folder);
+    put(&store, SMALL, b"0123456789").await;
+    for (offset, length, expected) in [
+        (0, 100, "0123456789"),
+        (3, 4, "3456"),
+        (8, 100, "89"),
+        (10, 1, ""),
+        (99, 1, ""),
+        (0, 0, ""),
+    ] {
+        assert_eq!(
+            store
+                .read(ID, SMALL, offset, length)
+                .await
+                .unwrap()
+                .unwrap(),
+            expected,
+            "{offset}+{length}"
+        );
+    }
+    assert_eq!(store.read(ID, Part::Original, 0, 9).await.unwrap(), None);
+    assert_eq!(
+        store.read(MediaId::new(8), SMALL, 0, 9).await.unwrap(),
+        None
+    );
+}
+
+#[tokio::test]
+async fn another_store_on_the_same_folder_sees_it_and_putting_again_replaces() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, root) = store(&folder);
+    put(&first, SMALL, b"old").await;
+    put(&first, SMALL, b"new").await;
+    let second = FsMediaBytes::open(root).unwrap();
+    assert_eq!(second.read(ID, SMALL, 0, 9).await.unwrap().unwrap(), "new");
+}
+
+#[tokio::test]
+async fn names_come_from_the_id_alone_and_nobody_else_may_look() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, root) = store(&folder);
+    store
+        .put(
+            ID,
+            vec![
+                (SMALL, Bytes::from_static(b"s")),
+                (Part::Original, Bytes::from_static(b"o")),
+            ],
+        )
+        .await
+        .unwrap();
+    let names: Vec<_> = files(&root)
+        .iter()
+        .map(|path| path.strip_prefix(&root).unwrap().display().to_string())
+        .collect();
+    assert_eq!(names.len(), 2);
+    assert!(
+        names[0].ends_with("/7340032000123/original")
+            && names[1].ends_with("/7340032000123/small.webp"),
+        "{names:?}"
+    );
+    assert_eq!(
+        fs::metadata(&root).unwrap().permissions().mode() & 0o777,
+        0o700
+    );
+}
+
+#[tokio::test]
+async fn a_write_cut_off_half_way_is_not_there_and_is_swept_with_the_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, root) = store(&folder);
+    put(&store, SMALL, b"whole").await;
+    let place = files(&root).pop().unwrap();
+    // What a crash leaves: the temporary file of a rendition that was not moved to its place.
+    fs::rename(&place, place.with_file_name("small.webp.part")).unwrap();
+
+    assert_eq!(store.read(ID, SMALL, 0, 9).await.unwrap(), None);
+    let far_future = Timestamp::from_micros(i64::MAX);
+    assert_eq!(store.written_before(far_future).await.unwrap(), [ID]);
+    put(&store, SMALL, b"again").await;
+    assert_eq!(store.read(ID, SMALL, 0, 9).await.unwrap().unwrap(), "again");
+    assert_eq!(files(&root).len(), 1, "the temporary file was taken up");
+
+    store.remove_all(ID).await.unwrap();
+    assert_eq!(files(&root), Vec::<PathBuf>::new());
+    assert_eq!(store.written_before(far_future).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn removing_can_be_repeated() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = store(&folder);
+    store
+        .put(
+            ID,
+            vec![
+                (SMALL, Bytes::from_static(b"s")),
+                (Part::Original, Bytes::from_static(b"o")),
+            ],
+        )
+        .await
+        .unwrap();
+    for _ in 0..2 {
+        store.remove(ID, Part::Original).await.unwrap();
+    }
+    assert_eq!(store.read(ID, Part::Original, 0, 9).await.unwrap(), None);
+    assert!(store.read(ID, SMALL, 0, 9).await.unwrap().is_some());
+    for _ in 0..2 {
+        store.remove_all(ID).await.unwrap();
+    }
+    assert!(store.read(ID, SMALL, 0, 9).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn only_what_is_old_enough_is_listed_and_strange_files_are_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, root) = store(&folder);
+    put(&store, SMALL, b"new").await;
+    fs::write(root.join("README"), "kept").unwrap();
+    assert_eq!(
+        store
+            .written_before(Timestamp::from_micros(0))
+            .await
+            .unwrap(),
+        []
+    );
+    assert_eq!(
+        store
+            .written_before(Timestamp::from_micros(i64::MAX))
+            .await
+            .unwrap(),
+        [ID]
+    );
+}
