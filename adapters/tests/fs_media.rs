@@ -1,5 +1,10 @@
 //! Bytes in the file system: whole or not there, also after a crash half way.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, also in the functions that prepare it"
+)]
+
 use std::{
     fs,
     os::unix::fs::PermissionsExt as _,
@@ -26,9 +31,9 @@ fn files(root: &Path) -> Vec<PathBuf> {
     for entry in fs::read_dir(root).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(files(&path))
+            found.extend(files(&path));
         } else {
-            found.push(path)
+            found.push(path);
         }
     }
     found.sort();

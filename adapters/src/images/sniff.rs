@@ -128,7 +128,7 @@ fn jpeg_is_whole(file: &[u8]) -> Option<u32> {
     }
 }
 
-/// Counts the image blocks of a GIF up to its trailer (GIF89a specification, appendix A), not further than the limit.
+/// Counts the image blocks of a GIF up to its trailer (`GIF89a` specification, appendix A), not further than the limit.
 fn gif_frames(file: &[u8], limits: &ImageLimits) -> Result<Option<u32>, ImageError> {
     let mut walk = Walk {
         rest: file.get(6..).unwrap_or_default(),
