@@ -7,10 +7,12 @@ use async_trait::async_trait;
 use kith_adapters::{
     clock::SystemClock,
     ids::{SystemRandom, TimeOrderedIds},
+    images::{FsMediaBytes, Images},
     sql::{Database, Migration},
 };
 use kith_core::{
     feeds::Feeds,
+    media::{ImageLimits, MediaCases, MediaPorts},
     posts::{PostPolicy, Posts},
     shared::{
         actor::Actor, clock::Clock, ids::Random as _, ports::Ports, secret::SecretToken,
@@ -25,6 +27,7 @@ use crate::{
         auth::{Gate, Sessions},
         feeds::FeedsApi,
         health::Health,
+        media::MediaApi,
         middleware::request_id::RequestIds,
         paging::Cursors,
         posts::PostsApi,
@@ -35,6 +38,7 @@ use crate::{
 };
 
 const DATABASE_FILE: &str = "kith.db";
+const MEDIA_FOLDER: &str = "media";
 const SECRET_FILE: &str = "secret.key";
 
 /// Opens the database that the settings name, the file in the data folder unless they name another.
@@ -70,17 +74,41 @@ pub fn ports(config: &Config, database: &Database) -> Ports {
     }
 }
 
+/// What deals with the bytes of pictures: threads that decode, files in the data folder.
+pub fn media_ports(config: &Config) -> Result<MediaPorts, String> {
+    let limits = ImageLimits {
+        bytes: config.media.max_file.get(),
+        ..ImageLimits::default()
+    };
+    let folder = config.data_dir.join(MEDIA_FOLDER);
+    make_data_folder(&config.data_dir)?;
+    let bytes = FsMediaBytes::open(folder.clone())
+        .map_err(|error| format!("data_dir: {} cannot be used: {error}", folder.display()))?;
+    let codec = Images::new(limits)
+        .map_err(|error| format!("threads for pictures cannot be started: {error}"))?;
+    Ok(MediaPorts {
+        codec: Arc::new(codec),
+        bytes: Arc::new(bytes),
+        limits,
+    })
+}
+
 /// The operations of all features.
 #[must_use]
-pub fn apis(_config: &Config, ports: &Ports, shared: &Shared) -> Apis {
-    let posts = PostsApi {
+pub fn apis(_config: &Config, ports: &Ports, media: &MediaPorts, shared: &Shared) -> Apis {
+    let writing = PostsApi {
         posts: Posts::new(ports, PostPolicy::default()),
     };
-    let feeds = FeedsApi {
+    let reading = FeedsApi {
         feeds: Feeds::new(ports),
         shared: shared.clone(),
     };
-    ((), (posts, feeds))
+    let pictures = MediaApi {
+        media: MediaCases::new(ports, media),
+        max_file: media.limits.bytes,
+        shared: shared.clone(),
+    };
+    ((), (writing, reading, pictures))
 }
 
 /// What operations share.

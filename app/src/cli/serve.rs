@@ -35,9 +35,10 @@ impl Serve {
             .await
             .map_err(|error| format!("migrations: {error}"))?;
         let ports = wire::ports(&config, &database);
+        let media = wire::media_ports(&config)?;
         let shared = wire::shared(&config)?;
         let routes = http::routes(
-            wire::apis(&config, &ports, &shared),
+            wire::apis(&config, &ports, &media, &shared),
             wire::edge(&database, &shared),
         );
 

@@ -39,7 +39,7 @@ use self::{
 pub const PREFIX: &str = "/api/v1";
 
 /// The operations of all features, nested by area. Only the types are needed for `openapi.yaml`; `wire.rs` makes the values.
-pub type Apis = ((), (posts::PostsApi, feeds::FeedsApi));
+pub type Apis = ((), (posts::PostsApi, feeds::FeedsApi, media::MediaApi));
 
 /// What the HTTP layer itself works with.
 pub struct Edge {

@@ -87,6 +87,8 @@ pub fn avatar_url(media: MediaId) -> String {
     variant_url(media, VariantName::Thumb)
 }
 
-fn variant_url(media: MediaId, name: VariantName) -> String {
+/// Where a rendition is.
+#[must_use]
+pub fn variant_url(media: MediaId, name: VariantName) -> String {
     format!("{PREFIX}/media/{media}/{}", name.as_str())
 }
