@@ -4,4 +4,5 @@ pub mod background;
 pub mod clock;
 pub mod ids;
 pub mod images;
+pub mod scenery;
 pub mod sql;
