@@ -1,6 +1,7 @@
 //! The command line.
 
 mod check;
+mod jobs;
 mod migrate;
 mod openapi;
 mod serve;
@@ -25,6 +26,8 @@ enum Command {
     Serve(serve::Serve),
     /// Change or show the state of the database's tables.
     Migrate(migrate::Migrate),
+    /// Show the queue of background work, and mend what was given up.
+    Jobs(jobs::Jobs),
     /// Look at the settings.
     Config(check::ConfigCommand),
     /// Print the description of the API, as openapi.yaml holds it.
@@ -73,6 +76,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(command) => block_on(command.run()),
         Command::Migrate(command) => block_on(command.run()),
+        Command::Jobs(command) => block_on(command.run()),
         Command::Config(command) => command.run(),
         Command::Openapi => openapi::run(),
     };
