@@ -44,9 +44,23 @@ create table mailed_tokens (
     user_id bigint not null references users (id) on delete cascade,
     purpose text not null,
     token_hash bytea not null unique,
-    new_email text, -- the address that a change of address confirms
+    email text not null, -- the address it was mailed to, which using it proves
     created_at bigint not null,
-    expires_at bigint not null
+    expires_at bigint not null,
+    unique (user_id, purpose) -- a later link replaces the earlier one
 );
-create index mailed_tokens_by_user on mailed_tokens (user_id, purpose);
 create index mailed_tokens_by_expiry on mailed_tokens (expires_at);
+
+-- Mails with links that were asked for, to keep anybody from flooding an address.
+create table counted_mails (
+    email_key text not null,
+    counted_at bigint not null
+);
+create index counted_mails_by_email on counted_mails (email_key, counted_at);
+create index counted_mails_by_age on counted_mails (counted_at);
+
+-- Who registered first, and so became administrator. One row at most, for ever, also when they leave.
+create table founding (
+    only_row bigint primary key check (only_row = 1),
+    user_id bigint not null
+);

@@ -12,6 +12,7 @@
     reason = "in a test every surprise is a failure"
 )]
 
+mod accounts;
 mod background;
 mod migrations;
 mod outbox;

@@ -19,7 +19,10 @@ use async_trait::async_trait;
 use mockall::mock;
 
 use crate::{
-    accounts::AccountRepo,
+    accounts::{
+        Account, AccountRepo, Email, Handle, LiveSession, MailedToken, NewMailedToken, NewSession,
+        Opened, PasswordHash, Session,
+    },
     feeds::{FeedRepo, ProfileRef, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
     posts::{AuthoredPost, Picture, Post, PostRepo},
@@ -27,10 +30,11 @@ use crate::{
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
-        id::{MediaId, PostId, UserId},
+        id::{MediaId, PostId, SessionId, UserId},
         idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
         jobs::{Job, JobQueue},
         page::{After, Limit, Page},
+        secret::TokenHash,
         store::{Outbox, Store, StoreError, Tx},
     },
 };
@@ -40,7 +44,31 @@ mock! {
     pub Tx {}
 
     #[async_trait]
-    impl AccountRepo for Tx {}
+    impl AccountRepo for Tx {
+        async fn insert_account(&mut self, account: &Account) -> Result<Opened, StoreError>;
+        async fn claim_founding(&mut self, user: UserId) -> Result<bool, StoreError>;
+        async fn account_by_id(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
+        async fn account_by_email(&mut self, email: &Email) -> Result<Option<Account>, StoreError>;
+        async fn account_by_handle(&mut self, handle: &Handle) -> Result<Option<Account>, StoreError>;
+        async fn set_password(&mut self, user: UserId, hash: &PasswordHash, now: Timestamp) -> Result<bool, StoreError>;
+        async fn set_email(&mut self, user: UserId, email: &Email, now: Timestamp) -> Result<bool, StoreError>;
+        async fn set_email_verified(&mut self, user: UserId, email: &Email, now: Timestamp) -> Result<bool, StoreError>;
+        async fn set_handle(&mut self, user: UserId, handle: &Handle, now: Timestamp) -> Result<bool, StoreError>;
+        async fn set_admin(&mut self, user: UserId, now: Timestamp) -> Result<bool, StoreError>;
+        async fn insert_session(&mut self, session: &NewSession) -> Result<(), StoreError>;
+        async fn live_session(&mut self, token: &TokenHash, now: Timestamp) -> Result<Option<LiveSession>, StoreError>;
+        async fn note_session(&mut self, id: SessionId, now: Timestamp, expires_at: Timestamp) -> Result<bool, StoreError>;
+        async fn renew_session(&mut self, id: SessionId, token: &TokenHash) -> Result<bool, StoreError>;
+        async fn sessions_of(&mut self, user: UserId, now: Timestamp) -> Result<Vec<Session>, StoreError>;
+        async fn end_session(&mut self, user: UserId, id: SessionId) -> Result<bool, StoreError>;
+        async fn end_sessions(&mut self, user: UserId, keep: Option<SessionId>) -> Result<u64, StoreError>;
+        async fn insert_mailed_token(&mut self, token: &NewMailedToken) -> Result<(), StoreError>;
+        async fn mailed_token(&mut self, token: &TokenHash, now: Timestamp) -> Result<Option<MailedToken>, StoreError>;
+        async fn use_mailed_token(&mut self, token: &TokenHash, now: Timestamp) -> Result<bool, StoreError>;
+        async fn end_mailed_tokens(&mut self, user: UserId) -> Result<u64, StoreError>;
+        async fn count_mail(&mut self, email: &Email, since: Timestamp, most: u32, now: Timestamp) -> Result<bool, StoreError>;
+        async fn sweep_accounts(&mut self, now: Timestamp, mails_before: Timestamp) -> Result<u64, StoreError>;
+    }
 
     #[async_trait]
     impl ProfileRepo for Tx {}

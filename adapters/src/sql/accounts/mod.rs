@@ -1,0 +1,5 @@
+//! Stored accounts, sessions and mailed links.
+
+mod repo;
+mod rows;
+mod sql;

@@ -1,0 +1,74 @@
+//! The statements, one text for both engines.
+
+macro_rules! account_where {
+    ($condition:literal) => {
+        concat!(
+            "select id, email, email_verified_at, password_hash, handle, first_name, last_name, nickname, ",
+            "date_of_birth, gender, about_me, avatar_id, is_private, role, suspended_at, created_at ",
+            "from users where ",
+            $condition
+        )
+    };
+}
+
+pub(super) const ACCOUNT_BY_ID: &str = account_where!("id = $1");
+pub(super) const ACCOUNT_BY_EMAIL: &str = account_where!("email_key = $1");
+pub(super) const ACCOUNT_BY_HANDLE: &str = account_where!("handle_key = $1");
+
+pub(super) const INSERT_USER: &str = "\
+insert into users (id, email, email_key, email_verified_at, password_hash, handle, handle_key, first_name, last_name, \
+nickname, date_of_birth, gender, about_me, is_private, role, suspended_at, created_at, updated_at) \
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17) on conflict do nothing";
+pub(super) const INSERT_PRIVACY: &str = "insert into profile_privacy (user_id) values ($1)";
+pub(super) const USER_WITH_EMAIL: &str = "select id from users where email_key = $1";
+pub(super) const CLAIM_FOUNDING: &str =
+    "insert into founding (only_row, user_id) values (1, $1) on conflict do nothing";
+
+pub(super) const SET_PASSWORD: &str =
+    "update users set password_hash = $2, updated_at = $3 where id = $1";
+pub(super) const SET_EMAIL: &str = "\
+update users set email = $2, email_key = $3, email_verified_at = $4, updated_at = $4 \
+where id = $1 and not exists (select 1 from users other where other.email_key = $3 and other.id <> $1)";
+pub(super) const SET_EMAIL_VERIFIED: &str = "\
+update users set email_verified_at = coalesce(email_verified_at, $3), updated_at = $3 \
+where id = $1 and email_key = $2";
+pub(super) const SET_HANDLE: &str = "\
+update users set handle = $2, handle_key = $3, updated_at = $4 \
+where id = $1 and not exists (select 1 from users other where other.handle_key = $3 and other.id <> $1)";
+pub(super) const SET_ADMIN: &str = "update users set role = 'admin', updated_at = $2 where id = $1";
+
+pub(super) const INSERT_SESSION: &str = "\
+insert into sessions (id, user_id, token_hash, user_agent, ip, created_at, last_seen_at, expires_at) \
+values ($1, $2, $3, $4, $5, $6, $7, $8)";
+pub(super) const LIVE_SESSION: &str = "\
+select sessions.id, sessions.user_id, users.role, sessions.last_seen_at \
+from sessions join users on users.id = sessions.user_id \
+where sessions.token_hash = $1 and sessions.expires_at > $2 and users.suspended_at is null";
+pub(super) const NOTE_SESSION: &str =
+    "update sessions set last_seen_at = $2, expires_at = $3 where id = $1 and expires_at > $2";
+pub(super) const RENEW_SESSION: &str = "update sessions set token_hash = $2 where id = $1";
+pub(super) const SESSIONS_OF: &str = "\
+select id, user_id, user_agent, ip, created_at, last_seen_at, expires_at from sessions \
+where user_id = $1 and expires_at > $2 order by last_seen_at desc, id desc";
+pub(super) const END_SESSION: &str = "delete from sessions where user_id = $1 and id = $2";
+pub(super) const END_SESSIONS: &str = "delete from sessions where user_id = $1 and id <> $2";
+
+/// A later link of the same purpose takes the place of the earlier one.
+pub(super) const INSERT_TOKEN: &str = "\
+insert into mailed_tokens (id, user_id, purpose, token_hash, email, created_at, expires_at) \
+values ($1, $2, $3, $4, $5, $6, $7) on conflict (user_id, purpose) do update set id = excluded.id, \
+token_hash = excluded.token_hash, email = excluded.email, created_at = excluded.created_at, expires_at = excluded.expires_at";
+pub(super) const TOKEN: &str = "\
+select id, user_id, purpose, email, created_at, expires_at from mailed_tokens where token_hash = $1 and expires_at > $2";
+pub(super) const USE_TOKEN: &str =
+    "delete from mailed_tokens where token_hash = $1 and expires_at > $2";
+pub(super) const END_TOKENS: &str = "delete from mailed_tokens where user_id = $1";
+
+/// `where` belongs to the row that is made: none is, once enough were counted.
+pub(super) const COUNT_MAIL: &str = "\
+insert into counted_mails (email_key, counted_at) select $1, $2 \
+where (select count(*) from counted_mails where email_key = $1 and counted_at > $3) < $4";
+
+pub(super) const SWEEP_SESSIONS: &str = "delete from sessions where expires_at <= $1";
+pub(super) const SWEEP_TOKENS: &str = "delete from mailed_tokens where expires_at <= $1";
+pub(super) const SWEEP_MAILS: &str = "delete from counted_mails where counted_at < $1";

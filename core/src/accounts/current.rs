@@ -1,0 +1,76 @@
+//! One's own account, as every page of a logged-in browser needs it.
+
+use super::{Account, AccountPorts};
+use crate::shared::{actor::Actor, store::StoreError};
+
+/// How much waits to be seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// Notifications.
+    pub notifications: u64,
+    /// Messages.
+    pub messages: u64,
+    /// Requests to follow.
+    pub follow_requests: u64,
+    /// Requests to be friends.
+    pub friend_requests: u64,
+}
+
+/// The member who is logged in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CurrentUser {
+    /// The account.
+    pub account: Account,
+    /// What waits for them. Nothing can arrive yet, so these are zero.
+    pub unread: Unread,
+}
+
+/// Shows a member their own account.
+pub struct Current {
+    ports: AccountPorts,
+}
+
+impl Current {
+    /// With these ports.
+    #[must_use]
+    pub fn new(ports: &AccountPorts) -> Self {
+        Self {
+            ports: ports.clone(),
+        }
+    }
+
+    /// The account of `actor`; `None` when it is gone since the request was authenticated.
+    pub async fn run(&self, actor: &Actor) -> Result<Option<CurrentUser>, StoreError> {
+        let mut tx = self.ports.store.read().await?;
+        let account = tx.account_by_id(actor.user).await?;
+        Ok(account.map(|account| CurrentUser {
+            account,
+            unread: Unread::default(),
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        accounts::fixtures::{ada, ada_asking, ports},
+        testing::{MockStore, MockTx},
+    };
+
+    #[tokio::test]
+    async fn a_member_sees_their_own_account() {
+        let store = MockStore::reading(|tx: &mut MockTx| {
+            tx.expect_account_by_id()
+                .times(1)
+                .withf(|id| *id == ada().id)
+                .returning(|_| Ok(Some(ada())));
+        });
+        let current = Current::new(&ports(store))
+            .run(&ada_asking())
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(current.account, ada());
+    }
+}
