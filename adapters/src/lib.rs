@@ -4,5 +4,7 @@ pub mod background;
 pub mod clock;
 pub mod ids;
 pub mod images;
+pub mod mail;
+pub mod password;
 pub mod scenery;
 pub mod sql;
