@@ -5,5 +5,6 @@ pub mod config;
 pub mod http;
 pub mod server;
 pub mod shutdown;
+pub mod static_ui;
 pub mod telemetry;
 pub mod wire;

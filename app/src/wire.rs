@@ -28,13 +28,14 @@ use crate::{
         feeds::FeedsApi,
         health::Health,
         media::MediaApi,
-        middleware::request_id::RequestIds,
+        middleware::{body_limit::BodyLimits, finish::Unfinished, request_id::RequestIds},
         paging::Cursors,
         posts::PostsApi,
         rate_limits::RateLimits,
         session_cookie::SessionCookie,
         shared::Shared,
     },
+    static_ui::{BuiltUi, StaticUi},
 };
 
 const DATABASE_FILE: &str = "kith.db";
@@ -122,11 +123,22 @@ pub fn shared(config: &Config) -> Result<Shared, String> {
 
 /// What the HTTP layer itself works with.
 #[must_use]
-pub fn edge(database: &Database, shared: &Shared) -> Edge {
+pub fn edge(config: &Config, database: &Database, shared: &Shared) -> Edge {
     Edge {
         gate: Gate::new(shared.cookie, Arc::new(Nobody)),
         request_ids: Arc::new(RequestIds::new(random_number())),
         health: Arc::new(database.clone()),
+        site: config.http.public_url(),
+        trusted_proxies: config.http.trusted_proxies.clone(),
+        limits: shared.limits.clone(),
+        bodies: BodyLimits {
+            upload: config.http.max_upload.get(),
+            other: config.http.max_body.get(),
+            patience: config.http.body_timeout.get(),
+        },
+        unfinished: Unfinished::default(),
+        docs: config.http.docs,
+        ui: StaticUi::new::<BuiltUi>(),
     }
 }
 

@@ -1,9 +1,10 @@
 //! `kith openapi`
 
 use super::say;
-use crate::http::openapi;
+use crate::http::{Apis, openapi};
 
 pub(super) fn run() -> Result<(), String> {
-    say(openapi::yaml()?.trim_end());
+    let document = openapi::document::<Apis>()?;
+    say(openapi::yaml(&document)?.trim_end());
     Ok(())
 }

@@ -1,17 +1,22 @@
 //! `kith serve`
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use clap::Args;
-use tokio::net::TcpListener;
+use tokio::{
+    net::TcpListener,
+    time::{interval, timeout},
+};
 
 use super::{Settings, say};
 use crate::{
     config::Config,
-    http,
+    http::{self, rate_limits::RateLimits},
     server::{self, Bounds},
     shutdown, telemetry, wire,
 };
+
+const FORGET_IDLE_CLIENTS: Duration = Duration::from_mins(1);
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -28,32 +33,46 @@ pub(super) struct Serve {
 impl Serve {
     pub(super) async fn run(self) -> Result<(), String> {
         let config = self.settings.load_with(self.listen, self.no_rate_limits)?;
-        telemetry::start(&config.log)?;
+        telemetry::start_log(&config.log)?;
+        let listener = bind(config.http.listen).await?;
+        if let Some(address) = config.metrics.listen {
+            telemetry::start_metrics(address)?;
+        }
         let database = wire::open_database(&config).await?;
         database
             .migrate_up()
             .await
             .map_err(|error| format!("migrations: {error}"))?;
+
         let ports = wire::ports(&config, &database);
         let media = wire::media_ports(&config)?;
         let shared = wire::shared(&config)?;
-        let routes = http::routes(
-            wire::apis(&config, &ports, &media, &shared),
-            wire::edge(&database, &shared),
+        let edge = wire::edge(&config, &database, &shared);
+        announce(
+            &config,
+            &listener,
+            database.description(),
+            edge.ui.is_built(),
         );
+        let (unfinished, grace) = (edge.unfinished.clone(), config.http.shutdown_grace.get());
+        let routes = http::routes(wire::apis(&config, &ports, &media, &shared), edge)?;
+        // The relay and the job workers start here, and stop below before the database closes.
+        let housekeeping = tokio::spawn(forget_idle_clients(shared.limits));
 
-        let listener = bind("http.listen", config.http.listen).await?;
-        announce(&config, &listener, database.description());
         let served = server::serve(listener, routes, bounds(&config), shutdown::requested()).await;
+        if timeout(grace, unfinished.all_done()).await.is_err() {
+            tracing::warn!("some changes were still under way");
+        }
+        housekeeping.abort();
         database.close().await;
         served.map_err(|error| format!("the server stopped: {error}"))
     }
 }
 
-async fn bind(key: &str, address: SocketAddr) -> Result<TcpListener, String> {
+async fn bind(address: SocketAddr) -> Result<TcpListener, String> {
     TcpListener::bind(address)
         .await
-        .map_err(|error| format!("{key}: cannot listen on {address}: {error}"))
+        .map_err(|error| format!("http.listen: cannot listen on {address}: {error}"))
 }
 
 fn bounds(config: &Config) -> Bounds {
@@ -64,7 +83,15 @@ fn bounds(config: &Config) -> Bounds {
     }
 }
 
-fn announce(config: &Config, listener: &TcpListener, durability: &str) {
+async fn forget_idle_clients(limits: RateLimits) {
+    let mut tick = interval(FORGET_IDLE_CLIENTS);
+    loop {
+        tick.tick().await;
+        limits.forget_idle();
+    }
+}
+
+fn announce(config: &Config, listener: &TcpListener, durability: &str, has_ui: bool) {
     let address = listener.local_addr().unwrap_or(config.http.listen);
     say(format!("Kith answers on http://{address}"));
     say(format!("Database: {durability}"));
@@ -74,5 +101,10 @@ fn announce(config: &Config, listener: &TcpListener, durability: &str) {
             "Mails are written to {}",
             config.data_dir.join("mail").display()
         )),
+    }
+    if !has_ui {
+        tracing::warn!(
+            "only the API is served: this binary was built without the user interface (ui/build)"
+        );
     }
 }

@@ -1,22 +1,47 @@
 //! The API document: what the code says, completed and put into order.
+//!
+//! poem-openapi describes paths, parameters and schemas from the types. What it cannot say is added here, in one place:
+//! examples ([`examples`], from `impl Example` of the DTOs), which errors an operation can have ([`responses`] and the
+//! features' [`cases`]), and that answers hold all their fields and no others ([`schemas`]). [`lint`] says what is missing.
 
+pub mod cases;
+mod examples;
+mod lint;
 mod merged;
+mod responses;
+mod schemas;
 
 use std::{collections::HashMap, marker::PhantomData};
 
 use poem::{endpoint::BoxEndpoint, http::Method};
 use poem_openapi::{
-    OpenApi, OpenApiService,
+    LicenseObject, OpenApi, OpenApiService,
     registry::{MetaApi, Registry},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use self::merged::Merged;
+pub use self::{cases::Case, lint::lint};
 
 /// What the document is called.
 pub const TITLE: &str = "Kith";
 /// The version of the product.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+const DESCRIPTION: &str = "\
+Kith is a social network. Everything its pages do goes through this API.
+
+**Who is asking.** Registration and log-in set a session cookie. Requests that change something are refused when a page of
+another site makes them.
+
+**Answers** hold all of their fields; what is missing is null. `fields=id,author(handle)` cuts any JSON answer of a GET down
+to what is wanted. Lists come in pages: `limit` and `cursor` in, `items` and `next_cursor` out, null on the last page.
+
+**Requests** are read strictly: unknown fields, numbers for text and the like are refused. Unknown query parameters are
+ignored; known ones may be given once.
+
+**Errors** are problem details (RFC 9457). `code` is stable; `request_id`, also in the header `X-Request-Id`, names the
+request in the server's log. What one may not see does not exist: 404.";
 
 /// The description of operations without anything behind them: the document needs types, not values.
 struct Described<T>(PhantomData<T>);
@@ -35,15 +60,60 @@ impl<T: OpenApi> OpenApi for Described<T> {
 
 /// The document of these operations.
 pub fn document<T: OpenApi>() -> Result<Value, String> {
-    let service =
-        OpenApiService::new(Described::<T>(PhantomData), TITLE, VERSION).server(super::PREFIX);
+    let service = OpenApiService::new(Described::<T>(PhantomData), TITLE, VERSION)
+        .description(DESCRIPTION)
+        .license(LicenseObject::new("MIT OR Apache-2.0"))
+        .server(super::PREFIX);
     let merged: Merged = serde_json::from_str(&service.spec())
         .map_err(|error| format!("the document is no JSON: {error}"))?;
-    Ok(merged.0)
+    let mut document = merged.0;
+    schemas::complete(&mut document);
+    each_operation(&mut document, |method, operation| {
+        responses::prune(method, operation);
+        add_fields_parameter(method, operation);
+    });
+    examples::add(&mut document);
+    Ok(document)
 }
 
-/// The document as YAML.
-pub fn yaml() -> Result<String, String> {
-    let document = document::<super::Apis>()?;
-    serde_yaml_ng::to_string(&document).map_err(|error| format!("the document is no YAML: {error}"))
+/// A document as YAML.
+pub fn yaml(document: &Value) -> Result<String, String> {
+    serde_yaml_ng::to_string(document).map_err(|error| format!("the document is no YAML: {error}"))
+}
+
+fn each_operation(document: &mut Value, mut each: impl FnMut(&str, &mut Value)) {
+    let paths = document
+        .get_mut("paths")
+        .and_then(Value::as_object_mut)
+        .into_iter()
+        .flatten();
+    for (_, methods) in paths {
+        for (method, operation) in methods.as_object_mut().into_iter().flatten() {
+            each(method, operation);
+        }
+    }
+}
+
+fn add_fields_parameter(method: &str, operation: &mut Value) {
+    if method != "get"
+        || operation
+            .pointer("/responses/200/content/application~1json")
+            .is_none()
+    {
+        return;
+    }
+    let parameter = json!({
+        "name": "fields",
+        "in": "query",
+        "required": false,
+        "description": "Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items.",
+        "schema": {"type": "string", "maxLength": 1000},
+    });
+    match operation
+        .get_mut("parameters")
+        .and_then(Value::as_array_mut)
+    {
+        Some(parameters) => parameters.push(parameter),
+        None => operation["parameters"] = json!([parameter]),
+    }
 }

@@ -1,0 +1,48 @@
+//! Errors that belong to one operation: their codes, for clients to act on.
+
+/// One way for an operation to fail, beyond what every operation of its kind can answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Case {
+    /// The operation's id.
+    pub operation: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// The stable code.
+    pub code: &'static str,
+    /// What the answer says.
+    pub detail: &'static str,
+}
+
+impl Case {
+    /// `operation` can answer `status` with `code`.
+    #[must_use]
+    pub const fn new(
+        operation: &'static str,
+        status: u16,
+        code: &'static str,
+        detail: &'static str,
+    ) -> Self {
+        Self {
+            operation,
+            status,
+            code,
+            detail,
+        }
+    }
+}
+
+/// The cases of each feature, from its `errors.rs`.
+const FEATURES: [&[Case]; 0] = [];
+
+/// The cases of one operation.
+pub fn of(operation: &str) -> impl Iterator<Item = &'static Case> {
+    FEATURES
+        .into_iter()
+        .flatten()
+        .filter(move |case| case.operation == operation)
+}
+
+/// All cases.
+pub fn all() -> impl Iterator<Item = &'static Case> {
+    FEATURES.into_iter().flatten()
+}

@@ -1,0 +1,163 @@
+//! Which errors an operation can have. All share one response type, which knows every status; here those are taken out
+//! that cannot happen, and the rest get an example.
+
+use serde_json::{Map, Value, json};
+
+use super::cases::{self, Case};
+use crate::http::problem::PROBLEM_JSON;
+
+/// Takes out impossible errors, gives the others examples, and writes header names as people do.
+pub(super) fn prune(method: &str, operation: &mut Value) {
+    let id = operation
+        .get("operationId")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let possible = possible_errors(method, operation);
+    let Some(responses) = operation
+        .get_mut("responses")
+        .and_then(Value::as_object_mut)
+    else {
+        return;
+    };
+    responses.retain(|status, response| {
+        rename_headers(response);
+        let Ok(status) = status.parse::<u16>() else {
+            return true;
+        };
+        let own: Vec<&Case> = cases::of(&id)
+            .filter(|case| case.status == status)
+            .collect();
+        if status < 400 {
+            return true;
+        }
+        let general = general(status).filter(|_| possible.contains(&status));
+        let told = general
+            .into_iter()
+            .chain(own.iter().map(|case| (case.code, case.detail)));
+        let examples: Map<String, Value> = told
+            .map(|(code, detail)| (code.to_owned(), example(status, code, detail)))
+            .collect();
+        let can_happen = !examples.is_empty();
+        if let Some(content) =
+            response.pointer_mut(&format!("/content/{}", PROBLEM_JSON.replace('/', "~1")))
+        {
+            content["examples"] = examples.into();
+        }
+        can_happen
+    });
+}
+
+/// The error statuses that follow from what the operation takes.
+fn possible_errors(method: &str, operation: &Value) -> Vec<u16> {
+    let parameters: Vec<&Value> = operation
+        .get("parameters")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .collect();
+    let has = |key: &str, value: &str| {
+        parameters
+            .iter()
+            .any(|parameter| parameter.get(key).and_then(Value::as_str) == Some(value))
+    };
+    let (is_get, has_body) = (method == "get", operation.get("requestBody").is_some());
+    let ways = operation.get("security").and_then(Value::as_array);
+    let is_open = ways.is_none_or(|ways| {
+        ways.iter()
+            .any(|way| way.as_object().is_some_and(Map::is_empty))
+    });
+    let conditions = [
+        (400, is_get || has_body || !parameters.is_empty()),
+        (401, !is_open),
+        (403, !is_get),
+        (404, has("in", "path")),
+        (409, has("name", "Idempotency-Key")),
+        (413, has_body),
+        (415, has_body),
+        (422, has_body),
+        (429, true),
+        (500, true),
+        (503, true),
+    ];
+    conditions
+        .into_iter()
+        .filter(|(_, holds)| *holds)
+        .map(|(status, _)| status)
+        .collect()
+}
+
+/// What every operation of its kind answers with a status.
+const fn general(status: u16) -> Option<(&'static str, &'static str)> {
+    Some(match status {
+        400 => ("malformed_request", "The request cannot be read."),
+        401 => ("not_logged_in", "Log in first."),
+        403 => (
+            "cross_origin",
+            "Changes can only be made from this site itself.",
+        ),
+        404 => (
+            "not_found",
+            "There is nothing here, or it is not for you to see.",
+        ),
+        409 => (
+            "idempotency_mismatch",
+            "This key was used with another request.",
+        ),
+        413 => ("too_large", "The body may have at most 1048576 bytes."),
+        415 => (
+            "unsupported_media_type",
+            "This operation takes another media type; see the reference.",
+        ),
+        422 => ("validation_failed", "Some fields need another look."),
+        429 => ("rate_limited", "Too many attempts. Try again in 30 s."),
+        500 => (
+            "internal",
+            "Something went wrong on our side. The request id names it in the server's log.",
+        ),
+        503 => ("busy", "The server is busy. Try again shortly."),
+        _ => return None,
+    })
+}
+
+fn example(status: u16, code: &str, detail: &str) -> Value {
+    let title = poem::http::StatusCode::from_u16(status)
+        .ok()
+        .and_then(|status| status.canonical_reason())
+        .unwrap_or("Error");
+    let mut problem = Map::new();
+    for (name, value) in [
+        ("type", json!("about:blank")),
+        ("title", json!(title)),
+        ("status", json!(status)),
+        ("detail", json!(detail)),
+        ("code", json!(code)),
+        ("request_id", json!("9e3779b97f4a7c15")),
+    ] {
+        problem.insert(name.to_owned(), value);
+    }
+    if code == "validation_failed" {
+        let errors = json!([{"field": "title", "code": "too_long", "message": "Use at most 200 characters."}]);
+        problem.insert("errors".to_owned(), errors);
+    }
+    json!({ "value": problem })
+}
+
+/// poem-openapi writes `RETRY-AFTER`.
+fn rename_headers(response: &mut Value) {
+    let Some(headers) = response.get_mut("headers").and_then(Value::as_object_mut) else {
+        return;
+    };
+    let renamed = std::mem::take(headers)
+        .into_iter()
+        .map(|(name, header)| (as_people_write(&name), header));
+    *headers = renamed.collect();
+}
+
+fn as_people_write(name: &str) -> String {
+    let words = name.split('-').map(|word| {
+        let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        first.to_ascii_uppercase() + &rest.to_ascii_lowercase()
+    });
+    words.collect::<Vec<_>>().join("-")
+}
