@@ -1,6 +1,8 @@
 //! The composition root: settings become adapters, adapters become ports, ports become features, features become
 //! operations.
 
+mod accounts;
+
 use std::{fs, io, path::Path, sync::Arc};
 
 use async_trait::async_trait;
@@ -11,20 +13,18 @@ use kith_adapters::{
     sql::{Database, Migration},
 };
 use kith_core::{
+    accounts::{AccountPorts, Authenticate},
     feeds::Feeds,
     media::{ImageLimits, MediaCases, MediaPorts},
     posts::{PostPolicy, Posts},
-    shared::{
-        actor::Actor, clock::Clock, ids::Random as _, ports::Ports, secret::SecretToken,
-        store::StoreError,
-    },
+    shared::{clock::Clock, ids::Random as _, ports::Ports},
 };
 
 use crate::{
     config::Config,
     http::{
         Apis, Edge,
-        auth::{Gate, Sessions},
+        auth::Gate,
         feeds::FeedsApi,
         health::Health,
         media::MediaApi,
@@ -37,6 +37,9 @@ use crate::{
     },
     static_ui::{BuiltUi, StaticUi},
 };
+
+use self::accounts::Members;
+pub use self::accounts::account_ports;
 
 const DATABASE_FILE: &str = "kith.db";
 const MEDIA_FOLDER: &str = "media";
@@ -96,7 +99,13 @@ pub fn media_ports(config: &Config) -> Result<MediaPorts, String> {
 
 /// The operations of all features.
 #[must_use]
-pub fn apis(_config: &Config, ports: &Ports, media: &MediaPorts, shared: &Shared) -> Apis {
+pub fn apis(
+    _config: &Config,
+    ports: &Ports,
+    account_ports: &AccountPorts,
+    media: &MediaPorts,
+    shared: &Shared,
+) -> Apis {
     let writing = PostsApi {
         posts: Posts::new(ports, PostPolicy::default()),
     };
@@ -109,7 +118,10 @@ pub fn apis(_config: &Config, ports: &Ports, media: &MediaPorts, shared: &Shared
         max_file: media.limits.bytes,
         shared: shared.clone(),
     };
-    ((), (writing, reading, pictures))
+    (
+        accounts::apis(account_ports, shared),
+        (writing, reading, pictures),
+    )
 }
 
 /// What operations share.
@@ -123,9 +135,15 @@ pub fn shared(config: &Config) -> Result<Shared, String> {
 
 /// What the HTTP layer itself works with.
 #[must_use]
-pub fn edge(config: &Config, database: &Database, shared: &Shared) -> Edge {
+pub fn edge(
+    config: &Config,
+    database: &Database,
+    accounts: &AccountPorts,
+    shared: &Shared,
+) -> Edge {
+    let members = Members(Authenticate::new(accounts));
     Edge {
-        gate: Gate::new(shared.cookie, Arc::new(Nobody)),
+        gate: Gate::new(shared.cookie, Arc::new(members)),
         request_ids: Arc::new(RequestIds::new(random_number())),
         health: Arc::new(database.clone()),
         site: config.http.public_url(),
@@ -179,15 +197,6 @@ fn kept_secret(path: &Path) -> io::Result<Vec<u8>> {
     file.write_all(&secret)?;
     file.sync_all()?;
     Ok(secret.to_vec())
-}
-
-struct Nobody;
-
-#[async_trait]
-impl Sessions for Nobody {
-    async fn actor(&self, _token: &SecretToken) -> Result<Option<Actor>, StoreError> {
-        Ok(None)
-    }
 }
 
 #[async_trait]

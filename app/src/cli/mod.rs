@@ -5,6 +5,7 @@ mod jobs;
 mod migrate;
 mod openapi;
 mod serve;
+mod user;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -30,6 +31,8 @@ enum Command {
     Jobs(jobs::Jobs),
     /// Look at the settings.
     Config(check::ConfigCommand),
+    /// Open accounts, set passwords, make administrators.
+    User(user::User),
     /// Print the description of the API, as openapi.yaml holds it.
     Openapi,
 }
@@ -78,6 +81,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Migrate(command) => block_on(command.run()),
         Command::Jobs(command) => block_on(command.run()),
         Command::Config(command) => command.run(),
+        Command::User(command) => block_on(command.run()),
         Command::Openapi => openapi::run(),
     };
     match done {

@@ -45,9 +45,10 @@ impl Serve {
             .map_err(|error| format!("migrations: {error}"))?;
 
         let ports = wire::ports(&config, &database);
+        let accounts = wire::account_ports(&config, &ports)?;
         let media = wire::media_ports(&config)?;
         let shared = wire::shared(&config)?;
-        let edge = wire::edge(&config, &database, &shared);
+        let edge = wire::edge(&config, &database, &accounts, &shared);
         announce(
             &config,
             &listener,
@@ -55,7 +56,10 @@ impl Serve {
             edge.ui.is_built(),
         );
         let (unfinished, grace) = (edge.unfinished.clone(), config.http.shutdown_grace.get());
-        let routes = http::routes(wire::apis(&config, &ports, &media, &shared), edge)?;
+        let routes = http::routes(
+            wire::apis(&config, &ports, &accounts, &media, &shared),
+            edge,
+        )?;
         // The relay and the job workers start here, and stop below before the database closes.
         let housekeeping = tokio::spawn(forget_idle_clients(shared.limits));
 

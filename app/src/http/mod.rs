@@ -4,6 +4,7 @@
 //! one place that maps its errors (`errors.rs`). It is listed in [`Apis`] and built in `wire.rs`. `docs/api-design.md`
 //! says how an operation is written.
 
+pub mod accounts;
 pub mod auth;
 pub mod body;
 pub mod csp;
@@ -52,7 +53,14 @@ use crate::{
 pub const PREFIX: &str = "/api/v1";
 
 /// The operations of all features, nested by area. Only the types are needed for `openapi.yaml`; `wire.rs` makes the values.
-pub type Apis = ((), (posts::PostsApi, feeds::FeedsApi, media::MediaApi));
+pub type Apis = (AccountApis, (posts::PostsApi, feeds::FeedsApi, media::MediaApi));
+
+/// The operations of accounts.
+pub type AccountApis = (
+    accounts::SessionsApi,
+    accounts::CredentialsApi,
+    accounts::SiteApi,
+);
 
 /// What the HTTP layer itself works with.
 pub struct Edge {

@@ -23,7 +23,6 @@ mod end_session;
 #[cfg(test)]
 mod fixtures;
 mod forgot_password;
-mod jobs;
 mod list_sessions;
 mod log_in;
 mod log_out;

@@ -1,0 +1,59 @@
+//! What everybody may know of the site.
+
+use kith_core::accounts::Registration;
+use poem_openapi::{Enum, Object, OpenApi, payload::Json};
+
+use super::{AccountsHttp, dto::MailDeliveryDto};
+use crate::http::tags::Tag;
+
+/// The operations that tell of the site.
+pub struct SiteApi(pub AccountsHttp);
+
+/// Who may register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename = "RegistrationMode", rename_all = "snake_case")]
+enum RegistrationModeDto {
+    /// Everybody.
+    Open,
+    /// Nobody.
+    Closed,
+}
+
+/// What everybody may know of the site.
+#[derive(Debug, Object)]
+#[oai(rename = "Site")]
+struct SiteDto {
+    /// Its name.
+    name: String,
+    /// How old one must be to register, in years.
+    minimum_age: u8,
+    /// Where to look for mails.
+    mail_delivery: MailDeliveryDto,
+    /// Who may register.
+    registration: RegistrationModeDto,
+}
+
+#[OpenApi]
+impl SiteApi {
+    /// About this site
+    ///
+    /// What the pages need that people see before they log in.
+    #[oai(
+        path = "/site",
+        method = "get",
+        operation_id = "accounts.site",
+        tag = "Tag::Accounts"
+    )]
+    async fn site(&self) -> Json<SiteDto> {
+        let site = &self.0.site;
+        Json(SiteDto {
+            name: site.name.clone(),
+            minimum_age: site.minimum_age,
+            mail_delivery: site.mail_delivery.into(),
+            registration: match site.registration {
+                Registration::Open => RegistrationModeDto::Open,
+                Registration::Closed => RegistrationModeDto::Closed,
+            },
+        })
+    }
+}

@@ -1,0 +1,11 @@
+//! Every operation from outside: the real binary, a real browser's cookies, a data folder of its own.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "in a test every surprise is a failure"
+)]
+
+mod accounts;
+mod support;

@@ -1,0 +1,230 @@
+//! A server in a data folder of its own, and browsers that keep their cookies.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use reqwest::{Method, StatusCode, header::HeaderMap};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// A password that the rule accepts.
+pub(crate) const PASSWORD: &str = "plum tractor sings";
+
+/// Longer than anything takes that will happen at all.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The binary, serving.
+pub(crate) struct Server {
+    process: Child,
+    pub(crate) url: String,
+    folder: TempDir,
+    flags: &'static [&'static str],
+}
+
+impl Server {
+    /// Without rate limits.
+    pub(crate) fn start() -> Self {
+        Self::start_with(&["--no-rate-limits"])
+    }
+
+    /// With these flags besides.
+    pub(crate) fn start_with(flags: &'static [&'static str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (process, url) = spawn(&folder, flags);
+        Self {
+            process,
+            url,
+            folder,
+            flags,
+        }
+    }
+
+    /// Ends the process without warning and starts it again on the same data.
+    pub(crate) fn restart(&mut self) {
+        self.end();
+        (self.process, self.url) = spawn(&self.folder, self.flags);
+    }
+
+    /// A browser without cookies.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser {
+            client: reqwest::Client::builder()
+                .cookie_store(true)
+                .user_agent("Firefox")
+                .timeout(PATIENCE)
+                .build()
+                .unwrap(),
+            url: self.url.clone(),
+        }
+    }
+
+    /// A browser in which a new member of this name is logged in.
+    pub(crate) async fn member(&self, name: &str) -> Browser {
+        let browser = self.browser();
+        let answer = browser.post("/auth/register", form(name)).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+        browser
+    }
+
+    /// Runs `kith` with `arguments` on the same data; gives whether it succeeded and what it said.
+    pub(crate) fn kith(&self, arguments: &[&str], input: &str) -> (bool, String) {
+        use std::io::Write as _;
+        let mut process = Command::new(env!("CARGO_BIN_EXE_kith"))
+            .args(arguments)
+            .arg("--data")
+            .arg(self.folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = process.stdin.take().unwrap();
+        stdin.write_all(input.as_bytes()).unwrap();
+        drop(stdin);
+        let output = process.wait_with_output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8(said).unwrap())
+    }
+
+    fn end(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+fn spawn(folder: &TempDir, flags: &[&str]) -> (Child, String) {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_kith"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .arg(folder.path())
+        .args(flags)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+    let url = lines
+        .by_ref()
+        .map(Result::unwrap)
+        .find_map(|line| Some(line.split_once("http://")?.1.to_owned()))
+        .unwrap();
+    // Whoever closes the pipe would end the server with its next line.
+    std::thread::spawn(move || lines.for_each(drop));
+    (process, format!("http://{}", url.trim()))
+}
+
+/// The registration form, filled in for `name`.
+pub(crate) fn form(name: &str) -> Value {
+    json!({
+        "email": format!("{name}@example.org"),
+        "password": PASSWORD,
+        "first_name": "Test",
+        "last_name": "Person",
+        "nickname": name,
+        "date_of_birth": "1990-12-10",
+        "gender": "other",
+    })
+}
+
+/// A client with cookies of its own.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    client: reqwest::Client,
+    url: String,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Value,
+}
+
+impl Answer {
+    /// The problem's stable code.
+    pub(crate) fn code(&self) -> &str {
+        self.body["code"].as_str().unwrap_or_default()
+    }
+
+    /// The refused fields with their codes, in the order of the answer.
+    pub(crate) fn refused(&self) -> Vec<(&str, &str)> {
+        let errors = self.body["errors"].as_array().unwrap();
+        errors
+            .iter()
+            .map(|error| {
+                (
+                    error["field"].as_str().unwrap(),
+                    error["code"].as_str().unwrap(),
+                )
+            })
+            .collect()
+    }
+
+    /// The session token that the answer sets.
+    pub(crate) fn token(&self) -> String {
+        let cookie = self.headers["set-cookie"].to_str().unwrap();
+        let value = cookie.split_once('=').unwrap().1;
+        value.split(';').next().unwrap().to_owned()
+    }
+}
+
+impl Browser {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, None, &[]).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
+        self.send(Method::POST, path, Some(body), &[]).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send(Method::DELETE, path, None, &[]).await
+    }
+
+    /// With headers of the test's own.
+    pub(crate) async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut request = self
+            .client
+            .request(method, format!("{}/api/v1{path}", self.url))
+            .header("Origin", &self.url);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let answer = request.send().await.unwrap();
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let bytes = answer.bytes().await.unwrap();
+        let body = if bytes.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&bytes).unwrap()
+        };
+        Answer {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    /// The status of asking who is logged in: 200 or 401.
+    pub(crate) async fn session(&self) -> StatusCode {
+        self.get("/auth/session").await.status
+    }
+}
