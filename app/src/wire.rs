@@ -17,6 +17,7 @@ use kith_core::{
     feeds::Feeds,
     media::{ImageLimits, MediaCases, MediaPorts},
     posts::{PostPolicy, Posts},
+    profiles::{ProfilePolicy, Profiles},
     shared::{clock::Clock, ids::Random as _, ports::Ports},
 };
 
@@ -31,6 +32,7 @@ use crate::{
         middleware::{body_limit::BodyLimits, finish::Unfinished, request_id::RequestIds},
         paging::Cursors,
         posts::PostsApi,
+        profiles::ProfilesApi,
         rate_limits::RateLimits,
         session_cookie::SessionCookie,
         shared::Shared,
@@ -100,7 +102,7 @@ pub fn media_ports(config: &Config) -> Result<MediaPorts, String> {
 /// The operations of all features.
 #[must_use]
 pub fn apis(
-    _config: &Config,
+    config: &Config,
     ports: &Ports,
     account_ports: &AccountPorts,
     media: &MediaPorts,
@@ -113,14 +115,23 @@ pub fn apis(
         feeds: Feeds::new(ports),
         shared: shared.clone(),
     };
+    let media_cases = MediaCases::new(ports, media);
+    let policy = ProfilePolicy {
+        minimum_age: config.accounts.minimum_age,
+    };
+    let people = ProfilesApi {
+        profiles: Profiles::new(ports, &media_cases, policy),
+        max_file: media.limits.bytes,
+        shared: shared.clone(),
+    };
     let pictures = MediaApi {
-        media: MediaCases::new(ports, media),
+        media: media_cases,
         max_file: media.limits.bytes,
         shared: shared.clone(),
     };
     (
         accounts::apis(account_ports, shared),
-        (writing, reading, pictures),
+        (people, writing, reading, pictures),
     )
 }
 

@@ -53,7 +53,15 @@ use crate::{
 pub const PREFIX: &str = "/api/v1";
 
 /// The operations of all features, nested by area. Only the types are needed for `openapi.yaml`; `wire.rs` makes the values.
-pub type Apis = (AccountApis, (posts::PostsApi, feeds::FeedsApi, media::MediaApi));
+pub type Apis = (
+    AccountApis,
+    (
+        profiles::ProfilesApi,
+        posts::PostsApi,
+        feeds::FeedsApi,
+        media::MediaApi,
+    ),
+);
 
 /// The operations of accounts.
 pub type AccountApis = (

@@ -1,6 +1,13 @@
 //! What others are shown of a person.
 
-use crate::shared::id::{MediaId, UserId};
+use super::{Parts, Profile, Relation, visible_parts};
+use crate::{
+    accounts::{BirthDate, Gender},
+    shared::{
+        clock::Timestamp,
+        id::{MediaId, UserId},
+    },
+};
 
 /// A person as they appear beside everything they do. Visible to every member, also of a private profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,5 +33,174 @@ impl UserSummary {
     #[must_use]
     pub fn display_name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name)
+    }
+}
+
+/// How two members stand to each other, as the viewer sees it. Nothing but `none` exists yet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Relationship {
+    /// Whether the viewer follows.
+    pub follow: FollowState,
+    /// Whether the viewer is followed.
+    pub followed_by: FollowState,
+    /// Whether they are friends.
+    pub friendship: FriendshipState,
+    /// Whether the viewer blocks.
+    pub blocking: bool,
+    /// Whether the viewer mutes.
+    pub muting: bool,
+}
+
+/// Following, seen from one side.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FollowState {
+    /// Not at all.
+    #[default]
+    None,
+}
+
+/// Friendship, seen from one side.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FriendshipState {
+    /// Not at all.
+    #[default]
+    None,
+}
+
+/// How much there is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Posts that the viewer may see.
+    pub posts: u64,
+    /// Followers.
+    pub followers: u64,
+    /// Followed members.
+    pub following: u64,
+    /// Friends.
+    pub friends: u64,
+}
+
+/// A profile as one viewer sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileView {
+    /// Names, avatar, and whether it is private: for every member.
+    pub summary: UserSummary,
+    /// The wide picture: for every member.
+    pub cover: Option<MediaId>,
+    /// For every member.
+    pub counts: Counts,
+    /// How the viewer stands to them.
+    pub relationship: Relationship,
+    /// The rest; `None` when the profile is private to this viewer.
+    pub details: Option<Details>,
+}
+
+/// What is not for everybody. `None` is what the owner does not show to this viewer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Details {
+    /// Email address.
+    pub email: Option<String>,
+    /// Whether the address was proved to be theirs; for the owner alone.
+    pub email_verified: Option<bool>,
+    /// Day of birth.
+    pub date_of_birth: Option<BirthDate>,
+    /// Gender.
+    pub gender: Option<Gender>,
+    /// Where they live.
+    pub location: Option<String>,
+    /// What they do.
+    pub job: Option<String>,
+    /// Some paragraphs; may be empty.
+    pub about_me: String,
+    /// Some lines; may be empty.
+    pub bio: String,
+    /// A web address; may be empty.
+    pub website: String,
+    /// Interests.
+    pub tags: Vec<String>,
+    /// When they registered.
+    pub joined_at: Timestamp,
+    /// Which lists may be asked for.
+    pub parts: Parts,
+}
+
+impl ProfileView {
+    /// The profile as somebody who stands in `relation` to its owner sees it.
+    #[must_use]
+    pub fn new(profile: Profile, relation: Relation, counts: Counts) -> Self {
+        let parts = visible_parts(relation, &profile.privacy, profile.summary.is_private);
+        Self {
+            summary: profile.summary.clone(),
+            cover: profile.cover,
+            counts,
+            relationship: Relationship::default(),
+            details: parts.map(|parts| Details::new(profile, relation, parts)),
+        }
+    }
+}
+
+impl Details {
+    fn new(profile: Profile, relation: Relation, parts: Parts) -> Self {
+        Self {
+            email: parts.email.then_some(profile.email),
+            email_verified: (relation == Relation::Myself).then_some(profile.email_verified),
+            date_of_birth: parts.date_of_birth.then_some(profile.date_of_birth),
+            gender: parts.gender.then_some(profile.gender),
+            location: parts.location.then_some(profile.location),
+            job: parts.job.then_some(profile.job),
+            about_me: profile.about_me,
+            bio: profile.bio,
+            website: profile.website,
+            tags: profile.tags.into_iter().map(|tag| tag.text).collect(),
+            joined_at: profile.joined_at,
+            parts,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profiles::{FieldAudience, fixture::ada};
+
+    #[test]
+    fn a_hidden_field_is_not_in_the_view() {
+        let mut profile = ada();
+        profile.privacy.email = FieldAudience::OnlyMe;
+        let view = |relation| {
+            ProfileView::new(profile.clone(), relation, Counts::default())
+                .details
+                .unwrap()
+        };
+        assert_eq!(view(Relation::Friend).email, None);
+        assert_eq!(view(Relation::Friend).email_verified, None);
+        assert_eq!(
+            view(Relation::Friend).date_of_birth,
+            Some(profile.date_of_birth)
+        );
+        assert_eq!(
+            view(Relation::Myself).email.as_deref(),
+            Some("ada@example.org")
+        );
+    }
+
+    #[test]
+    fn a_private_profile_keeps_everything_but_names_pictures_and_counts() {
+        let mut profile = ada();
+        profile.summary.is_private = true;
+        let counts = Counts {
+            posts: 3,
+            ..Counts::default()
+        };
+        let view = ProfileView::new(profile.clone(), Relation::Stranger, counts);
+        assert_eq!(
+            (view.details, view.counts.posts, view.summary),
+            (None, 3, profile.summary.clone())
+        );
+        assert!(
+            ProfileView::new(profile, Relation::Follower, counts)
+                .details
+                .is_some()
+        );
     }
 }

@@ -26,7 +26,7 @@ use crate::{
     feeds::{FeedRepo, ProfileRef, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
     posts::{AuthoredPost, Picture, Post, PostRepo},
-    profiles::ProfileRepo,
+    profiles::{PictureSlot, Privacy, Profile, ProfileRepo},
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
@@ -71,7 +71,14 @@ mock! {
     }
 
     #[async_trait]
-    impl ProfileRepo for Tx {}
+    impl ProfileRepo for Tx {
+        async fn profile_of(&mut self, user: UserId) -> Result<Option<Profile>, StoreError>;
+        async fn profile_to_change(&mut self, user: UserId) -> Result<Option<Profile>, StoreError>;
+        async fn update_profile(&mut self, profile: &Profile, now: Timestamp) -> Result<(), StoreError>;
+        async fn set_picture(&mut self, user: UserId, slot: PictureSlot, picture: Option<MediaId>, now: Timestamp) -> Result<(), StoreError>;
+        async fn set_privacy(&mut self, user: UserId, is_private: bool, privacy: &Privacy, now: Timestamp) -> Result<(), StoreError>;
+        async fn count_posts(&mut self, owner: UserId, viewer: UserId) -> Result<u64, StoreError>;
+    }
 
     #[async_trait]
     impl MediaRepo for Tx {

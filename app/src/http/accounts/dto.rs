@@ -78,7 +78,7 @@ impl LogInDto {
 /// Genders to choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[oai(rename = "Gender", rename_all = "snake_case")]
-pub(super) enum GenderDto {
+pub enum GenderDto {
     /// Female.
     Female,
     /// Male.

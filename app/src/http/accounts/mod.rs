@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use kith_core::accounts::{Accounts, MailDelivery, Registration};
 
-pub use self::{credentials::CredentialsApi, sessions::SessionsApi, site::SiteApi};
+pub use self::{credentials::CredentialsApi, dto::GenderDto, sessions::SessionsApi, site::SiteApi};
 use super::shared::Shared;
 
 /// What the operations of accounts work with. Cheap to clone.

@@ -1,0 +1,5 @@
+//! Stored profiles.
+
+mod repo;
+mod rows;
+mod sql;

@@ -1,0 +1,40 @@
+//! The statements.
+
+use crate::sql::visibility::listed;
+
+macro_rules! profile {
+    ($lock:literal) => {
+        concat!(
+            "select u.id, u.email, u.email_verified_at, u.handle, u.first_name, u.last_name, u.nickname, u.date_of_birth, u.gender, \
+             u.about_me, u.bio, u.location, u.job, u.website, u.is_private, u.avatar_id, u.cover_id, u.created_at, \
+             p.email as show_email, p.date_of_birth as show_date_of_birth, p.gender as show_gender, p.location as show_location, \
+             p.job as show_job, p.friends as show_friends, p.follows as show_follows, p.media as show_media, p.show_presence \
+             from users u join profile_privacy p on p.user_id = u.id where u.id = $1 and u.suspended_at is null",
+            $lock
+        )
+    };
+}
+
+pub(super) const PROFILE: &str = profile!("");
+/// SQLite has one writer: nothing to lock.
+pub(super) const PROFILE_LOCKED_PG: &str = profile!(" for update of u");
+pub(super) const TAGS: &str =
+    "select tag, tag_key from profile_tags where user_id = $1 order by position";
+pub(super) const UPDATE: &str = "\
+update users set first_name = $2, last_name = $3, nickname = $4, date_of_birth = $5, gender = $6, about_me = $7, bio = $8, \
+location = $9, job = $10, website = $11, updated_at = $12 where id = $1";
+pub(super) const CLEAR_TAGS: &str = "delete from profile_tags where user_id = $1";
+pub(super) const INSERT_TAG: &str =
+    "insert into profile_tags (user_id, position, tag, tag_key) values ($1, $2, $3, $4)";
+pub(super) const SET_AVATAR: &str =
+    "update users set avatar_id = $2, updated_at = $3 where id = $1";
+pub(super) const SET_COVER: &str = "update users set cover_id = $2, updated_at = $3 where id = $1";
+pub(super) const SET_PRIVATE: &str =
+    "update users set is_private = $2, updated_at = $3 where id = $1";
+pub(super) const SET_PRIVACY: &str = "\
+update profile_privacy set email = $2, date_of_birth = $3, gender = $4, location = $5, job = $6, friends = $7, follows = $8, \
+media = $9, show_presence = $10 where user_id = $1";
+pub(super) const COUNT_POSTS: &str = concat!(
+    "select count(*) from posts p join users a on a.id = p.author_id where p.author_id = $1 and ",
+    listed!(post "p", author "a", viewer "$2"),
+);
