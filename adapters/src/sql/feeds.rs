@@ -105,3 +105,66 @@ fn page(rows: Vec<AuthoredRow>, limit: Limit) -> Result<Page<AuthoredPost>, Stor
         .collect::<Result<_, _>>()?;
     Ok(Page::cut(posts, limit, |found| found.post.id.get()))
 }
+
+#[cfg(test)]
+mod tests {
+    use sqlx::AssertSqlSafe;
+
+    use super::*;
+    use crate::sql::Database;
+
+    /// 50 authors, 5 000 posts of every audience, one in five deleted.
+    const FILL: [&str; 3] = [
+        "with recursive n (id) as (select 1 union all select id + 1 from n where id < 50) \
+         insert into users (id, email, email_key, password_hash, handle, handle_key, first_name, last_name, \
+         date_of_birth, gender, created_at, updated_at) \
+         select id, id, id, '', id, id, 'A', 'B', '1990-01-01', 'other', 0, 0 from n",
+        "with recursive n (id) as (select 1 union all select id + 1 from n where id < 5000) \
+         insert into posts (id, author_id, content, audience, created_at, deleted_at) \
+         select id, id % 50 + 1, '', case id % 3 when 0 then 'public' when 1 then 'unlisted' else 'only_me' end, \
+         0, case id % 5 when 0 then 1 end from n",
+        "analyze",
+    ];
+
+    async fn plan(database: &Database, statement: &str, numbers: &[i64]) -> Vec<String> {
+        let explain = format!("explain query plan {statement}");
+        let mut tx = database.begin().await.unwrap();
+        let mut query = sqlx::query_as(AssertSqlSafe(explain));
+        for number in numbers {
+            query = query.bind(*number);
+        }
+        let steps: Vec<(i64, i64, i64, String)> = on!(tx, c =>
+            lite query.fetch_all(c).await,
+            pg panic!("{:?}", c))
+        .unwrap();
+        steps.into_iter().map(|(.., step)| step).collect()
+    }
+
+    #[tokio::test]
+    async fn lists_walk_an_index_without_scanning_or_sorting() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::open_file(&folder.path().join("kith.db"))
+            .await
+            .unwrap();
+        database.migrate_up().await.unwrap();
+        for filled in [false, true] {
+            if filled {
+                let mut tx = database.begin().await.unwrap();
+                for statement in FILL {
+                    on!(tx, c => lite sqlx::query(statement).execute(c).await.map(drop), pg panic!("{:?}", c)).unwrap();
+                }
+                tx.finish().await.unwrap();
+            }
+            for (statement, numbers) in [
+                (HOME, &[7, i64::MAX, 21][..]),
+                (PROFILE, &[7, 8, i64::MAX, 21]),
+            ] {
+                let plan = plan(&database, statement, numbers).await;
+                assert!(!plan.is_empty());
+                let walks =
+                    |step: &String| !step.starts_with("SCAN") && !step.contains("TEMP B-TREE");
+                assert!(plan.iter().all(walks), "{plan:#?}");
+            }
+        }
+    }
+}

@@ -14,10 +14,14 @@
 
 mod accounts;
 mod background;
+mod feeds;
+mod given;
 mod migrations;
 mod outbox;
+mod posts;
 mod scratch;
 mod unit_of_work;
+mod visibility;
 
 /// Makes a test of each case for each engine.
 macro_rules! contract {

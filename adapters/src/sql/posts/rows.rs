@@ -16,7 +16,7 @@ use crate::sql::column::{named, unsigned};
 /// The columns of a [`PostRow`], for posts under the alias `p`.
 macro_rules! post_columns {
     () => {
-        "p.id, p.author_id, p.title, p.content, p.audience, p.media_count, p.created_at, p.edited_at, p.deleted_at"
+        "p.id as id, p.author_id, p.title, p.content, p.audience, p.media_count, p.created_at, p.edited_at, p.deleted_at"
     };
 }
 

@@ -1,0 +1,102 @@
+//! What cases start from: members, uploads, posts.
+
+use kith_adapters::sql::Database;
+use kith_core::{
+    accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash},
+    media::{Kind, Media, Purpose, Status, Variant, VariantName},
+    posts::{Audience, Post, PostText},
+    shared::{
+        actor::Role,
+        clock::{Clock as _, Timestamp},
+        id::{MediaId, PostId, UserId},
+        store::Store as _,
+    },
+    testing::FixedClock,
+};
+
+/// The moment at which everything here happens.
+pub(crate) fn now() -> Timestamp {
+    FixedClock::default().now()
+}
+
+/// A member, stored; suspended ones cannot be told from others but by this.
+pub(crate) async fn member(database: &Database, id: i64, suspended: bool) -> UserId {
+    let account = Account {
+        id: UserId::new(id),
+        email: Email::stored(format!("member{id}@example.org")),
+        email_verified_at: None,
+        password_hash: PasswordHash::new("$argon2id$".into()),
+        handle: Handle::stored(format!("Member{id}")),
+        first_name: "Ada".into(),
+        last_name: "Byron".into(),
+        nickname: None,
+        date_of_birth: BirthDate::stored("1990-12-10").unwrap(),
+        gender: Gender::PreferNotToSay,
+        about_me: String::new(),
+        avatar: None,
+        is_private: id % 2 == 0,
+        role: Role::Member,
+        suspended_at: suspended.then(now),
+        created_at: now(),
+    };
+    let mut tx = database.write().await.unwrap();
+    tx.insert_account(&account).await.unwrap();
+    tx.commit().await.unwrap();
+    account.id
+}
+
+/// An upload as it is before it is stored.
+pub(crate) fn picture(id: i64, owner: UserId) -> Media {
+    let variant = |name, bytes| Variant {
+        name,
+        width: 160,
+        height: 120,
+        bytes,
+        digest: format!("digest of {bytes} bytes"),
+    };
+    Media {
+        id: MediaId::new(id),
+        owner,
+        purpose: Purpose::Post,
+        kind: Kind::Image,
+        status: Status::Ready,
+        width: 640,
+        height: 480,
+        placeholder: "cGxhY2Vob2xkZXI=".into(),
+        alt_text: format!("Picture {id}"),
+        variants: vec![
+            variant(VariantName::Small, 9_000),
+            variant(VariantName::Thumb, 1_000),
+        ],
+        created_at: now(),
+    }
+}
+
+/// An upload, stored.
+pub(crate) async fn upload(database: &Database, media: &Media) {
+    let mut tx = database.write().await.unwrap();
+    tx.insert_media(media, 12_345).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// A post as it is before it is stored.
+pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
+    Post {
+        id: PostId::new(id),
+        author,
+        title: None,
+        text: PostText::stored(format!("Post {id}")),
+        audience,
+        picture_count: 0,
+        created_at: now(),
+        edited_at: None,
+        deleted_at: None,
+    }
+}
+
+/// A post, stored.
+pub(crate) async fn published(database: &Database, post: &Post) {
+    let mut tx = database.write().await.unwrap();
+    tx.insert_post(post).await.unwrap();
+    tx.commit().await.unwrap();
+}
