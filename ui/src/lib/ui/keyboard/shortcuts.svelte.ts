@@ -75,6 +75,8 @@ function isMeantElsewhere(event: KeyboardEvent): boolean {
 	if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
 	const target = event.target;
 	if (!(target instanceof Element)) return false;
+	// Enter on a button or link is that button's.
+	if (event.key === 'Enter' && target.closest('a, button, summary')) return true;
 	return target.closest('input, textarea, select, [contenteditable], dialog, [role="menu"]') !== null;
 }
 

@@ -1,0 +1,50 @@
+import { api, call } from '$lib/api/client';
+import { PostList, type Entry, type Shelf } from './post-list.svelte';
+
+const PAGE = 20;
+/** How many profiles keep their list, for going back to them. */
+const PROFILES = 8;
+
+/** A post with its author, as far as lists need to know. */
+export interface Authored extends Entry {
+	readonly value: { readonly author: { readonly id: string } };
+}
+
+/** The lists of posts that have been read since the page was opened. */
+export class Lists<Kept extends Authored> {
+	readonly home: PostList<Kept>;
+	readonly #shelf: Shelf<Kept>;
+	readonly #byAuthor = new Map<string, PostList<Kept>>();
+
+	constructor(shelf: Shelf<Kept>) {
+		this.#shelf = shelf;
+		this.home = new PostList((cursor) => {
+			const query = { limit: PAGE, cursor };
+			return call(api.GET('/api/v1/feeds/home', { params: { query } }));
+		}, shelf);
+	}
+
+	/** What a member wrote, as far as the one who looks may see it. `id` is the member's id. */
+	ofUser(id: string): PostList<Kept> {
+		const list = this.#byAuthor.get(id) ?? this.#newListOf(id);
+		// The one that was looked at last is the last to go.
+		this.#byAuthor.delete(id);
+		this.#byAuthor.set(id, list);
+		const [oldest] = this.#byAuthor.keys();
+		if (this.#byAuthor.size > PROFILES && oldest !== undefined) this.#byAuthor.delete(oldest);
+		return list;
+	}
+
+	/** Shows a post that was just published wherever it belongs. */
+	published(post: Kept): void {
+		this.home.prepend(post);
+		this.#byAuthor.get(post.value.author.id)?.prepend(post);
+	}
+
+	#newListOf(id: string): PostList<Kept> {
+		return new PostList((cursor) => {
+			const params = { path: { id }, query: { limit: PAGE, cursor } };
+			return call(api.GET('/api/v1/users/{id}/posts', { params }));
+		}, this.#shelf);
+	}
+}

@@ -1,0 +1,131 @@
+import type { components } from '$lib/api/schema';
+import { Problem } from '$lib/api/problem';
+
+type Post = components['schemas']['Post'];
+
+/** One page of a list as the server gives it. */
+export interface Page {
+	items: readonly Post[];
+	next_cursor?: string | null;
+}
+
+/** A post as lists know it: they only ask who it is and whether it is still there. */
+export interface Entry {
+	readonly id: string;
+	readonly gone: boolean;
+}
+
+/** Where posts live: gives the one object for each. */
+export interface Shelf<Kept extends Entry> {
+	keep(post: Post): Kept;
+}
+
+/** Asks the server for the page at `cursor`; the first one without. */
+export type Source = (cursor: string | undefined) => Promise<Page>;
+
+/** A list of posts, newest first, that is read page by page. It outlives the page that shows it. */
+export class PostList<Kept extends Entry> {
+	#all = $state.raw<readonly Kept[]>([]);
+	#status = $state<'new' | 'loading' | 'ready' | 'failed'>('new');
+	#problem = $state.raw<Problem>();
+	#cursor: string | undefined;
+	#ended = $state(false);
+	#refreshing: Promise<void> | undefined;
+	/** What the virtual list measured, so that coming back finds the same place. */
+	measured: { heights: unknown; count: number } | undefined;
+	readonly #source: Source;
+	readonly #shelf: Shelf<Kept>;
+
+	/** What is there to be read. */
+	readonly entries: readonly Kept[] = $derived(this.#all.filter((entry) => !entry.gone));
+
+	constructor(source: Source, shelf: Shelf<Kept>) {
+		this.#source = source;
+		this.#shelf = shelf;
+	}
+
+	get status(): 'new' | 'loading' | 'ready' | 'failed' {
+		return this.#status;
+	}
+
+	/** Why the last page did not come. */
+	get problem(): Problem | undefined {
+		return this.#problem;
+	}
+
+	/** Whether everything there is was read. */
+	get isAtEnd(): boolean {
+		return this.#ended;
+	}
+
+	/** Loads the first page, unless that was done. */
+	async begin(): Promise<void> {
+		if (this.#status === 'new') await this.more();
+	}
+
+	/** Loads the next page; while one is loading, or after the last, it does nothing. Never rejects on a refusal. */
+	async more(): Promise<void> {
+		if (this.#status === 'loading' || this.#ended) return;
+		this.#status = 'loading';
+		try {
+			const page = await this.#source(this.#cursor);
+			this.#append(page.items.map((post) => this.#shelf.keep(post)));
+			this.#turn(page);
+			this.#status = 'ready';
+		} catch (reason) {
+			if (!(reason instanceof Problem)) throw reason;
+			this.#problem = reason;
+			this.#status = 'failed';
+		}
+	}
+
+	/**
+	 * Looks for what is new since the list was read, and keeps what was read further down. It stays as it is when the
+	 * server cannot be reached: there is something to read.
+	 */
+	refresh(): Promise<void> {
+		if (this.#status === 'new' || this.#status === 'failed') return this.more();
+		this.#refreshing ??= this.#renew().finally(() => (this.#refreshing = undefined));
+		return this.#refreshing;
+	}
+
+	/** Puts a post that was just published at the top. */
+	prepend(entry: Kept): void {
+		if (this.#status === 'new') return;
+		this.#all = [entry, ...this.#all.filter((other) => other.id !== entry.id)];
+	}
+
+	async #renew(): Promise<void> {
+		let page: Page;
+		try {
+			page = await this.#source(undefined);
+		} catch (reason) {
+			if (reason instanceof Problem) return;
+			throw reason;
+		}
+		const fresh = page.items.map((post) => this.#shelf.keep(post));
+		const ids = new Set(fresh.map((entry) => entry.id));
+		const last = this.#all.findLastIndex((entry) => ids.has(entry.id));
+		if (last < 0) {
+			// Nothing in common: more came than fits a page, so the list begins anew.
+			this.#all = fresh;
+			this.#turn(page);
+			return;
+		}
+		const rest = this.#all.slice(last + 1).filter((entry) => !ids.has(entry.id));
+		this.#all = [...fresh, ...rest];
+		if (rest.length === 0) this.#turn(page);
+	}
+
+	/** Nothing stands in the list twice, though the pages may overlap when posts come or go meanwhile. */
+	#append(entries: readonly Kept[]): void {
+		const known = new Set(this.#all.map((entry) => entry.id));
+		this.#all = [...this.#all, ...entries.filter((entry) => !known.has(entry.id))];
+	}
+
+	#turn(page: Page): void {
+		this.#cursor = page.next_cursor ?? undefined;
+		this.#ended = this.#cursor === undefined;
+		this.#problem = undefined;
+	}
+}

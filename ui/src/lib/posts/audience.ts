@@ -1,0 +1,46 @@
+import globe from 'lucide-static/icons/globe.svg?glyph';
+import link from 'lucide-static/icons/link.svg?glyph';
+import lock from 'lucide-static/icons/lock.svg?glyph';
+import { words } from '$lib/words/posts';
+import type { Audience } from './post';
+
+/** How one audience is shown. */
+export interface AudienceChoice {
+	value: Audience;
+	label: string;
+	detail: string;
+	glyph: string;
+}
+
+const GLYPHS: Record<Audience, string> = { public: globe, unlisted: link, only_me: lock };
+const ORDER: readonly Audience[] = ['public', 'unlisted', 'only_me'];
+const REMEMBERED = 'kith:audience';
+
+export function audienceChoice(value: Audience): AudienceChoice {
+	return { value, glyph: GLYPHS[value], ...words.audiences[value] };
+}
+
+/** All there are, widest first. */
+export const AUDIENCES: readonly AudienceChoice[] = ORDER.map(audienceChoice);
+
+export function isAudience(value: unknown): value is Audience {
+	return ORDER.some((audience) => audience === value);
+}
+
+/** Whom the last post in this browser was for. */
+export function rememberedAudience(): Audience {
+	try {
+		const stored = localStorage.getItem(REMEMBERED);
+		return isAudience(stored) ? stored : 'public';
+	} catch {
+		return 'public';
+	}
+}
+
+export function rememberAudience(audience: Audience): void {
+	try {
+		localStorage.setItem(REMEMBERED, audience);
+	} catch {
+		// A browser that keeps nothing asks anew each time.
+	}
+}

@@ -1,0 +1,233 @@
+import { createContext } from 'svelte';
+import { api, attemptKey, call } from '$lib/api/client';
+import { Problem } from '$lib/api/problem';
+import { Uploads } from '$lib/media/uploads.svelte';
+import { characters } from '$lib/ui/field/characters';
+import { FormState } from '$lib/ui/field/form.svelte';
+import { words as pictureWords } from '$lib/words/media';
+import { words } from '$lib/words/posts';
+import { rememberAudience, rememberedAudience } from './audience';
+import { DraftStore, type Attempt, type Draft } from './draft';
+import type { LivePost } from './live-post.svelte';
+import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, type Audience } from './post';
+import type { Posts } from './posts.svelte';
+
+/** Where a post is written or changed. There is one, and its draft waits in it while it is closed. */
+export class Composer {
+	isOpen = $state(false);
+	/** The files are picked as soon as it is open. */
+	picksFiles = $state(false);
+	title = $state('');
+	content = $state('');
+	hasTitle = $state(false);
+	audience = $state<Audience>('public');
+	/** The post that is being changed; none while a new one is written. */
+	editing = $state.raw<LivePost>();
+	readonly form = new FormState();
+	uploads = $state.raw(new Uploads(PICTURES_MAX));
+	#before = '';
+	/** The pictures of the draft, while a post is changed: they go on uploading. */
+	#aside: Uploads | undefined;
+	#attempt: Attempt | undefined;
+	readonly #posts: Posts;
+	readonly #drafts: DraftStore;
+	readonly #published: (post: LivePost) => void;
+
+	constructor(posts: Posts, drafts: DraftStore, published: (post: LivePost) => void) {
+		this.#posts = posts;
+		this.#drafts = drafts;
+		this.#published = published;
+		const pictures = this.#recallText()?.pictures ?? [];
+		this.uploads.fill(
+			pictures.map(({ media, altText }) => ({ ...media, alt_text: altText })),
+			false,
+		);
+	}
+
+	/** Whether there is something to post. */
+	get hasSubstance(): boolean {
+		return this.content.trim() !== '' || this.uploads.list.length > 0;
+	}
+
+	/** Whether closing would lose something, or leave it lying. */
+	get isDirty(): boolean {
+		if (this.editing) return this.#snapshot() !== this.#before;
+		return this.hasSubstance || this.title.trim() !== '';
+	}
+
+	/** Opens for a new post, with the draft that waits. */
+	write(options: { files?: readonly File[]; pick?: boolean } = {}): void {
+		if (this.editing) this.#leaveEdit();
+		this.picksFiles = options.pick ?? false;
+		this.isOpen = true;
+		if (options.files) this.addFiles(options.files);
+	}
+
+	/** Opens for changing a post; a draft of a new one waits meanwhile. */
+	edit(post: LivePost): void {
+		if (this.editing) this.#leaveEdit();
+		this.save();
+		this.#aside = this.uploads;
+		this.uploads = new Uploads(PICTURES_MAX);
+		this.form.clear();
+		const { title, content, audience, media } = post.value;
+		this.editing = post;
+		this.title = title ?? '';
+		this.hasTitle = Boolean(title);
+		this.content = content;
+		this.audience = audience;
+		this.uploads.fill(media, true);
+		this.#before = this.#snapshot();
+		this.picksFiles = false;
+		this.isOpen = true;
+	}
+
+	addFiles(files: readonly File[]): void {
+		this.form.mend('media');
+		this.form.mend('content');
+		const leftOut = this.uploads.add(files);
+		if (leftOut > 0) void this.form.reject(new Map([['media', pictureWords.tooMany(PICTURES_MAX)]]));
+	}
+
+	/** Closes and keeps the draft for later. */
+	keepDraft(): void {
+		this.save();
+		this.isOpen = false;
+	}
+
+	/** Closes and forgets what was written, or changed. */
+	discard(): void {
+		this.isOpen = false;
+		this.uploads.discard();
+		if (this.editing) {
+			this.#leaveEdit();
+			return;
+		}
+		this.#drafts.clear();
+		this.#recallText();
+	}
+
+	/** Writes the draft down, so that it is still there after a reload. */
+	save(): void {
+		if (this.editing) return;
+		if (!this.isDirty) {
+			this.#drafts.clear();
+			return;
+		}
+		this.#drafts.write({
+			title: this.title,
+			content: this.content,
+			audience: this.audience,
+			pictures: this.uploads.list.flatMap(({ media, altText }) => (media ? [{ media, altText }] : [])),
+			attempt: this.#attempt,
+		});
+	}
+
+	/** Posts, or saves the change, once; what is wrong stands in `form`. True when it is done. */
+	async submit(form?: HTMLElement): Promise<boolean> {
+		if (this.form.busy) return false;
+		const wrong = this.#wrong();
+		if (wrong.size > 0) {
+			await this.form.reject(wrong, form);
+			return false;
+		}
+		const done = await this.form.submit(() => this.#send(), form);
+		if (done) this.isOpen = false;
+		return done;
+	}
+
+	#wrong(): ReadonlyMap<string, string> {
+		const wrong = new Map<string, string>();
+		if (characters(this.title.trim()) > TITLE_MAX) wrong.set('title', words.titleTooLong);
+		if (characters(this.content.trim()) > TEXT_MAX) wrong.set('content', words.textTooLong);
+		else if (!this.hasSubstance) wrong.set('content', words.empty);
+		return wrong;
+	}
+
+	async #send(): Promise<void> {
+		await this.uploads.settled();
+		if (this.uploads.failed.length > 0) {
+			throw new Problem(422, 'validation', '', new Map([['media', words.uploadsFailed]]));
+		}
+		try {
+			await (this.editing ? this.#change(this.editing) : this.#publish());
+		} catch (reason) {
+			if (reason instanceof Problem) throw this.#byPicture(reason);
+			throw reason;
+		}
+	}
+
+	async #change(post: LivePost): Promise<void> {
+		await this.#posts.edit(post, this.#body());
+		this.uploads.keep();
+		this.#leaveEdit();
+	}
+
+	async #publish(): Promise<void> {
+		const body = this.#body();
+		const params = { header: { 'Idempotency-Key': this.#keyFor(JSON.stringify(body)) } };
+		const post = this.#posts.keep(await call(api.POST('/api/v1/posts', { params, body })));
+		rememberAudience(this.audience);
+		this.uploads.keep();
+		this.#drafts.clear();
+		this.#recallText();
+		this.#published(post);
+	}
+
+	/** The same content again is the same attempt, even after a reload: its answer may only have been lost. */
+	#keyFor(content: string): string {
+		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content };
+		this.save();
+		return this.#attempt.key;
+	}
+
+	#body() {
+		return {
+			title: this.hasTitle ? this.title.trim() : '',
+			content: this.content.trim(),
+			audience: this.audience,
+			media: this.uploads.list.flatMap(({ media, altText }) =>
+				media ? [{ id: media.id, alt_text: altText.trim() }] : [],
+			),
+		};
+	}
+
+	/** What the server says of one picture is shown on that picture, and once for all of them. */
+	#byPicture(problem: Problem): Problem {
+		const fields = new Map(problem.fields);
+		for (const [field, message] of problem.fields) {
+			const place = /^media\[(\d+)\]\.(\w+)$/.exec(field);
+			if (!place) continue;
+			fields.delete(field);
+			if (!fields.has('media')) fields.set('media', message);
+			if (place[2] === 'id') this.uploads.list[Number(place[1])]?.fail(pictureWords.gone, false);
+		}
+		return new Problem(problem.status, problem.code, problem.detail, fields, problem.retryAfter);
+	}
+
+	#leaveEdit(): void {
+		this.editing = undefined;
+		this.uploads = this.#aside ?? new Uploads(PICTURES_MAX);
+		this.#aside = undefined;
+		this.#recallText();
+	}
+
+	/** Begins with the words of the draft that this browser has, or with none. */
+	#recallText(): Draft | undefined {
+		const draft = this.#drafts.read();
+		this.form.clear();
+		this.title = draft?.title ?? '';
+		this.hasTitle = this.title !== '';
+		this.content = draft?.content ?? '';
+		this.audience = draft?.audience ?? rememberedAudience();
+		this.#attempt = draft?.attempt;
+		return draft;
+	}
+
+	/** Everything that can be changed, to tell whether it was. */
+	#snapshot(): string {
+		return JSON.stringify([this.#body(), this.uploads.list.map(({ key }) => key)]);
+	}
+}
+
+export const [useComposer, provideComposer] = createContext<Composer>();

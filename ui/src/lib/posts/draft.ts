@@ -1,0 +1,90 @@
+import type { Media } from '$lib/media/media';
+import { isAudience } from './audience';
+import type { Audience } from './post';
+
+/** A post that is not written to its end, as this browser keeps it. */
+export interface Draft {
+	title: string;
+	content: string;
+	audience: Audience;
+	/** Pictures that are uploaded already, with the descriptions typed so far. */
+	pictures: { media: Media; altText: string }[];
+	/** The attempt that may have reached the server: repeating the same content must not post twice. */
+	attempt: Attempt | undefined;
+}
+
+/** What was sent, and under which key. */
+export interface Attempt {
+	key: string;
+	content: string;
+}
+
+/** The server clears away what was uploaded for nothing after a day; a little less, to be on the safe side. */
+const PICTURES_LAST = 20 * 60 * 60 * 1000;
+
+/** The draft of one member in this browser. A browser that keeps nothing has none. */
+export class DraftStore {
+	readonly #key: string;
+	readonly #now: () => number;
+
+	constructor(memberId: string, now: () => number = Date.now) {
+		this.#key = `kith:draft:${memberId}`;
+		this.#now = now;
+	}
+
+	read(): Draft | undefined {
+		try {
+			const stored: unknown = JSON.parse(localStorage.getItem(this.#key) ?? 'null');
+			return isRecord(stored) ? this.#draft(stored) : undefined;
+		} catch {
+			return undefined;
+		}
+	}
+
+	write(draft: Draft): void {
+		try {
+			localStorage.setItem(this.#key, JSON.stringify({ ...draft, savedAt: this.#now() }));
+		} catch {
+			// Full or forbidden: the draft lasts as long as the page.
+		}
+	}
+
+	clear(): void {
+		try {
+			localStorage.removeItem(this.#key);
+		} catch {
+			// Nothing was kept.
+		}
+	}
+
+	#draft(stored: Record<string, unknown>): Draft {
+		const savedAt = typeof stored['savedAt'] === 'number' ? stored['savedAt'] : 0;
+		const fresh = this.#now() - savedAt < PICTURES_LAST;
+		const audience = stored['audience'];
+		return {
+			title: text(stored['title']),
+			content: text(stored['content']),
+			audience: isAudience(audience) ? audience : 'public',
+			pictures: fresh && Array.isArray(stored['pictures']) ? stored['pictures'].filter(isPicture) : [],
+			attempt: isAttempt(stored['attempt']) ? stored['attempt'] : undefined,
+		};
+	}
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
+
+function isPicture(value: unknown): value is Draft['pictures'][number] {
+	if (!isRecord(value) || typeof value['altText'] !== 'string') return false;
+	const media = value['media'];
+	return isRecord(media) && typeof media['id'] === 'string' && isRecord(media['variants']);
+}
+
+function isAttempt(value: unknown): value is Attempt {
+	return isRecord(value) && typeof value['key'] === 'string' && typeof value['content'] === 'string';
+}

@@ -1,0 +1,17 @@
+import type { components } from '$lib/api/schema';
+
+export type Post = components['schemas']['Post'];
+export type Audience = components['schemas']['Audience'];
+
+/** The most characters of a post's text, and of its title. */
+export const TEXT_MAX = 10_000;
+export const TITLE_MAX = 200;
+/** The most pictures of one post. */
+export const PICTURES_MAX = 10;
+/** The most characters of a picture's description. */
+export const ALT_TEXT_MAX = 1_500;
+
+/** The page of a post. */
+export function postPath(id: string): string {
+	return `/posts/${id}`;
+}

@@ -1,0 +1,126 @@
+import { createContext } from 'svelte';
+import { api, call } from '$lib/api/client';
+import { Problem } from '$lib/api/problem';
+import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import { words } from '$lib/words/posts';
+import { problemText } from '$lib/words/problems';
+import { words as ui } from '$lib/words/ui';
+import { audienceChoice } from './audience';
+import { LivePost } from './live-post.svelte';
+import type { Audience, Post } from './post';
+
+/** What is to change about a post. */
+export interface PostChange {
+	title?: string;
+	content?: string;
+	audience?: Audience;
+	media?: { id: string; alt_text: string }[];
+}
+
+/** Every post this page has seen, once: what changes about one shows in all its copies. */
+export class Posts {
+	readonly #known = new Map<string, LivePost>();
+	readonly #toasts: Toasts;
+
+	constructor(toasts: Toasts) {
+		this.#toasts = toasts;
+	}
+
+	/** Takes what the server said about a post, and gives the one object for it. */
+	keep(post: Post): LivePost {
+		const known = this.#known.get(post.id);
+		if (known) {
+			known.value = post;
+			return known;
+		}
+		const fresh = new LivePost(post);
+		this.#known.set(post.id, fresh);
+		return fresh;
+	}
+
+	get(id: string): LivePost | undefined {
+		return this.#known.get(id);
+	}
+
+	/** Asks the server for a post. Throws a {@link Problem}: 404 when it is missing or not for this member. */
+	async load(id: string): Promise<LivePost> {
+		try {
+			const post = this.keep(await call(api.GET('/api/v1/posts/{id}', { params: { path: { id } } })));
+			post.gone = false;
+			return post;
+		} catch (reason) {
+			if (reason instanceof Problem && reason.status === 404) this.#known.delete(id);
+			throw reason;
+		}
+	}
+
+	/**
+	 * Changes a post: its words and audience at once in every copy, its pictures when the server has taken them. Throws
+	 * the {@link Problem} of a refusal, after everything is as it was.
+	 */
+	async edit(post: LivePost, change: PostChange): Promise<void> {
+		const before = post.value;
+		const { media, ...atOnce } = change;
+		post.value = { ...before, ...atOnce };
+		const body = media ? { ...atOnce, media } : atOnce;
+		try {
+			post.value = await call(
+				api.PATCH('/api/v1/posts/{id}', { params: { path: { id: post.id } }, body }),
+			);
+		} catch (reason) {
+			post.value = before;
+			throw reason;
+		}
+	}
+
+	async changeAudience(post: LivePost, audience: Audience): Promise<void> {
+		if (audience === post.value.audience) return;
+		try {
+			await this.edit(post, { audience });
+			this.#toasts.done(words.audienceChanged(audienceChoice(audience).label));
+		} catch (reason) {
+			this.#failed(words.audienceNotChanged, reason, () => this.changeAudience(post, audience));
+		}
+	}
+
+	/** Takes a post away at once and offers to take that back. */
+	async remove(post: LivePost): Promise<void> {
+		if (post.gone) return;
+		post.gone = true;
+		const deleted = call(api.DELETE('/api/v1/posts/{id}', { params: { path: { id: post.id } } }));
+		// Undo before the answer came waits for it: the other way round the post would end up deleted.
+		const undo = () => void deleted.then(() => this.restore(post)).catch(() => undefined);
+		const toast = this.#toasts.done(words.deleted, { label: ui.undo, run: undo });
+		try {
+			await deleted;
+		} catch (reason) {
+			// Not there any more is what was wanted.
+			if (reason instanceof Problem && reason.status === 404) return;
+			post.gone = false;
+			this.#toasts.dismiss(toast);
+			this.#failed(words.notDeleted, reason, () => this.remove(post));
+		}
+	}
+
+	/** Takes a deletion back. */
+	async restore(post: LivePost): Promise<void> {
+		post.gone = false;
+		try {
+			const path = { params: { path: { id: post.id } } };
+			post.value = await call(api.POST('/api/v1/posts/{id}/restore', path));
+			this.#toasts.done(words.restored);
+		} catch (reason) {
+			post.gone = true;
+			this.#failed(words.notRestored, reason, () => this.restore(post));
+		}
+	}
+
+	/** Says why something was not done; trying again is offered where it may help. */
+	#failed(say: (reason: string) => string, reason: unknown, retry: () => Promise<void>): void {
+		if (!(reason instanceof Problem)) throw reason;
+		const again = { label: ui.retry, run: () => void retry() };
+		this.#toasts.failed(say(problemText(reason)), reason.isPassing ? again : undefined);
+	}
+}
+
+export const [usePosts, providePosts] = createContext<Posts>();
