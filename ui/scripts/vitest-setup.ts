@@ -25,3 +25,16 @@ if (typeof HTMLElement !== 'undefined' && !('showPopover' in HTMLElement.prototy
 		},
 	});
 }
+
+if (typeof Blob !== 'undefined' && !('arrayBuffer' in Blob.prototype)) {
+	Object.assign(Blob.prototype, {
+		arrayBuffer(this: Blob): Promise<ArrayBuffer> {
+			return new Promise((resolve, reject) => {
+				const reader = new FileReader();
+				reader.onload = () => resolve(reader.result as ArrayBuffer);
+				reader.onerror = () => reject(reader.error ?? new Error('The file could not be read'));
+				reader.readAsArrayBuffer(this);
+			});
+		},
+	});
+}

@@ -11,8 +11,9 @@ export function tint(placeholder: string): string | undefined {
 /** Draws the blurred picture that a thumbhash holds. It takes some milliseconds: for when nothing else is to do. */
 export function drawPlaceholder(canvas: HTMLCanvasElement, placeholder: string): void {
 	const hash = decode(placeholder);
+	if (!hash) return;
 	const context = canvas.getContext('2d');
-	if (!hash || !context) return;
+	if (!context) return;
 	const { w, h, rgba } = thumbHashToRGBA(hash);
 	canvas.width = w;
 	canvas.height = h;

@@ -31,7 +31,7 @@ export class Upload {
 	readonly attached: boolean;
 	readonly #file: File | undefined;
 	readonly #idempotencyKey = attemptKey();
-	#abort: AbortController | undefined;
+	#abort = new AbortController();
 
 	private constructor(from: { file: File } | { media: Media; attached: boolean }) {
 		if ('file' in from) {
@@ -64,17 +64,20 @@ export class Upload {
 		if (!file) return;
 		this.status = 'sending';
 		this.sent = 0;
+		this.#abort = new AbortController();
+		const { signal } = this.#abort;
 		const why = await refusal(file).catch(() => words.empty(file.name));
 		if (why) {
 			this.fail(why, false);
 			return;
 		}
-		await this.#transfer(file);
+		// It may have been given up while it was looked at.
+		if (!signal.aborted) await this.#transfer(file, signal);
 	}
 
 	/** Gives it up and lets the preview go. An upload that nobody uses is deleted. */
 	drop(): void {
-		this.#abort?.abort();
+		this.#abort.abort();
 		if (this.#file && this.preview) URL.revokeObjectURL(this.preview);
 		const { media } = this;
 		if (!media || this.attached) return;
@@ -93,14 +96,13 @@ export class Upload {
 		this.canRetry = canRetry;
 	}
 
-	async #transfer(file: File): Promise<void> {
+	async #transfer(file: File, signal: AbortSignal): Promise<void> {
 		const form = new FormData();
 		form.append('file', file);
-		this.#abort = new AbortController();
 		try {
 			this.media = await upload<Media>('/api/v1/media', form, {
 				headers: { 'idempotency-key': this.#idempotencyKey },
-				signal: this.#abort.signal,
+				signal,
 				onprogress: (sent) => (this.sent = sent),
 			});
 			this.status = 'done';
@@ -134,7 +136,7 @@ export class Uploads {
 
 	/** How many still lack a description. */
 	get undescribed(): number {
-		return this.#list.filter((entry) => !entry.altText.trim()).length;
+		return this.#list.filter((entry) => entry.status !== 'failed' && !entry.altText.trim()).length;
 	}
 
 	get room(): number {

@@ -4,12 +4,8 @@ export type Piece =
 
 const ADDRESS = /https?:\/\/[^\s<>"'`“”‘’«»]+/giu;
 /** What ends a sentence, not an address. */
-const TRAILING = /[.,;:!?…*_~]+$/u;
-const PAIRS: readonly (readonly [string, string])[] = [
-	['(', ')'],
-	['[', ']'],
-	['{', '}'],
-];
+const TRAILING = '.,;:!?…*_~';
+const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
 /**
  * Cuts plain text into words and links. Only http and https become links, shown as they were written; an address that
@@ -33,19 +29,17 @@ export function linkify(text: string, origin: string): readonly Piece[] {
 
 /** Takes off what belongs to the sentence around an address: full stops, and brackets that were opened before it. */
 function trimmed(address: string): string {
-	let left = address;
-	for (;;) {
-		const shorter = withoutBracket(left.replace(TRAILING, ''));
-		if (shorter === left) return left;
-		left = shorter;
+	const unopened = new Map(
+		Object.entries(OPENING).map(([close, open]) => [close, count(address, close) - count(address, open)]),
+	);
+	let end = address.length;
+	for (; end > 0; end -= 1) {
+		const last = address.charAt(end - 1);
+		const left = unopened.get(last) ?? 0;
+		if (left > 0) unopened.set(last, left - 1);
+		else if (!TRAILING.includes(last)) break;
 	}
-}
-
-function withoutBracket(address: string): string {
-	const pair = PAIRS.find(([, closing]) => address.endsWith(closing));
-	if (!pair) return address;
-	const [opening, closing] = pair;
-	return count(address, closing) > count(address, opening) ? address.slice(0, -1) : address;
+	return address.slice(0, end);
 }
 
 function count(text: string, character: string): number {

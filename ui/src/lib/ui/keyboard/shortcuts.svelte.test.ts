@@ -60,6 +60,15 @@ describe('shortcuts', () => {
 		expect(run).not.toHaveBeenCalled();
 	});
 
+	it('leave Enter to the button or link that has the focus', () => {
+		const { run } = add('Enter');
+		press('Enter', document.body.appendChild(document.createElement('button')));
+		press('Enter', document.body.appendChild(document.createElement('a')));
+		expect(run).not.toHaveBeenCalled();
+		press('Enter', document.body.appendChild(document.createElement('article')));
+		expect(run).toHaveBeenCalledOnce();
+	});
+
 	it('give way to the newest of the same keys, and come back', () => {
 		const page = add('n');
 		const above = add('n');
