@@ -18,16 +18,16 @@ export interface paths {
 			responses: { 204: { headers: Record<string, unknown>; content?: never } };
 		};
 	};
-	'/api/v1/posts': { post: { parameters: { query?: never; header?: { 'Idempotency-Key'?: string }; path?: never; cookie?: never }; requestBody: { content: { 'application/json': components['schemas']['NewPost'] } }; responses: { 201: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['Post'] } } } } };
-	'/api/v1/posts/{id}': {
+	'/posts': { post: { parameters: { query?: never; header?: { 'Idempotency-Key'?: string }; path?: never; cookie?: never }; requestBody: { content: { 'application/json': components['schemas']['NewPost'] } }; responses: { 201: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['Post'] } } } } };
+	'/posts/{id}': {
 		get: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['Post'] } } } };
 		patch: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; requestBody: { content: { 'application/json': components['schemas']['PostChange'] } }; responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['Post'] } } } };
 		delete: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; responses: { 204: { headers: Record<string, unknown>; content?: never } } };
 	};
-	'/api/v1/posts/{id}/restore': { post: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['Post'] } } } } };
-	'/api/v1/feeds/home': { get: { parameters: { query?: { limit?: number; cursor?: string }; header?: never; path?: never; cookie?: never }; responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['PostPage'] } } } } };
-	'/api/v1/users/{id}/posts': { get: { parameters: { query?: { limit?: number; cursor?: string }; header?: never; path: { id: string }; cookie?: never }; responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['PostPage'] } } } } };
-	'/api/v1/media/{id}': { get: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['Media'] } } } }; delete: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; responses: { 204: { headers: Record<string, unknown>; content?: never } } } };
+	'/posts/{id}/restore': { post: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['Post'] } } } } };
+	'/feeds/home': { get: { parameters: { query?: { limit?: number; cursor?: string }; header?: never; path?: never; cookie?: never }; responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['PostPage'] } } } } };
+	'/users/{id}/posts': { get: { parameters: { query?: { limit?: number; cursor?: string }; header?: never; path: { id: string }; cookie?: never }; responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['PostPage'] } } } } };
+	'/media/{id}': { get: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': components['schemas']['Media'] } } } }; delete: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; responses: { 204: { headers: Record<string, unknown>; content?: never } } } };
 }
 export interface components {
 	schemas: {

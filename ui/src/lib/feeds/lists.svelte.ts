@@ -20,7 +20,7 @@ export class Lists<Kept extends Authored> {
 		this.#shelf = shelf;
 		this.home = new PostList((cursor) => {
 			const query = { limit: PAGE, cursor };
-			return call(api.GET('/api/v1/feeds/home', { params: { query } }));
+			return call(api.GET('/feeds/home', { params: { query } }));
 		}, shelf);
 	}
 
@@ -44,7 +44,7 @@ export class Lists<Kept extends Authored> {
 	#newListOf(id: string): PostList<Kept> {
 		return new PostList((cursor) => {
 			const params = { path: { id }, query: { limit: PAGE, cursor } };
-			return call(api.GET('/api/v1/users/{id}/posts', { params }));
+			return call(api.GET('/users/{id}/posts', { params }));
 		}, this.#shelf);
 	}
 }

@@ -50,7 +50,7 @@ export class MovingPicture {
 	async #look(): Promise<boolean> {
 		const { id } = this.#given();
 		try {
-			const media = await call(api.GET('/api/v1/media/{id}', { params: { path: { id } } }));
+			const media = await call(api.GET('/media/{id}', { params: { path: { id } } }));
 			if (media.status === 'processing') return false;
 			this.#finished = media;
 			return true;

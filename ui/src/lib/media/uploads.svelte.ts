@@ -82,7 +82,7 @@ export class Upload {
 		const { media } = this;
 		if (!media || this.attached) return;
 		// When this fails too, the server clears it away by itself after a day.
-		call(api.DELETE('/api/v1/media/{id}', { params: { path: { id: media.id } } })).catch(() => undefined);
+		call(api.DELETE('/media/{id}', { params: { path: { id: media.id } } })).catch(() => undefined);
 	}
 
 	/** Lets go of the preview of a picture that is used now. */
@@ -100,7 +100,7 @@ export class Upload {
 		const form = new FormData();
 		form.append('file', file);
 		try {
-			this.media = await upload<Media>('/api/v1/media', form, {
+			this.media = await upload<Media>('/media', form, {
 				headers: { 'idempotency-key': this.#idempotencyKey },
 				signal,
 				onprogress: (sent) => (this.sent = sent),

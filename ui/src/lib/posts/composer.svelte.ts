@@ -166,7 +166,7 @@ export class Composer {
 	async #publish(): Promise<void> {
 		const body = this.#body();
 		const params = { header: { 'Idempotency-Key': this.#keyFor(JSON.stringify(body)) } };
-		const post = this.#posts.keep(await call(api.POST('/api/v1/posts', { params, body })));
+		const post = this.#posts.keep(await call(api.POST('/posts', { params, body })));
 		rememberAudience(this.audience);
 		this.uploads.keep();
 		this.#drafts.clear();

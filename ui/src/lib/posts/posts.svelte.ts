@@ -45,7 +45,7 @@ export class Posts {
 	/** Asks the server for a post. Throws a {@link Problem}: 404 when it is missing or not for this member. */
 	async load(id: string): Promise<LivePost> {
 		try {
-			const post = this.keep(await call(api.GET('/api/v1/posts/{id}', { params: { path: { id } } })));
+			const post = this.keep(await call(api.GET('/posts/{id}', { params: { path: { id } } })));
 			post.gone = false;
 			return post;
 		} catch (reason) {
@@ -65,7 +65,7 @@ export class Posts {
 		const body = media ? { ...atOnce, media } : atOnce;
 		try {
 			post.value = await call(
-				api.PATCH('/api/v1/posts/{id}', { params: { path: { id: post.id } }, body }),
+				api.PATCH('/posts/{id}', { params: { path: { id: post.id } }, body }),
 			);
 		} catch (reason) {
 			post.value = before;
@@ -87,7 +87,7 @@ export class Posts {
 	async remove(post: LivePost): Promise<void> {
 		if (post.gone) return;
 		post.gone = true;
-		const deleted = call(api.DELETE('/api/v1/posts/{id}', { params: { path: { id: post.id } } }));
+		const deleted = call(api.DELETE('/posts/{id}', { params: { path: { id: post.id } } }));
 		// Undo before the answer came waits for it: the other way round the post would end up deleted.
 		const undo = () => void deleted.then(() => this.restore(post)).catch(() => undefined);
 		const toast = this.#toasts.done(words.deleted, { label: ui.undo, run: undo });
@@ -107,7 +107,7 @@ export class Posts {
 		post.gone = false;
 		try {
 			const path = { params: { path: { id: post.id } } };
-			post.value = await call(api.POST('/api/v1/posts/{id}/restore', path));
+			post.value = await call(api.POST('/posts/{id}/restore', path));
 			this.#toasts.done(words.restored);
 		} catch (reason) {
 			post.gone = true;
