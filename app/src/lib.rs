@@ -1,5 +1,6 @@
 //! Kith: the HTTP layer, configuration, wiring and command line.
 
+pub mod background;
 pub mod cli;
 pub mod config;
 pub mod http;

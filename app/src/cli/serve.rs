@@ -10,6 +10,7 @@ use tokio::{
 
 use super::{Settings, say};
 use crate::{
+    background,
     config::Config,
     http::{self, rate_limits::RateLimits},
     server::{self, Bounds},
@@ -60,7 +61,7 @@ impl Serve {
             wire::apis(&config, &ports, &accounts, &media, &shared),
             edge,
         )?;
-        // The relay and the job workers start here, and stop below before the database closes.
+        let background = background::start(&database, &ports, &accounts, &media).await?;
         let housekeeping = tokio::spawn(forget_idle_clients(shared.limits));
 
         let served = server::serve(listener, routes, bounds(&config), shutdown::requested()).await;
@@ -68,6 +69,9 @@ impl Serve {
             tracing::warn!("some changes were still under way");
         }
         housekeeping.abort();
+        if timeout(grace, background.stop()).await.is_err() {
+            tracing::warn!("some jobs were still under way; they are done again after the next start");
+        }
         database.close().await;
         served.map_err(|error| format!("the server stopped: {error}"))
     }

@@ -1,0 +1,83 @@
+//! What a node does behind the requests: the relay with its consumers, and the jobs with those who do them.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use kith_adapters::{
+    background::{Background, Retries},
+    sql::Database,
+};
+use kith_core::{
+    accounts::{AccountPorts, Accounts, MailsFollow},
+    media::{EraseBytes, MediaCases, MediaPorts},
+    posts::{PostPolicy, Posts},
+    shared::{
+        jobs::{Job, JobError, RunJob},
+        ports::Ports,
+        relay::{Consumer, Relay},
+    },
+};
+
+/// Starts the background of this node.
+pub async fn start(
+    database: &Database,
+    ports: &Ports,
+    accounts: &AccountPorts,
+    media: &MediaPorts,
+) -> Result<Background, String> {
+    let relay = Relay::new(ports.clone(), consumers());
+    let works = Works {
+        accounts: Accounts::new(accounts),
+        media: MediaCases::new(ports, media),
+        posts: Posts::new(ports, PostPolicy::default(), EraseBytes::new(media.bytes.clone())),
+    };
+    Background::start(database, &ports.clock, relay, Arc::new(works), Retries::default())
+        .await
+        .map_err(|error| format!("the background work cannot be started: {error}"))
+}
+
+/// Everyone who must hear of events, in the order in which they do.
+fn consumers() -> Vec<Arc<dyn Consumer>> {
+    vec![Arc::new(MailsFollow)]
+}
+
+/// Those who do the jobs.
+struct Works {
+    accounts: Accounts,
+    media: MediaCases,
+    posts: Posts,
+}
+
+#[async_trait]
+impl RunJob for Works {
+    async fn run(&self, job: Job) -> Result<(), JobError> {
+        match job {
+            Job::MailVerification { user } => Ok(self.accounts.mail_links.verification(user).await?),
+            Job::MailPasswordReset { email } => Ok(self.accounts.mail_links.password_reset(&email).await?),
+            Job::MailEmailChange { user, new_email } => {
+                Ok(self.accounts.mail_links.email_change(user, &new_email).await?)
+            }
+            Job::MailPasswordChanged { user } => Ok(self.accounts.mail_notices.password_changed(user).await?),
+            Job::MailEmailChanged { user, old_email } => {
+                Ok(self.accounts.mail_notices.email_changed(user, &old_email).await?)
+            }
+            Job::FinishImage { media } => self.media.finish.run(media).await.map_err(later),
+            Job::PurgePost { post } => self.posts.purge.run(post).await.map_err(later),
+            Job::SweepExpired => swept("expired", self.accounts.sweep_expired.run().await?),
+            Job::SweepUploads => {
+                let removed = self.media.sweep.run().await.map_err(later)?;
+                swept("uploads", u64::try_from(removed).unwrap_or(u64::MAX))
+            }
+        }
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the end of a job")]
+fn swept(what: &'static str, removed: u64) -> Result<(), JobError> {
+    tracing::info!(what, removed, "swept");
+    Ok(())
+}
+
+fn later(error: impl std::error::Error + Send + Sync + 'static) -> JobError {
+    JobError::Retry(Box::new(error))
+}
