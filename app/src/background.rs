@@ -10,7 +10,7 @@ use kith_adapters::{
 use kith_core::{
     accounts::{AccountPorts, Accounts, MailsFollow},
     media::{EraseBytes, MediaCases, MediaPorts},
-    posts::{PostPolicy, Posts},
+    posts::{PostPolicy, Purge},
     shared::{
         jobs::{Job, JobError, RunJob},
         ports::Ports,
@@ -29,11 +29,21 @@ pub async fn start(
     let works = Works {
         accounts: Accounts::new(accounts),
         media: MediaCases::new(ports, media),
-        posts: Posts::new(ports, PostPolicy::default(), EraseBytes::new(media.bytes.clone())),
+        purge_post: Purge::new(
+            ports.clone(),
+            PostPolicy::default(),
+            EraseBytes::new(media.bytes.clone()),
+        ),
     };
-    Background::start(database, &ports.clock, relay, Arc::new(works), Retries::default())
-        .await
-        .map_err(|error| format!("the background work cannot be started: {error}"))
+    Background::start(
+        database,
+        &ports.clock,
+        relay,
+        Arc::new(works),
+        Retries::default(),
+    )
+    .await
+    .map_err(|error| format!("the background work cannot be started: {error}"))
 }
 
 /// Everyone who must hear of events, in the order in which they do.
@@ -45,24 +55,34 @@ fn consumers() -> Vec<Arc<dyn Consumer>> {
 struct Works {
     accounts: Accounts,
     media: MediaCases,
-    posts: Posts,
+    purge_post: Purge,
 }
 
 #[async_trait]
 impl RunJob for Works {
     async fn run(&self, job: Job) -> Result<(), JobError> {
         match job {
-            Job::MailVerification { user } => Ok(self.accounts.mail_links.verification(user).await?),
-            Job::MailPasswordReset { email } => Ok(self.accounts.mail_links.password_reset(&email).await?),
-            Job::MailEmailChange { user, new_email } => {
-                Ok(self.accounts.mail_links.email_change(user, &new_email).await?)
+            Job::MailVerification { user } => {
+                Ok(self.accounts.mail_links.verification(user).await?)
             }
-            Job::MailPasswordChanged { user } => Ok(self.accounts.mail_notices.password_changed(user).await?),
-            Job::MailEmailChanged { user, old_email } => {
-                Ok(self.accounts.mail_notices.email_changed(user, &old_email).await?)
+            Job::MailPasswordReset { email } => {
+                Ok(self.accounts.mail_links.password_reset(&email).await?)
             }
+            Job::MailEmailChange { user, new_email } => Ok(self
+                .accounts
+                .mail_links
+                .email_change(user, &new_email)
+                .await?),
+            Job::MailPasswordChanged { user } => {
+                Ok(self.accounts.mail_notices.password_changed(user).await?)
+            }
+            Job::MailEmailChanged { user, old_email } => Ok(self
+                .accounts
+                .mail_notices
+                .email_changed(user, &old_email)
+                .await?),
             Job::FinishImage { media } => self.media.finish.run(media).await.map_err(later),
-            Job::PurgePost { post } => self.posts.purge.run(post).await.map_err(later),
+            Job::PurgePost { post } => self.purge_post.run(post).await.map_err(later),
             Job::SweepExpired => swept("expired", self.accounts.sweep_expired.run().await?),
             Job::SweepUploads => {
                 let removed = self.media.sweep.run().await.map_err(later)?;

@@ -70,7 +70,9 @@ impl Serve {
         }
         housekeeping.abort();
         if timeout(grace, background.stop()).await.is_err() {
-            tracing::warn!("some jobs were still under way; they are done again after the next start");
+            tracing::warn!(
+                "some jobs were still under way; they are done again after the next start"
+            );
         }
         database.close().await;
         served.map_err(|error| format!("the server stopped: {error}"))

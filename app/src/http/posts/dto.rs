@@ -50,7 +50,7 @@ impl From<AudienceDto> for Audience {
 
 /// A picture for a post.
 #[derive(Debug, Clone, PartialEq, Eq, Object)]
-#[oai(rename = "PostPicture")]
+#[oai(rename = "PictureToAttach")]
 pub struct PictureDto {
     /// An upload of one's own that is part of nothing yet, or a picture that the post has.
     pub id: Id,
