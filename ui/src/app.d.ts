@@ -5,6 +5,11 @@ declare global {
 			/** No answer came, so nothing is known about the page itself. */
 			unreachable?: boolean;
 		}
+
+		interface PageState {
+			/** What was typed as email on the page before, for the next one to begin with. */
+			login?: string;
+		}
 	}
 
 	interface Window {

@@ -23,6 +23,18 @@ export class FormState {
 		this.#fields = left;
 	}
 
+	/** Shows what is wrong with one field, or that nothing is any more: for checks while the form is being filled in. */
+	complain(field: string, complaint: string | undefined): void {
+		if (complaint === undefined) this.mend(field);
+		else this.#fields = new Map(this.#fields).set(field, complaint);
+	}
+
+	/** Takes back what was wrong as a whole, once what caused it is being mended. */
+	forgive(): void {
+		this.message = '';
+		this.code = '';
+	}
+
 	clear(): void {
 		this.message = '';
 		this.code = '';
