@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkBirthDate, checkEmail, checkHandle, checkName, checkNewPassword, localDay } from './rules';
+import { checkBirthDate, checkEmail, checkName, checkNewPassword, localDay } from './rules';
 
 describe('an email address', () => {
 	it.each([
@@ -73,17 +73,6 @@ describe('a date of birth', () => {
 	it('leaves the age to the server while the limit is not known', () => {
 		expect(checkBirthDate('2020-01-01', '2026-11-21', undefined)).toBeUndefined();
 	});
-});
-
-describe('a handle', () => {
-	it.each(['maren', '@maren', 'Ma_ren9', 'a'.repeat(30)])('may be “%s”', (handle) =>
-		expect(checkHandle(handle)).toBeUndefined(),
-	);
-
-	it.each(['', '@', 'ab', 'a'.repeat(31), 'ma ren', 'märén', '12345', 'a-b-c'])(
-		'may not be “%s”',
-		(handle) => expect(checkHandle(handle)).toBeTypeOf('string'),
-	);
 });
 
 it('knows the day where the person is', () => {

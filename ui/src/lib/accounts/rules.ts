@@ -4,10 +4,9 @@ import { rules as says } from '$lib/words/registration';
 /** What is wrong with a value, in words; undefined when nothing is. The server applies the same rules and more. */
 export type Complaint = string | undefined;
 
-export const LIMITS = { name: 50, about: 2_000, email: 254, password: 128, handle: 30 } as const;
+export const LIMITS = { name: 50, about: 2_000, email: 254, password: 128 } as const;
 
 const SHORTEST_PASSWORD = 8;
-const SHORTEST_HANDLE = 3;
 /** Nobody has lived longer than 122 years. */
 const OLDEST = 130;
 
@@ -56,15 +55,6 @@ export function checkBirthDate(raw: string, today: string, minimumAge: number | 
 	if (age > OLDEST) return says.birthImplausible;
 	if (minimumAge !== undefined && age < minimumAge) return says.tooYoung(minimumAge);
 	return undefined;
-}
-
-export function checkHandle(raw: string): Complaint {
-	const handle = raw.trim().replace(/^@/, '');
-	if (!handle) return says.handleMissing;
-	if (handle.length < SHORTEST_HANDLE) return says.handleShort(SHORTEST_HANDLE);
-	if (handle.length > LIMITS.handle) return says.tooLong(LIMITS.handle);
-	if (!/^\w+$/.test(handle)) return says.handleCharacters;
-	return /[a-z]/i.test(handle) ? undefined : says.handleLetter;
 }
 
 /** The calendar day where the person is. */

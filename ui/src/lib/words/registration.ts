@@ -13,10 +13,6 @@ export const rules = {
 	birthImplausible: 'Check the year.',
 	tooYoung: (age: number) => `You must be at least ${age} years old to join.`,
 	genderMissing: 'Choose one. “Prefer not to say” is fine.',
-	handleMissing: 'Enter a handle.',
-	handleShort: (least: number) => `Use at least ${least} characters.`,
-	handleCharacters: 'Use letters from a to z, digits and underscores only.',
-	handleLetter: 'Use at least one letter.',
 };
 
 export const words = {
