@@ -4,6 +4,7 @@ mod check;
 mod jobs;
 mod migrate;
 mod openapi;
+mod seed;
 mod serve;
 mod user;
 
@@ -27,6 +28,8 @@ enum Command {
     Serve(serve::Serve),
     /// Change or show the state of the database's tables.
     Migrate(migrate::Migrate),
+    /// Fill an empty database with people, posts and pictures, to look at or to measure with.
+    Seed(seed::Seed),
     /// Show the queue of background work, and mend what was given up.
     Jobs(jobs::Jobs),
     /// Look at the settings.
@@ -79,6 +82,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(command) => block_on(command.run()),
         Command::Migrate(command) => block_on(command.run()),
+        Command::Seed(command) => block_on(command.run()),
         Command::Jobs(command) => block_on(command.run()),
         Command::Config(command) => command.run(),
         Command::User(command) => block_on(command.run()),

@@ -1,0 +1,212 @@
+//! The small community: its people, and what they wrote in the last 30 days.
+
+use kith_adapters::scenery::Chance;
+use kith_core::{
+    posts::{NewPost, PictureInput},
+    shared::{actor::Actor, clock::Timestamp},
+};
+use time::Duration;
+
+use super::{
+    Made,
+    circles::{CIRCLES, Circle, Draft, Person},
+    ground::{Ground, Newcomer, failed},
+};
+
+/// How far back the posts go.
+const SPREAD: Duration = Duration::days(30);
+/// The first joined so long ago, the last shortly before the posts begin.
+const FIRST_JOINED: i64 = 420;
+const LAST_JOINED: i64 = 32;
+const PICTURE_SIZE: (u32, u32) = (1_200, 900);
+/// How many people are named at the end.
+const SAMPLES: usize = 5;
+
+/// A post with its moment and the number of its author among all people.
+struct Planned {
+    at: Timestamp,
+    author: usize,
+    draft: &'static Draft,
+}
+
+/// Makes the community with at most `pictures` pictures in posts.
+pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, String> {
+    let people: Vec<&Person> = CIRCLES.iter().flat_map(|circle| circle.people).collect();
+    let newcomers = newcomers(&people, ground.today);
+    let actors = ground.open(&newcomers).await?;
+    let posts = planned(&mut ground.chance, ground.today);
+    let mut shown = 0;
+    for post in &posts {
+        let author = actors.get(post.author).ok_or("a post belongs to nobody")?;
+        shown += publish(&mut ground, author, post, pictures - shown).await?;
+    }
+    Ok(Made {
+        people: people.len(),
+        posts: posts.len(),
+        pictures: shown,
+        samples: samples(),
+    })
+}
+
+/// Everybody, in order of joining.
+fn newcomers(people: &[&Person], today: Timestamp) -> Vec<Newcomer> {
+    let gaps = i64::try_from(people.len().saturating_sub(1))
+        .unwrap_or(1)
+        .max(1);
+    let gap = Duration::days(FIRST_JOINED - LAST_JOINED) / i32::try_from(gaps).unwrap_or(1);
+    (0_i32..)
+        .zip(people)
+        .map(|(place, person)| Newcomer {
+            handle: person.handle.to_owned(),
+            first_name: person.first_name.to_owned(),
+            last_name: person.last_name.to_owned(),
+            nickname: person.nickname.map(str::to_owned),
+            gender: person.gender,
+            born: person.born.to_owned(),
+            about_me: about(person),
+            is_private: person.is_private,
+            joined: today.plus(gap * place - Duration::days(FIRST_JOINED)),
+        })
+        .collect()
+}
+
+fn about(person: &Person) -> String {
+    let Person {
+        bio,
+        job,
+        town,
+        tags,
+        ..
+    } = person;
+    format!("{bio}\n\n{job}, {town}. {}.", tags.join(", "))
+}
+
+/// All posts of all circles, oldest first. Within a circle they stay in order: people answer each other.
+fn planned(chance: &mut Chance, today: Timestamp) -> Vec<Planned> {
+    let mut first = 0;
+    let mut posts = Vec::new();
+    for circle in CIRCLES {
+        let moments = moments(circle, chance, today);
+        posts.extend(
+            moments
+                .into_iter()
+                .zip(circle.posts)
+                .map(|(at, draft)| Planned {
+                    at,
+                    author: first + draft.by,
+                    draft,
+                }),
+        );
+        first += circle.people.len();
+    }
+    posts.sort_by_key(|post| post.at);
+    posts
+}
+
+/// A moment in waking hours for each post of the circle, spread over the days.
+fn moments(circle: &Circle, chance: &mut Chance, today: Timestamp) -> Vec<Timestamp> {
+    let count = i32::try_from(circle.posts.len()).unwrap_or(1).max(1);
+    let mut moments: Vec<Timestamp> = (0..count)
+        .map(|place| {
+            let about = today.plus(SPREAD / count * place - SPREAD).to_datetime();
+            let minutes = 390 + i64::try_from(chance.below(960)).unwrap_or(0);
+            let at = about.replace_time(time::Time::MIDNIGHT) + Duration::minutes(minutes);
+            let seconds = i64::try_from(chance.below(60)).unwrap_or(0);
+            Timestamp::from(at + Duration::seconds(seconds)).min(today.plus(-Duration::MINUTE))
+        })
+        .collect();
+    moments.sort();
+    moments
+}
+
+/// Publishes one post with as many of its pictures as there is `room` for; gives how many.
+async fn publish(
+    ground: &mut Ground,
+    author: &Actor,
+    post: &Planned,
+    room: usize,
+) -> Result<usize, String> {
+    ground.clock.set(post.at);
+    let mut media = Vec::new();
+    for (scene, alt_text) in post.draft.pictures.iter().take(room) {
+        let picture = ground
+            .picture(author, *scene, PICTURE_SIZE, alt_text)
+            .await?;
+        media.push(PictureInput {
+            media: picture,
+            alt_text: None,
+        });
+    }
+    let shown = media.len();
+    let post = NewPost {
+        title: post.draft.title.map(str::to_owned),
+        content: post.draft.text.to_owned(),
+        audience: post.draft.audience,
+        media,
+    };
+    let published = ground.posts.publish.run(author, post, None).await;
+    published.map_err(failed("a post"))?;
+    Ok(shown)
+}
+
+/// The first of each of the first circles.
+fn samples() -> Vec<(String, String)> {
+    let first = CIRCLES.iter().filter_map(|circle| circle.people.first());
+    first
+        .take(SAMPLES)
+        .map(|person| {
+            let name = format!("{} {}", person.first_name, person.last_name);
+            (person.handle.to_owned(), name)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use kith_core::{
+        accounts::{PersonalWords, check_password},
+        shared::secret::Password,
+    };
+
+    use super::*;
+    use crate::cli::seed::PASSWORD;
+
+    const TODAY: Timestamp = Timestamp::from_micros(1_795_262_400_000_000);
+
+    #[test]
+    fn the_same_number_gives_the_same_moments_and_another_does_not() {
+        let at = |seed| {
+            let posts = planned(&mut Chance::new(seed), TODAY);
+            posts.iter().map(|post| post.at).collect::<Vec<_>>()
+        };
+        assert_eq!(at(1), at(1));
+        assert_ne!(at(1), at(2));
+    }
+
+    #[test]
+    fn posts_lie_in_the_last_month_and_a_circle_speaks_in_its_order() {
+        let posts = planned(&mut Chance::new(1), TODAY);
+        let oldest = TODAY.plus(-SPREAD - Duration::DAY);
+        assert!(posts.iter().all(|post| (oldest..TODAY).contains(&post.at)));
+        for circle in CIRCLES {
+            let said: Vec<&str> = posts
+                .iter()
+                .map(|post| post.draft.text)
+                .filter(|text| circle.posts.iter().any(|draft| draft.text == *text))
+                .collect();
+            let written: Vec<&str> = circle.posts.iter().map(|draft| draft.text).collect();
+            assert_eq!(said, written);
+        }
+    }
+
+    #[test]
+    fn everybody_may_have_the_password() {
+        for person in CIRCLES.iter().flat_map(|circle| circle.people) {
+            let mut words = PersonalWords::of_site("Kith");
+            for word in [person.first_name, person.last_name, person.handle] {
+                words.add(word);
+            }
+            check_password(&Password::new(PASSWORD.to_owned()), &words).unwrap();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What both kinds of content are made with: ports on a moved clock, the one password, accounts.
+
+use std::{fmt::Display, sync::Arc};
+
+use kith_adapters::{
+    clock::SystemClock,
+    ids::{SystemRandom, TimeOrderedIds},
+    password::Argon2Hasher,
+    scenery::{self, Chance, Scene},
+    sql::Database,
+};
+use kith_core::{
+    accounts::{
+        Account, BirthDate, Email, Gender, Handle, Opened, PasswordHash, PasswordHasher as _,
+    },
+    media::{MediaCases, NewUpload, Purpose},
+    posts::{PostPolicy, Posts},
+    shared::{
+        actor::{Actor, Role},
+        clock::{Clock, Timestamp},
+        id::{MediaId, SessionId, UserId},
+        ports::Ports,
+        secret::Password,
+        store::{StoreError, Tx},
+    },
+};
+
+use super::{PASSWORD, clock::MovedClock, progress};
+use crate::{config::Config, wire};
+
+/// Accounts of one transaction.
+const BATCH: usize = 2_000;
+
+/// See the module.
+pub(super) struct Ground {
+    pub(super) ports: Ports,
+    pub(super) clock: Arc<MovedClock>,
+    /// When the seeding began: nothing is younger.
+    pub(super) today: Timestamp,
+    pub(super) chance: Chance,
+    pub(super) posts: Posts,
+    media: MediaCases,
+    password: PasswordHash,
+}
+
+/// Somebody who joins.
+pub(super) struct Newcomer {
+    pub(super) handle: String,
+    pub(super) first_name: String,
+    pub(super) last_name: String,
+    pub(super) nickname: Option<String>,
+    pub(super) gender: Gender,
+    /// `YYYY-MM-DD`
+    pub(super) born: String,
+    pub(super) about_me: String,
+    pub(super) is_private: bool,
+    pub(super) joined: Timestamp,
+}
+
+impl Ground {
+    pub(super) async fn prepare(
+        config: &Config,
+        database: &Database,
+        seed: u64,
+    ) -> Result<Self, String> {
+        let today = SystemClock.now();
+        let clock = Arc::new(MovedClock::at(today));
+        let random = Arc::new(SystemRandom);
+        let ports = Ports {
+            store: Arc::new(database.clone()),
+            clock: clock.clone(),
+            ids: Arc::new(TimeOrderedIds::new(clock.clone(), config.node)),
+            random: random.clone(),
+        };
+        let hasher = Argon2Hasher::for_this_machine(random).map_err(failed("hashing"))?;
+        let password = hasher.hash(&Password::new(PASSWORD.to_owned())).await;
+        Ok(Self {
+            media: MediaCases::new(&ports, &wire::media_ports(config)?),
+            posts: Posts::new(&ports, PostPolicy::default()),
+            ports,
+            clock,
+            today,
+            chance: Chance::new(seed),
+            password: password.map_err(failed("hashing"))?,
+        })
+    }
+
+    /// Opens accounts, in order of joining. The first becomes the founder; in a database that has one nothing is
+    /// done.
+    pub(super) async fn open(&self, newcomers: &[Newcomer]) -> Result<Vec<Actor>, String> {
+        let mut actors: Vec<Actor> = Vec::with_capacity(newcomers.len());
+        for batch in newcomers.chunks(BATCH) {
+            let mut tx = self.ports.store.write().await.map_err(failed("accounts"))?;
+            for newcomer in batch {
+                let role = if actors.is_empty() {
+                    Role::Admin
+                } else {
+                    Role::Member
+                };
+                let user = self.join(tx.as_mut(), newcomer, role).await?;
+                actors.push(Actor {
+                    user,
+                    session: SessionId::new(0),
+                    role,
+                });
+                progress(actors.len(), newcomers.len(), "people");
+            }
+            tx.commit().await.map_err(failed("accounts"))?;
+        }
+        Ok(actors)
+    }
+
+    async fn join(
+        &self,
+        tx: &mut dyn Tx,
+        newcomer: &Newcomer,
+        role: Role,
+    ) -> Result<UserId, String> {
+        self.clock.set(newcomer.joined);
+        let account = self.account(newcomer, role)?;
+        let store = failed::<StoreError>("accounts");
+        if role == Role::Admin && !tx.claim_founding(account.id).await.map_err(&store)? {
+            return Err("the database has accounts already; seed an empty one".to_owned());
+        }
+        match tx.insert_account(&account).await.map_err(&store)? {
+            Opened::Stored => Ok(account.id),
+            Opened::EmailTaken | Opened::HandleTaken => Err(format!(
+                "the database has an account {} already; seed an empty one",
+                newcomer.handle
+            )),
+        }
+    }
+
+    fn account(&self, newcomer: &Newcomer, role: Role) -> Result<Account, String> {
+        let refused = |part: &str| format!("{}: {part} is refused", newcomer.handle);
+        Ok(Account {
+            id: UserId::new(self.ports.ids.next()),
+            email: Email::parse(&format!("{}@example.org", newcomer.handle))
+                .map_err(|_| refused("email"))?,
+            email_verified_at: Some(newcomer.joined),
+            password_hash: self.password.clone(),
+            handle: Handle::parse(&newcomer.handle).map_err(|_| refused("handle"))?,
+            first_name: newcomer.first_name.clone(),
+            last_name: newcomer.last_name.clone(),
+            nickname: newcomer.nickname.clone(),
+            date_of_birth: BirthDate::stored(&newcomer.born)
+                .ok_or_else(|| refused("date of birth"))?,
+            gender: newcomer.gender,
+            about_me: newcomer.about_me.clone(),
+            avatar: None,
+            is_private: newcomer.is_private,
+            role,
+            suspended_at: None,
+            created_at: newcomer.joined,
+        })
+    }
+
+    /// Draws a picture and uploads it for a post of `actor`.
+    pub(super) async fn picture(
+        &mut self,
+        actor: &Actor,
+        scene: Scene,
+        size: (u32, u32),
+        alt_text: &str,
+    ) -> Result<MediaId, String> {
+        let drawn = scenery::draw(scene, self.chance.number(), size.0, size.1);
+        self.upload(actor, drawn, alt_text, Purpose::Post).await
+    }
+
+    async fn upload(
+        &self,
+        actor: &Actor,
+        file: Vec<u8>,
+        alt_text: &str,
+        purpose: Purpose,
+    ) -> Result<MediaId, String> {
+        let upload = NewUpload {
+            file: file.into(),
+            alt_text: alt_text.to_owned(),
+            purpose,
+            key: None,
+        };
+        let media = self.media.upload.run(actor, upload).await;
+        Ok(media.map_err(failed("a picture"))?.id)
+    }
+}
+
+/// Says what was being done when it failed.
+pub(super) fn failed<E: Display>(doing: &'static str) -> impl Fn(E) -> String {
+    move |error| format!("{doing}: {error}")
+}

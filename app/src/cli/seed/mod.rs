@@ -1,0 +1,105 @@
+//! `kith seed`
+
+mod bulk;
+mod circles;
+mod clock;
+mod community;
+mod ground;
+
+use clap::Args;
+
+use super::{Settings, say};
+use crate::wire;
+use ground::Ground;
+
+/// Everybody's password, to log in with and look around.
+const PASSWORD: &str = "lantern-harbour-42";
+
+/// How many people of a crowd without `--users`.
+const CROWD: usize = 1_000;
+/// How many posts of each, on average, without `--posts`.
+const POSTS_EACH: usize = 10;
+
+/// Fills an empty database with people, posts and pictures to look at or to measure with.
+#[derive(Debug, Args)]
+pub(super) struct Seed {
+    #[command(flatten)]
+    settings: Settings,
+    /// The same number makes the same content; only the times move with the day of seeding
+    #[arg(long = "seed", value_name = "NUMBER", default_value_t = 1)]
+    number: u64,
+    /// A crowd of N people instead of the small community, whose handles are `member_1`, `member_2`, …
+    #[arg(long, value_name = "N")]
+    users: Option<usize>,
+    /// A crowd that wrote M posts in the last 30 days
+    #[arg(long, value_name = "M")]
+    posts: Option<usize>,
+    /// The most pictures in posts [default: all of the community's, none of a crowd's]
+    #[arg(long, value_name = "P")]
+    pictures: Option<usize>,
+}
+
+/// What was made, for whoever asked for it.
+struct Made {
+    people: usize,
+    posts: usize,
+    pictures: usize,
+    /// Some handles and names to log in as; the first is the administrator.
+    samples: Vec<(String, String)>,
+}
+
+impl Seed {
+    pub(super) async fn run(self) -> Result<(), String> {
+        let config = self.settings.clone().load()?;
+        let database = wire::open_database(&config).await?;
+        let made = self.fill(&config, &database).await;
+        database.close().await;
+        made.map(|made| made.report())
+    }
+
+    async fn fill(
+        &self,
+        config: &crate::config::Config,
+        database: &kith_adapters::sql::Database,
+    ) -> Result<Made, String> {
+        database
+            .migrate_up()
+            .await
+            .map_err(|error| format!("migrations: {error}"))?;
+        let ground = Ground::prepare(config, database, self.number).await?;
+        if self.users.is_none() && self.posts.is_none() {
+            return community::settle(ground, self.pictures.unwrap_or(usize::MAX)).await;
+        }
+        let people = self.users.unwrap_or(CROWD).max(1);
+        let crowd = bulk::Crowd {
+            people,
+            posts: self.posts.unwrap_or(people * POSTS_EACH),
+            pictures: self.pictures.unwrap_or(0),
+        };
+        crowd.gather(ground).await
+    }
+}
+
+impl Made {
+    fn report(&self) {
+        say(format!(
+            "{} people, {} posts, {} pictures in posts",
+            self.people, self.posts, self.pictures
+        ));
+        say(format!(
+            "Everybody's password is {PASSWORD}. Log in as, for example:"
+        ));
+        for (place, (handle, name)) in self.samples.iter().enumerate() {
+            let role = if place == 0 { ", administrator" } else { "" };
+            say(format!("  {handle:<12} {name}{role}"));
+        }
+    }
+}
+
+/// Tells how far a long work is, ten times in all.
+fn progress(done: usize, total: usize, what: &str) {
+    let tenth = (total / 10).max(1);
+    if total >= 10_000 && done.is_multiple_of(tenth) {
+        say(format!("{done} of {total} {what}"));
+    }
+}

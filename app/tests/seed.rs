@@ -1,0 +1,110 @@
+//! `kith seed`, through the binary.
+
+#![expect(clippy::unwrap_used, reason = "in a test every surprise is a failure")]
+
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+use kith_adapters::sql::Database;
+use kith_core::{
+    accounts::Handle,
+    feeds::ProfileRef,
+    media::Status,
+    posts::Audience,
+    shared::{page::Limit, store::Store as _},
+};
+
+fn seed(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kith"))
+        .arg("seed")
+        .args(arguments)
+        .arg("--data")
+        .arg(folder)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn most() -> Limit {
+    Limit::new(100).unwrap()
+}
+
+async fn open(folder: &Path) -> Database {
+    Database::open_file(&folder.join("kith.db")).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_community_has_people_posts_and_pictures_and_is_made_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = seed(folder.path(), &["--pictures", "3"]);
+    assert!(made.status.success(), "{made:?}");
+    let said = String::from_utf8(made.stdout).unwrap();
+    assert!(
+        said.contains("3 pictures") && said.contains("lantern-harbour-42"),
+        "{said}"
+    );
+
+    let database = open(folder.path()).await;
+    let mut tx = database.read().await.unwrap();
+    let handle = Handle::parse("amara").unwrap();
+    let amara = tx.account_by_handle(&handle).await.unwrap().unwrap();
+    let feed = tx.home_posts(amara.id, None, most()).await.unwrap();
+    assert_eq!(feed.items.len(), most().get());
+    assert!(
+        feed.items
+            .iter()
+            .any(|found| found.post.audience == Audience::Public)
+    );
+
+    let mut after = None;
+    let mut pictures = Vec::new();
+    loop {
+        let page = tx.home_posts(amara.id, after, most()).await.unwrap();
+        let posts: Vec<_> = page.items.iter().map(|found| found.post.id).collect();
+        pictures.extend(tx.post_pictures(&posts).await.unwrap());
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert!(!pictures.is_empty() && pictures.len() <= 3);
+    assert!(
+        pictures
+            .iter()
+            .all(|(_, media)| media.status == Status::Ready && !media.alt_text.is_empty())
+    );
+    drop(tx);
+    database.close().await;
+
+    let again = seed(folder.path(), &[]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("has accounts already"));
+}
+
+#[tokio::test]
+async fn a_crowd_is_as_large_as_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = seed(
+        folder.path(),
+        &["--users", "50", "--posts", "400", "--pictures", "2"],
+    );
+    assert!(made.status.success(), "{made:?}");
+    let said = String::from_utf8(made.stdout).unwrap();
+    assert!(said.contains("50 people, 400 posts, 2 pictures"), "{said}");
+
+    let database = open(folder.path()).await;
+    let mut tx = database.read().await.unwrap();
+    let last = ProfileRef::Handle("member_50".to_owned());
+    assert!(tx.find_wall(&last).await.unwrap().is_some());
+    let first = ProfileRef::Handle("member_1".to_owned());
+    let wall = tx.find_wall(&first).await.unwrap().unwrap();
+    let posts = tx
+        .profile_posts(wall.owner, wall.owner, None, most())
+        .await
+        .unwrap();
+    assert!(posts.items.len() > 20, "{}", posts.items.len());
+    drop(tx);
+    database.close().await;
+}
