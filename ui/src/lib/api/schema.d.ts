@@ -270,6 +270,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one's own profile
+         * @description All of it, whatever others may see.
+         */
+        get: operations["profiles.own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one's own profile
+         * @description What is left out stays; `null` empties what may be empty. All or nothing. 409 `handle_taken`.
+         */
+        patch: operations["profiles.edit"];
+        trace?: never;
+    };
+    "/me/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the profile picture
+         * @description The square in its middle is used. The one before is erased. Refused as in `media.upload`.
+         */
+        put: operations["profiles.set_avatar"];
+        post?: never;
+        /** Remove the profile picture */
+        delete: operations["profiles.remove_avatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the cover
+         * @description The wide picture behind the profile. The one before is erased. Refused as in `media.upload`.
+         */
+        put: operations["profiles.set_cover"];
+        post?: never;
+        /** Remove the cover */
+        delete: operations["profiles.remove_cover"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who sees what of one's own profile */
+        get: operations["profiles.privacy"];
+        /**
+         * Choose who sees what of one's own profile
+         * @description In force at once, for everything that is there.
+         */
+        put: operations["profiles.set_privacy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media": {
         parameters: {
             query?: never;
@@ -426,6 +513,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a profile
+         * @description `id` is an id or `@handle`. A private profile is reduced for strangers: `restricted` is true, and only names,
+         *     pictures and counts are there.
+         */
+        get: operations["profiles.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the pictures of a member's posts
+         * @description Newest first, as far as one may see the posts listed. 403 `private_profile` when the profile is private, 403 `hidden`
+         *     when its owner does not show this list.
+         */
+        get: operations["profiles.media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{id}/posts": {
         parameters: {
             query?: never;
@@ -475,6 +604,11 @@ export interface components {
             ended: number;
         };
         /**
+         * @description Who sees one part of a profile.
+         * @enum {string}
+         */
+        FieldAudience: "everyone" | "followers" | "friends" | "only_me";
+        /**
          * FieldProblem
          * @description One refused field of a request.
          */
@@ -487,6 +621,11 @@ export interface components {
             message: string;
         };
         /**
+         * @description Following, seen from one side.
+         * @enum {string}
+         */
+        FollowState: "none" | "requested" | "following";
+        /**
          * ForgottenPassword
          * @description Whose password was forgotten.
          */
@@ -494,6 +633,11 @@ export interface components {
             /** @description The address of the account. */
             email: string;
         };
+        /**
+         * @description Friendship, seen from one side.
+         * @enum {string}
+         */
+        FriendshipState: "none" | "outgoing" | "incoming" | "friends";
         /**
          * @description Genders to choose from.
          * @enum {string}
@@ -689,7 +833,7 @@ export interface components {
              * @description The pictures, in the order in which they are shown.
              * @default []
              */
-            media: components["schemas"]["PostPicture"][];
+            media: components["schemas"]["PictureToAttach"][];
             /** @description The heading, one line. */
             title?: string;
         };
@@ -700,6 +844,16 @@ export interface components {
         PageOf_Post: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["Post"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_PostPicture
+         * @description One page of a list.
+         */
+        PageOf_PostPicture: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["PostPicture"][];
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
         };
@@ -755,6 +909,19 @@ export interface components {
             nickname?: string;
             /** @description The password. */
             password: string;
+        };
+        /**
+         * PictureToAttach
+         * @description A picture for a post.
+         */
+        PictureToAttach: {
+            /** @description A description for those who do not see it; left out, the picture keeps the one it has. */
+            alt_text?: string;
+            /**
+             * Format: id
+             * @description An upload of one's own that is part of nothing yet, or a picture that the post has.
+             */
+            id: string;
         };
         /**
          * Post
@@ -823,7 +990,7 @@ export interface components {
             /** @description A new text; null empties it. */
             content?: string;
             /** @description All pictures that the post is to have, in order; null takes all away. */
-            media?: components["schemas"]["PostPicture"][];
+            media?: components["schemas"]["PictureToAttach"][];
             /** @description A new heading; null takes it away. */
             title?: string;
         };
@@ -843,16 +1010,50 @@ export interface components {
         };
         /**
          * PostPicture
-         * @description A picture for a post.
+         * @description A picture of a post.
          */
         PostPicture: {
-            /** @description A description for those who do not see it; left out, the picture keeps the one it has. */
-            alt_text?: string;
+            /** @description The picture. */
+            media: components["schemas"]["Media"] & unknown;
             /**
              * Format: id
-             * @description An upload of one's own that is part of nothing yet, or a picture that the post has.
+             * @description The post it belongs to.
              */
-            id: string;
+            post_id: string;
+        };
+        /**
+         * Privacy
+         * @description Who sees what of one's own profile.
+         */
+        Privacy: {
+            /** @description The audience of each part. */
+            fields: components["schemas"]["PrivacyFields"] & unknown;
+            /** @description Whether only followers see the profile. Posts go by their own audience. */
+            is_private: boolean;
+            /** @description Whether others see that one is online. */
+            show_presence: boolean;
+        };
+        /**
+         * PrivacyFields
+         * @description The audience of each part of a profile.
+         */
+        PrivacyFields: {
+            /** @description Day of birth. */
+            date_of_birth: components["schemas"]["FieldAudience"] & unknown;
+            /** @description Email address. */
+            email: components["schemas"]["FieldAudience"] & unknown;
+            /** @description Lists of followers and of those they follow. */
+            follows: components["schemas"]["FieldAudience"] & unknown;
+            /** @description List of friends. */
+            friends: components["schemas"]["FieldAudience"] & unknown;
+            /** @description Gender. */
+            gender: components["schemas"]["FieldAudience"] & unknown;
+            /** @description What they do. */
+            job: components["schemas"]["FieldAudience"] & unknown;
+            /** @description Where they live. */
+            location: components["schemas"]["FieldAudience"] & unknown;
+            /** @description List of pictures. */
+            media: components["schemas"]["FieldAudience"] & unknown;
         };
         /**
          * Problem
@@ -879,6 +1080,137 @@ export interface components {
             title: string;
             /** @description Always `about:blank`: the code tells problems apart. */
             type: string;
+        };
+        /**
+         * Profile
+         * @description A profile as the asking member sees it. What they may not see is `null`.
+         */
+        Profile: {
+            /** @description Some paragraphs; may be empty. */
+            about_me: string | null;
+            /** @description Where the profile picture is, when there is one. */
+            avatar_url: string | null;
+            /** @description Some lines; may be empty. */
+            bio: string | null;
+            /** @description How much there is. */
+            counts: components["schemas"]["ProfileCounts"] & unknown;
+            /** @description Where the wide picture is, when there is one. */
+            cover_url: string | null;
+            /**
+             * Format: naive-date
+             * @description Day of birth.
+             */
+            date_of_birth: string | null;
+            /** @description The name to show. */
+            display_name: string;
+            /** @description Email address. */
+            email: string | null;
+            /** @description Whether the address was proved; for the owner alone. */
+            email_verified: boolean | null;
+            /** @description First name. */
+            first_name: string;
+            /** @description Gender. */
+            gender: (components["schemas"]["Gender"] & unknown) | null;
+            /** @description The unique name, without the `@`. */
+            handle: string;
+            /**
+             * Format: id
+             * @description Who.
+             */
+            id: string;
+            /** @description Whether only followers see the profile. */
+            is_private: boolean;
+            /** @description What they do; may be empty. */
+            job: string | null;
+            /**
+             * Format: date-time
+             * @description When they registered.
+             */
+            joined_at: string | null;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Which lists may be asked for. */
+            lists: (components["schemas"]["ProfileLists"] & unknown) | null;
+            /** @description Where they live; may be empty. */
+            location: string | null;
+            /** @description Nickname, when there is one. */
+            nickname: string | null;
+            /** @description How the asking member stands to them. */
+            relationship: components["schemas"]["Relationship"] & unknown;
+            /** @description Whether the profile is private to the asking member; then everything below is `null`. */
+            restricted: boolean;
+            /** @description Interests. */
+            tags: string[] | null;
+            /** @description A web address; may be empty. */
+            website: string | null;
+        };
+        /**
+         * ProfileCounts
+         * @description How much there is.
+         */
+        ProfileCounts: {
+            /**
+             * Format: uint64
+             * @description Followers.
+             */
+            followers: number;
+            /**
+             * Format: uint64
+             * @description Followed members.
+             */
+            following: number;
+            /**
+             * Format: uint64
+             * @description Friends.
+             */
+            friends: number;
+            /**
+             * Format: uint64
+             * @description Posts that the asking member may see.
+             */
+            posts: number;
+        };
+        /**
+         * ProfileEdit
+         * @description What is to change of a profile. What is left out stays; `null` empties.
+         */
+        ProfileEdit: {
+            /** @description Some paragraphs, at most 2000 characters. */
+            about_me?: string;
+            /** @description Some lines, at most 500 characters. */
+            bio?: string;
+            /** @description Day of birth, `YYYY-MM-DD`. */
+            date_of_birth?: string;
+            /** @description First name. */
+            first_name?: string;
+            /** @description Gender: `female`, `male`, `non_binary`, `other`, `prefer_not_to_say`. */
+            gender?: string;
+            /** @description The unique name, with or without `@`. */
+            handle?: string;
+            /** @description What they do, at most 100 characters. */
+            job?: string;
+            /** @description Last name. */
+            last_name?: string;
+            /** @description Where they live, at most 100 characters. */
+            location?: string;
+            /** @description Nickname. */
+            nickname?: string;
+            /** @description All interests in order: at most 20, each at most 40 characters. */
+            tags?: string[];
+            /** @description An `http` or `https` address. */
+            website?: string;
+        };
+        /**
+         * ProfileLists
+         * @description Which lists of a profile the asking member may see.
+         */
+        ProfileLists: {
+            /** @description Followers, and those they follow. */
+            follows: boolean;
+            /** @description Friends. */
+            friends: boolean;
+            /** @description Pictures. */
+            media: boolean;
         };
         /**
          * Reactions
@@ -924,6 +1256,22 @@ export interface components {
          * @enum {string}
          */
         RegistrationMode: "open" | "closed";
+        /**
+         * Relationship
+         * @description How the asking member stands to another.
+         */
+        Relationship: {
+            /** @description Whether they block the other. */
+            blocking: boolean;
+            /** @description Whether they follow the other. */
+            follow: components["schemas"]["FollowState"] & unknown;
+            /** @description Whether the other follows them. */
+            followed_by: components["schemas"]["FollowState"] & unknown;
+            /** @description Whether they are friends. */
+            friendship: components["schemas"]["FriendshipState"] & unknown;
+            /** @description Whether they mute the other. */
+            muting: boolean;
+        };
         /**
          * @description What a member may do beyond what everyone may.
          * @enum {string}
@@ -2349,6 +2697,780 @@ export interface operations {
             };
         };
     };
+    "profiles.own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.set_avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of a file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The file: JPEG, PNG, GIF or WebP.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.remove_avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.set_cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of a file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The file: JPEG, PNG, GIF or WebP.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.remove_cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": {
+                     *         "date_of_birth": "everyone",
+                     *         "email": "everyone",
+                     *         "follows": "everyone",
+                     *         "friends": "everyone",
+                     *         "gender": "everyone",
+                     *         "job": "everyone",
+                     *         "location": "everyone",
+                     *         "media": "everyone"
+                     *       },
+                     *       "is_private": true,
+                     *       "show_presence": true
+                     *     }
+                     */
+                    "application/json; charset=utf-8": components["schemas"]["Privacy"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.set_privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fields": {
+                 *         "date_of_birth": "everyone",
+                 *         "email": "everyone",
+                 *         "follows": "everyone",
+                 *         "friends": "everyone",
+                 *         "gender": "everyone",
+                 *         "job": "everyone",
+                 *         "location": "everyone",
+                 *         "media": "everyone"
+                 *       },
+                 *       "is_private": true,
+                 *       "show_presence": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["Privacy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": {
+                     *         "date_of_birth": "everyone",
+                     *         "email": "everyone",
+                     *         "follows": "everyone",
+                     *         "friends": "everyone",
+                     *         "gender": "everyone",
+                     *         "job": "everyone",
+                     *         "location": "everyone",
+                     *         "media": "everyone"
+                     *       },
+                     *       "is_private": true,
+                     *       "show_presence": true
+                     *     }
+                     */
+                    "application/json; charset=utf-8": components["schemas"]["Privacy"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "media.upload": {
         parameters: {
             query?: never;
@@ -3411,6 +4533,167 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["Site"];
+                };
+            };
+        };
+    };
+    "profiles.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.media": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["PageOf_PostPicture"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
