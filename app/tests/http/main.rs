@@ -8,4 +8,7 @@
 )]
 
 mod accounts;
+mod authz;
+mod feeds;
+mod posts;
 mod support;

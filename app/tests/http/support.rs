@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use reqwest::{Method, StatusCode, header::HeaderMap};
+use reqwest::{Method, RequestBuilder, StatusCode, header::HeaderMap};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -150,6 +150,21 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    async fn read(answer: reqwest::Response) -> Self {
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let bytes = answer.bytes().await.unwrap();
+        let body = if bytes.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&bytes).unwrap()
+        };
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
+
     /// The problem's stable code.
     pub(crate) fn code(&self) -> &str {
         self.body["code"].as_str().unwrap_or_default()
@@ -198,29 +213,50 @@ impl Browser {
         body: Option<Value>,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let mut request = self
-            .client
-            .request(method, format!("{}/api/v1{path}", self.url))
-            .header("Origin", &self.url);
+        let mut request = self.request(method, path, body);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        if let Some(body) = body {
-            request = request.json(&body);
+        Answer::read(request.send().await.unwrap()).await
+    }
+
+    fn request(&self, method: Method, path: &str, body: Option<Value>) -> RequestBuilder {
+        let request = self
+            .client
+            .request(method, format!("{}/api/v1{path}", self.url))
+            .header("Origin", &self.url);
+        match body {
+            Some(body) => request.json(&body),
+            None => request,
         }
-        let answer = request.send().await.unwrap();
-        let (status, headers) = (answer.status(), answer.headers().clone());
-        let bytes = answer.bytes().await.unwrap();
-        let body = if bytes.is_empty() {
-            Value::Null
-        } else {
-            serde_json::from_slice(&bytes).unwrap()
-        };
-        Answer {
-            status,
-            headers,
-            body,
+    }
+
+    /// The status alone, of answers that need not be JSON.
+    pub(crate) async fn status(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> StatusCode {
+        let request = self.request(method, path, body);
+        request.send().await.unwrap().status()
+    }
+
+    /// Sends `file` as a form, with these fields besides.
+    pub(crate) async fn upload(
+        &self,
+        method: Method,
+        path: &str,
+        file: Vec<u8>,
+        fields: &[(&'static str, &str)],
+    ) -> Answer {
+        let part = reqwest::multipart::Part::bytes(file).file_name("picture");
+        let mut form = reqwest::multipart::Form::new().part("file", part);
+        for (name, value) in fields {
+            form = form.text(*name, (*value).to_owned());
         }
+        let request = self.request(method, path, None).multipart(form);
+        Answer::read(request.send().await.unwrap()).await
     }
 
     /// The status of asking who is logged in: 200 or 401.
