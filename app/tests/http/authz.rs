@@ -63,6 +63,9 @@ const WRONG_PASSWORD: &str = r#"{"login": "owner", "password": "not the password
 const RIGHT_PASSWORD: &str = r#"{"login": "owner", "password": "plum tractor sings"}"#;
 const PASSWORD_CHANGE: &str =
     r#"{"current_password": "plum tractor sings", "new_password": "plum tractor sings"}"#;
+const PRIVACY: &str = r#"{"is_private": false, "show_presence": true, "fields": {"email": "everyone",
+    "date_of_birth": "everyone", "gender": "everyone", "location": "everyone", "job": "everyone",
+    "friends": "everyone", "follows": "everyone", "media": "everyone"}}"#;
 
 fn table() -> Vec<(&'static str, Given, Sent, Statuses)> {
     use Given::{

@@ -9,6 +9,7 @@
 
 mod accounts;
 mod authz;
+mod crash;
 mod feeds;
 mod posts;
 mod support;

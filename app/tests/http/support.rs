@@ -42,7 +42,12 @@ impl Server {
         }
     }
 
-    /// Ends the process without warning and starts it again on the same data.
+    /// Ends the process without warning (SIGKILL).
+    pub(crate) fn kill(&mut self) {
+        self.end();
+    }
+
+    /// Ends the process without warning, if it runs, and starts it again on the same data.
     pub(crate) fn restart(&mut self) {
         self.end();
         (self.process, self.url) = spawn(&self.folder, self.flags);
@@ -259,8 +264,30 @@ impl Browser {
         Answer::read(request.send().await.unwrap()).await
     }
 
+    /// Publishes a post under an idempotency key; `None` when the server goes away before it has answered.
+    pub(crate) async fn try_publish(&self, key: &str, body: Value) -> Option<Value> {
+        let request = self.request(Method::POST, "/posts", Some(body));
+        created(request.header("Idempotency-Key", key)).await
+    }
+
+    /// Uploads a picture; `None` when the server goes away before it has answered.
+    pub(crate) async fn try_upload(&self, file: Vec<u8>) -> Option<Value> {
+        let part = reqwest::multipart::Part::bytes(file).file_name("picture");
+        let form = reqwest::multipart::Form::new().part("file", part);
+        created(self.request(Method::POST, "/media", None).multipart(form)).await
+    }
+
     /// The status of asking who is logged in: 200 or 401.
     pub(crate) async fn session(&self) -> StatusCode {
         self.get("/auth/session").await.status
     }
+}
+
+async fn created(request: RequestBuilder) -> Option<Value> {
+    let answer = request.send().await.ok()?;
+    let status = answer.status();
+    let bytes = answer.bytes().await.ok()?;
+    let body = String::from_utf8_lossy(&bytes);
+    assert_eq!(status, StatusCode::CREATED, "{body}");
+    serde_json::from_slice(&bytes).ok()
 }

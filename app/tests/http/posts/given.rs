@@ -48,7 +48,7 @@ pub(super) async fn patch(browser: &Browser, post: &Value, body: Value) -> crate
 }
 
 /// The status of reading a picture's bytes.
-pub(super) async fn bytes_status(browser: &Browser, picture: &Value) -> StatusCode {
+pub(crate) async fn bytes_status(browser: &Browser, picture: &Value) -> StatusCode {
     let url = picture["variants"]["thumb"].as_str().unwrap();
     browser
         .status(Method::GET, url.strip_prefix("/api/v1").unwrap(), None)

@@ -6,4 +6,4 @@ mod given;
 mod publish;
 mod show;
 
-pub(crate) use given::{png, publish, upload};
+pub(crate) use given::{bytes_status, png, publish, upload};
