@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     posts::{png, publish, upload},
-    support::{Browser, PASSWORD, Server, form},
+    support::{Browser, PASSWORD, Server},
 };
 
 /// What an operation is tried on; all of it is the owner's.
@@ -51,6 +51,8 @@ const EVERYBODY: Statuses = [200; 4];
 const MEMBERS: Statuses = [401, 200, 200, 200];
 const OWNER: Statuses = [401, 404, 200, 404];
 const NOT_EVEN_OWNER: Statuses = [401, 404, 404, 404];
+/// What is on a private profile.
+const PRIVATE: Statuses = [401, 403, 200, 403];
 
 /// A token that was never given out.
 const NO_TOKEN: &str = r#"{"token": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}"#;
@@ -59,8 +61,8 @@ const REGISTRATION: &str = r#"{"email": "{unique}@example.org", "password": "plu
     "last_name": "B", "date_of_birth": "1990-12-10", "gender": "other"}"#;
 const EMAIL_CHANGE: &str =
     r#"{"new_email": "{unique}@example.org", "password": "plum tractor sings"}"#;
-const WRONG_PASSWORD: &str = r#"{"login": "owner", "password": "not the password"}"#;
-const RIGHT_PASSWORD: &str = r#"{"login": "owner", "password": "plum tractor sings"}"#;
+const WRONG_PASSWORD: &str = r#"{"login": "the_owner", "password": "not the password"}"#;
+const RIGHT_PASSWORD: &str = r#"{"login": "the_owner", "password": "plum tractor sings"}"#;
 const PASSWORD_CHANGE: &str =
     r#"{"current_password": "plum tractor sings", "new_password": "plum tractor sings"}"#;
 const PRIVACY: &str = r#"{"is_private": false, "show_presence": true, "fields": {"email": "everyone",
@@ -91,7 +93,7 @@ fn table() -> Vec<(&'static str, Given, Sent, Statuses)> {
         (
             "accounts.forgot_password",
             Nothing,
-            Json(r#"{"email": "owner@example.org"}"#),
+            Json(r#"{"email": "the_owner@example.org"}"#),
             [202; 4],
         ),
         ("accounts.reset_password", Nothing, Json(NO_RESET), [422; 4]),
@@ -115,6 +117,18 @@ fn table() -> Vec<(&'static str, Given, Sent, Statuses)> {
             [401, 202, 202, 202],
         ),
         ("accounts.site", Nothing, bare, EVERYBODY),
+        ("profiles.own", Nothing, bare, MEMBERS),
+        ("profiles.edit", Nothing, Json(r#"{"bio": "a"}"#), MEMBERS),
+        ("profiles.set_avatar", Nothing, File, MEMBERS),
+        ("profiles.remove_avatar", Nothing, bare, MEMBERS),
+        ("profiles.set_cover", Nothing, File, MEMBERS),
+        ("profiles.remove_cover", Nothing, bare, MEMBERS),
+        ("profiles.privacy", Nothing, bare, MEMBERS),
+        ("profiles.set_privacy", Nothing, Json(PRIVACY), MEMBERS),
+        ("profiles.show", Profile { private: false }, bare, MEMBERS),
+        ("profiles.show", Profile { private: true }, bare, MEMBERS),
+        ("profiles.media", Profile { private: false }, bare, MEMBERS),
+        ("profiles.media", Profile { private: true }, bare, PRIVATE),
         (
             "posts.publish",
             Nothing,
@@ -156,12 +170,7 @@ fn table() -> Vec<(&'static str, Given, Sent, Statuses)> {
         ("posts.restore", Post("public"), bare, OWNER),
         ("feeds.home", Nothing, bare, MEMBERS),
         ("feeds.profile", Profile { private: false }, bare, MEMBERS),
-        (
-            "feeds.profile",
-            Profile { private: true },
-            bare,
-            [401, 403, 200, 403],
-        ),
+        ("feeds.profile", Profile { private: true }, bare, PRIVATE),
         ("media.upload", Nothing, File, [401, 201, 201, 201]),
         ("media.show", Upload, bare, OWNER),
         ("media.show", Picture("public"), bare, MEMBERS),
@@ -249,26 +258,20 @@ async fn everybody_may_do_what_the_table_says_and_nothing_else() {
 
 struct World {
     server: Server,
-    owner: Browser,
     owner_id: String,
 }
 
 impl World {
     async fn new() -> Self {
         let server = Server::start();
-        for name in ["admin", "stranger"] {
-            server.member(&format!("the_{name}")).await;
+        for name in ["the_admin", "the_stranger", "the_owner"] {
+            server.member(name).await;
         }
         let (made, said) = server.kith(&["user", "make-admin", "the_admin"], "");
         assert!(made, "{said}");
-        let registered = server.browser().post("/auth/register", form("owner")).await;
-        let owner = Self::log_in(&server, "owner").await;
-        let owner_id = registered.body["user"]["id"].as_str().unwrap().to_owned();
-        Self {
-            server,
-            owner,
-            owner_id,
-        }
+        let owner = Self::log_in(&server, "the_owner").await;
+        let owner_id = id(&owner.get("/me").await.body);
+        Self { server, owner_id }
     }
 
     async fn log_in(server: &Server, login: &str) -> Browser {
@@ -281,11 +284,11 @@ impl World {
 
     /// The owner comes last: what they do may end what it is done to.
     async fn try_out(&self, operation: &Operation, given: Given, sent: Sent) -> Statuses {
-        let thing = self.make(given).await;
+        let owner = Self::log_in(&self.server, "the_owner").await;
+        let thing = self.make(&owner, given).await;
         let nobody = self.server.browser();
         let stranger = Self::log_in(&self.server, "the_stranger").await;
         let admin = Self::log_in(&self.server, "the_admin").await;
-        let owner = Self::log_in(&self.server, "owner").await;
         let nobody = send(&nobody, operation, &thing, sent, 1).await;
         let stranger = send(&stranger, operation, &thing, sent, 2).await;
         let admin = send(&admin, operation, &thing, sent, 3).await;
@@ -294,18 +297,18 @@ impl World {
     }
 
     /// Makes what is tried on; gives its id.
-    async fn make(&self, given: Given) -> String {
+    async fn make(&self, owner: &Browser, given: Given) -> String {
         match given {
             Given::Nothing => String::new(),
-            Given::Post(audience) => id(&self.post(audience).await),
-            Given::DeletedPost => id(&self.deleted(self.post("public").await).await),
-            Given::Upload => upload(&self.owner, 1).await,
-            Given::Picture(audience) => id(&self.post(audience).await["media"][0]),
+            Given::Post(audience) => id(&post(owner, audience).await),
+            Given::DeletedPost => id(&deleted(owner, post(owner, "public").await).await),
+            Given::Upload => upload(owner, 1).await,
+            Given::Picture(audience) => id(&post(owner, audience).await["media"][0]),
             Given::PictureOfDeletedPost => {
-                id(&self.deleted(self.post("public").await).await["media"][0])
+                id(&deleted(owner, post(owner, "public").await).await["media"][0])
             }
             Given::Session => {
-                let other = Self::log_in(&self.server, "owner").await;
+                let other = Self::log_in(&self.server, "the_owner").await;
                 let sessions = other.get("/auth/sessions").await.body;
                 let all = sessions["items"].as_array().unwrap();
                 id(all
@@ -314,10 +317,9 @@ impl World {
                     .unwrap())
             }
             Given::Profile { private } => {
-                let mut privacy = self.owner.get("/me/privacy").await.body;
+                let mut privacy = owner.get("/me/privacy").await.body;
                 privacy["is_private"] = json!(private);
-                let changed = self
-                    .owner
+                let changed = owner
                     .send(Method::PUT, "/me/privacy", Some(privacy), &[])
                     .await;
                 assert_eq!(changed.status, 200, "{}", changed.body);
@@ -325,19 +327,19 @@ impl World {
             }
         }
     }
+}
 
-    /// A post with a picture.
-    async fn post(&self, audience: &str) -> Value {
-        let media = json!([{"id": upload(&self.owner, 1).await}]);
-        let body = json!({"content": "Hello", "audience": audience, "media": media});
-        publish(&self.owner, body).await
-    }
+/// A post with a picture.
+async fn post(owner: &Browser, audience: &str) -> Value {
+    let media = json!([{"id": upload(owner, 1).await}]);
+    let body = json!({"content": "Hello", "audience": audience, "media": media});
+    publish(owner, body).await
+}
 
-    async fn deleted(&self, post: Value) -> Value {
-        let answer = self.owner.delete(&format!("/posts/{}", id(&post))).await;
-        assert_eq!(answer.status, 204);
-        post
-    }
+async fn deleted(owner: &Browser, post: Value) -> Value {
+    let answer = owner.delete(&format!("/posts/{}", id(&post))).await;
+    assert_eq!(answer.status, 204);
+    post
 }
 
 fn id(thing: &Value) -> String {

@@ -81,7 +81,7 @@ async fn a_cursor_is_for_one_list_and_one_reader() {
     say(&ada, "two", "public").await;
     let page = ada.get("/feeds/home?limit=1").await.body;
     let cursor = page["next_cursor"].as_str().unwrap();
-    let tampered = format!("A{}", &cursor[1..]);
+    let tampered = format!("B{}", &cursor[1..]);
     for (browser, path) in [
         (&grace, format!("/feeds/home?cursor={cursor}")),
         (&ada, format!("/users/@ada/posts?cursor={cursor}")),
