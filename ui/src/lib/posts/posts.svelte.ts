@@ -64,9 +64,7 @@ export class Posts {
 		post.value = { ...before, ...atOnce };
 		const body = media ? { ...atOnce, media } : atOnce;
 		try {
-			post.value = await call(
-				api.PATCH('/posts/{id}', { params: { path: { id: post.id } }, body }),
-			);
+			post.value = await call(api.PATCH('/posts/{id}', { params: { path: { id: post.id } }, body }));
 		} catch (reason) {
 			post.value = before;
 			throw reason;
