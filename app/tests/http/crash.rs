@@ -145,7 +145,8 @@ async fn what_was_acknowledged_survives_a_kill_in_the_middle_of_a_burst() {
     // Their events were committed with them: whatever the relay and the worker had not done yet is done now.
     assert!(!newcomers.is_empty());
     for name in newcomers {
-        server.mailed(&format!("{name}@example.org")).await;
+        let address = format!("{name}@example.org");
+        server.mailed_token(&address, "Confirm your email", 1).await;
     }
 }
 

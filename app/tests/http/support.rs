@@ -299,6 +299,11 @@ impl Browser {
         Answer::read(request.send().await.unwrap()).await
     }
 
+    /// What comes back with 201; `None` when the server goes away before it has answered.
+    pub(crate) async fn try_post(&self, path: &str, body: Value) -> Option<Value> {
+        created(self.request(Method::POST, path, Some(body))).await
+    }
+
     /// Publishes a post under an idempotency key; `None` when the server goes away before it has answered.
     pub(crate) async fn try_publish(&self, key: &str, body: Value) -> Option<Value> {
         let request = self.request(Method::POST, "/posts", Some(body));
