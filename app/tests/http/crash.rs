@@ -104,7 +104,7 @@ async fn what_was_acknowledged_survives_a_kill_in_the_middle_of_a_burst() {
         writers.push(tokio::spawn(write(browser, burst.clone())));
     }
     let newcomers = tokio::spawn(register(server.browser(), burst.clone()));
-    tokio::time::timeout(std::time::Duration::from_secs(60), async {
+    tokio::time::timeout(std::time::Duration::from_mins(1), async {
         while burst.acknowledged.load(Ordering::SeqCst) < ENOUGH {
             tokio::task::yield_now().await;
         }

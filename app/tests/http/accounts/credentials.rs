@@ -178,14 +178,14 @@ async fn a_new_address_is_in_force_once_its_link_is_used() {
         "only the mail tells"
     );
 
-    let token = server
+    let mailed = server
         .mailed_token("new@example.org", "Subject: Confirm your new email", 1)
         .await;
     let session = ada.get("/auth/session").await;
     assert_eq!(session.body["user"]["email"], "ada@example.org");
     let used = server
         .browser()
-        .post("/auth/email/verify", json!({"token": token}))
+        .post("/auth/email/verify", json!({"token": mailed}))
         .await;
     assert_eq!(used.status, StatusCode::NO_CONTENT);
     let session = ada.get("/auth/session").await;
