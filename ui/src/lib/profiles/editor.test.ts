@@ -1,0 +1,78 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ProfileEditor } from './editor.svelte';
+import { maren, pageOfMaren, server } from './testing/server';
+
+afterEach(() => vi.unstubAllGlobals());
+
+function editing() {
+	const { session, profiles } = pageOfMaren();
+	return { ...server(), session, editor: new ProfileEditor(maren(), profiles) };
+}
+
+describe('editing one’s own profile', () => {
+	it('sends what changed and shows it everywhere', async () => {
+		const { request, session, editor } = editing();
+		editor.draft.last_name = 'Okafor';
+		expect(editor.isDirty).toBe(true);
+		const saving = editor.save();
+		const patch = await request(0);
+		expect([patch.what, patch.body]).toEqual(['PATCH /me', { last_name: 'Okafor' }]);
+		patch.reply(200, maren({ last_name: 'Okafor', display_name: 'Maren Okafor' }));
+		expect(await saving).toBe(true);
+		expect(editor.isDirty).toBe(false);
+		expect(session.me.display_name).toBe('Maren Okafor');
+	});
+
+	it('asks the server nothing when nothing changed', async () => {
+		const { asked, editor } = editing();
+		editor.draft.bio += '  ';
+		expect(editor.isDirty).toBe(false);
+		expect(await editor.save()).toBe(true);
+		expect(asked).toHaveLength(0);
+	});
+
+	it('says a taken handle beside the handle and keeps what was typed', async () => {
+		const { request, session, editor } = editing();
+		editor.draft.handle = 'kwame';
+		const saving = editor.save();
+		(await request(0)).reply(409, { code: 'handle_taken', detail: 'Somebody else has this handle.' });
+		expect(await saving).toBe(false);
+		expect(editor.form.error('handle')).toBeTruthy();
+		expect(editor.form.message).toBe('');
+		expect(editor.draft.handle).toBe('kwame');
+		expect(editor.isDirty).toBe(true);
+		expect(session.me.handle).toBe('maren');
+	});
+
+	it('shows what the server found wrong beside each field', async () => {
+		const { request, editor } = editing();
+		editor.draft.date_of_birth = '2024-01-01';
+		const saving = editor.save();
+		const errors = [{ field: 'date_of_birth', code: 'too_young', message: 'You must be at least 13.' }];
+		(await request(0)).reply(422, { code: 'invalid', errors });
+		expect(await saving).toBe(false);
+		expect(editor.form.error('date_of_birth')).toBe('You must be at least 13.');
+	});
+
+	it('sends nothing that is plainly wrong', async () => {
+		const { asked, editor } = editing();
+		editor.draft.first_name = ' ';
+		expect(await editor.save()).toBe(false);
+		expect(editor.form.error('first_name')).toBeTruthy();
+		expect(asked).toHaveLength(0);
+	});
+
+	it('keeps what was typed while it was saving', async () => {
+		const { request, editor } = editing();
+		editor.draft.bio = 'Row 15.';
+		const saving = editor.save();
+		const patch = await request(0);
+		editor.draft.job = 'Gardener';
+		patch.reply(200, maren({ bio: 'Row 15.' }));
+		await saving;
+		expect(editor.draft).toMatchObject({ bio: 'Row 15.', job: 'Gardener' });
+		expect(editor.isDirty).toBe(true);
+		editor.reset();
+		expect(editor.draft).toMatchObject({ bio: 'Row 15.', job: '' });
+	});
+});
