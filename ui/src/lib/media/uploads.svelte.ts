@@ -66,9 +66,9 @@ export class Upload {
 		this.sent = 0;
 		this.#abort = new AbortController();
 		const { signal } = this.#abort;
-		const why = await refusal(file).catch(() => words.empty(file.name));
-		if (why) {
-			this.fail(why, false);
+		const refused = await refusal(file).catch(() => words.empty(file.name));
+		if (refused) {
+			this.fail(refused, false);
 			return;
 		}
 		// It may have been given up while it was looked at.
@@ -107,7 +107,7 @@ export class Upload {
 			});
 			this.status = 'done';
 		} catch (reason) {
-			if (reason instanceof Problem) this.fail(problemText(reason), reason.isPassing);
+			if (reason instanceof Problem) this.fail(why(reason), reason.isPassing);
 			else if (!isAbort(reason)) throw reason;
 		}
 	}
@@ -218,6 +218,12 @@ export class Uploads {
 
 function isUnderWay(entry: Upload): boolean {
 	return entry.status === 'waiting' || entry.status === 'sending';
+}
+
+/** What is wrong with this very file says more than that something is wrong. */
+function why(problem: Problem): string {
+	const [aboutFile] = problem.fields.values();
+	return aboutFile ?? problemText(problem);
 }
 
 function isAbort(reason: unknown): boolean {

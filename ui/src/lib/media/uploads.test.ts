@@ -100,6 +100,12 @@ describe('uploads', () => {
 		sendings[0]?.fail(new Problem(415, 'unsupported_media_type', 'That is no picture.'));
 		await vi.waitFor(() => expect(uploads.list[0]?.reason).toBe('That is no picture.'));
 		expect(uploads.list[0]?.canRetry).toBe(false);
+		uploads.add([gif('b')]);
+		await sent(2);
+		sendings[1]?.fail(
+			new Problem(422, 'validation', 'Look again.', new Map([['file', 'It breaks off.']])),
+		);
+		await vi.waitFor(() => expect(uploads.list[1]?.reason).toBe('It breaks off.'));
 	});
 
 	it('are given up when removed, and delete what had arrived', async () => {

@@ -5,7 +5,6 @@ export const words = {
 	more: (count: number) => `+${count}`,
 	moreSpoken: (count: number) => `and ${count} more`,
 	alt: 'ALT',
-	gif: 'GIF',
 	pause: 'Pause the GIF',
 	play: 'Play the GIF',
 	viewer: 'Pictures',
