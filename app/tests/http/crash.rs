@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{
     posts::{bytes_status, png},
-    support::{Browser, PASSWORD, Server},
+    support::{Browser, PASSWORD, Server, form},
 };
 
 const WRITERS: usize = 4;
@@ -58,6 +58,23 @@ async fn write(browser: Browser, burst: Arc<Burst>) -> Log {
     log
 }
 
+/// Registers members until the server goes; gives the names of those who were told that they are members.
+async fn register(browser: Browser, burst: Arc<Burst>) -> Vec<String> {
+    let mut names = Vec::new();
+    while !burst.over.load(Ordering::SeqCst) {
+        let name = format!("late{}", names.len());
+        if browser
+            .try_post("/auth/register", form(&name))
+            .await
+            .is_none()
+        {
+            break;
+        }
+        names.push(name);
+    }
+    names
+}
+
 async fn log_in(server: &Server, login: &str) -> Browser {
     let browser = server.browser();
     let answer = browser
@@ -86,7 +103,8 @@ async fn what_was_acknowledged_survives_a_kill_in_the_middle_of_a_burst() {
         let browser = server.member(&format!("writer{number}")).await;
         writers.push(tokio::spawn(write(browser, burst.clone())));
     }
-    tokio::time::timeout(std::time::Duration::from_secs(60), async {
+    let newcomers = tokio::spawn(register(server.browser(), burst.clone()));
+    tokio::time::timeout(std::time::Duration::from_mins(1), async {
         while burst.acknowledged.load(Ordering::SeqCst) < ENOUGH {
             tokio::task::yield_now().await;
         }
@@ -100,6 +118,7 @@ async fn what_was_acknowledged_survives_a_kill_in_the_middle_of_a_burst() {
     for writer in writers {
         logs.push(writer.await.unwrap());
     }
+    let newcomers = newcomers.await.unwrap();
     server.restart();
 
     for (number, log) in logs.into_iter().enumerate() {
@@ -122,6 +141,12 @@ async fn what_was_acknowledged_survives_a_kill_in_the_middle_of_a_burst() {
         for post in posts {
             is_whole(&browser, post).await;
         }
+    }
+    // Their events were committed with them: whatever the relay and the worker had not done yet is done now.
+    assert!(!newcomers.is_empty());
+    for name in newcomers {
+        let address = format!("{name}@example.org");
+        server.mailed_token(&address, "Confirm your email", 1).await;
     }
 }
 

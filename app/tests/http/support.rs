@@ -1,7 +1,9 @@
 //! A server in a data folder of its own, and browsers that keep their cookies.
 
 use std::{
+    fs,
     io::{BufRead as _, BufReader},
+    path::PathBuf,
     process::{Child, Command, Stdio},
     time::Duration,
 };
@@ -92,6 +94,39 @@ impl Server {
         let output = process.wait_with_output().unwrap();
         let said = [output.stdout, output.stderr].concat();
         (output.status.success(), String::from_utf8(said).unwrap())
+    }
+
+    /// The mails written so far whose receiver is `to`, oldest first.
+    pub(crate) fn mails(&self, to: &str) -> Vec<String> {
+        let mut files: Vec<PathBuf> = fs::read_dir(self.folder.path().join("mail"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|file| file.extension().is_some_and(|extension| extension == "eml"))
+            .collect();
+        files.sort();
+        let texts = files.iter().map(|file| fs::read_to_string(file).unwrap());
+        texts
+            .filter(|text| text.contains(&format!("<{to}>")) || text.contains(&format!("To: {to}")))
+            .collect()
+    }
+
+    /// The token in the `number`th mail (from 1) with `subject` to `to`, as soon as it is written.
+    pub(crate) async fn mailed_token(&self, to: &str, subject: &str, number: usize) -> String {
+        let found = tokio::time::timeout(PATIENCE, async {
+            loop {
+                let mails = self.mails(to);
+                let mut fitting = mails.iter().filter(|mail| mail.contains(subject));
+                if let Some(mail) = fitting.nth(number - 1) {
+                    return mail.clone();
+                }
+                tokio::task::yield_now().await;
+            }
+        });
+        let mail = found
+            .await
+            .unwrap_or_else(|_| panic!("no mail to {to} about {subject}"));
+        let (_, rest) = mail.split_once("#token=").unwrap();
+        rest[..43].to_owned()
     }
 
     fn end(&mut self) {
@@ -262,6 +297,11 @@ impl Browser {
         }
         let request = self.request(method, path, None).multipart(form);
         Answer::read(request.send().await.unwrap()).await
+    }
+
+    /// What comes back with 201; `None` when the server goes away before it has answered.
+    pub(crate) async fn try_post(&self, path: &str, body: Value) -> Option<Value> {
+        created(self.request(Method::POST, path, Some(body))).await
     }
 
     /// Publishes a post under an idempotency key; `None` when the server goes away before it has answered.

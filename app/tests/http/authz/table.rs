@@ -1,20 +1,8 @@
-//! Who may do what: every operation of the API, on what belongs to a member, tried by nobody in particular, by a
-//! stranger, by that member and by an administrator.
-
-use std::collections::BTreeSet;
-
-use kith::http::{Apis, openapi};
-use reqwest::Method;
-use serde_json::{Value, json};
-
-use crate::{
-    posts::{png, publish, upload},
-    support::{Browser, PASSWORD, Server},
-};
+//! The table.
 
 /// What an operation is tried on; all of it is the owner's.
 #[derive(Debug, Clone, Copy)]
-enum Given {
+pub(super) enum Given {
     /// Nothing in particular.
     Nothing,
     /// A post for this audience.
@@ -35,7 +23,7 @@ enum Given {
 
 /// What is sent.
 #[derive(Debug, Clone, Copy)]
-enum Sent {
+pub(super) enum Sent {
     /// No body.
     Nothing,
     /// JSON, in which `{unique}` stands for a word that is another each time.
@@ -45,7 +33,7 @@ enum Sent {
 }
 
 /// What comes back for nobody, a stranger, the owner, an administrator.
-type Statuses = [u16; 4];
+pub(super) type Statuses = [u16; 4];
 
 const EVERYBODY: Statuses = [200; 4];
 const MEMBERS: Statuses = [401, 200, 200, 200];
@@ -69,11 +57,17 @@ const PRIVACY: &str = r#"{"is_private": false, "show_presence": true, "fields": 
     "date_of_birth": "everyone", "gender": "everyone", "location": "everyone", "job": "everyone",
     "friends": "everyone", "follows": "everyone", "media": "everyone"}}"#;
 
-fn table() -> Vec<(&'static str, Given, Sent, Statuses)> {
-    use Given::{
-        DeletedPost, Nothing, Picture, PictureOfDeletedPost, Post, Profile, Session, Upload,
-    };
-    use Sent::{File, Json};
+/// An operation, what it is tried on and with, and what comes back.
+pub(super) type Row = (&'static str, Given, Sent, Statuses);
+
+/// All that is tried.
+pub(super) fn table() -> Vec<Row> {
+    [accounts(), profiles(), posts(), media()].concat()
+}
+
+fn accounts() -> Vec<Row> {
+    use Given::{Nothing, Session};
+    use Sent::Json;
     let bare = Sent::Nothing;
     vec![
         ("accounts.register", Nothing, Json(REGISTRATION), [201; 4]),
@@ -117,6 +111,14 @@ fn table() -> Vec<(&'static str, Given, Sent, Statuses)> {
             [401, 202, 202, 202],
         ),
         ("accounts.site", Nothing, bare, EVERYBODY),
+    ]
+}
+
+fn profiles() -> Vec<Row> {
+    use Given::{Nothing, Profile};
+    use Sent::{File, Json};
+    let bare = Sent::Nothing;
+    vec![
         ("profiles.own", Nothing, bare, MEMBERS),
         ("profiles.edit", Nothing, Json(r#"{"bio": "a"}"#), MEMBERS),
         ("profiles.set_avatar", Nothing, File, MEMBERS),
@@ -129,6 +131,14 @@ fn table() -> Vec<(&'static str, Given, Sent, Statuses)> {
         ("profiles.show", Profile { private: true }, bare, MEMBERS),
         ("profiles.media", Profile { private: false }, bare, MEMBERS),
         ("profiles.media", Profile { private: true }, bare, PRIVATE),
+    ]
+}
+
+fn posts() -> Vec<Row> {
+    use Given::{DeletedPost, Nothing, Post, Profile};
+    use Sent::Json;
+    let bare = Sent::Nothing;
+    vec![
         (
             "posts.publish",
             Nothing,
@@ -171,6 +181,14 @@ fn table() -> Vec<(&'static str, Given, Sent, Statuses)> {
         ("feeds.home", Nothing, bare, MEMBERS),
         ("feeds.profile", Profile { private: false }, bare, MEMBERS),
         ("feeds.profile", Profile { private: true }, bare, PRIVATE),
+    ]
+}
+
+fn media() -> Vec<Row> {
+    use Given::{Nothing, Picture, PictureOfDeletedPost, Upload};
+    use Sent::{File, Json};
+    let bare = Sent::Nothing;
+    vec![
         ("media.upload", Nothing, File, [401, 201, 201, 201]),
         ("media.show", Upload, bare, OWNER),
         ("media.show", Picture("public"), bare, MEMBERS),
@@ -202,176 +220,4 @@ fn table() -> Vec<(&'static str, Given, Sent, Statuses)> {
             [401, 404, 409, 404],
         ),
     ]
-}
-
-/// An operation as the document describes it.
-struct Operation {
-    id: String,
-    method: Method,
-    path: String,
-}
-
-fn operations() -> Vec<Operation> {
-    let document = openapi::document::<Apis>().unwrap();
-    let mut operations = Vec::new();
-    for (path, methods) in document["paths"].as_object().unwrap() {
-        for (method, operation) in methods.as_object().unwrap() {
-            operations.push(Operation {
-                id: operation["operationId"].as_str().unwrap().to_owned(),
-                method: method.to_uppercase().parse().unwrap(),
-                path: path.clone(),
-            });
-        }
-    }
-    operations
-}
-
-#[test]
-fn the_table_names_every_operation_and_no_other() {
-    let described: BTreeSet<String> = operations()
-        .into_iter()
-        .map(|operation| operation.id)
-        .collect();
-    let tried: BTreeSet<String> = table().into_iter().map(|(id, ..)| id.to_owned()).collect();
-    assert_eq!(tried, described);
-}
-
-#[tokio::test]
-async fn everybody_may_do_what_the_table_says_and_nothing_else() {
-    let world = World::new().await;
-    let operations = operations();
-    let mut wrong = Vec::new();
-    for (id, given, sent, expected) in table() {
-        let operation = operations
-            .iter()
-            .find(|operation| operation.id == id)
-            .unwrap();
-        let statuses = world.try_out(operation, given, sent).await;
-        if statuses != expected {
-            wrong.push(format!(
-                "{id} on {given:?}: {statuses:?} instead of {expected:?}"
-            ));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-struct World {
-    server: Server,
-    owner_id: String,
-}
-
-impl World {
-    async fn new() -> Self {
-        let server = Server::start();
-        for name in ["the_admin", "the_stranger", "the_owner"] {
-            server.member(name).await;
-        }
-        let (made, said) = server.kith(&["user", "make-admin", "the_admin"], "");
-        assert!(made, "{said}");
-        let owner = Self::log_in(&server, "the_owner").await;
-        let owner_id = id(&owner.get("/me").await.body);
-        Self { server, owner_id }
-    }
-
-    async fn log_in(server: &Server, login: &str) -> Browser {
-        let browser = server.browser();
-        let body = json!({"login": login, "password": PASSWORD});
-        let answer = browser.post("/auth/login", body).await;
-        assert_eq!(answer.status, 200, "{login}: {}", answer.body);
-        browser
-    }
-
-    /// The owner comes last: what they do may end what it is done to.
-    async fn try_out(&self, operation: &Operation, given: Given, sent: Sent) -> Statuses {
-        let owner = Self::log_in(&self.server, "the_owner").await;
-        let thing = self.make(&owner, given).await;
-        let nobody = self.server.browser();
-        let stranger = Self::log_in(&self.server, "the_stranger").await;
-        let admin = Self::log_in(&self.server, "the_admin").await;
-        let nobody = send(&nobody, operation, &thing, sent, 1).await;
-        let stranger = send(&stranger, operation, &thing, sent, 2).await;
-        let admin = send(&admin, operation, &thing, sent, 3).await;
-        let owner = send(&owner, operation, &thing, sent, 4).await;
-        [nobody, stranger, owner, admin]
-    }
-
-    /// Makes what is tried on; gives its id.
-    async fn make(&self, owner: &Browser, given: Given) -> String {
-        match given {
-            Given::Nothing => String::new(),
-            Given::Post(audience) => id(&post(owner, audience).await),
-            Given::DeletedPost => id(&deleted(owner, post(owner, "public").await).await),
-            Given::Upload => upload(owner, 1).await,
-            Given::Picture(audience) => id(&post(owner, audience).await["media"][0]),
-            Given::PictureOfDeletedPost => {
-                id(&deleted(owner, post(owner, "public").await).await["media"][0])
-            }
-            Given::Session => {
-                let other = Self::log_in(&self.server, "the_owner").await;
-                let sessions = other.get("/auth/sessions").await.body;
-                let all = sessions["items"].as_array().unwrap();
-                id(all
-                    .iter()
-                    .find(|session| session["current"] == true)
-                    .unwrap())
-            }
-            Given::Profile { private } => {
-                let mut privacy = owner.get("/me/privacy").await.body;
-                privacy["is_private"] = json!(private);
-                let changed = owner
-                    .send(Method::PUT, "/me/privacy", Some(privacy), &[])
-                    .await;
-                assert_eq!(changed.status, 200, "{}", changed.body);
-                self.owner_id.clone()
-            }
-        }
-    }
-}
-
-/// A post with a picture.
-async fn post(owner: &Browser, audience: &str) -> Value {
-    let media = json!([{"id": upload(owner, 1).await}]);
-    let body = json!({"content": "Hello", "audience": audience, "media": media});
-    publish(owner, body).await
-}
-
-async fn deleted(owner: &Browser, post: Value) -> Value {
-    let answer = owner.delete(&format!("/posts/{}", id(&post))).await;
-    assert_eq!(answer.status, 204);
-    post
-}
-
-fn id(thing: &Value) -> String {
-    thing["id"].as_str().unwrap().to_owned()
-}
-
-async fn send(
-    browser: &Browser,
-    operation: &Operation,
-    thing: &str,
-    sent: Sent,
-    number: u8,
-) -> u16 {
-    let path = operation
-        .path
-        .replace("{id}", thing)
-        .replace("{variant}", "thumb");
-    let status = match sent {
-        Sent::Nothing => browser.status(operation.method.clone(), &path, None).await,
-        Sent::Json(body) => {
-            let unique = format!("u{number}{}", operation.id.replace(['.', '_'], ""));
-            let body = serde_json::from_str(&body.replace("{unique}", &unique)).unwrap();
-            browser
-                .status(operation.method.clone(), &path, Some(body))
-                .await
-        }
-        Sent::File => {
-            browser
-                .upload(operation.method.clone(), &path, png(number), &[])
-                .await
-                .status
-        }
-    };
-    status.as_u16()
 }
