@@ -2,6 +2,8 @@ import type { Media } from './media';
 
 /** How many pictures a grid shows; behind the last one it says how many more there are. */
 const SHOWN = 5;
+/** Room for the badge and the buttons on a picture, in pixels. */
+const LEAST = 280;
 
 /** How a grid lays out its pictures: `spots` are Tailwind classes, one per picture that is shown. */
 export interface GridPlan {
@@ -9,6 +11,8 @@ export interface GridPlan {
 	ratio: number;
 	grid: string;
 	spots: readonly string[];
+	/** Greatest width in pixels: a small picture is not blown up to fill the card. */
+	widest?: number;
 	/** Pictures that are not shown. */
 	hidden: number;
 }
@@ -28,7 +32,9 @@ export function plan(pictures: readonly Media[]): GridPlan {
 	const shown = Math.min(pictures.length, SHOWN);
 	const fixed = PLANS[shown];
 	if (fixed) return { ...fixed, hidden: pictures.length - shown };
-	return { ratio: ownRatio(pictures[0]), grid: '', spots: pictures.map(() => ''), hidden: 0 };
+	const [single] = pictures;
+	const widest = Math.max(LEAST, single?.width ?? 0);
+	return { ratio: ownRatio(single), widest, grid: '', spots: pictures.map(() => ''), hidden: 0 };
 }
 
 /** A single picture keeps its shape, within bounds: a tall one must not fill two screens. */

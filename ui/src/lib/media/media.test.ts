@@ -59,6 +59,12 @@ describe('the grid', () => {
 		expect(plan([media({ width: 0, height: 0 })]).ratio).toBe(1.5);
 	});
 
+	it('does not blow a small picture up', () => {
+		expect(plan([media({ width: 40, height: 30 })]).widest).toBe(280);
+		expect(plan([media({ width: 500, height: 300 })]).widest).toBe(500);
+		expect(plan(pictures(2)).widest).toBeUndefined();
+	});
+
 	it('asks for no wider pictures than it shows', () => {
 		expect(sizes(1, 0)).toContain('620px');
 		expect(sizes(2, 1)).toContain('310px');

@@ -3,7 +3,7 @@ import { Problem } from '$lib/api/problem';
 import { moving, type Media } from './media';
 
 /** After which times, in milliseconds, to ask whether the moving rendition is made. */
-const ASKS = [1_500, 3_000, 6_000, 12_000, 24_000] as const;
+const ASKS = [1_500, 2_000, 3_000, 5_000, 8_000, 13_000, 21_000] as const;
 
 /** One GIF on the page: plays unless its viewer or their system asks for stillness. */
 export class MovingPicture {
