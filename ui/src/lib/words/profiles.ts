@@ -10,14 +10,12 @@ export const words = {
 	photos: 'Photos',
 	about: 'About',
 	editProfile: 'Edit profile',
-	coverOf: (name: string) => `Cover picture of ${name}`,
 	avatarOf: (name: string) => `Profile picture of ${name}`,
 	joined: (month: string) => `Joined ${month}`,
 	interests: 'Interests',
 	privateChip: 'Private',
 	count: {
 		posts: (count: number, shown: string) => (count === 1 ? `${shown} post` : `${shown} posts`),
-		media: (count: number, shown: string) => (count === 1 ? `${shown} photo` : `${shown} photos`),
 		followers: (count: number, shown: string) =>
 			count === 1 ? `${shown} follower` : `${shown} followers`,
 		following: (_count: number, shown: string) => `${shown} following`,
@@ -48,9 +46,7 @@ export const words = {
 	moving: 'GIF',
 
 	aboutMe: 'About me',
-	aboutPerson: (name: string) => `About ${name}`,
 	basics: 'Basics',
-	nothingSaid: (name: string) => `${name} hasn’t written anything here yet.`,
 	nothingSaidMine: 'Tell people a little about yourself.',
 	name: 'Name',
 	nickname: 'Nickname',
@@ -83,12 +79,10 @@ export const words = {
 	},
 	everyoneOfPrivate: 'Your profile is private: that is everyone who follows you',
 
-	settingsProfileHint: 'This is how people on Kith see you.',
 	yourPictures: 'Your pictures',
 	profilePicture: 'Profile picture',
 	cover: 'Cover',
 	yourName: 'Your name',
-	whereYouAre: 'Where you are',
 	inYourWords: 'In your words',
 	firstName: 'First name',
 	lastName: 'Last name',
@@ -155,8 +149,6 @@ export const words = {
 	},
 	removePicture: 'Remove',
 
-	privacy: 'Privacy',
-	privacyIntro: 'You decide who sees what. You always see everything yourself.',
 	privacyLoading: 'Loading your privacy settings',
 	privacyFailed: 'Your privacy settings couldn’t be loaded.',
 	whoSeesProfile: 'Your profile',
