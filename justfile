@@ -108,3 +108,8 @@ typos:
 # Build both container images and start them with docker or podman
 containers:
     containers/up.sh
+
+# Measure beside a plain route, on generated data (takes half an hour; USERS:POSTS for other sizes): docs/performance.md
+bench *sizes:
+    cargo build --release --locked --package kith --package kith-bench
+    bench/run {{ sizes }}

@@ -50,6 +50,9 @@ async fn the_community_has_people_posts_and_pictures_and_is_made_once() {
     let mut tx = database.read().await.unwrap();
     let handle = Handle::parse("amara").unwrap();
     let amara = tx.account_by_handle(&handle).await.unwrap().unwrap();
+    let profile = tx.profile_of(amara.id).await.unwrap().unwrap();
+    assert_eq!(profile.job, "Community nurse");
+    assert!(!profile.tags.is_empty());
     let feed = tx.home_posts(amara.id, None, most()).await.unwrap();
     assert_eq!(feed.items.len(), most().get());
     assert!(

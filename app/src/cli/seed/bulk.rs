@@ -72,7 +72,6 @@ impl Crowd {
             nickname: None,
             gender: given.map_or(Gender::PreferNotToSay, |person| person.gender),
             born: format!("{year}-{:02}-{:02}", 1 + place % 12, 1 + place % 28),
-            about_me: String::new(),
             is_private: ground.chance.below(10) == 0,
             joined: ground
                 .today

@@ -1,8 +1,9 @@
 //! The small community: its people, and what they wrote in the last 30 days.
 
-use kith_adapters::scenery::Chance;
+use kith_adapters::scenery::{self, Chance, Scene, Tone};
 use kith_core::{
     posts::{NewPost, PictureInput},
+    profiles::{PictureSlot, ProfileChanges},
     shared::{actor::Actor, clock::Timestamp},
 };
 use time::Duration;
@@ -19,6 +20,8 @@ const SPREAD: Duration = Duration::days(30);
 const FIRST_JOINED: i64 = 420;
 const LAST_JOINED: i64 = 32;
 const PICTURE_SIZE: (u32, u32) = (1_200, 900);
+const COVER_SIZE: (u32, u32) = (1_200, 400);
+const AVATAR_SIDE: u32 = 400;
 /// How many people are named at the end.
 const SAMPLES: usize = 5;
 
@@ -34,6 +37,12 @@ pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, 
     let people: Vec<&Person> = CIRCLES.iter().flat_map(|circle| circle.people).collect();
     let newcomers = newcomers(&people, ground.today);
     let actors = ground.open(&newcomers).await?;
+    for ((actor, person), newcomer) in actors.iter().zip(&people).zip(&newcomers) {
+        ground
+            .clock
+            .set(newcomer.joined.plus(Duration::minutes(10)));
+        introduce(&mut ground, actor, person).await?;
+    }
     let posts = planned(&mut ground.chance, ground.today);
     let mut shown = 0;
     for post in &posts {
@@ -63,22 +72,48 @@ fn newcomers(people: &[&Person], today: Timestamp) -> Vec<Newcomer> {
             nickname: person.nickname.map(str::to_owned),
             gender: person.gender,
             born: person.born.to_owned(),
-            about_me: about(person),
             is_private: person.is_private,
             joined: today.plus(gap * place - Duration::days(FIRST_JOINED)),
         })
         .collect()
 }
 
-fn about(person: &Person) -> String {
-    let Person {
-        bio,
-        job,
-        town,
-        tags,
-        ..
-    } = person;
-    format!("{bio}\n\n{job}, {town}. {}.", tags.join(", "))
+/// Writes the profile and, for most, sets the pictures.
+async fn introduce(ground: &mut Ground, actor: &Actor, person: &Person) -> Result<(), String> {
+    let texts = ProfileChanges {
+        bio: Some(person.bio.to_owned()),
+        location: Some(person.town.to_owned()),
+        job: Some(person.job.to_owned()),
+        tags: Some(person.tags.iter().map(|&tag| tag.to_owned()).collect()),
+        ..ProfileChanges::default()
+    };
+    let edited = ground.profiles.edit.run(actor, texts).await;
+    edited.map_err(failed("a profile"))?;
+    let look = ground.chance.number();
+    if !look.is_multiple_of(7) {
+        let face = scenery::portrait(look, AVATAR_SIDE);
+        set(ground, actor, PictureSlot::Avatar, face).await?;
+    }
+    if look.is_multiple_of(2) {
+        let tone = ground
+            .chance
+            .pick(&Tone::ALL)
+            .copied()
+            .unwrap_or(Tone::Green);
+        let view = scenery::draw(Scene::Hills(tone), look, COVER_SIZE.0, COVER_SIZE.1);
+        set(ground, actor, PictureSlot::Cover, view).await?;
+    }
+    Ok(())
+}
+
+async fn set(
+    ground: &Ground,
+    actor: &Actor,
+    slot: PictureSlot,
+    file: Vec<u8>,
+) -> Result<(), String> {
+    let set = ground.profiles.change_picture.set(actor, slot, file.into());
+    set.await.map(drop).map_err(failed("a picture"))
 }
 
 /// All posts of all circles, oldest first. Within a circle they stay in order: people answer each other.

@@ -15,6 +15,7 @@ use kith_core::{
     },
     media::{MediaCases, NewUpload, Purpose},
     posts::{PostPolicy, Posts},
+    profiles::{ProfilePolicy, Profiles},
     shared::{
         actor::{Actor, Role},
         clock::{Clock, Timestamp},
@@ -39,6 +40,7 @@ pub(super) struct Ground {
     pub(super) today: Timestamp,
     pub(super) chance: Chance,
     pub(super) posts: Posts,
+    pub(super) profiles: Profiles,
     media: MediaCases,
     password: PasswordHash,
 }
@@ -52,7 +54,6 @@ pub(super) struct Newcomer {
     pub(super) gender: Gender,
     /// `YYYY-MM-DD`
     pub(super) born: String,
-    pub(super) about_me: String,
     pub(super) is_private: bool,
     pub(super) joined: Timestamp,
 }
@@ -74,8 +75,13 @@ impl Ground {
         };
         let hasher = Argon2Hasher::for_this_machine(random).map_err(failed("hashing"))?;
         let password = hasher.hash(&Password::new(PASSWORD.to_owned())).await;
+        let media = MediaCases::new(&ports, &wire::media_ports(config)?);
+        let policy = ProfilePolicy {
+            minimum_age: config.accounts.minimum_age,
+        };
         Ok(Self {
-            media: MediaCases::new(&ports, &wire::media_ports(config)?),
+            profiles: Profiles::new(&ports, &media, policy),
+            media,
             posts: Posts::new(&ports, PostPolicy::default()),
             ports,
             clock,
@@ -146,7 +152,7 @@ impl Ground {
             date_of_birth: BirthDate::stored(&newcomer.born)
                 .ok_or_else(|| refused("date of birth"))?,
             gender: newcomer.gender,
-            about_me: newcomer.about_me.clone(),
+            about_me: String::new(),
             avatar: None,
             is_private: newcomer.is_private,
             role,
@@ -164,20 +170,10 @@ impl Ground {
         alt_text: &str,
     ) -> Result<MediaId, String> {
         let drawn = scenery::draw(scene, self.chance.number(), size.0, size.1);
-        self.upload(actor, drawn, alt_text, Purpose::Post).await
-    }
-
-    async fn upload(
-        &self,
-        actor: &Actor,
-        file: Vec<u8>,
-        alt_text: &str,
-        purpose: Purpose,
-    ) -> Result<MediaId, String> {
         let upload = NewUpload {
-            file: file.into(),
+            file: drawn.into(),
             alt_text: alt_text.to_owned(),
-            purpose,
+            purpose: Purpose::Post,
             key: None,
         };
         let media = self.media.upload.run(actor, upload).await;

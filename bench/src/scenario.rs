@@ -1,0 +1,164 @@
+//! What is measured.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use serde_json::{Value, json};
+
+use crate::{
+    client::{Answer, Client, get, post},
+    load::Requests,
+};
+
+/// Members whose pages are asked for: of a seeded crowd the first write most.
+const MEMBERS: usize = 200;
+/// Members who ask.
+const READERS: usize = 8;
+/// Posts of a page.
+const PAGE: usize = 20;
+
+/// Something to ask for, under the name it has in `targets.toml`.
+pub(crate) struct Scenario {
+    pub(crate) id: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) requests: Requests,
+}
+
+/// Logs members in, looks at one answer of each scenario, and gives what was found right.
+pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Scenario>, String> {
+    let mut client = Client::connect(server)
+        .await
+        .map_err(|error| format!("{server}: {error}"))?;
+    let mut cookies = Vec::new();
+    for reader in 1..=READERS {
+        cookies.push(log_in(&mut client, reader, password).await?);
+    }
+    let reader = cookies.first().map(String::as_str).unwrap_or_default();
+    let walls = full_walls(&mut client, reader).await?;
+    let home = "/api/v1/feeds/home?limit=20";
+    let found = posts_in(&ask(&mut client, &get(home, reader), 200).await?)?;
+    if found != PAGE {
+        return Err(format!("{home} has {found} posts"));
+    }
+    let own = ask(&mut client, &get("/api/v1/auth/session", reader), 200).await?;
+    if own.pointer("/user/handle") != Some(&Value::from("member_1")) {
+        return Err(format!("/auth/session is not member_1's: {own}"));
+    }
+    let of_readers =
+        |request: &dyn Fn(&str) -> Vec<u8>| cookies.iter().map(|c| request(c)).collect();
+    let wall_requests = walls
+        .iter()
+        .zip(cookies.iter().cycle())
+        .map(|(wall, cookie)| get(wall, cookie))
+        .collect();
+    let log_ins = (1..=READERS)
+        .map(|reader| log_in_request(reader, password))
+        .collect();
+    let scenario = |id, what, each, expected| Scenario {
+        id,
+        what,
+        requests: Requests {
+            server,
+            each: Arc::new(each),
+            expected,
+        },
+    };
+    Ok(vec![
+        scenario(
+            "A1",
+            "who is logged in",
+            of_readers(&|c| get("/api/v1/auth/session", c)),
+            200,
+        ),
+        scenario("W1", "20 posts of a profile", wall_requests, 200),
+        scenario(
+            "F1",
+            "20 posts of the home feed",
+            of_readers(&|c| get(home, c)),
+            200,
+        ),
+        scenario("L1", "log in", log_ins, 200),
+        scenario("P1", "create a post", of_readers(&new_post), 201),
+    ])
+}
+
+/// The anchor.
+pub(crate) fn hello(server: SocketAddr) -> Scenario {
+    Scenario {
+        id: "hello",
+        what: "a plain route",
+        requests: Requests {
+            server,
+            each: Arc::new(vec![get("/", "")]),
+            expected: 200,
+        },
+    }
+}
+
+fn log_in_request(member: usize, password: &str) -> Vec<u8> {
+    let form = json!({ "login": format!("member_{member}"), "password": password });
+    post("/api/v1/auth/login", "", &form.to_string())
+}
+
+fn new_post(cookie: &str) -> Vec<u8> {
+    let text = "The kettle is on, the window is open, and somebody two streets away is learning the trumpet.";
+    let form = json!({ "content": text, "audience": "public" });
+    post("/api/v1/posts", cookie, &form.to_string())
+}
+
+async fn log_in(client: &mut Client, member: usize, password: &str) -> Result<String, String> {
+    let request = log_in_request(member, password);
+    let answer = client
+        .ask(&request)
+        .await
+        .map_err(|error| error.to_string())?;
+    let cookie = answer.cookie().filter(|_| answer.status == 200);
+    cookie
+        .map(str::to_owned)
+        .ok_or_else(|| format!("member_{member} cannot log in: {}", answer.status))
+}
+
+/// The pages of members who have a whole page of posts; others measure less work.
+async fn full_walls(client: &mut Client, cookie: &str) -> Result<Vec<String>, String> {
+    let mut walls = Vec::new();
+    for member in 1..=MEMBERS {
+        let wall = format!("/api/v1/users/@member_{member}/posts?limit=20");
+        let answer = client
+            .ask(&get(&wall, cookie))
+            .await
+            .map_err(|error| error.to_string())?;
+        if answer.status == 200 && posts_in(&parsed(&answer)?)? == PAGE {
+            walls.push(wall);
+        }
+    }
+    if walls.len() < READERS {
+        return Err(format!("only {} profiles have {PAGE} posts", walls.len()));
+    }
+    Ok(walls)
+}
+
+async fn ask(client: &mut Client, request: &[u8], expected: u16) -> Result<Value, String> {
+    let answer = client
+        .ask(request)
+        .await
+        .map_err(|error| error.to_string())?;
+    if answer.status != expected {
+        let line = String::from_utf8_lossy(request);
+        return Err(format!(
+            "{} for {}",
+            answer.status,
+            line.lines().next().unwrap_or_default()
+        ));
+    }
+    parsed(&answer)
+}
+
+fn parsed(answer: &Answer<'_>) -> Result<Value, String> {
+    serde_json::from_slice(answer.body).map_err(|error| format!("an answer is no JSON: {error}"))
+}
+
+fn posts_in(page: &Value) -> Result<usize, String> {
+    let posts = page.get("items").and_then(Value::as_array);
+    posts
+        .map(Vec::len)
+        .ok_or_else(|| "a page without items".to_owned())
+}
