@@ -1,7 +1,16 @@
 //! The accept loop. poem's own server sets no limit to how long a client may take over the head of a request,
 //! does not set `TCP_NODELAY`, and spins when the process is out of file descriptors; this one does better.
 
-use std::{convert::Infallible, io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    io,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use hyper::{body::Incoming, service::service_fn};
 use hyper_util::{
@@ -16,7 +25,7 @@ use poem::{
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
-    time::sleep,
+    time::{sleep, timeout},
 };
 
 /// Wait before the next try after a failed `accept`, which is mostly about too many open files.
@@ -61,8 +70,10 @@ where
         let Ok(local) = stream.local_addr() else {
             continue;
         };
-        let endpoint = endpoint.clone();
+        let (endpoint, begun) = (endpoint.clone(), Arc::new(AtomicBool::new(false)));
+        let has_begun = begun.clone();
         let service = service_fn(move |request: hyper::Request<Incoming>| {
+            begun.store(true, Ordering::Relaxed);
             let endpoint = endpoint.clone();
             let addresses = (LocalAddr(local.into()), RemoteAddr(peer.into()));
             async move {
@@ -73,7 +84,14 @@ where
         let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service);
         let connection = graceful.watch(connection.into_owned());
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
+            tokio::pin!(connection);
+            // hyper bounds the head of a request only once it knows the version of HTTP, for which it would wait
+            // for ever. Whoever has not sent a whole head by now is let go.
+            let mut ended = timeout(bounds.header_timeout, &mut connection).await;
+            if ended.is_err() && has_begun.load(Ordering::Relaxed) {
+                ended = Ok(connection.await);
+            }
+            if let Ok(Err(error)) = ended {
                 tracing::debug!(%error, "connection ended");
             }
             drop(slot);

@@ -68,6 +68,11 @@ impl Operations {
         }
     }
 
+    /// The ids of all of them.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|operation| operation.id.as_str())
+    }
+
     /// What `method` and `path` lead to. HEAD is GET without a body. A path written out goes before one with a parameter
     /// in its place, as in the router.
     #[must_use]

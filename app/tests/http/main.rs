@@ -11,5 +11,6 @@ mod accounts;
 mod authz;
 mod crash;
 mod feeds;
+mod platform;
 mod posts;
 mod support;

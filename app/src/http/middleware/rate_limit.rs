@@ -21,20 +21,28 @@ pub async fn apply<E: Endpoint>(
     next.call(request).await
 }
 
+/// Operations that are not simply reads or writes.
+pub const OWN_RATE: [(&str, Action); 12] = [
+    ("accounts.register", Action::Register),
+    ("accounts.log_in", Action::Login),
+    ("accounts.change_password", Action::Login),
+    ("accounts.reset_password", Action::Login),
+    ("accounts.verify_email", Action::Login),
+    ("accounts.forgot_password", Action::Mail),
+    ("accounts.resend_verification", Action::Mail),
+    ("accounts.change_email", Action::Mail),
+    ("media.upload", Action::Upload),
+    ("profiles.set_avatar", Action::Upload),
+    ("profiles.set_cover", Action::Upload),
+    ("accounts.password_strength", Action::Read),
+];
+
 /// Which rate an operation is under.
 #[must_use]
 pub fn action_of(operation: &str, method: &Method) -> Action {
-    match operation {
-        "accounts.register" => Action::Register,
-        "accounts.log_in"
-        | "accounts.change_password"
-        | "accounts.reset_password"
-        | "accounts.verify_email" => Action::Login,
-        "accounts.forgot_password" | "accounts.resend_verification" | "accounts.change_email" => {
-            Action::Mail
-        }
-        "media.upload" | "profiles.set_avatar" | "profiles.set_cover" => Action::Upload,
-        _ if is_safe(method) => Action::Read,
-        _ => Action::Write,
+    match OWN_RATE.iter().find(|(id, _)| *id == operation) {
+        Some((_, action)) => *action,
+        None if is_safe(method) => Action::Read,
+        None => Action::Write,
     }
 }

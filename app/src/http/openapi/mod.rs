@@ -67,6 +67,7 @@ pub fn document<T: OpenApi>() -> Result<Value, String> {
     let merged: Merged = serde_json::from_str(&service.spec())
         .map_err(|error| format!("the document is no JSON: {error}"))?;
     let mut document = merged.0;
+    name_json_plainly(&mut document);
     schemas::complete(&mut document);
     each_operation(&mut document, |method, operation| {
         responses::prune(method, operation);
@@ -91,6 +92,20 @@ fn each_operation(document: &mut Value, mut each: impl FnMut(&str, &mut Value)) 
         for (method, operation) in methods.as_object_mut().into_iter().flatten() {
             each(method, operation);
         }
+    }
+}
+
+/// poem-openapi writes `application/json; charset=utf-8`; JSON has no other encoding and no such parameter (RFC 8259).
+fn name_json_plainly(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(name_json_plainly),
+        Value::Object(fields) => {
+            if let Some(content) = fields.remove("application/json; charset=utf-8") {
+                fields.insert("application/json".to_owned(), content);
+            }
+            fields.values_mut().for_each(name_json_plainly);
+        }
+        _ => {}
     }
 }
 
