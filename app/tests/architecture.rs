@@ -171,7 +171,7 @@ fn one_word_per_feature() {
         ("core/src", &["shared", "testing"][..]),
         ("app/src/http", &["middleware", "openapi"]),
         ("adapters/src/sql", &[]),
-        ("app/src", &["cli", "config", "http"]),
+        ("app/src", &["cli", "config", "http", "wire"]),
     ] {
         let unknown: Vec<String> = folders(place)
             .into_iter()

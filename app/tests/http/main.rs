@@ -9,6 +9,7 @@
 
 mod accounts;
 mod authz;
+mod contract;
 mod crash;
 mod feeds;
 mod platform;

@@ -12,6 +12,8 @@ use reqwest::{Method, RequestBuilder, StatusCode, header::HeaderMap};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::contract;
+
 /// A password that the rule accepts.
 pub(crate) const PASSWORD: &str = "plum tractor sings";
 
@@ -253,11 +255,13 @@ impl Browser {
         body: Option<Value>,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let mut request = self.request(method, path, body);
+        let mut request = self.request(method.clone(), path, body);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        Answer::read(request.send().await.unwrap()).await
+        let answer = Answer::read(request.send().await.unwrap()).await;
+        contract::check(&method, path, answer.status, &answer.body);
+        answer
     }
 
     fn request(&self, method: Method, path: &str, body: Option<Value>) -> RequestBuilder {
@@ -295,8 +299,10 @@ impl Browser {
         for (name, value) in fields {
             form = form.text(*name, (*value).to_owned());
         }
-        let request = self.request(method, path, None).multipart(form);
-        Answer::read(request.send().await.unwrap()).await
+        let request = self.request(method.clone(), path, None).multipart(form);
+        let answer = Answer::read(request.send().await.unwrap()).await;
+        contract::check(&method, path, answer.status, &answer.body);
+        answer
     }
 
     /// What comes back with 201; `None` when the server goes away before it has answered.

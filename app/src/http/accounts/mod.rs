@@ -1,5 +1,6 @@
 //! Accounts: registration, log-in, sessions, passwords, the email address.
 
+pub mod cases;
 mod client;
 mod credentials;
 mod dto;

@@ -1,5 +1,6 @@
 //! Lists of posts.
 
+pub mod cases;
 mod errors;
 
 use kith_core::feeds::{Feeds, ProfileRef};

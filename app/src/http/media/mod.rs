@@ -1,5 +1,6 @@
 //! Pictures: uploading, describing, showing, sending.
 
+pub mod cases;
 mod dto;
 mod errors;
 mod file;

@@ -51,7 +51,9 @@ fn from_error(error: Error) -> Response {
         .into_response();
     }
     if error.is::<ParseMultipartError>()
-        || error.is::<poem::error::ParseMultipartError>() || error.is::<ParseRequestPayloadError>() {
+        || error.is::<poem::error::ParseMultipartError>()
+        || error.is::<ParseRequestPayloadError>()
+    {
         return ApiError::malformed(
             "malformed_body",
             "The body does not fit the description of this operation.",

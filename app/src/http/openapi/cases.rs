@@ -1,5 +1,7 @@
 //! Errors that belong to one operation: their codes, for clients to act on.
 
+use crate::http::{accounts, feeds, media, posts, profiles};
+
 /// One way for an operation to fail, beyond what every operation of its kind can answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Case {
@@ -31,8 +33,14 @@ impl Case {
     }
 }
 
-/// The cases of each feature, from its `errors.rs`.
-const FEATURES: [&[Case]; 0] = [];
+/// The cases of each feature, from its `cases.rs`.
+const FEATURES: [&[Case]; 5] = [
+    accounts::cases::CASES,
+    feeds::cases::CASES,
+    media::cases::CASES,
+    posts::cases::CASES,
+    profiles::cases::CASES,
+];
 
 /// The cases of one operation.
 pub fn of(operation: &str) -> impl Iterator<Item = &'static Case> {

@@ -1,7 +1,8 @@
 //! Examples of requests and answers, put together from those of their parts.
 //!
-//! A DTO says `#[oai(example)]` and implements `poem_openapi::types::Example`; the compiler then holds the example to the
-//! type. Lists, pages and other wrappers need none of their own.
+//! Each feature keeps the examples of its types in `examples.json`, by the type's name in the document; a type may also
+//! say `#[oai(example)]` and implement `poem_openapi::types::Example`. Lists, pages and other wrappers need none of their
+//! own. The lint holds every example to its schema.
 
 use serde_json::{Map, Value, json};
 
@@ -10,8 +11,38 @@ use crate::http::schema::Schemas;
 
 const DEEPEST: usize = 8;
 
+/// The examples of each feature.
+const FEATURES: [&str; 4] = [
+    include_str!("../accounts/examples.json"),
+    include_str!("../media/examples.json"),
+    include_str!("../posts/examples.json"),
+    include_str!("../profiles/examples.json"),
+];
+
+/// The examples of all types, by name.
+pub(super) fn of_types() -> Result<Map<String, Value>, String> {
+    let mut all = Map::new();
+    for feature in FEATURES {
+        let examples: Map<String, Value> =
+            serde_json::from_str(feature).map_err(|error| format!("examples.json: {error}"))?;
+        all.extend(examples);
+    }
+    Ok(all)
+}
+
 /// Gives every request body and every JSON answer an example, as far as its parts have one.
-pub(super) fn add(document: &mut Value) {
+pub(super) fn add(document: &mut Value) -> Result<(), String> {
+    let examples = of_types()?;
+    for (name, schema) in document
+        .pointer_mut("/components/schemas")
+        .and_then(Value::as_object_mut)
+        .into_iter()
+        .flatten()
+    {
+        if let (Some(example), Some(schema)) = (examples.get(name), schema.as_object_mut()) {
+            schema.insert("example".to_owned(), example.clone());
+        }
+    }
     let schemas = document
         .pointer("/components/schemas")
         .and_then(Value::as_object)
@@ -37,6 +68,7 @@ pub(super) fn add(document: &mut Value) {
             }
         }
     });
+    Ok(())
 }
 
 fn add_to_content(schemas: &Schemas, content: Option<&mut Map<String, Value>>) {
@@ -86,15 +118,25 @@ fn example_of_object(schemas: &Schemas, schema: &Value, depth: usize) -> Option<
     {
         return Some(json!({ "name": example_of(schemas, other, depth - 1)? }));
     }
-    let properties = schema.get("properties")?.as_object()?;
-    let fields = properties.iter().map(|(name, property)| {
-        let nothing = (property.get("nullable") == Some(&json!(true))).then_some(Value::Null);
-        Some((
-            name.clone(),
-            example_of(schemas, property, depth - 1).or(nothing)?,
-        ))
-    });
-    fields.collect::<Option<Map<_, _>>>().map(Value::Object)
+    let required = schema.get("required").and_then(Value::as_array);
+    let is_required = |name: &str| {
+        required
+            .into_iter()
+            .flatten()
+            .any(|required| required == name)
+    };
+    let mut example = Map::new();
+    for (name, property) in schema.get("properties")?.as_object()? {
+        let nothing = (property.get("nullable") == Some(&Value::Bool(true))).then_some(Value::Null);
+        match example_of(schemas, property, depth - 1).or(nothing) {
+            Some(value) => {
+                example.insert(name.clone(), value);
+            }
+            None if is_required(name) => return None,
+            None => {}
+        }
+    }
+    Some(Value::Object(example))
 }
 
 fn example_of_text(schema: &Value) -> Option<Value> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::cases;
+use super::{cases, examples};
 use crate::http::schema::Schemas;
 
 /// Everything that is missing or wrong, one line each.
@@ -13,7 +13,12 @@ pub fn lint(document: &Value) -> Vec<String> {
         .and_then(Value::as_object)
         .cloned()
         .unwrap_or_default();
+    let shared = document
+        .pointer("/components/examples")
+        .cloned()
+        .unwrap_or_default();
     let mut lint = Lint {
+        shared,
         schemas: Schemas(schemas),
         complaints: Vec::new(),
         ids: Vec::new(),
@@ -28,6 +33,11 @@ pub fn lint(document: &Value) -> Vec<String> {
             lint.operation(&format!("{} {path}", method.to_uppercase()), operation);
         }
     }
+    for name in examples::of_types().unwrap_or_default().keys() {
+        if !lint.schemas.0.contains_key(name) {
+            lint.complain(name, "has an example, but is no schema");
+        }
+    }
     for case in cases::all() {
         if !lint.ids.iter().any(|id| id == case.operation) {
             lint.complain(case.operation, "has an error case, but is no operation");
@@ -37,6 +47,7 @@ pub fn lint(document: &Value) -> Vec<String> {
 }
 
 struct Lint {
+    shared: Value,
     schemas: Schemas,
     complaints: Vec<String>,
     ids: Vec<String>,
@@ -110,6 +121,16 @@ impl Lint {
         self.ids.push(id);
     }
 
+    /// An example, or the shared one that it refers to.
+    fn resolve<'a>(&'a self, example: &'a Value) -> &'a Value {
+        let name = example
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|path| path.rsplit('/').next());
+        name.and_then(|name| self.shared.get(name))
+            .unwrap_or(example)
+    }
+
     fn content(&mut self, place: &str, content: Option<&Value>) {
         for (kind, media) in content.and_then(Value::as_object).into_iter().flatten() {
             if !kind.contains("json") && !kind.starts_with("multipart/") {
@@ -120,9 +141,10 @@ impl Lint {
                 .and_then(Value::as_object)
                 .into_iter()
                 .flatten();
-            let examples: Vec<&Value> = named
-                .filter_map(|(_, example)| example.get("value"))
+            let examples: Vec<Value> = named
+                .filter_map(|(_, example)| self.resolve(example).get("value"))
                 .chain(media.get("example"))
+                .cloned()
                 .collect();
             if examples.is_empty() {
                 self.complain(
@@ -133,7 +155,7 @@ impl Lint {
             for example in examples {
                 let flaws = media
                     .get("schema")
-                    .map(|schema| self.schemas.flaws(schema, example))
+                    .map(|schema| self.schemas.flaws(schema, &example))
                     .unwrap_or_default();
                 for flaw in flaws {
                     self.complain(

@@ -67,13 +67,14 @@ pub fn document<T: OpenApi>() -> Result<Value, String> {
     let merged: Merged = serde_json::from_str(&service.spec())
         .map_err(|error| format!("the document is no JSON: {error}"))?;
     let mut document = merged.0;
-    name_json_plainly(&mut document);
+    name_plainly(&mut document);
     schemas::complete(&mut document);
     each_operation(&mut document, |method, operation| {
         responses::prune(method, operation);
         add_fields_parameter(method, operation);
     });
-    examples::add(&mut document);
+    responses::add_shared_examples(&mut document);
+    examples::add(&mut document)?;
     Ok(document)
 }
 
@@ -95,15 +96,22 @@ fn each_operation(document: &mut Value, mut each: impl FnMut(&str, &mut Value)) 
     }
 }
 
-/// poem-openapi writes `application/json; charset=utf-8`; JSON has no other encoding and no such parameter (RFC 8259).
-fn name_json_plainly(value: &mut Value) {
+/// poem-openapi writes `application/json; charset=utf-8`, but JSON has no such parameter (RFC 8259), and `naive-date` for
+/// what OpenAPI calls `date`.
+fn name_plainly(value: &mut Value) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(name_json_plainly),
+        Value::Array(items) => items.iter_mut().for_each(name_plainly),
         Value::Object(fields) => {
             if let Some(content) = fields.remove("application/json; charset=utf-8") {
                 fields.insert("application/json".to_owned(), content);
             }
-            fields.values_mut().for_each(name_json_plainly);
+            if fields
+                .get("format")
+                .is_some_and(|format| format == "naive-date")
+            {
+                fields.insert("format".to_owned(), json!("date"));
+            }
+            fields.values_mut().for_each(name_plainly);
         }
         _ => {}
     }

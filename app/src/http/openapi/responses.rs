@@ -3,8 +3,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::cases::{self, Case};
+use super::cases;
 use crate::http::problem::PROBLEM_JSON;
+
+/// Every status that an error can have.
+const STATUSES: [u16; 11] = [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503];
+/// What every operation can answer.
+const EVERYWHERE: [u16; 3] = [429, 500, 503];
 
 /// Takes out impossible errors, gives the others examples, and writes header names as people do.
 pub(super) fn prune(method: &str, operation: &mut Value) {
@@ -20,32 +25,60 @@ pub(super) fn prune(method: &str, operation: &mut Value) {
     else {
         return;
     };
+    for status in EVERYWHERE {
+        responses
+            .entry(status.to_string())
+            .or_insert_with(|| standard(status));
+    }
     responses.retain(|status, response| {
         rename_headers(response);
-        let Ok(status) = status.parse::<u16>() else {
+        describe(response);
+        let Some(content) = response
+            .pointer_mut("/content/application~1problem+json")
+            .and_then(Value::as_object_mut)
+        else {
             return true;
         };
-        let own: Vec<&Case> = cases::of(&id)
-            .filter(|case| case.status == status)
-            .collect();
-        if status < 400 {
-            return true;
+        let status = status.parse::<u16>().unwrap_or_default();
+        let mut examples = Map::new();
+        if let Some((code, _)) = general(status).filter(|_| possible.contains(&status)) {
+            examples.insert(
+                code.to_owned(),
+                json!({ "$ref": format!("#/components/examples/{code}") }),
+            );
         }
-        let general = general(status).filter(|_| possible.contains(&status));
-        let told = general
-            .into_iter()
-            .chain(own.iter().map(|case| (case.code, case.detail)));
-        let examples: Map<String, Value> = told
-            .map(|(code, detail)| (code.to_owned(), example(status, code, detail)))
-            .collect();
+        for case in cases::of(&id).filter(|case| case.status == status) {
+            examples.insert(
+                case.code.to_owned(),
+                example(status, case.code, case.detail),
+            );
+        }
         let can_happen = !examples.is_empty();
-        if let Some(content) =
-            response.pointer_mut(&format!("/content/{}", PROBLEM_JSON.replace('/', "~1")))
-        {
-            content["examples"] = examples.into();
-        }
+        content.insert("examples".to_owned(), examples.into());
         can_happen
     });
+}
+
+/// The errors that many operations share, once; operations refer to them.
+pub(super) fn add_shared_examples(document: &mut Value) {
+    let shared = STATUSES.iter().filter_map(|status| {
+        let (code, detail) = general(*status)?;
+        Some((code.to_owned(), example(*status, code, detail)))
+    });
+    let shared: Map<String, Value> = shared.collect();
+    if let Some(components) = document
+        .get_mut("components")
+        .and_then(Value::as_object_mut)
+    {
+        components.insert("examples".to_owned(), shared.into());
+    }
+}
+
+/// What middleware may answer for an operation that has no errors of its own.
+fn standard(status: u16) -> Value {
+    let description = general(status).map_or("An error.", |(_, detail)| detail);
+    let schema = json!({ "$ref": "#/components/schemas/Problem" });
+    json!({ "description": description, "content": { PROBLEM_JSON: { "schema": schema } } })
 }
 
 /// The error statuses that follow from what the operation takes.
@@ -141,6 +174,16 @@ fn example(status: u16, code: &str, detail: &str) -> Value {
         problem.insert("errors".to_owned(), errors);
     }
     json!({ "value": problem })
+}
+
+/// A plain `Json<T>` answer has no words of its own; what it holds is described by its schema.
+fn describe(response: &mut Value) {
+    if let Some(description) = response
+        .get_mut("description")
+        .filter(|description| *description == "")
+    {
+        *description = json!("As asked.");
+    }
 }
 
 /// poem-openapi writes `RETRY-AFTER`.

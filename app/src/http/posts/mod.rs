@@ -1,5 +1,6 @@
 //! Posts: writing, reading, changing, deleting.
 
+pub mod cases;
 mod dto;
 mod errors;
 

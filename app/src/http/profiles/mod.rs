@@ -1,5 +1,6 @@
 //! Profiles: one's own, and those of others.
 
+pub mod cases;
 mod dto;
 mod errors;
 mod summary;

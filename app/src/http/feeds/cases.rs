@@ -1,0 +1,11 @@
+//! The errors of these operations by their codes, for the reference.
+
+use crate::http::openapi::Case;
+
+/// One per code that clients may want to act on.
+pub const CASES: &[Case] = &[Case::new(
+    "feeds.profile",
+    403,
+    "private_profile",
+    "This profile is private. Its posts are for followers.",
+)];

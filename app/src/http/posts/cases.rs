@@ -1,0 +1,11 @@
+//! The errors of these operations by their codes, for the reference.
+
+use crate::http::openapi::Case;
+
+/// One per code that clients may want to act on.
+pub const CASES: &[Case] = &[Case::new(
+    "posts.restore",
+    409,
+    "undo_expired",
+    "The post was deleted too long ago to be restored.",
+)];
