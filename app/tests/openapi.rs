@@ -1,7 +1,5 @@
 //! `openapi.yaml` is what the code says, and says all it should.
 
-#![expect(clippy::unwrap_used, reason = "in a test every surprise is a failure")]
-
 use std::{env, fs, path::Path};
 
 use kith::http::{

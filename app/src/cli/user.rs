@@ -36,7 +36,7 @@ enum What {
         /// Day of birth, as YYYY-MM-DD
         #[arg(long, value_name = "DATE")]
         date_of_birth: String,
-        /// female, male, non_binary, other or prefer_not_to_say
+        /// `female`, `male`, `non_binary`, `other` or `prefer_not_to_say`
         #[arg(long, default_value = "prefer_not_to_say")]
         gender: String,
         /// Nickname, from which the handle is derived

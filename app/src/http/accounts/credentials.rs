@@ -118,6 +118,10 @@ impl CredentialsApi {
         operation_id = "accounts.password_strength",
         tag = "Tag::Accounts"
     )]
+    #[expect(
+        clippy::unused_async,
+        reason = "operations are async, also those that wait for nothing"
+    )]
     async fn password_strength(
         &self,
         body: Body<PasswordToRateDto>,

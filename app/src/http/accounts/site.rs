@@ -44,6 +44,10 @@ impl SiteApi {
         operation_id = "accounts.site",
         tag = "Tag::Accounts"
     )]
+    #[expect(
+        clippy::unused_async,
+        reason = "operations are async, also those that wait for nothing"
+    )]
     async fn site(&self) -> Json<SiteDto> {
         let site = &self.0.site;
         Json(SiteDto {

@@ -1,5 +1,10 @@
 //! Operations that do what tests need.
 
+#![expect(
+    clippy::unused_async,
+    reason = "operations are async, also those that wait for nothing"
+)]
+
 use std::sync::Arc;
 
 use kith::http::{

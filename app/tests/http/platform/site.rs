@@ -161,7 +161,7 @@ impl Site {
         let (stop, stopped) = oneshot::channel();
         let served = tokio::spawn(async move {
             server::serve(listener, routes, bounds, async {
-                stopped.await.unwrap_or_default()
+                stopped.await.unwrap_or_default();
             })
             .await
             .unwrap();
