@@ -588,6 +588,10 @@ export interface components {
         /**
          * EmailChange
          * @description A change of address.
+         * @example {
+         *       "new_email": "ada@example.net",
+         *       "password": "plum tractor sings"
+         *     }
          */
         EmailChange: {
             /** @description The new address. */
@@ -628,6 +632,9 @@ export interface components {
         /**
          * ForgottenPassword
          * @description Whose password was forgotten.
+         * @example {
+         *       "email": "ada@example.org"
+         *     }
          */
         ForgottenPassword: {
             /** @description The address of the account. */
@@ -646,6 +653,10 @@ export interface components {
         /**
          * GroupSummary
          * @description The group a post is in.
+         * @example {
+         *       "id": "7340032000999",
+         *       "title": "Sledging"
+         *     }
          */
         GroupSummary: {
             /**
@@ -659,6 +670,10 @@ export interface components {
         /**
          * LogIn
          * @description Who wants in.
+         * @example {
+         *       "login": "ada@example.org",
+         *       "password": "plum tractor sings"
+         *     }
          */
         LogIn: {
             /** @description Email address or handle. */
@@ -669,6 +684,15 @@ export interface components {
         /**
          * LoggedInBrowser
          * @description One logged-in browser.
+         * @example {
+         *       "created_at": "2026-11-21T09:30:00.000Z",
+         *       "current": true,
+         *       "expires_at": "2027-05-21T18:00:00.000Z",
+         *       "id": "7340032000456",
+         *       "ip": "198.51.100.7",
+         *       "last_seen_at": "2026-11-22T18:00:00.000Z",
+         *       "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+         *     }
          */
         LoggedInBrowser: {
             /** Format: date-time */
@@ -716,6 +740,9 @@ export interface components {
         /**
          * MailedLink
          * @description A mailed link.
+         * @example {
+         *       "token": "q7Vt0rN3mZ8xYb1cK5dW2eF6gH9jL4pS0uA7iO3kT8w"
+         *     }
          */
         MailedLink: {
             /** @description The token in the link. */
@@ -724,6 +751,23 @@ export interface components {
         /**
          * Me
          * @description The member who asks, as only they see it.
+         * @example {
+         *       "about_me": "I like engines.",
+         *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *       "created_at": "2026-11-21T09:30:00.000Z",
+         *       "date_of_birth": "1990-12-10",
+         *       "display_name": "ada",
+         *       "email": "ada@example.org",
+         *       "email_verified": true,
+         *       "first_name": "Ada",
+         *       "gender": "female",
+         *       "handle": "ada",
+         *       "id": "7340032000123",
+         *       "is_private": false,
+         *       "last_name": "Lovelace",
+         *       "nickname": "ada",
+         *       "role": "member"
+         *     }
          */
         Me: {
             /** @description What they say of themselves; may be empty. */
@@ -736,7 +780,7 @@ export interface components {
              */
             created_at: string;
             /**
-             * Format: naive-date
+             * Format: date
              * @description Day of birth.
              */
             date_of_birth: string;
@@ -761,6 +805,19 @@ export interface components {
         /**
          * Media
          * @description A picture and where its renditions are.
+         * @example {
+         *       "alt_text": "Children on a sledge in front of a red house.",
+         *       "height": 1536,
+         *       "id": "7340032000777",
+         *       "kind": "image",
+         *       "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+         *       "status": "ready",
+         *       "variants": {
+         *         "large": "/api/v1/media/7340032000777/large",
+         *         "thumb": "/api/v1/media/7340032000777/thumb"
+         *       },
+         *       "width": 2048
+         *     }
          */
         Media: {
             /** @description The description for those who do not see it. */
@@ -794,6 +851,9 @@ export interface components {
         /**
          * MediaEdit
          * @description What can be changed of a picture.
+         * @example {
+         *       "alt_text": "Children on a sledge in front of a red house."
+         *     }
          */
         MediaEdit: {
             /** @description A description for those who do not see it; empty removes it. */
@@ -860,6 +920,10 @@ export interface components {
         /**
          * PasswordChange
          * @description A change of password.
+         * @example {
+         *       "current_password": "plum tractor sings",
+         *       "new_password": "seven quiet herons"
+         *     }
          */
         PasswordChange: {
             /** @description The password so far. */
@@ -870,6 +934,10 @@ export interface components {
         /**
          * PasswordReset
          * @description A new password, by a mailed link.
+         * @example {
+         *       "new_password": "seven quiet herons",
+         *       "token": "q7Vt0rN3mZ8xYb1cK5dW2eF6gH9jL4pS0uA7iO3kT8w"
+         *     }
          */
         PasswordReset: {
             /** @description The new password, by the rule of registration. */
@@ -880,6 +948,12 @@ export interface components {
         /**
          * PasswordStrength
          * @description How good a password is.
+         * @example {
+         *       "acceptable": false,
+         *       "code": "too_personal",
+         *       "hint": "Leave out names and dates that others know of you.",
+         *       "score": 1
+         *     }
          */
         PasswordStrength: {
             /** @description Whether it would be accepted. */
@@ -897,6 +971,12 @@ export interface components {
         /**
          * PasswordToRate
          * @description A password to rate, and what the form says of the person so far.
+         * @example {
+         *       "email": "ada@example.org",
+         *       "first_name": "Ada",
+         *       "last_name": "Lovelace",
+         *       "password": "lovelace1990"
+         *     }
          */
         PasswordToRate: {
             /** @description Email address, as far as it is typed. */
@@ -913,6 +993,10 @@ export interface components {
         /**
          * PictureToAttach
          * @description A picture for a post.
+         * @example {
+         *       "alt_text": "Children on a sledge in front of a red house.",
+         *       "id": "7340032000777"
+         *     }
          */
         PictureToAttach: {
             /** @description A description for those who do not see it; left out, the picture keeps the one it has. */
@@ -926,6 +1010,42 @@ export interface components {
         /**
          * Post
          * @description A post.
+         * @example {
+         *       "audience": "public",
+         *       "author": {
+         *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *         "display_name": "Ada Lovelace",
+         *         "first_name": "Ada",
+         *         "handle": "ada",
+         *         "id": "7340032000123",
+         *         "is_private": false,
+         *         "last_name": "Lovelace",
+         *         "nickname": null
+         *       },
+         *       "can": {
+         *         "comment": false,
+         *         "delete": true,
+         *         "edit": true,
+         *         "share": false
+         *       },
+         *       "comment_count": 0,
+         *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+         *       "created_at": "2026-11-21T09:30:00.000Z",
+         *       "edited_at": null,
+         *       "group": null,
+         *       "id": "7340032000888",
+         *       "media": [],
+         *       "mentions": [],
+         *       "reactions": {
+         *         "by_kind": {},
+         *         "mine": null,
+         *         "total": 0
+         *       },
+         *       "share_count": 0,
+         *       "shared_post": null,
+         *       "tags": [],
+         *       "title": "First snow"
+         *     }
          */
         Post: {
             /** @description Whom it is for. */
@@ -1084,6 +1204,50 @@ export interface components {
         /**
          * Profile
          * @description A profile as the asking member sees it. What they may not see is `null`.
+         * @example {
+         *       "about_me": "I like engines.",
+         *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *       "bio": "Engines, numbers, music.",
+         *       "counts": {
+         *         "followers": 0,
+         *         "following": 0,
+         *         "friends": 0,
+         *         "posts": 12
+         *       },
+         *       "cover_url": null,
+         *       "date_of_birth": "1990-12-10",
+         *       "display_name": "Ada Lovelace",
+         *       "email": null,
+         *       "email_verified": null,
+         *       "first_name": "Ada",
+         *       "gender": "female",
+         *       "handle": "ada",
+         *       "id": "7340032000123",
+         *       "is_private": false,
+         *       "job": "Mathematician",
+         *       "joined_at": "2026-11-21T09:30:00.000Z",
+         *       "last_name": "Lovelace",
+         *       "lists": {
+         *         "follows": true,
+         *         "friends": true,
+         *         "media": true
+         *       },
+         *       "location": "London",
+         *       "nickname": null,
+         *       "relationship": {
+         *         "blocking": false,
+         *         "follow": "none",
+         *         "followed_by": "none",
+         *         "friendship": "none",
+         *         "muting": false
+         *       },
+         *       "restricted": false,
+         *       "tags": [
+         *         "engines",
+         *         "music"
+         *       ],
+         *       "website": "https://example.org/ada"
+         *     }
          */
         Profile: {
             /** @description Some paragraphs; may be empty. */
@@ -1097,7 +1261,7 @@ export interface components {
             /** @description Where the wide picture is, when there is one. */
             cover_url: string | null;
             /**
-             * Format: naive-date
+             * Format: date
              * @description Day of birth.
              */
             date_of_birth: string | null;
@@ -1173,6 +1337,14 @@ export interface components {
         /**
          * ProfileEdit
          * @description What is to change of a profile. What is left out stays; `null` empties.
+         * @example {
+         *       "bio": "Engines, numbers, music.",
+         *       "nickname": null,
+         *       "tags": [
+         *         "engines",
+         *         "music"
+         *       ]
+         *     }
          */
         ProfileEdit: {
             /** @description Some paragraphs, at most 2000 characters. */
@@ -1215,6 +1387,11 @@ export interface components {
         /**
          * Reactions
          * @description How many reacted, and how.
+         * @example {
+         *       "by_kind": {},
+         *       "mine": null,
+         *       "total": 0
+         *     }
          */
         Reactions: {
             /** @description By kind. */
@@ -1232,6 +1409,16 @@ export interface components {
         /**
          * Registration
          * @description The registration form.
+         * @example {
+         *       "about_me": "I like engines.",
+         *       "date_of_birth": "1990-12-10",
+         *       "email": "ada@example.org",
+         *       "first_name": "Ada",
+         *       "gender": "female",
+         *       "last_name": "Lovelace",
+         *       "nickname": "ada",
+         *       "password": "plum tractor sings"
+         *     }
          */
         Registration: {
             /** @description What the member says of themselves, at most 2,000 characters. */
@@ -1290,6 +1477,12 @@ export interface components {
         /**
          * Site
          * @description What everybody may know of the site.
+         * @example {
+         *       "mail_delivery": "smtp",
+         *       "minimum_age": 13,
+         *       "name": "Kith",
+         *       "registration": "open"
+         *     }
          */
         Site: {
             /** @description Where to look for mails. */
@@ -1307,6 +1500,12 @@ export interface components {
         /**
          * Unread
          * @description How much waits to be seen.
+         * @example {
+         *       "follow_requests": 0,
+         *       "friend_requests": 0,
+         *       "messages": 0,
+         *       "notifications": 0
+         *     }
          */
         Unread: {
             /** Format: uint64 */
@@ -1321,6 +1520,16 @@ export interface components {
         /**
          * UserSummary
          * @description A person as they appear beside everything they do.
+         * @example {
+         *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *       "display_name": "Ada Lovelace",
+         *       "first_name": "Ada",
+         *       "handle": "ada",
+         *       "id": "7340032000123",
+         *       "is_private": false,
+         *       "last_name": "Lovelace",
+         *       "nickname": null
+         *     }
          */
         UserSummary: {
             /** @description Where the profile picture is, when there is one. */
@@ -1361,6 +1570,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "new_email": "ada@example.net",
+                 *       "password": "plum tractor sings"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmailChange"];
             };
         };
@@ -1376,7 +1591,7 @@ export interface operations {
                      *       "mail_delivery": "smtp"
                      *     }
                      */
-                    "application/json; charset=utf-8": components["schemas"]["MailOnItsWay"];
+                    "application/json": components["schemas"]["MailOnItsWay"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -1486,7 +1701,7 @@ export interface operations {
                      *       "mail_delivery": "smtp"
                      *     }
                      */
-                    "application/json; charset=utf-8": components["schemas"]["MailOnItsWay"];
+                    "application/json": components["schemas"]["MailOnItsWay"];
                 };
             };
             /** @description Nobody is logged in, or the credentials are wrong. */
@@ -1500,6 +1715,15 @@ export interface operations {
             };
             /** @description Known, and not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1549,6 +1773,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "q7Vt0rN3mZ8xYb1cK5dW2eF6gH9jL4pS0uA7iO3kT8w"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MailedLink"];
             };
         };
@@ -1571,6 +1800,15 @@ export interface operations {
             };
             /** @description Known, and not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1647,6 +1885,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "login": "ada@example.org",
+                 *       "password": "plum tractor sings"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LogIn"];
             };
         };
@@ -1659,11 +1903,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Me"];
+                    /**
+                     * @example {
+                     *       "about_me": "I like engines.",
+                     *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "date_of_birth": "1990-12-10",
+                     *       "display_name": "ada",
+                     *       "email": "ada@example.org",
+                     *       "email_verified": true,
+                     *       "first_name": "Ada",
+                     *       "gender": "female",
+                     *       "handle": "ada",
+                     *       "id": "7340032000123",
+                     *       "is_private": false,
+                     *       "last_name": "Lovelace",
+                     *       "nickname": "ada",
+                     *       "role": "member"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1818,6 +2090,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "current_password": "plum tractor sings",
+                 *       "new_password": "seven quiet herons"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordChange"];
             };
         };
@@ -1927,6 +2205,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ForgottenPassword"];
             };
         };
@@ -1942,7 +2225,7 @@ export interface operations {
                      *       "mail_delivery": "smtp"
                      *     }
                      */
-                    "application/json; charset=utf-8": components["schemas"]["MailOnItsWay"];
+                    "application/json": components["schemas"]["MailOnItsWay"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -2032,6 +2315,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "new_password": "seven quiet herons",
+                 *       "token": "q7Vt0rN3mZ8xYb1cK5dW2eF6gH9jL4pS0uA7iO3kT8w"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordReset"];
             };
         };
@@ -2130,10 +2419,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "first_name": "Ada",
+                 *       "last_name": "Lovelace",
+                 *       "password": "lovelace1990"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordToRate"];
             };
         };
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2141,13 +2439,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "acceptable": true,
-                     *       "code": null,
-                     *       "hint": null,
+                     *       "acceptable": false,
+                     *       "code": "too_personal",
+                     *       "hint": "Leave out names and dates that others know of you.",
                      *       "score": 1
                      *     }
                      */
-                    "application/json; charset=utf-8": components["schemas"]["PasswordStrength"];
+                    "application/json": components["schemas"]["PasswordStrength"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -2237,6 +2535,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "about_me": "I like engines.",
+                 *       "date_of_birth": "1990-12-10",
+                 *       "email": "ada@example.org",
+                 *       "first_name": "Ada",
+                 *       "gender": "female",
+                 *       "last_name": "Lovelace",
+                 *       "nickname": "ada",
+                 *       "password": "plum tractor sings"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Registration"];
             };
         };
@@ -2249,7 +2559,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Me"];
+                    /**
+                     * @example {
+                     *       "about_me": "I like engines.",
+                     *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "date_of_birth": "1990-12-10",
+                     *       "display_name": "ada",
+                     *       "email": "ada@example.org",
+                     *       "email_verified": true,
+                     *       "first_name": "Ada",
+                     *       "gender": "female",
+                     *       "handle": "ada",
+                     *       "id": "7340032000123",
+                     *       "is_private": false,
+                     *       "last_name": "Lovelace",
+                     *       "nickname": "ada",
+                     *       "role": "member"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -2263,6 +2592,15 @@ export interface operations {
             };
             /** @description Known, and not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2332,19 +2670,51 @@ export interface operations {
     };
     "accounts.session": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["SessionView"];
+                    /**
+                     * @example {
+                     *       "mail_delivery": "smtp",
+                     *       "unread": {
+                     *         "follow_requests": 0,
+                     *         "friend_requests": 0,
+                     *         "messages": 0,
+                     *         "notifications": 0
+                     *       },
+                     *       "user": {
+                     *         "about_me": "I like engines.",
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "date_of_birth": "1990-12-10",
+                     *         "display_name": "ada",
+                     *         "email": "ada@example.org",
+                     *         "email_verified": true,
+                     *         "first_name": "Ada",
+                     *         "gender": "female",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": "ada",
+                     *         "role": "member"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -2400,19 +2770,38 @@ export interface operations {
     };
     "accounts.sessions": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["LoggedInBrowsers"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "current": true,
+                     *           "expires_at": "2027-05-21T18:00:00.000Z",
+                     *           "id": "7340032000456",
+                     *           "ip": "198.51.100.7",
+                     *           "last_seen_at": "2026-11-22T18:00:00.000Z",
+                     *           "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoggedInBrowsers"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -2475,6 +2864,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2485,7 +2875,7 @@ export interface operations {
                      *       "ended": 1
                      *     }
                      */
-                    "application/json; charset=utf-8": components["schemas"]["EndedSessions"];
+                    "application/json": components["schemas"]["EndedSessions"];
                 };
             };
             /** @description Nobody is logged in, or the credentials are wrong. */
@@ -2631,6 +3021,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
             };
             header?: never;
             path?: never;
@@ -2638,12 +3030,56 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["PageOf_Post"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "can": {
+                     *             "comment": false,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": false
+                     *           },
+                     *           "comment_count": 0,
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Post"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -2699,19 +3135,69 @@ export interface operations {
     };
     "profiles.own": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                    /**
+                     * @example {
+                     *       "about_me": "I like engines.",
+                     *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *       "bio": "Engines, numbers, music.",
+                     *       "counts": {
+                     *         "followers": 0,
+                     *         "following": 0,
+                     *         "friends": 0,
+                     *         "posts": 12
+                     *       },
+                     *       "cover_url": null,
+                     *       "date_of_birth": "1990-12-10",
+                     *       "display_name": "Ada Lovelace",
+                     *       "email": null,
+                     *       "email_verified": null,
+                     *       "first_name": "Ada",
+                     *       "gender": "female",
+                     *       "handle": "ada",
+                     *       "id": "7340032000123",
+                     *       "is_private": false,
+                     *       "job": "Mathematician",
+                     *       "joined_at": "2026-11-21T09:30:00.000Z",
+                     *       "last_name": "Lovelace",
+                     *       "lists": {
+                     *         "follows": true,
+                     *         "friends": true,
+                     *         "media": true
+                     *       },
+                     *       "location": "London",
+                     *       "nickname": null,
+                     *       "relationship": {
+                     *         "blocking": false,
+                     *         "follow": "none",
+                     *         "followed_by": "none",
+                     *         "friendship": "none",
+                     *         "muting": false
+                     *       },
+                     *       "restricted": false,
+                     *       "tags": [
+                     *         "engines",
+                     *         "music"
+                     *       ],
+                     *       "website": "https://example.org/ada"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -2774,16 +3260,73 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bio": "Engines, numbers, music.",
+                 *       "nickname": null,
+                 *       "tags": [
+                 *         "engines",
+                 *         "music"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileEdit"];
             };
         };
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                    /**
+                     * @example {
+                     *       "about_me": "I like engines.",
+                     *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *       "bio": "Engines, numbers, music.",
+                     *       "counts": {
+                     *         "followers": 0,
+                     *         "following": 0,
+                     *         "friends": 0,
+                     *         "posts": 12
+                     *       },
+                     *       "cover_url": null,
+                     *       "date_of_birth": "1990-12-10",
+                     *       "display_name": "Ada Lovelace",
+                     *       "email": null,
+                     *       "email_verified": null,
+                     *       "first_name": "Ada",
+                     *       "gender": "female",
+                     *       "handle": "ada",
+                     *       "id": "7340032000123",
+                     *       "is_private": false,
+                     *       "job": "Mathematician",
+                     *       "joined_at": "2026-11-21T09:30:00.000Z",
+                     *       "last_name": "Lovelace",
+                     *       "lists": {
+                     *         "follows": true,
+                     *         "friends": true,
+                     *         "media": true
+                     *       },
+                     *       "location": "London",
+                     *       "nickname": null,
+                     *       "relationship": {
+                     *         "blocking": false,
+                     *         "follow": "none",
+                     *         "followed_by": "none",
+                     *         "friendship": "none",
+                     *         "muting": false
+                     *       },
+                     *       "restricted": false,
+                     *       "tags": [
+                     *         "engines",
+                     *         "music"
+                     *       ],
+                     *       "website": "https://example.org/ada"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -2806,6 +3349,15 @@ export interface operations {
             };
             /** @description Known, and not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2897,12 +3449,59 @@ export interface operations {
             };
         };
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                    /**
+                     * @example {
+                     *       "about_me": "I like engines.",
+                     *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *       "bio": "Engines, numbers, music.",
+                     *       "counts": {
+                     *         "followers": 0,
+                     *         "following": 0,
+                     *         "friends": 0,
+                     *         "posts": 12
+                     *       },
+                     *       "cover_url": null,
+                     *       "date_of_birth": "1990-12-10",
+                     *       "display_name": "Ada Lovelace",
+                     *       "email": null,
+                     *       "email_verified": null,
+                     *       "first_name": "Ada",
+                     *       "gender": "female",
+                     *       "handle": "ada",
+                     *       "id": "7340032000123",
+                     *       "is_private": false,
+                     *       "job": "Mathematician",
+                     *       "joined_at": "2026-11-21T09:30:00.000Z",
+                     *       "last_name": "Lovelace",
+                     *       "lists": {
+                     *         "follows": true,
+                     *         "friends": true,
+                     *         "media": true
+                     *       },
+                     *       "location": "London",
+                     *       "nickname": null,
+                     *       "relationship": {
+                     *         "blocking": false,
+                     *         "follow": "none",
+                     *         "followed_by": "none",
+                     *         "friendship": "none",
+                     *         "muting": false
+                     *       },
+                     *       "restricted": false,
+                     *       "tags": [
+                     *         "engines",
+                     *         "music"
+                     *       ],
+                     *       "website": "https://example.org/ada"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -3001,12 +3600,59 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                    /**
+                     * @example {
+                     *       "about_me": "I like engines.",
+                     *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *       "bio": "Engines, numbers, music.",
+                     *       "counts": {
+                     *         "followers": 0,
+                     *         "following": 0,
+                     *         "friends": 0,
+                     *         "posts": 12
+                     *       },
+                     *       "cover_url": null,
+                     *       "date_of_birth": "1990-12-10",
+                     *       "display_name": "Ada Lovelace",
+                     *       "email": null,
+                     *       "email_verified": null,
+                     *       "first_name": "Ada",
+                     *       "gender": "female",
+                     *       "handle": "ada",
+                     *       "id": "7340032000123",
+                     *       "is_private": false,
+                     *       "job": "Mathematician",
+                     *       "joined_at": "2026-11-21T09:30:00.000Z",
+                     *       "last_name": "Lovelace",
+                     *       "lists": {
+                     *         "follows": true,
+                     *         "friends": true,
+                     *         "media": true
+                     *       },
+                     *       "location": "London",
+                     *       "nickname": null,
+                     *       "relationship": {
+                     *         "blocking": false,
+                     *         "follow": "none",
+                     *         "followed_by": "none",
+                     *         "friendship": "none",
+                     *         "muting": false
+                     *       },
+                     *       "restricted": false,
+                     *       "tags": [
+                     *         "engines",
+                     *         "music"
+                     *       ],
+                     *       "website": "https://example.org/ada"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
                 };
             };
             /** @description Nobody is logged in, or the credentials are wrong. */
@@ -3084,12 +3730,59 @@ export interface operations {
             };
         };
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                    /**
+                     * @example {
+                     *       "about_me": "I like engines.",
+                     *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *       "bio": "Engines, numbers, music.",
+                     *       "counts": {
+                     *         "followers": 0,
+                     *         "following": 0,
+                     *         "friends": 0,
+                     *         "posts": 12
+                     *       },
+                     *       "cover_url": null,
+                     *       "date_of_birth": "1990-12-10",
+                     *       "display_name": "Ada Lovelace",
+                     *       "email": null,
+                     *       "email_verified": null,
+                     *       "first_name": "Ada",
+                     *       "gender": "female",
+                     *       "handle": "ada",
+                     *       "id": "7340032000123",
+                     *       "is_private": false,
+                     *       "job": "Mathematician",
+                     *       "joined_at": "2026-11-21T09:30:00.000Z",
+                     *       "last_name": "Lovelace",
+                     *       "lists": {
+                     *         "follows": true,
+                     *         "friends": true,
+                     *         "media": true
+                     *       },
+                     *       "location": "London",
+                     *       "nickname": null,
+                     *       "relationship": {
+                     *         "blocking": false,
+                     *         "follow": "none",
+                     *         "followed_by": "none",
+                     *         "friendship": "none",
+                     *         "muting": false
+                     *       },
+                     *       "restricted": false,
+                     *       "tags": [
+                     *         "engines",
+                     *         "music"
+                     *       ],
+                     *       "website": "https://example.org/ada"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -3188,12 +3881,59 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Profile"];
+                    /**
+                     * @example {
+                     *       "about_me": "I like engines.",
+                     *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *       "bio": "Engines, numbers, music.",
+                     *       "counts": {
+                     *         "followers": 0,
+                     *         "following": 0,
+                     *         "friends": 0,
+                     *         "posts": 12
+                     *       },
+                     *       "cover_url": null,
+                     *       "date_of_birth": "1990-12-10",
+                     *       "display_name": "Ada Lovelace",
+                     *       "email": null,
+                     *       "email_verified": null,
+                     *       "first_name": "Ada",
+                     *       "gender": "female",
+                     *       "handle": "ada",
+                     *       "id": "7340032000123",
+                     *       "is_private": false,
+                     *       "job": "Mathematician",
+                     *       "joined_at": "2026-11-21T09:30:00.000Z",
+                     *       "last_name": "Lovelace",
+                     *       "lists": {
+                     *         "follows": true,
+                     *         "friends": true,
+                     *         "media": true
+                     *       },
+                     *       "location": "London",
+                     *       "nickname": null,
+                     *       "relationship": {
+                     *         "blocking": false,
+                     *         "follow": "none",
+                     *         "followed_by": "none",
+                     *         "friendship": "none",
+                     *         "muting": false
+                     *       },
+                     *       "restricted": false,
+                     *       "tags": [
+                     *         "engines",
+                     *         "music"
+                     *       ],
+                     *       "website": "https://example.org/ada"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
                 };
             };
             /** @description Nobody is logged in, or the credentials are wrong. */
@@ -3249,13 +3989,17 @@ export interface operations {
     };
     "profiles.privacy": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3277,7 +4021,7 @@ export interface operations {
                      *       "show_presence": true
                      *     }
                      */
-                    "application/json; charset=utf-8": components["schemas"]["Privacy"];
+                    "application/json": components["schemas"]["Privacy"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -3360,6 +4104,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3381,7 +4126,7 @@ export interface operations {
                      *       "show_presence": true
                      *     }
                      */
-                    "application/json; charset=utf-8": components["schemas"]["Privacy"];
+                    "application/json": components["schemas"]["Privacy"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -3482,6 +4227,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of a file)",
+                 *       "purpose": "post"
+                 *     }
+                 */
                 "multipart/form-data": {
                     /** @description A description for those who do not see it. */
                     alt_text?: string;
@@ -3504,7 +4255,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Media"];
+                    /**
+                     * @example {
+                     *       "alt_text": "Children on a sledge in front of a red house.",
+                     *       "height": 1536,
+                     *       "id": "7340032000777",
+                     *       "kind": "image",
+                     *       "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *       "status": "ready",
+                     *       "variants": {
+                     *         "large": "/api/v1/media/7340032000777/large",
+                     *         "thumb": "/api/v1/media/7340032000777/thumb"
+                     *       },
+                     *       "width": 2048
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Media"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -3605,7 +4371,10 @@ export interface operations {
     };
     "media.show": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -3614,12 +4383,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Media"];
+                    /**
+                     * @example {
+                     *       "alt_text": "Children on a sledge in front of a red house.",
+                     *       "height": 1536,
+                     *       "id": "7340032000777",
+                     *       "kind": "image",
+                     *       "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *       "status": "ready",
+                     *       "variants": {
+                     *         "large": "/api/v1/media/7340032000777/large",
+                     *         "thumb": "/api/v1/media/7340032000777/thumb"
+                     *       },
+                     *       "width": 2048
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Media"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -3736,6 +4521,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests; try again after the seconds in `Retry-After`. */
             429: {
                 headers: {
@@ -3780,16 +4574,37 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "alt_text": "Children on a sledge in front of a red house."
+                 *     }
+                 */
                 "application/json": components["schemas"]["MediaEdit"];
             };
         };
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Media"];
+                    /**
+                     * @example {
+                     *       "alt_text": "Children on a sledge in front of a red house.",
+                     *       "height": 1536,
+                     *       "id": "7340032000777",
+                     *       "kind": "image",
+                     *       "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *       "status": "ready",
+                     *       "variants": {
+                     *         "large": "/api/v1/media/7340032000777/large",
+                     *         "thumb": "/api/v1/media/7340032000777/thumb"
+                     *       },
+                     *       "width": 2048
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Media"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -3976,6 +4791,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `Range` asks for bytes beyond the end. */
+            416: {
+                headers: {
+                    /** @description Whether it must be asked for again each time. */
+                    "Cache-Control": string;
+                    /** @description How many bytes there are. */
+                    "Content-Range": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Too many requests; try again after the seconds in `Retry-After`. */
             429: {
                 headers: {
@@ -4040,7 +4866,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Post"];
+                    /**
+                     * @example {
+                     *       "audience": "public",
+                     *       "author": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "can": {
+                     *         "comment": false,
+                     *         "delete": true,
+                     *         "edit": true,
+                     *         "share": false
+                     *       },
+                     *       "comment_count": 0,
+                     *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "edited_at": null,
+                     *       "group": null,
+                     *       "id": "7340032000888",
+                     *       "media": [],
+                     *       "mentions": [],
+                     *       "reactions": {
+                     *         "by_kind": {},
+                     *         "mine": null,
+                     *         "total": 0
+                     *       },
+                     *       "share_count": 0,
+                     *       "shared_post": null,
+                     *       "tags": [],
+                     *       "title": "First snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Post"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -4141,7 +5005,10 @@ export interface operations {
     };
     "posts.show": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4150,12 +5017,51 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Post"];
+                    /**
+                     * @example {
+                     *       "audience": "public",
+                     *       "author": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "can": {
+                     *         "comment": false,
+                     *         "delete": true,
+                     *         "edit": true,
+                     *         "share": false
+                     *       },
+                     *       "comment_count": 0,
+                     *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "edited_at": null,
+                     *       "group": null,
+                     *       "id": "7340032000888",
+                     *       "media": [],
+                     *       "mentions": [],
+                     *       "reactions": {
+                     *         "by_kind": {},
+                     *         "mine": null,
+                     *         "total": 0
+                     *       },
+                     *       "share_count": 0,
+                     *       "shared_post": null,
+                     *       "tags": [],
+                     *       "title": "First snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Post"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -4326,12 +5232,51 @@ export interface operations {
             };
         };
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Post"];
+                    /**
+                     * @example {
+                     *       "audience": "public",
+                     *       "author": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "can": {
+                     *         "comment": false,
+                     *         "delete": true,
+                     *         "edit": true,
+                     *         "share": false
+                     *       },
+                     *       "comment_count": 0,
+                     *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "edited_at": null,
+                     *       "group": null,
+                     *       "id": "7340032000888",
+                     *       "media": [],
+                     *       "mentions": [],
+                     *       "reactions": {
+                     *         "by_kind": {},
+                     *         "mine": null,
+                     *         "total": 0
+                     *       },
+                     *       "share_count": 0,
+                     *       "shared_post": null,
+                     *       "tags": [],
+                     *       "title": "First snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Post"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -4441,12 +5386,364 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["Post"];
+                    /**
+                     * @example {
+                     *       "audience": "public",
+                     *       "author": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "can": {
+                     *         "comment": false,
+                     *         "delete": true,
+                     *         "edit": true,
+                     *         "share": false
+                     *       },
+                     *       "comment_count": 0,
+                     *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "edited_at": null,
+                     *       "group": null,
+                     *       "id": "7340032000888",
+                     *       "media": [],
+                     *       "mentions": [],
+                     *       "reactions": {
+                     *         "by_kind": {},
+                     *         "mine": null,
+                     *         "total": 0
+                     *       },
+                     *       "share_count": 0,
+                     *       "shared_post": null,
+                     *       "tags": [],
+                     *       "title": "First snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.site": {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mail_delivery": "smtp",
+                     *       "minimum_age": 13,
+                     *       "name": "Kith",
+                     *       "registration": "open"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Too many attempts. Try again in 30 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side. The request id names it in the server's log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy. Try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.show": {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "about_me": "I like engines.",
+                     *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *       "bio": "Engines, numbers, music.",
+                     *       "counts": {
+                     *         "followers": 0,
+                     *         "following": 0,
+                     *         "friends": 0,
+                     *         "posts": 12
+                     *       },
+                     *       "cover_url": null,
+                     *       "date_of_birth": "1990-12-10",
+                     *       "display_name": "Ada Lovelace",
+                     *       "email": null,
+                     *       "email_verified": null,
+                     *       "first_name": "Ada",
+                     *       "gender": "female",
+                     *       "handle": "ada",
+                     *       "id": "7340032000123",
+                     *       "is_private": false,
+                     *       "job": "Mathematician",
+                     *       "joined_at": "2026-11-21T09:30:00.000Z",
+                     *       "last_name": "Lovelace",
+                     *       "lists": {
+                     *         "follows": true,
+                     *         "friends": true,
+                     *         "media": true
+                     *       },
+                     *       "location": "London",
+                     *       "nickname": null,
+                     *       "relationship": {
+                     *         "blocking": false,
+                     *         "follow": "none",
+                     *         "followed_by": "none",
+                     *         "friendship": "none",
+                     *         "muting": false
+                     *       },
+                     *       "restricted": false,
+                     *       "tags": [
+                     *         "engines",
+                     *         "music"
+                     *       ],
+                     *       "website": "https://example.org/ada"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "profiles.media": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "media": {
+                     *             "alt_text": "Children on a sledge in front of a red house.",
+                     *             "height": 1536,
+                     *             "id": "7340032000777",
+                     *             "kind": "image",
+                     *             "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *             "status": "ready",
+                     *             "variants": {
+                     *               "large": "/api/v1/media/7340032000777/large",
+                     *               "thumb": "/api/v1/media/7340032000777/thumb"
+                     *             },
+                     *             "width": 2048
+                     *           },
+                     *           "post_id": "7340032000123"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_PostPicture"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -4518,191 +5815,13 @@ export interface operations {
             };
         };
     };
-    "accounts.site": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json; charset=utf-8": components["schemas"]["Site"];
-                };
-            };
-        };
-    };
-    "profiles.show": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json; charset=utf-8": components["schemas"]["Profile"];
-                };
-            };
-            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is logged in, or the credentials are wrong. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or the caller may not see it. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; try again after the seconds in `Retry-After`. */
-            429: {
-                headers: {
-                    /** @description Seconds until the next attempt can succeed. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log knows more under `request_id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server is busy; try again after the seconds in `Retry-After`. */
-            503: {
-                headers: {
-                    /** @description Seconds until the next attempt is sensible. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "profiles.media": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json; charset=utf-8": components["schemas"]["PageOf_PostPicture"];
-                };
-            };
-            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is logged in, or the credentials are wrong. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or the caller may not see it. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; try again after the seconds in `Retry-After`. */
-            429: {
-                headers: {
-                    /** @description Seconds until the next attempt can succeed. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log knows more under `request_id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server is busy; try again after the seconds in `Retry-After`. */
-            503: {
-                headers: {
-                    /** @description Seconds until the next attempt is sensible. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "feeds.profile": {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
             };
             header?: never;
             path: {
@@ -4712,12 +5831,56 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description As asked. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["PageOf_Post"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "can": {
+                     *             "comment": false,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": false
+                     *           },
+                     *           "comment_count": 0,
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Post"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -4731,6 +5894,15 @@ export interface operations {
             };
             /** @description Nobody is logged in, or the credentials are wrong. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
