@@ -3,6 +3,7 @@
 use std::{
     io::{self, Write},
     net::SocketAddr,
+    panic::{self, PanicHookInfo},
     time::Duration,
 };
 
@@ -35,7 +36,18 @@ pub fn start_log(config: &LogConfig) -> Result<(), String> {
         LogFormat::Text => builder.try_init(),
         LogFormat::Json => builder.json().flatten_event(true).try_init(),
     };
-    started.map_err(|error| format!("the log cannot be started: {error}"))
+    started.map_err(|error| format!("the log cannot be started: {error}"))?;
+    panic::set_hook(Box::new(log_panic));
+    Ok(())
+}
+
+/// Panics go to the log like everything else: on one line, under the request that they end.
+fn log_panic(panic: &PanicHookInfo<'_>) {
+    let place = panic
+        .location()
+        .map_or_else(String::new, ToString::to_string);
+    let message = panic.payload_as_str().unwrap_or("without a message");
+    tracing::error!(place, message, "panicked");
 }
 
 /// Serves `/metrics` on `address`, for Prometheus to fetch.

@@ -1,11 +1,15 @@
 //! `kith serve`
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use clap::Args;
 use tokio::{
     net::TcpListener,
-    time::{interval, timeout},
+    time::{Instant, interval, timeout_at},
 };
 
 use super::{Settings, say};
@@ -17,6 +21,8 @@ use crate::{
     shutdown, telemetry, wire,
 };
 
+/// What jobs get beyond the time for requests: together less than the 30 s after which service managers kill.
+const FOR_JOBS: Duration = Duration::from_secs(4);
 const FORGET_IDLE_CLIENTS: Duration = Duration::from_mins(1);
 
 #[derive(Debug, Args)]
@@ -56,7 +62,7 @@ impl Serve {
             database.description(),
             edge.ui.is_built(),
         );
-        let (unfinished, grace) = (edge.unfinished.clone(), config.http.shutdown_grace.get());
+        let unfinished = edge.unfinished.clone();
         let routes = http::routes(
             wire::apis(&config, &ports, &accounts, &media, &shared),
             edge,
@@ -64,12 +70,19 @@ impl Serve {
         let background = background::start(&database, &ports, &accounts, &media).await?;
         let housekeeping = tokio::spawn(forget_idle_clients(shared.limits));
 
-        let served = server::serve(listener, routes, bounds(&config), shutdown::requested()).await;
-        if timeout(grace, unfinished.all_done()).await.is_err() {
+        let stopped_at = Arc::new(OnceLock::new());
+        let stop = note_when(shutdown::requested(), stopped_at.clone());
+        let served = server::serve(listener, routes, bounds(&config), stop).await;
+        let stopped_at = stopped_at.get().copied().unwrap_or_else(Instant::now);
+        let deadline = stopped_at + config.http.shutdown_grace.get();
+        if timeout_at(deadline, unfinished.all_done()).await.is_err() {
             tracing::warn!("some changes were still under way");
         }
         housekeeping.abort();
-        if timeout(grace, background.stop()).await.is_err() {
+        if timeout_at(deadline + FOR_JOBS, background.stop())
+            .await
+            .is_err()
+        {
             tracing::warn!(
                 "some jobs were still under way; they are done again after the next start"
             );
@@ -77,6 +90,12 @@ impl Serve {
         database.close().await;
         served.map_err(|error| format!("the server stopped: {error}"))
     }
+}
+
+/// Resolves with `what`, and remembers when that was.
+async fn note_when(what: impl Future<Output = ()>, when: Arc<OnceLock<Instant>>) {
+    what.await;
+    when.get_or_init(Instant::now);
 }
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, String> {

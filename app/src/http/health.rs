@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use poem::{
-    Endpoint, IntoResponse as _, Request, Response, Result, RouteMethod,
-    endpoint::make,
-    get,
-    http::{StatusCode, header},
+    Endpoint, Request, Response, Result, RouteMethod, endpoint::make, get, http::StatusCode,
 };
 use serde_json::json;
 
@@ -48,7 +45,6 @@ fn ready_endpoint(health: Arc<dyn Health>) -> impl Endpoint<Output = Response> +
 
 fn answer(status: StatusCode, word: &str) -> Response {
     let body = json!({ "status": word }).to_string();
-    body.with_status(status)
-        .with_header(header::CONTENT_TYPE, "application/json")
-        .into_response()
+    let response = Response::from((status, body));
+    response.set_content_type("application/json")
 }

@@ -1,6 +1,7 @@
 //! What all operations have in common, tried on a server with operations made for the purpose.
 
 mod bodies;
+mod command_line;
 mod connections;
 mod headers;
 mod limits;
