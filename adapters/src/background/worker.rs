@@ -12,7 +12,11 @@ use kith_core::shared::{
     jobs::{JobError, RunJob},
     store::StoreError,
 };
-use tokio::{sync::watch, task::JoinSet};
+use tokio::{
+    sync::{Notify, watch},
+    task::JoinSet,
+    time::sleep,
+};
 
 use super::stopped;
 use crate::sql::{
@@ -22,6 +26,12 @@ use crate::sql::{
 
 /// How often the queue is looked at on SQLite; PostgreSQL rings.
 const POLL: Duration = Duration::from_millis(200);
+
+/// How often a worker says that it lives. One that misses two has its jobs given to others.
+const HEARTBEAT: Duration = Duration::from_secs(5);
+
+/// The pause before a worker that ended is replaced.
+const BREATH: Duration = Duration::from_millis(500);
 
 /// Jobs under way at a time. Most of them wait for others: the mail server, the picture threads.
 const AT_ONCE: usize = 4;
@@ -56,50 +66,82 @@ pub(super) async fn spawn(
     desk: Desk,
     stop: &watch::Receiver<bool>,
 ) -> Result<(), sqlx::Error> {
-    let stopping = stop.clone();
-    let signal = async move {
-        stopped(stopping).await;
-        Ok::<(), std::io::Error>(())
-    };
-    match desk.database.queue_pool().await? {
-        QueuePool::Sqlite(pool) => {
-            let config = apalis_sqlite::Config::default()
-                .queue(QUEUE)
-                .batch_size(AT_ONCE);
-            let backend = apalis_sqlite::SqliteStorage::new(&pool)
-                .with_config(config)
-                .poll_with_interval(POLL);
-            let worker = WorkerBuilder::new(worker_name())
-                .backend(backend)
-                .data(desk)
-                .concurrency(AT_ONCE)
-                .build(perform);
-            tasks.spawn(async move {
-                if let Err(error) = worker.run_until(signal).await {
-                    tracing::error!(%error, "the job worker ended");
-                }
-                pool.close().await;
-            });
+    let pool = desk.database.queue_pool().await?;
+    tasks.spawn(keep_working(desk, pool, stop.clone()));
+    Ok(())
+}
+
+/// A worker of the library breaks for good at the first error of the database, a lock that is held too long
+/// included. Then another takes its place, and after two missed heartbeats also what the first had taken.
+async fn keep_working(desk: Desk, pool: QueuePool, stop: watch::Receiver<bool>) {
+    loop {
+        let broken = Arc::new(Notify::new());
+        let ended = match &pool {
+            QueuePool::Sqlite(pool) => {
+                let config = apalis_sqlite::Config::default()
+                    .queue(QUEUE)
+                    .batch_size(AT_ONCE)
+                    .heartbeat_interval(HEARTBEAT);
+                let backend = apalis_sqlite::SqliteStorage::new(pool)
+                    .with_config(config)
+                    .poll_with_interval(POLL);
+                let worker = WorkerBuilder::new(worker_name())
+                    .backend(backend)
+                    .data(desk.clone())
+                    .concurrency(AT_ONCE)
+                    .on_event(watch_over(&broken))
+                    .build(perform);
+                worker.run_until(asked_to_stop(stop.clone(), broken)).await
+            }
+            QueuePool::Postgres(pool) => {
+                let config = apalis_postgres::Config::default()
+                    .queue(QUEUE)
+                    .batch_size(AT_ONCE)
+                    .heartbeat_interval(HEARTBEAT);
+                let backend = apalis_postgres::PostgresStorage::new(pool)
+                    .with_config(config)
+                    .with_pubsub();
+                let worker = WorkerBuilder::new(worker_name())
+                    .backend(backend)
+                    .data(desk.clone())
+                    .concurrency(AT_ONCE)
+                    .on_event(watch_over(&broken))
+                    .build(perform);
+                worker.run_until(asked_to_stop(stop.clone(), broken)).await
+            }
+        };
+        if *stop.borrow() {
+            break;
         }
-        QueuePool::Postgres(pool) => {
-            let config = apalis_postgres::Config::default()
-                .queue(QUEUE)
-                .batch_size(AT_ONCE);
-            let backend = apalis_postgres::PostgresStorage::new(&pool)
-                .with_config(config)
-                .with_pubsub();
-            let worker = WorkerBuilder::new(worker_name())
-                .backend(backend)
-                .data(desk)
-                .concurrency(AT_ONCE)
-                .build(perform);
-            tasks.spawn(async move {
-                if let Err(error) = worker.run_until(signal).await {
-                    tracing::error!(%error, "the job worker ended");
-                }
-                pool.close().await;
-            });
+        tracing::warn!(?ended, "the job worker ended; another takes its place");
+        tokio::select! {
+            () = stopped(stop.clone()) => break,
+            () = sleep(BREATH) => {}
         }
+    }
+    match pool {
+        QueuePool::Sqlite(pool) => pool.close().await,
+        QueuePool::Postgres(pool) => pool.close().await,
+    }
+}
+
+/// Notices that a worker is broken. It does not end by itself then: it waits for the signal to stop.
+fn watch_over(broken: &Arc<Notify>) -> impl Fn(&WorkerContext, &Event) + Send + Sync + 'static {
+    let broken = broken.clone();
+    move |_, event| {
+        if matches!(event, Event::Error(_) | Event::Exit) {
+            broken.notify_one();
+        }
+    }
+}
+
+async fn asked_to_stop(
+    stop: watch::Receiver<bool>,
+    broken: Arc<Notify>,
+) -> Result<(), std::io::Error> {
+    tokio::select! {
+        () = stopped(stop) => {}
+        () = broken.notified() => {}
     }
     Ok(())
 }

@@ -61,6 +61,9 @@ const FORGET_LITE: &str = "delete from Jobs where job_type = $1 and status = 'Do
 const FORGET_PG: &str = "\
 delete from apalis.jobs where job_type = $1 and status = 'Done' and done_at < now() - $2 * interval '1 second'";
 
+/// How long the job queue waits for the lock that the writing connection holds.
+const QUEUE_PATIENCE: Duration = Duration::from_secs(30);
+
 /// Both readers give the same rows.
 macro_rules! rows {
     ($database:expr, $($query:tt)+) => {
@@ -142,7 +145,9 @@ impl Database {
                     .max_connections(2)
                     .idle_timeout(None)
                     .max_lifetime(None);
-                QueuePool::Sqlite(pool.connect_with(options.as_ref().clone()).await?)
+                // The worker is in no hurry, and a lock that is not had in time ends it.
+                let options = options.as_ref().clone().busy_timeout(QUEUE_PATIENCE);
+                QueuePool::Sqlite(pool.connect_with(options).await?)
             }
             Engine::Postgres { writers, .. } => {
                 let pool = PgPoolOptions::new().max_connections(4);

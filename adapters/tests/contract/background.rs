@@ -18,6 +18,7 @@ use kith_core::shared::{
     relay::{Consumer, Relay},
     store::{Store as _, StoreError, Tx},
 };
+use sqlx::{Connection as _, Executor as _, SqliteConnection};
 use tokio::{sync::mpsc, time::timeout};
 
 crate::contract! {
@@ -259,4 +260,41 @@ async fn an_event_enqueues_its_job_once_however_often_the_relay_restarts(databas
         "the first event does not come again"
     );
     again.background.stop().await;
+}
+
+/// The library's worker ends at the first error; the queue must not end with it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_worker_that_an_error_ended_is_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("kith.db");
+    let database = Database::open_file(&file).await.unwrap();
+    database.migrate_up().await.unwrap();
+    let mut running = Running::start(&database).await;
+    enqueue(&database, &finish(1)).await;
+    assert_eq!(running.next().await, finish(1));
+
+    let mut aside = SqliteConnection::connect(&format!("sqlite:{}", file.display()))
+        .await
+        .unwrap();
+    let trigger =
+        "create trigger broken before update on Jobs begin select raise(abort, 'broken'); end";
+    aside.execute(trigger).await.unwrap();
+    enqueue(&database, &finish(2)).await;
+    timeout(PATIENCE, async {
+        let workers = "select count(*) from Workers";
+        while sqlx::query_scalar::<_, i64>(workers)
+            .fetch_one(&mut aside)
+            .await
+            .unwrap()
+            < 2
+        {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await
+    .expect("another worker registers");
+    aside.execute("drop trigger broken").await.unwrap();
+    assert_eq!(running.next().await, finish(2));
+    running.background.stop().await;
+    database.close().await;
 }

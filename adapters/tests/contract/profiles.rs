@@ -184,7 +184,7 @@ async fn of_two_changes_at_once_none_is_lost(database: Database) {
             tokio::spawn(async move {
                 let mut tx = database.write().await.unwrap();
                 let mut profile = tx.profile_to_change(ANNA).await.unwrap().unwrap();
-                profile.bio.push_str(&format!("{number} "));
+                profile.bio.extend([number.to_string(), " ".to_owned()]);
                 tx.update_profile(&profile, now()).await.unwrap();
                 tx.commit().await.unwrap();
             })

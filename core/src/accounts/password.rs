@@ -12,6 +12,9 @@ pub const LONGEST_PASSWORD: usize = 128;
 /// Words shorter than this are too common to count as personal.
 const SHORTEST_PERSONAL_WORD: usize = 3;
 
+/// How many letters and digits a password must have besides personal words.
+const FEWEST_OWN_CHARACTERS: usize = 4;
+
 /// What an attacker who knows the person would try first: names, address, handle, the site.
 #[derive(Debug, Clone, Default)]
 pub struct PersonalWords(Vec<String>);
@@ -50,6 +53,19 @@ impl PersonalWords {
 
     fn as_inputs(&self) -> Vec<&str> {
         self.0.iter().map(String::as_str).collect()
+    }
+
+    /// Whether little is left of a password when these words are taken out of it. The estimator sees the words
+    /// too, but takes two of them in a row for a guess that is hard to make.
+    fn make_up(&self, password: &str) -> bool {
+        let mut words: Vec<&String> = self.0.iter().collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let whole = password.to_lowercase();
+        let rest = words
+            .into_iter()
+            .fold(whole.clone(), |rest, word| rest.replace(word.as_str(), ""));
+        rest.len() < whole.len()
+            && rest.chars().filter(|c| c.is_alphanumeric()).count() < FEWEST_OWN_CHARACTERS
     }
 
     fn occur_in(&self, password: &str) -> bool {
@@ -96,6 +112,9 @@ pub fn strength(password: &Password, personal: &PersonalWords) -> Strength {
             format!("Use at least {SHORTEST_PASSWORD} characters."),
         );
         return refused(score.min(1), short);
+    }
+    if personal.make_up(text) {
+        return refused(score.min(1), guessable(text, personal));
     }
     if estimate.score() < Score::Two {
         return refused(score, guessable(text, personal));
@@ -193,6 +212,8 @@ mod tests {
             "Wilhelmina1",
             "kithkith",
             "willa.fs1907@example.org",
+            "wilhelmina featherstonehaugh",
+            "Featherstonehaugh-Wilhelmina-7",
         ] {
             assert_eq!(code(own), Some("too_personal"), "{own}");
         }

@@ -196,9 +196,10 @@ mod tests {
 
     #[test]
     fn each_part_asks_its_own_audience() {
+        type Shows = fn(&Parts) -> bool;
         let hidden = FieldAudience::OnlyMe;
         let open = Privacy::default();
-        let one_hidden: [(Privacy, fn(&Parts) -> bool); 8] = [
+        let one_hidden: [(Privacy, Shows); 8] = [
             (
                 Privacy {
                     email: hidden,

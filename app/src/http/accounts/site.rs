@@ -4,7 +4,7 @@ use kith_core::accounts::Registration;
 use poem_openapi::{Enum, Object, OpenApi, payload::Json};
 
 use super::{AccountsHttp, dto::MailDeliveryDto};
-use crate::http::tags::Tag;
+use crate::http::{auth::MaybeSession, tags::Tag};
 
 /// The operations that tell of the site.
 pub struct SiteApi(pub AccountsHttp);
@@ -31,6 +31,8 @@ struct SiteDto {
     mail_delivery: MailDeliveryDto,
     /// Who may register.
     registration: RegistrationModeDto,
+    /// Whether whoever asks is logged in: lets a page find that out without an error.
+    logged_in: bool,
 }
 
 #[OpenApi]
@@ -48,7 +50,7 @@ impl SiteApi {
         clippy::unused_async,
         reason = "operations are async, also those that wait for nothing"
     )]
-    async fn site(&self) -> Json<SiteDto> {
+    async fn site(&self, session: MaybeSession) -> Json<SiteDto> {
         let site = &self.0.site;
         Json(SiteDto {
             name: site.name.clone(),
@@ -58,6 +60,7 @@ impl SiteApi {
                 Registration::Open => RegistrationModeDto::Open,
                 Registration::Closed => RegistrationModeDto::Closed,
             },
+            logged_in: session.0.is_some(),
         })
     }
 }

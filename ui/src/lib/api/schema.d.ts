@@ -1478,6 +1478,7 @@ export interface components {
          * Site
          * @description What everybody may know of the site.
          * @example {
+         *       "logged_in": false,
          *       "mail_delivery": "smtp",
          *       "minimum_age": 13,
          *       "name": "Kith",
@@ -1485,6 +1486,8 @@ export interface components {
          *     }
          */
         Site: {
+            /** @description Whether whoever asks is logged in: lets a page find that out without an error. */
+            logged_in: boolean;
             /** @description Where to look for mails. */
             mail_delivery: components["schemas"]["MailDelivery"] & unknown;
             /**
@@ -5531,6 +5534,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "logged_in": false,
                      *       "mail_delivery": "smtp",
                      *       "minimum_age": 13,
                      *       "name": "Kith",

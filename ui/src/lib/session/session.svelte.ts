@@ -79,6 +79,11 @@ export class Session {
 
 	async #ask(): Promise<void> {
 		try {
+			if (!remembered() && !(await call(api.GET('/site'))).logged_in) {
+				// Asking for the session of a guest is an error to the browser, which says so in its console.
+				this.#over = true;
+				return;
+			}
 			this.#view = await call(begun() ?? api.GET('/auth/session'));
 			this.#over = false;
 			remember(true);

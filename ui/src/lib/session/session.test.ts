@@ -14,7 +14,7 @@ const asked: string[] = [];
 beforeEach(() => {
 	answers = [];
 	asked.length = 0;
-	localStorage.clear();
+	localStorage.setItem('kith:member', '1');
 	vi.stubGlobal('fetch', async (request: Request) => {
 		asked.push(`${request.method} ${new URL(request.url).pathname}`);
 		const answer = answers.shift();
@@ -44,6 +44,24 @@ describe('the session', () => {
 		await session.load();
 		expect(session.user).toBeNull();
 		expect(session.isRemembered).toBe(false);
+	});
+
+	it('finds out that a guest is one without an error', async () => {
+		localStorage.clear();
+		answers = [json(200, { logged_in: false })];
+		const session = new Session();
+		await session.load();
+		expect(session.user).toBeNull();
+		expect(asked).toEqual(['GET /api/v1/site']);
+	});
+
+	it('finds a member whom the browser has forgotten', async () => {
+		localStorage.clear();
+		answers = [json(200, { logged_in: true }), json(200, { user: MAREN })];
+		const session = new Session();
+		await session.load();
+		expect(session.user?.id).toBe('1');
+		expect(session.isRemembered).toBe(true);
 	});
 
 	it('asks again after the server could not be reached', async () => {
