@@ -9,7 +9,12 @@ export interface PictureFile {
 }
 
 /** A PNG of one colour with a darker edge, `width` by `height` pixels. */
-export function png(name: string, width: number, height: number, [r, g, b]: [number, number, number]): PictureFile {
+export function png(
+	name: string,
+	width: number,
+	height: number,
+	[r, g, b]: [number, number, number],
+): PictureFile {
 	const row = Buffer.alloc(1 + width * 3);
 	for (let x = 0; x < width; x += 1) {
 		const shade = x < width / 8 ? 0.6 : 1;
@@ -26,7 +31,8 @@ export function hugePng(name: string): PictureFile {
 
 /** A drawing that could carry a script. */
 export function svg(name: string): PictureFile {
-	const text = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>';
+	const text =
+		'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>';
 	return { name, mimeType: 'image/svg+xml', buffer: Buffer.from(text) };
 }
 
@@ -35,7 +41,12 @@ function pngFile(width: number, height: number, pixels: Buffer): Buffer {
 	header.writeUInt32BE(width, 0);
 	header.writeUInt32BE(height, 4);
 	header.set([8, 2, 0, 0, 0], 8);
-	return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
+	return Buffer.concat([
+		SIGNATURE,
+		chunk('IHDR', header),
+		chunk('IDAT', pixels),
+		chunk('IEND', Buffer.alloc(0)),
+	]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -60,8 +60,9 @@ export class Kith {
 	}
 }
 
-/** A mail's text with the quoted-printable encoding taken off. */
+/** A mail's text with the quoted-printable encoding, where there is one, taken off. */
 function readable(mail: string): string {
+	if (!mail.includes('quoted-printable')) return mail;
 	const joined = mail.replaceAll(/=\r?\n/g, '');
 	return joined.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
@@ -72,7 +73,7 @@ async function launch(folder: string, listen: string): Promise<{ address: string
 	const child = spawn(binary, ['serve', '--listen', listen, '--data', folder, '--no-rate-limits'], {
 		cwd: folder,
 		stdio: ['ignore', 'pipe', 'inherit'],
-		env: { PATH: process.env['PATH'], KITH_LOG__LEVEL: 'warn' },
+		env: { PATH: process.env['PATH'], KITH_LOG__FILTER: 'warn' },
 	});
 	const lines = createInterface({ input: child.stdout });
 	for await (const line of lines) {

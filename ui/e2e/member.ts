@@ -1,0 +1,53 @@
+import { expect } from 'vitest';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { DESKTOP } from './browser';
+
+export const PASSWORD = 'walnut lantern drift 9';
+
+/** Somebody with a browser of their own. Everything that goes wrong in its console is kept for the end. */
+export class Visitor {
+	readonly faults: string[] = [];
+
+	private constructor(
+		readonly context: BrowserContext,
+		readonly page: Page,
+		readonly address: string,
+	) {
+		page.on('pageerror', (error) => this.faults.push(String(error)));
+		page.on('console', (message) => {
+			if (message.type() === 'error' || message.type() === 'warning') this.faults.push(message.text());
+		});
+	}
+
+	static async arrive(
+		browser: Browser,
+		address: string,
+		options: BrowserContextOptions = { viewport: DESKTOP },
+	): Promise<Visitor> {
+		const context = await browser.newContext({ baseURL: address, locale: 'en-GB', ...options });
+		context.setDefaultTimeout(15_000);
+		return new Visitor(context, await context.newPage(), address);
+	}
+
+	/** Registers through the API, as a program would, and is logged in. */
+	async join(firstName: string): Promise<string> {
+		const answer = await this.context.request.post('/api/v1/auth/register', {
+			data: {
+				email: `${firstName.toLowerCase()}@example.org`,
+				password: PASSWORD,
+				first_name: firstName,
+				last_name: 'Example',
+				date_of_birth: '1991-05-17',
+				gender: 'prefer_not_to_say',
+			},
+		});
+		expect(answer.status()).toBe(201);
+		const member = (await answer.json()) as { handle: string };
+		return member.handle;
+	}
+
+	/** What the console complained about, apart from `expected` answers of the server. */
+	complaints(...expected: RegExp[]): string[] {
+		return this.faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
+	}
+}
