@@ -12,6 +12,8 @@ mod authz;
 mod contract;
 mod crash;
 mod feeds;
+mod media;
 mod platform;
 mod posts;
+mod profiles;
 mod support;

@@ -57,6 +57,14 @@ impl Server {
         (self.process, self.url) = spawn(&self.folder, self.flags);
     }
 
+    /// The same browser, gone on to where the server is after a restart.
+    pub(crate) fn moved(&self, browser: Browser) -> Browser {
+        Browser {
+            url: self.url.clone(),
+            ..browser
+        }
+    }
+
     /// A browser without cookies.
     pub(crate) fn browser(&self) -> Browser {
         Browser {
@@ -336,4 +344,57 @@ async fn created(request: RequestBuilder) -> Option<Value> {
     let body = String::from_utf8_lossy(&bytes);
     assert_eq!(status, StatusCode::CREATED, "{body}");
     serde_json::from_slice(&bytes).ok()
+}
+
+/// Files and their bytes.
+impl Browser {
+    /// Sends `file` in a form to `path`, with these texts beside it.
+    pub(crate) async fn send_file(
+        &self,
+        method: Method,
+        path: &str,
+        file: Vec<u8>,
+        texts: &[(&'static str, &'static str)],
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let part = reqwest::multipart::Part::bytes(file).file_name("../../etc/passwd.svg");
+        let mut form = reqwest::multipart::Form::new().part("file", part);
+        for (name, text) in texts {
+            form = form.text(*name, *text);
+        }
+        let mut request = self
+            .client
+            .request(method, format!("{}/api/v1{path}", self.url))
+            .header("Origin", &self.url)
+            .multipart(form);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = request.send().await.unwrap();
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let body = answer.bytes().await.unwrap();
+        Answer {
+            status,
+            headers,
+            body: serde_json::from_slice(&body).unwrap_or_default(),
+        }
+    }
+
+    /// The bytes at an address that an answer gave.
+    pub(crate) async fn bytes(
+        &self,
+        method: Method,
+        address: &str,
+        headers: &[(&str, &str)],
+    ) -> (StatusCode, HeaderMap, Vec<u8>) {
+        let mut request = self
+            .client
+            .request(method, format!("{}{address}", self.url));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = request.send().await.unwrap();
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        (status, headers, answer.bytes().await.unwrap().to_vec())
+    }
 }
