@@ -65,7 +65,7 @@ impl Composer {
             )))
             .date(system_time(self.clock.now()))
             .from(self.from.clone())
-            .to(Mailbox::new(Some(mail.to_name.clone()), to))
+            .to(Mailbox::new(Some(one_line(&mail.to_name)), to))
             .subject(&mail.subject)
             .multipart(
                 MultiPart::alternative()
@@ -95,4 +95,11 @@ fn system_time(moment: Timestamp) -> SystemTime {
 
 fn refused(error: impl std::fmt::Display) -> MailError {
     MailError::Refused(error.to_string())
+}
+
+/// A name without control characters: with one, the library could not write the header.
+fn one_line(name: &str) -> String {
+    name.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }

@@ -37,11 +37,17 @@ async fn a_new_member_is_logged_in_and_shown_what_they_gave() {
 #[tokio::test]
 async fn the_site_says_what_the_form_must_know() {
     let server = Server::start();
-    let site = server.browser().get("/site").await;
+    let guest = server.browser();
+    let site = guest.get("/site").await;
     assert_eq!(
         site.body,
-        json!({"name": "Kith", "minimum_age": 13, "mail_delivery": "files", "registration": "open"})
+        json!({
+            "name": "Kith", "minimum_age": 13, "mail_delivery": "files", "registration": "open",
+            "logged_in": false,
+        })
     );
+    let member = server.member("ada").await;
+    assert_eq!(member.get("/site").await.body["logged_in"], true);
 }
 
 #[tokio::test]

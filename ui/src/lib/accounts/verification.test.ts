@@ -32,6 +32,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 async function loggedIn() {
+	localStorage.setItem('kith:member', '1');
 	const session = new Session();
 	await session.load();
 	asked = [];

@@ -36,17 +36,14 @@ export class Session {
 
 	/** Asks the server once who is logged in. Throws a {@link Problem} when it cannot be reached, and asks again next time. */
 	load(): Promise<void> {
-		this.#asked ??= this.#ask().catch((reason: unknown) => {
-			this.#asked = undefined;
-			throw reason;
-		});
+		this.#asked ??= this.#begin(false);
 		return this.#asked;
 	}
 
 	/** Asks again, after something about the user changed (log in, new avatar, email verified). */
 	async reload(): Promise<void> {
-		this.#asked = undefined;
-		await this.load();
+		this.#asked = this.#begin(true);
+		await this.#asked;
 	}
 
 	/** Whether this browser was logged in last time: worth asking before a page for guests is drawn. */
@@ -77,9 +74,17 @@ export class Session {
 		remember(false);
 	}
 
-	async #ask(): Promise<void> {
+	#begin(sure: boolean): Promise<void> {
+		return this.#ask(sure).catch((reason: unknown) => {
+			this.#asked = undefined;
+			throw reason;
+		});
+	}
+
+	/** Asks the server; `sure` when there was a session a moment ago. */
+	async #ask(sure: boolean): Promise<void> {
 		try {
-			if (!remembered() && !(await call(api.GET('/site'))).logged_in) {
+			if (!sure && !remembered() && !(await call(api.GET('/site'))).logged_in) {
 				// Asking for the session of a guest is an error to the browser, which says so in its console.
 				this.#over = true;
 				return;
