@@ -42,9 +42,3 @@ create table idempotency_keys (
     primary key (user_id, operation, idempotency_key)
 );
 create index idempotency_keys_by_age on idempotency_keys (created_at);
-
--- Keys that all nodes share and that are made on the first start, like the one that signs cursors.
-create table server_secrets (
-    name text primary key,
-    secret bytea not null
-);

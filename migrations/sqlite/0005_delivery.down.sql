@@ -1,4 +1,3 @@
-drop table server_secrets;
 drop table idempotency_keys;
 drop table jobs_parked;
 drop table outbox_parked;
