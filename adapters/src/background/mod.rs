@@ -4,8 +4,9 @@ mod relay;
 mod timetable;
 mod worker;
 
-use std::sync::Arc;
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
+use futures_util::FutureExt as _;
 use kith_core::shared::{clock::Clock, jobs::RunJob, relay::Relay};
 use tokio::{sync::watch, task::JoinSet};
 
@@ -57,4 +58,9 @@ impl Background {
 async fn stopped(mut signal: watch::Receiver<bool>) {
     // An error means that the background itself is gone, which is a reason to stop as well.
     let _gone = signal.wait_for(|stop| *stop).await;
+}
+
+/// What `work` comes to, `None` when it panics: a bug is to cost one round, not the task for good.
+async fn unless_it_panics<T>(work: impl Future<Output = T>) -> Option<T> {
+    AssertUnwindSafe(work).catch_unwind().await.ok()
 }

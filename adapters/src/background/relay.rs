@@ -5,15 +5,22 @@ use std::time::Duration;
 use kith_core::shared::relay::{Relay, Step};
 use tokio::{sync::watch, time::sleep};
 
-use super::stopped;
+use super::{stopped, unless_it_panics};
 use crate::sql::Database;
 
 /// How long an idle relay waits for the bell before it looks by itself.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
+/// The pause after a step that panicked.
+const BREATH: Duration = Duration::from_secs(1);
+
 pub(super) async fn carry(database: Database, mut relay: Relay, stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        match relay.step().await {
+        let outcome = unless_it_panics(relay.step()).await.unwrap_or_else(|| {
+            tracing::error!("the relay panicked; it goes on shortly");
+            Step::Pause(BREATH)
+        });
+        match outcome {
             Step::Settled(_) => {}
             Step::Idle => tokio::select! {
                 () = stopped(stop.clone()) => return,

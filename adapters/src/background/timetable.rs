@@ -8,7 +8,7 @@ use tokio::{
     time::{MissedTickBehavior, interval},
 };
 
-use super::stopped;
+use super::{stopped, unless_it_panics};
 use crate::sql::{Database, jobs};
 
 const HOUR_MICROS: i64 = 3_600_000_000;
@@ -27,8 +27,18 @@ pub(super) async fn keep(database: Database, clock: Arc<dyn Clock>, stop: watch:
             () = stopped(stop.clone()) => return,
             _ = ticks.tick() => {}
         }
-        if let Err(error) = post(&database, clock.as_ref()).await {
+        look(&database, clock.as_ref()).await;
+    }
+}
+
+async fn look(database: &Database, clock: &dyn Clock) {
+    match unless_it_panics(post(database, clock)).await {
+        Some(Ok(())) => {}
+        Some(Err(error)) => {
             tracing::warn!(%error, "the timetable could not be kept; it is looked at again shortly");
+        }
+        None => {
+            tracing::error!("keeping the timetable panicked; it is looked at again shortly");
         }
     }
 }
@@ -44,4 +54,33 @@ async fn post(database: &Database, clock: &dyn Clock) -> Result<(), StoreError> 
     }
     tx.finish().await?;
     database.forget_finished_jobs(KEEP_DONE).await
+}
+
+#[cfg(test)]
+mod tests {
+    use kith_core::{shared::clock::Timestamp, testing::FixedClock};
+
+    use super::*;
+
+    /// Has stopped for good.
+    struct Broken;
+
+    impl Clock for Broken {
+        fn now(&self) -> Timestamp {
+            panic!("no spring")
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_costs_one_look_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::open_file(&folder.path().join("kith.db"))
+            .await
+            .unwrap();
+        database.migrate_up().await.unwrap();
+        look(&database, &Broken).await;
+        assert_eq!(database.job_counts().await.unwrap(), []);
+        look(&database, &FixedClock::default()).await;
+        assert_eq!(database.job_counts().await.unwrap()[0].jobs, 2);
+    }
 }

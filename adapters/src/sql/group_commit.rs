@@ -95,11 +95,12 @@ impl Unit {
         };
         let line = self.line.clone();
         let committing = tokio::spawn(async move {
-            writer
-                .run("release unit")
-                .await
-                .store_err()
-                .inspect_err(|_| tracing::debug!("a unit was lost with its group"))?;
+            if let Err(error) = writer.run("release unit").await {
+                // SQLite has ended the transaction by itself, and with it the units before.
+                tracing::warn!(%error, "a unit was lost with its group");
+                writer.fail_group().await;
+                return Err(store_error(error));
+            }
             let (tell, told) = oneshot::channel();
             writer.released.push(tell);
             drop(writer);
@@ -224,4 +225,38 @@ fn closed() -> StoreError {
 #[expect(clippy::cast_precision_loss, reason = "a group never holds 2^52 units")]
 fn as_f64(count: usize) -> f64 {
     count as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn writer() -> GroupWriter {
+        let connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        let writer = GroupWriter::new(connection);
+        let mut unit = writer.begin().await.unwrap();
+        unit.execute("create table notes (note)").await.unwrap();
+        unit.commit().await.unwrap();
+        writer
+    }
+
+    #[tokio::test]
+    async fn a_transaction_that_ended_by_itself_takes_its_units_along_and_no_later_one() {
+        let writer = writer().await;
+        let mut lost = writer.begin().await.unwrap();
+        lost.execute("insert into notes values (1)").await.unwrap();
+        // What SQLite does by itself when the disk is full.
+        lost.execute("rollback").await.unwrap();
+        assert!(lost.commit().await.is_err());
+
+        let mut next = writer.begin().await.unwrap();
+        next.execute("insert into notes values (2)").await.unwrap();
+        next.commit().await.unwrap();
+        let mut reading = writer.begin().await.unwrap();
+        let notes: Vec<i64> = sqlx::query_scalar("select note from notes")
+            .fetch_all(&mut *reading)
+            .await
+            .unwrap();
+        assert_eq!(notes, [2]);
+    }
 }

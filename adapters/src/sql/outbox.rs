@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use kith_core::shared::{
     clock::Timestamp,
-    event::{Event, Recorded},
+    event::{Event, Recorded, Unreadable},
     store::{Outbox, StoreError},
 };
 
@@ -19,6 +19,9 @@ const PENDING_LITE: &str = "select seq, event from outbox order by seq limit $1"
 /// listed, so that none of them can bring in an earlier event afterwards.
 const PENDING_PG: &str = "\
 select seq, event from outbox where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, seq limit $1";
+/// SQLite has one writer: whatever a unit of work reads stays so until it ends.
+const HOLD_LITE: &str = "select seq from outbox where seq = $1";
+const HOLD_PG: &str = "select seq from outbox where seq = $1 for update";
 const CONSUME: &str =
     "insert into outbox_consumed (consumer, seq) values ($1, $2) on conflict do nothing";
 const FORGET_CONSUMERS: &str = "delete from outbox_consumed where seq = $1";
@@ -40,13 +43,21 @@ impl Outbox for SqlTx {
             lite sqlx::query_as(PENDING_LITE).bind(i64::from(limit)).fetch_all(c).await,
             pg sqlx::query_as(PENDING_PG).bind(i64::from(limit)).fetch_all(c).await)
         .store_err()?;
-        rows.into_iter()
-            .map(|(seq, event)| {
-                let event = serde_json::from_str(&event)
-                    .map_err(|error| StoreError::Failed(Box::new(error)))?;
-                Ok(Recorded { seq, event })
+        Ok(rows
+            .into_iter()
+            .map(|(seq, event)| Recorded {
+                seq,
+                event: serde_json::from_str(&event).map_err(|error| Unreadable(error.to_string())),
             })
-            .collect()
+            .collect())
+    }
+
+    async fn hold_event(&mut self, seq: i64) -> Result<bool, StoreError> {
+        let held: Option<i64> = on!(self, c =>
+            lite sqlx::query_scalar(HOLD_LITE).bind(seq).fetch_optional(c).await,
+            pg sqlx::query_scalar(HOLD_PG).bind(seq).fetch_optional(c).await)
+        .store_err()?;
+        Ok(held.is_some())
     }
 
     async fn consume_once(&mut self, consumer: &str, seq: i64) -> Result<bool, StoreError> {
@@ -71,5 +82,37 @@ impl Outbox for SqlTx {
             .bind(seq).bind(consumer).bind(reason).bind(now.as_micros())
             .execute(c).await.map(drop))
         .store_err()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kith_core::shared::{id::PostId, store::Store as _};
+
+    use super::*;
+    use crate::sql::Database;
+
+    #[tokio::test]
+    async fn an_event_that_cannot_be_read_does_not_hide_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::open_file(&folder.path().join("kith.db"))
+            .await
+            .unwrap();
+        database.migrate_up().await.unwrap();
+        let post = PostId::new(1);
+        let mut tx = database.begin().await.unwrap();
+        let future = r#"{"event":"post_engraved","post":1}"#;
+        on!(tx, c => sqlx::query(EMIT).bind(future).execute(c).await.map(drop)).unwrap();
+        tx.emit(Event::PostPublished { post }).await.unwrap();
+        tx.finish().await.unwrap();
+
+        let mut tx = database.read().await.unwrap();
+        let pending = tx.pending_events(10).await.unwrap();
+        let [unreadable, good] = pending.as_slice() else {
+            panic!("{pending:?}")
+        };
+        let Unreadable(reason) = unreadable.event.as_ref().unwrap_err();
+        assert!(reason.contains("post_engraved"), "{reason}");
+        assert_eq!(good.event, Ok(Event::PostPublished { post }));
     }
 }

@@ -16,6 +16,7 @@ mod accounts;
 mod background;
 mod feeds;
 mod given;
+mod idempotency;
 mod media;
 mod migrations;
 mod outbox;

@@ -1,12 +1,21 @@
 //! Domain events.
 
+use std::sync::Arc;
+
+use async_trait::async_trait;
 use kith_adapters::sql::Database;
-use kith_core::shared::{
-    clock::Timestamp,
-    event::Event,
-    id::{PostId, UserId},
-    store::Store as _,
+use kith_core::{
+    shared::{
+        clock::Timestamp,
+        event::Event,
+        id::{PostId, UserId},
+        ports::Ports,
+        relay::{Consumer, Relay, Step},
+        store::{Store, StoreError, Tx},
+    },
+    testing::{CountingIds, CountingRandom, FixedClock},
 };
+use tokio::sync::Mutex;
 
 crate::contract! {
     events_come_out_in_the_order_they_went_in,
@@ -14,6 +23,7 @@ crate::contract! {
     an_open_transaction_is_not_overtaken,
     consuming_is_once_for_each_consumer,
     a_parked_event_is_kept_for_the_operator,
+    an_event_is_handled_once_also_when_a_second_node_read_it_before_it_was_settled,
 }
 
 fn published(post: i64) -> Event {
@@ -36,7 +46,10 @@ async fn pending(database: &Database) -> Vec<Event> {
         .pending_events(100)
         .await
         .unwrap();
-    events.into_iter().map(|recorded| recorded.event).collect()
+    events
+        .into_iter()
+        .map(|recorded| recorded.event.unwrap())
+        .collect()
 }
 
 /// PostgreSQL lists an event once no older transaction is open on the server, those of other tests included.
@@ -160,4 +173,69 @@ async fn a_parked_event_is_kept_for_the_operator(database: Database) {
         (parked[0].consumer.as_str(), parked[0].reason.as_str()),
         ("mail", "no route")
     );
+}
+
+/// Remembers what it was told.
+#[derive(Default)]
+struct Listener(Mutex<Vec<Event>>);
+
+#[async_trait]
+impl Consumer for Listener {
+    fn name(&self) -> &'static str {
+        "listener"
+    }
+
+    async fn handle(&self, _tx: &mut dyn Tx, event: &Event) -> Result<(), StoreError> {
+        self.0.lock().await.push(event.clone());
+        Ok(())
+    }
+}
+
+/// The store of a slow node: between its reading and its first writing, the relay of another node does all there is.
+struct Slow {
+    database: Database,
+    other: Mutex<Option<Relay>>,
+}
+
+#[async_trait]
+impl Store for Slow {
+    async fn read(&self) -> Result<Box<dyn Tx>, StoreError> {
+        self.database.read().await
+    }
+
+    async fn write(&self) -> Result<Box<dyn Tx>, StoreError> {
+        if let Some(mut other) = self.other.lock().await.take() {
+            while other.step().await != Step::Idle {}
+        }
+        self.database.write().await
+    }
+}
+
+fn relay(store: Arc<dyn Store>, listener: &Arc<Listener>) -> Relay {
+    let ports = Ports {
+        store,
+        clock: Arc::new(FixedClock::default()),
+        ids: Arc::new(CountingIds::default()),
+        random: Arc::new(CountingRandom::default()),
+    };
+    Relay::new(ports, vec![listener.clone()])
+}
+
+async fn an_event_is_handled_once_also_when_a_second_node_read_it_before_it_was_settled(
+    database: Database,
+) {
+    let all: Vec<Event> = (1..=3).map(published).collect();
+    for event in &all {
+        emit(&database, event.clone()).await;
+    }
+    settled(&database, &all).await;
+    let listener = Arc::new(Listener::default());
+    let fast = relay(Arc::new(database.clone()), &listener);
+    let slow = Slow {
+        database: database.clone(),
+        other: Mutex::new(Some(fast)),
+    };
+    let mut slow = relay(Arc::new(slow), &listener);
+    assert_eq!(slow.step().await, Step::Settled(3), "it had read all three");
+    assert_eq!(*listener.0.lock().await, all);
 }

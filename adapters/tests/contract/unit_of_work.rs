@@ -30,7 +30,10 @@ async fn stored(database: &Database) -> Vec<Event> {
             .pending_events(10_000)
             .await
             .unwrap();
-        let events: Vec<Event> = events.into_iter().map(|recorded| recorded.event).collect();
+        let events: Vec<Event> = events
+            .into_iter()
+            .map(|recorded| recorded.event.unwrap())
+            .collect();
         if events.contains(&event(-1)) {
             return events;
         }

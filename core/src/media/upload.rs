@@ -80,17 +80,22 @@ impl UploadMedia {
         let rendered = self.media.codec.render(upload.file.clone(), crop).await?;
         let media = self.describe(actor, &upload, alt_text, &rendered);
 
-        let stored = match self.keep(&media, &upload, rendered.stills).await {
-            Ok(stored) => stored,
+        match self.keep(&media, &upload, rendered.stills).await {
+            Ok(Kept::New(tx)) => {
+                // An error here does not tell whether the row is there, so the files stay; if no row names them
+                // the sweep removes them.
+                tx.commit().await?;
+                Ok(media)
+            }
+            Ok(Kept::Before(earlier)) => {
+                self.forget(media.id).await;
+                Ok(earlier)
+            }
             Err(error) => {
                 self.forget(media.id).await;
-                return Err(error);
+                Err(error)
             }
-        };
-        if stored.id != media.id {
-            self.forget(media.id).await;
         }
-        Ok(stored)
     }
 
     fn describe(
@@ -131,7 +136,7 @@ impl UploadMedia {
         media: &Media,
         upload: &NewUpload,
         stills: Vec<Rendition>,
-    ) -> Result<Media, UploadMediaError> {
+    ) -> Result<Kept, UploadMediaError> {
         let mut files: Vec<_> = stills
             .into_iter()
             .map(|still| (Part::Rendition(still.name), still.bytes))
@@ -149,7 +154,10 @@ impl UploadMedia {
             {
                 Claim::Fresh => {}
                 Claim::Mismatch => return Err(UploadMediaError::KeyMismatch),
-                Claim::Done(made) => return earlier(&mut *tx, MediaId::new(made)).await,
+                Claim::Done(made) => {
+                    let earlier = earlier(&mut *tx, MediaId::new(made)).await?;
+                    return Ok(Kept::Before(earlier));
+                }
             }
         }
         tx.insert_media(media, upload.file.len() as u64).await?;
@@ -158,8 +166,7 @@ impl UploadMedia {
             tx.enqueue(&Job::FinishImage { media: media.id }, None)
                 .await?;
         }
-        tx.commit().await?;
-        Ok(media.clone())
+        Ok(Kept::New(tx))
     }
 
     async fn forget(&self, id: MediaId) {
@@ -167,6 +174,14 @@ impl UploadMedia {
             tracing::warn!(media = %id, %error, "files of a refused upload stay until the next sweep");
         }
     }
+}
+
+/// Where a picture was kept.
+enum Kept {
+    /// Its files are there, and its row once this is committed.
+    New(Box<dyn Tx>),
+    /// The same request made this one before.
+    Before(Media),
 }
 
 /// What the same request made before. When that was deleted meanwhile, the key has had its effect and is spent.
@@ -343,6 +358,20 @@ mod tests {
             answer,
             Err(UploadMediaError::Store(StoreError::Busy))
         ));
+    }
+
+    #[tokio::test]
+    async fn a_commit_that_may_have_happened_keeps_the_files() {
+        let store = MockStore::writing(|tx| {
+            tx.expect_insert_media().returning(|_, _| Ok(()));
+            tx.expect_emit().returning(|_| Ok(()));
+            tx.expect_commit()
+                .returning(|| Err(StoreError::Failed("the connection broke".into())));
+        });
+        let answer = upload(store, codec(Kind::Image), files(1, 0))
+            .run(&actor(3), picture(None))
+            .await;
+        assert!(matches!(answer, Err(UploadMediaError::Store(_))));
     }
 
     #[tokio::test]

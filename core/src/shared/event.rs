@@ -68,5 +68,10 @@ pub struct Recorded {
     /// Grows with every event; what consumers remember to have seen.
     pub seq: i64,
     /// What happened.
-    pub event: Event,
+    pub event: Result<Event, Unreadable>,
 }
+
+/// A stored event that this version does not understand: damaged, or written by a later one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the event cannot be read: {0}")]
+pub struct Unreadable(pub String);

@@ -1,22 +1,27 @@
 //! The relay: carries domain events from the outbox to their consumers, in order, each once.
 //!
 //! One event is handled in one unit of work by all consumers and settled in it, so a crash at any moment
-//! leaves the event either wholly handled or wholly waiting. A consumer that fails is tried again with
-//! growing pauses while the line waits (order is kept); after [`TRIES`] the event is parked for that
-//! consumer, for an operator to see, and the line goes on.
+//! leaves the event either wholly handled or wholly waiting. The event is held meanwhile, so that of several
+//! nodes one handles it. A consumer that fails or panics is tried again with growing pauses while the line
+//! waits (order is kept); after [`TRIES`] the event is parked for that consumer, for an operator to see, and
+//! the line goes on. An event that cannot be read is parked at once.
 
-use std::{sync::Arc, time::Duration};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
+use futures_util::FutureExt as _;
 
 use super::{
-    event::{Event, Recorded},
+    event::{Event, Recorded, Unreadable},
     ports::Ports,
     store::{StoreError, Tx},
 };
 
 /// How often a consumer may fail over one event before the event is parked.
 pub const TRIES: u32 = 5;
+
+/// In whose name an event is parked that cannot be read.
+const EVERYBODY: &str = "everybody";
 
 /// How many events are looked at together.
 const BATCH: u32 = 100;
@@ -112,20 +117,47 @@ impl Relay {
 
     async fn settle(&self, recorded: &Recorded) -> Result<(), Failure> {
         let mut tx = self.ports.store.write().await?;
+        if !tx.hold_event(recorded.seq).await? {
+            return Ok(());
+        }
+        match &recorded.event {
+            Ok(event) => self.tell(tx.as_mut(), recorded.seq, event).await?,
+            Err(unreadable) => {
+                self.set_aside(tx.as_mut(), recorded.seq, unreadable)
+                    .await?;
+            }
+        }
+        tx.settle_event(recorded.seq).await?;
+        tx.commit().await.map_err(Failure::from)
+    }
+
+    async fn tell(&self, tx: &mut dyn Tx, seq: i64, event: &Event) -> Result<(), Failure> {
         for consumer in &self.consumers {
-            if !tx.consume_once(consumer.name(), recorded.seq).await? {
+            if !tx.consume_once(consumer.name(), seq).await? {
                 continue;
             }
-            consumer
-                .handle(tx.as_mut(), &recorded.event)
+            AssertUnwindSafe(consumer.handle(tx, event))
+                .catch_unwind()
                 .await
+                .unwrap_or_else(|_panic| Err(StoreError::Failed("the consumer panicked".into())))
                 .map_err(|error| Failure {
                     consumer: Some(consumer.name()),
                     error,
                 })?;
         }
-        tx.settle_event(recorded.seq).await?;
-        tx.commit().await.map_err(Failure::from)
+        Ok(())
+    }
+
+    async fn set_aside(
+        &self,
+        tx: &mut dyn Tx,
+        seq: i64,
+        reason: &Unreadable,
+    ) -> Result<(), StoreError> {
+        tracing::error!(seq, %reason, "an event is parked");
+        let now = self.ports.clock.now();
+        tx.park_event(seq, EVERYBODY, &reason.to_string(), now)
+            .await
     }
 
     /// Counts a failure; parks the event when there were too many. A busy store is nobody's failure.
@@ -168,6 +200,9 @@ impl Relay {
         reason: &StoreError,
     ) -> Result<(), StoreError> {
         let mut tx = self.ports.store.write().await?;
+        if !tx.hold_event(recorded.seq).await? {
+            return Ok(());
+        }
         tx.park_event(
             recorded.seq,
             consumer,
@@ -195,7 +230,7 @@ mod tests {
         testing::{CountingIds, CountingRandom, FixedClock, MockStore, MockTx},
     };
 
-    /// Fails over the first `failures` events it is given.
+    /// Fails over the first `failures` events it is given; panics over every deleted post.
     struct Mail {
         failures: AtomicU32,
     }
@@ -206,7 +241,8 @@ mod tests {
             "mail"
         }
 
-        async fn handle(&self, _tx: &mut dyn Tx, _event: &Event) -> Result<(), StoreError> {
+        async fn handle(&self, _tx: &mut dyn Tx, event: &Event) -> Result<(), StoreError> {
+            assert!(!matches!(event, Event::PostDeleted { .. }), "out of ink");
             let left = self.failures.load(Ordering::SeqCst);
             if left == 0 {
                 return Ok(());
@@ -231,12 +267,22 @@ mod tests {
 
     /// A store with one waiting event, whose writing units of work are prepared by `write`.
     fn one_event(write: impl Fn(&mut MockTx) + Send + Sync + 'static) -> MockStore {
+        let post = PostId::new(1);
+        waiting(Ok(Event::PostPublished { post }), move |tx| {
+            tx.expect_hold_event().returning(|_| Ok(true));
+            write(tx);
+        })
+    }
+
+    /// As [`one_event`], with this event, which `write` lets be held.
+    fn waiting(
+        event: Result<Event, Unreadable>,
+        write: impl Fn(&mut MockTx) + Send + Sync + 'static,
+    ) -> MockStore {
         let mut store = MockStore::new();
-        store.expect_read().returning(|| {
+        store.expect_read().returning(move || {
             let mut tx = MockTx::new();
-            let event = Event::PostPublished {
-                post: PostId::new(1),
-            };
+            let event = event.clone();
             tx.expect_pending_events().returning(move |_| {
                 Ok(vec![Recorded {
                     seq: 7,
@@ -309,6 +355,54 @@ mod tests {
         }
         assert_eq!(relay.step().await, Step::Settled(0));
         assert_eq!(parked.load(Ordering::SeqCst), 1);
+    }
+
+    #[tokio::test]
+    async fn an_event_that_another_node_settled_is_nobodys_business() {
+        let post = PostId::new(1);
+        let store = waiting(Ok(Event::PostPublished { post }), |tx| {
+            tx.expect_hold_event().returning(|_| Ok(false));
+        });
+        let mut relay = relay(store, u32::MAX);
+        assert_eq!(
+            relay.step().await,
+            Step::Settled(1),
+            "nobody is asked and nothing is written"
+        );
+    }
+
+    #[tokio::test]
+    async fn an_event_that_cannot_be_read_is_parked_and_the_line_goes_on() {
+        let store = waiting(Err(Unreadable("no such event".into())), |tx| {
+            tx.expect_hold_event().returning(|_| Ok(true));
+            tx.expect_park_event()
+                .times(1)
+                .withf(|seq, consumer, reason, _| {
+                    (*seq, consumer) == (7, EVERYBODY) && reason.contains("no such event")
+                })
+                .returning(|_, _, _, _| Ok(()));
+            tx.expect_settle_event().times(1).returning(|_| Ok(()));
+            tx.expect_commit().times(1).returning(|| Ok(()));
+        });
+        assert_eq!(relay(store, 0).step().await, Step::Settled(1));
+    }
+
+    #[tokio::test]
+    async fn a_consumer_that_panics_has_failed() {
+        let post = PostId::new(1);
+        let store = waiting(Ok(Event::PostDeleted { post }), |tx| {
+            tx.expect_hold_event().returning(|_| Ok(true));
+            tx.expect_consume_once().returning(|_, _| Ok(true));
+            tx.expect_park_event()
+                .withf(|_, consumer, reason, _| consumer == "mail" && reason.contains("panicked"))
+                .returning(|_, _, _, _| Ok(()));
+            tx.expect_commit().returning(|| Ok(()));
+        });
+        let mut relay = relay(store, 0);
+        for _failed in 1..TRIES {
+            assert!(matches!(relay.step().await, Step::Pause(_)));
+        }
+        assert_eq!(relay.step().await, Step::Settled(0), "parked");
     }
 
     #[tokio::test]

@@ -70,6 +70,10 @@ pub trait Outbox: Send {
     /// An event is never listed before one that comes earlier in the order.
     async fn pending_events(&mut self, limit: u32) -> Result<Vec<Recorded>, StoreError>;
 
+    /// Keeps event `seq` from every other transaction until this one ends; `false` when it was settled meanwhile,
+    /// and is no longer anybody's business.
+    async fn hold_event(&mut self, seq: i64) -> Result<bool, StoreError>;
+
     /// Notes that `consumer` handles event `seq` in this transaction; `false` when it has done so before,
     /// and must do nothing now.
     async fn consume_once(&mut self, consumer: &str, seq: i64) -> Result<bool, StoreError>;

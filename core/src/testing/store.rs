@@ -125,6 +125,7 @@ mock! {
     impl Outbox for Tx {
         async fn emit(&mut self, event: Event) -> Result<(), StoreError>;
         async fn pending_events(&mut self, limit: u32) -> Result<Vec<Recorded>, StoreError>;
+        async fn hold_event(&mut self, seq: i64) -> Result<bool, StoreError>;
         async fn consume_once(&mut self, consumer: &str, seq: i64) -> Result<bool, StoreError>;
         async fn settle_event(&mut self, seq: i64) -> Result<(), StoreError>;
         async fn park_event(&mut self, seq: i64, consumer: &str, reason: &str, now: Timestamp) -> Result<(), StoreError>;

@@ -1,0 +1,3 @@
+drop index posts_by_author;
+create index posts_by_author on posts (author_id, id) where deleted_at is null;
+drop table store_identity;
