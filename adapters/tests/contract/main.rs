@@ -12,6 +12,7 @@
     reason = "in a test every surprise is a failure"
 )]
 
+mod account_races;
 mod accounts;
 mod background;
 mod feeds;

@@ -24,7 +24,8 @@ crate::contract! {
     of_two_posts_at_once_one_gets_the_picture,
     edits_at_once_follow_each_other,
     a_dropped_transaction_leaves_nothing,
-    pictures_are_erased_when_the_deletion_is_old_enough,
+    an_erased_post_is_empty,
+    a_purge_waits_for_a_restoring_that_is_under_way,
 }
 
 const AUTHOR: UserId = UserId::new(1);
@@ -300,32 +301,63 @@ async fn a_dropped_transaction_leaves_nothing(database: Database) {
     assert_eq!(set(&database, post.id, &as_they_are(&[10])).await, NONE);
 }
 
-async fn pictures_are_erased_when_the_deletion_is_old_enough(database: Database) {
+async fn an_erased_post_is_empty(database: Database) {
     let post = post_with_pictures(&database, &[10, 11]).await;
-    let erase = async |deleted_by| {
-        let mut tx = database.write().await.unwrap();
-        let mut erased = tx.erase_pictures(POST, deleted_by).await.unwrap();
-        tx.commit().await.unwrap();
-        erased.sort();
-        erased
-    };
-    assert!(erase(now()).await.is_empty(), "the post is not deleted");
-
     let mut tx = database.write().await.unwrap();
-    tx.update_post(&Post {
+    assert_eq!(tx.deletion_of(POST).await.unwrap(), None);
+    assert_eq!(tx.deletion_of(PostId::new(99)).await.unwrap(), None);
+    let deleted = Post {
         deleted_at: Some(now()),
         ..post
-    })
-    .await
-    .unwrap();
+    };
+    tx.update_post(&deleted).await.unwrap();
+    assert_eq!(tx.deletion_of(POST).await.unwrap(), Some(now()));
+    let mut erased = tx.erase_content(POST).await.unwrap();
     tx.commit().await.unwrap();
-    let just_before = now().plus(-Duration::MICROSECOND);
-    assert!(erase(just_before).await.is_empty(), "too early");
-    assert_eq!(pictures_of(&database, POST).await.len(), 2);
+    erased.sort();
+    assert_eq!(erased, [MediaId::new(10), MediaId::new(11)]);
 
-    assert_eq!(erase(now()).await, [MediaId::new(10), MediaId::new(11)]);
     assert!(pictures_of(&database, POST).await.is_empty());
-    assert!(erase(now()).await.is_empty(), "a repeat finds nothing");
+    let mut tx = database.write().await.unwrap();
+    let empty = Post {
+        title: None,
+        text: PostText::stored(String::new()),
+        picture_count: 0,
+        ..deleted
+    };
+    assert_eq!(tx.own_post(AUTHOR, POST).await.unwrap(), Some(empty));
+    assert_eq!(tx.erase_content(POST).await.unwrap(), [], "a repeat");
+    drop(tx);
     // Nothing is left that could stand in the way of the same ids.
     upload(&database, &picture(10, AUTHOR)).await;
+}
+
+async fn a_purge_waits_for_a_restoring_that_is_under_way(database: Database) {
+    let deleted = Post {
+        deleted_at: Some(now()),
+        ..post_with_pictures(&database, &[10]).await
+    };
+    let mut tx = database.write().await.unwrap();
+    tx.update_post(&deleted).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let mut restoring = database.write().await.unwrap();
+    restoring.own_post(AUTHOR, POST).await.unwrap().unwrap();
+    let purging = tokio::spawn({
+        let database = database.clone();
+        async move {
+            let mut tx = database.write().await.unwrap();
+            tx.deletion_of(POST).await.unwrap()
+        }
+    });
+    let restored = Post {
+        deleted_at: None,
+        ..deleted
+    };
+    // Long enough for the purge to read the deletion, if it could.
+    for _turn in 0..200 {
+        restoring.update_post(&restored).await.unwrap();
+    }
+    restoring.commit().await.unwrap();
+    assert_eq!(purging.await.unwrap(), None);
 }

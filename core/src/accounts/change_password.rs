@@ -72,7 +72,7 @@ impl ChangePassword {
 
         let mut tx = store.write().await?;
         let unchanged = tx
-            .account_by_id(actor.user)
+            .account_to_change(actor.user)
             .await?
             .is_some_and(|now| now.password_hash == account.password_hash);
         if !unchanged || !tx.renew_session(actor.session, &token.hash()).await? {
@@ -131,7 +131,7 @@ mod tests {
         let mut store = knowing_ada();
         store.expect_write().times(1).return_once(|| {
             let mut tx = MockTx::new();
-            tx.expect_account_by_id().returning(|_| Ok(Some(ada())));
+            tx.expect_account_to_change().returning(|_| Ok(Some(ada())));
             tx.expect_renew_session()
                 .times(1)
                 .withf(|id, _| *id == ada_asking().session)
@@ -191,7 +191,7 @@ mod tests {
                 password_hash: PasswordHash::new("plain:reset".into()),
                 ..ada()
             };
-            tx.expect_account_by_id()
+            tx.expect_account_to_change()
                 .return_once(move |_| Ok(Some(reset)));
             Ok(Box::new(tx))
         });

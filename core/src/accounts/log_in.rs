@@ -83,9 +83,10 @@ impl LogIn {
             policy,
         );
         let mut tx = store.write().await?;
-        // The password may have been changed, or the account suspended, while this one was being checked.
+        // The password may have been changed, or the account suspended, while this one was being checked. A change
+        // that comes now waits for the session, and ends it.
         let account = tx
-            .account_by_id(account.id)
+            .account_to_change(account.id)
             .await?
             .filter(|current| {
                 current.password_hash == account.password_hash && !current.is_suspended()
@@ -151,7 +152,7 @@ mod tests {
     fn opening(mut store: MockStore, now: Account) -> MockStore {
         store.expect_write().times(1).return_once(move || {
             let mut tx = MockTx::new();
-            tx.expect_account_by_id()
+            tx.expect_account_to_change()
                 .times(1)
                 .return_once(move |_| Ok(Some(now)));
             tx.expect_insert_session().returning(|_| Ok(()));
@@ -217,7 +218,7 @@ mod tests {
                 password_hash: super::super::PasswordHash::new("plain:other".into()),
                 ..ada()
             };
-            tx.expect_account_by_id()
+            tx.expect_account_to_change()
                 .return_once(move |_| Ok(Some(changed)));
             Ok(Box::new(tx))
         });
@@ -233,7 +234,8 @@ mod tests {
         let mut store = knowing(Some(ada()));
         store.expect_write().times(1).return_once(|| {
             let mut tx = MockTx::new();
-            tx.expect_account_by_id().return_once(|_| Ok(Some(ada())));
+            tx.expect_account_to_change()
+                .return_once(|_| Ok(Some(ada())));
             tx.expect_live_session().return_once(|_, _| {
                 let (id, user) = (SessionId::new(70), UserId::new(8));
                 Ok(Some(LiveSession {

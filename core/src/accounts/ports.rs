@@ -37,6 +37,9 @@ pub trait AccountRepo: Send {
     /// The account with this id, suspended or not.
     async fn account_by_id(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
 
+    /// As [`AccountRepo::account_by_id`]; the account cannot change until this transaction ends.
+    async fn account_to_change(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
+
     /// The account with this address in force, compared by [`Email::key`].
     async fn account_by_email(&mut self, email: &Email) -> Result<Option<Account>, StoreError>;
 

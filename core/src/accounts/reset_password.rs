@@ -71,7 +71,12 @@ impl ResetPassword {
 
         let now = clock.now();
         let mut tx = store.write().await?;
-        if !tx.use_mailed_token(&token, now).await? {
+        // The account first, as everywhere, so that two changes of it never wait for each other.
+        let still_there = tx
+            .account_to_change(account.id)
+            .await?
+            .is_some_and(|current| !current.is_suspended());
+        if !still_there || !tx.use_mailed_token(&token, now).await? {
             return Err(ResetPasswordError::InvalidToken);
         }
         tx.set_password(account.id, &hash, now).await?;
@@ -87,7 +92,11 @@ impl ResetPassword {
 mod tests {
     use super::*;
     use crate::{
-        accounts::fixtures::{ada, link_to_ada, ports},
+        accounts::{
+            Account,
+            fixtures::{ada, link_to_ada, ports},
+        },
+        shared::clock::Timestamp,
         testing::{MockStore, MockTx},
     };
 
@@ -112,6 +121,7 @@ mod tests {
         let mut store = mailed(TokenPurpose::ResetPassword);
         store.expect_write().times(1).return_once(|| {
             let mut tx = MockTx::new();
+            tx.expect_account_to_change().returning(|_| Ok(Some(ada())));
             tx.expect_use_mailed_token()
                 .times(1)
                 .returning(|_, _| Ok(true));
@@ -138,9 +148,29 @@ mod tests {
         let mut store = mailed(TokenPurpose::ResetPassword);
         store.expect_write().times(1).return_once(|| {
             let mut tx = MockTx::new();
+            tx.expect_account_to_change().returning(|_| Ok(Some(ada())));
             tx.expect_use_mailed_token()
                 .times(1)
                 .returning(|_, _| Ok(false));
+            Ok(Box::new(tx))
+        });
+        assert!(matches!(
+            reset(store, NEW).await,
+            Err(ResetPasswordError::InvalidToken)
+        ));
+    }
+
+    #[tokio::test]
+    async fn a_member_who_is_suspended_meanwhile_gets_no_password() {
+        let mut store = mailed(TokenPurpose::ResetPassword);
+        store.expect_write().times(1).return_once(|| {
+            let mut tx = MockTx::new();
+            let suspended = Account {
+                suspended_at: Some(Timestamp::from_micros(1)),
+                ..ada()
+            };
+            tx.expect_account_to_change()
+                .return_once(move |_| Ok(Some(suspended)));
             Ok(Box::new(tx))
         });
         assert!(matches!(

@@ -72,8 +72,9 @@ pub trait MediaRepo: Send {
     /// Says how far the work is; `false` when the picture is gone.
     async fn set_media_status(&mut self, id: MediaId, status: Status) -> Result<bool, StoreError>;
 
-    /// At most `limit` pictures that were uploaded before `before` and are attached to nothing, oldest first.
-    async fn abandoned_media(
+    /// Removes at most `limit` pictures that were uploaded before `before` and are attached to nothing, the oldest.
+    /// Gives what was removed: the bytes are to follow. Of a removal and an attaching at once one gets the picture.
+    async fn erase_abandoned(
         &mut self,
         before: Timestamp,
         limit: u32,

@@ -52,11 +52,10 @@ impl SweepUploads {
         let mut removed = 0;
         loop {
             let mut tx = self.ports.store.write().await?;
-            let abandoned = tx.abandoned_media(before, BATCH).await?;
+            let abandoned = tx.erase_abandoned(before, BATCH).await?;
             if abandoned.is_empty() {
                 return Ok(removed);
             }
-            tx.erase_media(&abandoned).await?;
             tx.commit().await?;
             self.erase.run(&abandoned).await;
             removed += abandoned.len();
@@ -113,9 +112,8 @@ mod tests {
             tx.expect_commit()
                 .times(usize::from(!found.is_empty()))
                 .returning(|| Ok(()));
-            tx.expect_abandoned_media()
+            tx.expect_erase_abandoned()
                 .return_once(move |_, _| Ok(found));
-            tx.expect_erase_media().returning(|_| Ok(()));
             Ok(Box::new(tx))
         });
         store.expect_read().times(1).return_once(|| {

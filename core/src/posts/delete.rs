@@ -43,13 +43,11 @@ impl Delete {
         })
         .await?;
         tx.emit(Event::PostDeleted { post: post.id }).await?;
-        if post.picture_count > 0 {
-            tx.enqueue(
-                &Job::PurgePost { post: post.id },
-                Some(self.policy.undo_until(now)),
-            )
-            .await?;
-        }
+        tx.enqueue(
+            &Job::PurgePost { post: post.id },
+            Some(self.policy.undo_until(now)),
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 }
@@ -86,15 +84,9 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_pictures_are_erased_when_the_deletion_can_no_longer_be_taken_back() {
+    async fn the_content_is_erased_when_the_deletion_can_no_longer_be_taken_back() {
         let store = MockStore::writing(|tx| {
-            deletes(
-                tx,
-                Post {
-                    picture_count: 1,
-                    ..post(7)
-                },
-            );
+            deletes(tx, post(7));
             tx.expect_enqueue()
                 .with(
                     eq(Job::PurgePost {
@@ -106,13 +98,6 @@ mod tests {
                 .returning(|_, _| Ok(()));
         });
         run(store).await.unwrap();
-    }
-
-    #[tokio::test]
-    async fn without_pictures_there_is_nothing_to_erase() {
-        run(MockStore::writing(|tx| deletes(tx, post(7))))
-            .await
-            .unwrap();
     }
 
     #[tokio::test]

@@ -21,7 +21,7 @@ pub use picture::{ALT_TEXT_MAX, PICTURES_MAX, Picture, PictureInput};
 pub use ports::PostRepo;
 pub use post::{Post, PostPolicy, PostText, PostTitle, TEXT_MAX, TITLE_MAX};
 pub use publish::{NewPost, Publish, PublishError};
-pub use purge::Purge;
+pub use purge::{Purge, PurgeError};
 pub use restore::{Restore, RestoreError};
 pub use show::{Show, ShowError};
 pub use view::{AuthoredPost, Permissions, PostView, show_page};

@@ -46,11 +46,10 @@ pub trait PostRepo: Send {
         pictures: &[Picture],
     ) -> Result<Vec<usize>, StoreError>;
 
-    /// Removes the pictures of `post` with all that is stored of them, when it was deleted at or before `deleted_by`
-    /// and is so still. Gives what was removed: the bytes are to follow.
-    async fn erase_pictures(
-        &mut self,
-        post: PostId,
-        deleted_by: Timestamp,
-    ) -> Result<Vec<MediaId>, StoreError>;
+    /// When `post` was deleted; `None` when it is not, or never was. It cannot change until this transaction ends.
+    async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError>;
+
+    /// Empties `post`: title and text go, and its pictures with all that is stored of them. Gives the pictures that
+    /// were removed: their bytes are to follow.
+    async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
 }

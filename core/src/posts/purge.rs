@@ -6,7 +6,18 @@ use crate::{
     shared::{id::PostId, ports::Ports, store::StoreError},
 };
 
-/// Erases the pictures of deleted posts for good.
+/// Why nothing was erased.
+#[derive(Debug, thiserror::Error)]
+pub enum PurgeError {
+    /// The deletion can still be taken back: the post was restored and deleted anew, or this node's clock lags behind.
+    #[error("the deletion can still be taken back")]
+    TooEarly,
+    /// Storage failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Erases deleted posts for good.
 #[derive(Clone)]
 pub struct Purge {
     ports: Ports,
@@ -25,18 +36,20 @@ impl Purge {
         }
     }
 
-    /// Carries out `Job::PurgePost`: erases the pictures of `post` if it is deleted and can no longer be restored.
-    /// A post that was restored, or deleted anew since, keeps them.
+    /// Carries out `Job::PurgePost`: erases title, text and pictures of `post` if it is deleted and can no longer be
+    /// restored. A post that was restored keeps them. What is left is an empty post, which nobody sees.
     #[tracing::instrument(name = "posts.purge", skip_all, fields(%post))]
-    pub async fn run(&self, post: PostId) -> Result<(), StoreError> {
-        let deleted_by = self.ports.clock.now().plus(-self.policy.undo_window);
+    pub async fn run(&self, post: PostId) -> Result<(), PurgeError> {
         let mut tx = self.ports.store.write().await?;
-        let erased = tx.erase_pictures(post, deleted_by).await?;
-        if erased.is_empty() {
+        let Some(deleted_at) = tx.deletion_of(post).await? else {
             return Ok(());
+        };
+        if self.ports.clock.now() < self.policy.undo_until(deleted_at) {
+            return Err(PurgeError::TooEarly);
         }
+        let pictures = tx.erase_content(post).await?;
         tx.commit().await?;
-        self.bytes.run(&erased).await;
+        self.bytes.run(&pictures).await;
         Ok(())
     }
 }
@@ -67,10 +80,13 @@ mod tests {
     async fn rows_go_first_and_bytes_follow() {
         let store = MockStore::writing(|tx| {
             let ten_minutes_ago = now().plus(-Duration::minutes(10));
-            tx.expect_erase_pictures()
-                .with(eq(POST), eq(ten_minutes_ago))
+            tx.expect_deletion_of()
+                .with(eq(POST))
+                .returning(move |_| Ok(Some(ten_minutes_ago)));
+            tx.expect_erase_content()
+                .with(eq(POST))
                 .times(1)
-                .returning(|_, _| Ok(vec![MediaId::new(1), MediaId::new(2)]));
+                .returning(|_| Ok(vec![MediaId::new(1), MediaId::new(2)]));
             tx.expect_commit().times(1).returning(|| Ok(()));
         });
         let mut files = MockFiles::new();
@@ -85,10 +101,21 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_restored_post_keeps_its_pictures() {
+    async fn a_restored_post_stays_as_it_is() {
         let store = MockStore::writing(|tx| {
-            tx.expect_erase_pictures().returning(|_, _| Ok(Vec::new()));
+            tx.expect_deletion_of().returning(|_| Ok(None));
         });
         purge(store, MockFiles::new()).run(POST).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_post_that_may_still_be_restored_is_not_done_with() {
+        let store = MockStore::writing(|tx| {
+            let just_now = now().plus(-Duration::minutes(10) + Duration::MICROSECOND);
+            tx.expect_deletion_of()
+                .returning(move |_| Ok(Some(just_now)));
+        });
+        let done = purge(store, MockFiles::new()).run(POST).await;
+        assert!(matches!(done, Err(PurgeError::TooEarly)));
     }
 }

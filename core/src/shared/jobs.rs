@@ -49,7 +49,7 @@ pub enum Job {
         /// The picture.
         media: MediaId,
     },
-    /// Erase the bytes of a deleted post when the time for taking the deletion back is over.
+    /// Erase text and pictures of a deleted post when the time for taking the deletion back is over.
     PurgePost {
         /// The post.
         post: PostId,

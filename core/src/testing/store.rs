@@ -48,6 +48,7 @@ mock! {
         async fn insert_account(&mut self, account: &Account) -> Result<Opened, StoreError>;
         async fn claim_founding(&mut self, user: UserId) -> Result<bool, StoreError>;
         async fn account_by_id(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
+        async fn account_to_change(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
         async fn account_by_email(&mut self, email: &Email) -> Result<Option<Account>, StoreError>;
         async fn account_by_handle(&mut self, handle: &Handle) -> Result<Option<Account>, StoreError>;
         async fn set_password(&mut self, user: UserId, hash: &PasswordHash, now: Timestamp) -> Result<bool, StoreError>;
@@ -93,7 +94,7 @@ mock! {
         async fn erase_media(&mut self, ids: &[MediaId]) -> Result<(), StoreError>;
         async fn add_variant(&mut self, id: MediaId, variant: &Variant) -> Result<(), StoreError>;
         async fn set_media_status(&mut self, id: MediaId, status: Status) -> Result<bool, StoreError>;
-        async fn abandoned_media(&mut self, before: Timestamp, limit: u32) -> Result<Vec<MediaId>, StoreError>;
+        async fn erase_abandoned(&mut self, before: Timestamp, limit: u32) -> Result<Vec<MediaId>, StoreError>;
         async fn known_media(&mut self, ids: &[MediaId]) -> Result<Vec<MediaId>, StoreError>;
     }
 
@@ -105,7 +106,8 @@ mock! {
         async fn visible_post(&mut self, viewer: UserId, post: PostId) -> Result<Option<AuthoredPost>, StoreError>;
         async fn post_pictures(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, Media)>, StoreError>;
         async fn set_pictures(&mut self, author: UserId, post: PostId, pictures: &[Picture]) -> Result<Vec<usize>, StoreError>;
-        async fn erase_pictures(&mut self, post: PostId, deleted_by: Timestamp) -> Result<Vec<MediaId>, StoreError>;
+        async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError>;
+        async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
     }
 
     #[async_trait]

@@ -77,6 +77,15 @@ impl AccountRepo for SqlTx {
         row.map(Account::try_from).transpose()
     }
 
+    async fn account_to_change(&mut self, id: UserId) -> Result<Option<Account>, StoreError> {
+        // SQLite has one writer: whatever a unit of work reads stays so until it ends.
+        let row: Option<AccountRow> = on!(self, c =>
+            lite sqlx::query_as(sql::ACCOUNT_BY_ID).bind(id.get()).fetch_optional(c).await,
+            pg sqlx::query_as(sql::ACCOUNT_TO_CHANGE_PG).bind(id.get()).fetch_optional(c).await)
+        .store_err()?;
+        row.map(Account::try_from).transpose()
+    }
+
     async fn account_by_email(&mut self, email: &Email) -> Result<Option<Account>, StoreError> {
         let row: Option<AccountRow> = on!(self, c => sqlx::query_as(sql::ACCOUNT_BY_EMAIL)
             .bind(email.key())

@@ -12,6 +12,8 @@ macro_rules! account_where {
 }
 
 pub(super) const ACCOUNT_BY_ID: &str = account_where!("id = $1");
+/// As strong a lock as the changes of the row themselves take: what refers to the account is not kept waiting.
+pub(super) const ACCOUNT_TO_CHANGE_PG: &str = account_where!("id = $1 for no key update");
 pub(super) const ACCOUNT_BY_EMAIL: &str = account_where!("email_key = $1");
 pub(super) const ACCOUNT_BY_HANDLE: &str = account_where!("handle_key = $1");
 

@@ -155,12 +155,12 @@ impl MediaRepo for SqlTx {
         .store_err()
     }
 
-    async fn abandoned_media(
+    async fn erase_abandoned(
         &mut self,
         before: Timestamp,
         limit: u32,
     ) -> Result<Vec<MediaId>, StoreError> {
-        let ids: Vec<(i64,)> = on!(self, c => sqlx::query_as(sql::ABANDONED)
+        let ids: Vec<(i64,)> = on!(self, c => sqlx::query_as(sql::ERASE_ABANDONED)
             .bind(before.as_micros()).bind(i64::from(limit)).fetch_all(c).await)
         .store_err()?;
         Ok(typed(ids))

@@ -24,9 +24,11 @@ on conflict (media_id, name) do update set width = excluded.width, height = excl
 pub(super) const BY_ID: &str = select!("m.id = $1");
 pub(super) const BY_IDS_LITE: &str = select!("m.id in (select value from json_each($1))");
 pub(super) const BY_IDS_PG: &str = select!("m.id = any($1)");
-/// Unattached: the owner. Avatars and covers: every member. Pictures of posts: who may see the post.
+/// Unattached: the owner. Avatars and covers: every member, unless the owner is suspended. Pictures of posts: who may
+/// see the post.
 pub(super) const VISIBLE: &str = select!(concat!(
-    "m.id = $1 and ((m.owner_id = $2 and not m.attached) or (m.attached and m.purpose in ('avatar', 'cover')) \
+    "m.id = $1 and ((m.owner_id = $2 and not m.attached) or (m.attached and m.purpose in ('avatar', 'cover') \
+     and exists (select 1 from users o where o.id = m.owner_id and o.suspended_at is null)) \
      or exists (select 1 from post_media pm join posts p on p.id = pm.post_id join users a on a.id = p.author_id \
      where pm.media_id = m.id and ",
     visible!(post "p", author "a", viewer "$2"),
@@ -47,8 +49,10 @@ pub(super) const ERASE_LITE: &str =
     "delete from media where id in (select value from json_each($1))";
 pub(super) const ERASE_PG: &str = "delete from media where id = any($1)";
 pub(super) const SET_STATUS: &str = "update media set status = $2 where id = $1";
-pub(super) const ABANDONED: &str =
-    "select id from media where not attached and created_at < $1 order by created_at limit $2";
+/// Says `not attached` twice: the second is asked again of a row that another transaction attached meanwhile.
+pub(super) const ERASE_ABANDONED: &str = "\
+delete from media where id in (select id from media where not attached and created_at < $1 order by created_at limit $2) \
+and not attached returning id";
 pub(super) const KNOWN_LITE: &str =
     "select id from media where id in (select value from json_each($1)) order by id";
 pub(super) const KNOWN_PG: &str = "select id from media where id = any($1) order by id";

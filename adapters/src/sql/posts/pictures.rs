@@ -41,8 +41,7 @@ const OF_POSTS_PG: &str = pictures!(
      where pm.post_id = any($1)"
 );
 const ERASE: &str = "\
-delete from media where id in (\
-select pm.media_id from posts p join post_media pm on pm.post_id = p.id where p.id = $1 and p.deleted_at <= $2) returning id";
+delete from media where id in (select media_id from post_media where post_id = $1) returning id";
 const PLACED: &str = "select media_id from post_media where post_id = $1";
 const CLEAR: &str = "delete from post_media where post_id = $1";
 const PLACE: &str = "insert into post_media (post_id, position, media_id) values ($1, $2, $3)";
@@ -90,15 +89,9 @@ pub(super) async fn of_posts(
     gather(rows)
 }
 
-pub(super) async fn erase(
-    tx: &mut SqlTx,
-    post: PostId,
-    deleted_by: Timestamp,
-) -> Result<Vec<MediaId>, StoreError> {
-    let ids: Vec<i64> = on!(tx, c => sqlx::query_scalar(ERASE)
-        .bind(post.get()).bind(deleted_by.as_micros())
-        .fetch_all(c).await)
-    .store_err()?;
+pub(super) async fn erase(tx: &mut SqlTx, post: PostId) -> Result<Vec<MediaId>, StoreError> {
+    let ids: Vec<i64> =
+        on!(tx, c => sqlx::query_scalar(ERASE).bind(post.get()).fetch_all(c).await).store_err()?;
     Ok(ids.into_iter().map(MediaId::new).collect())
 }
 

@@ -38,6 +38,9 @@ const OWN_LOCKED: &str = concat!(
     post_columns!(),
     " from posts p where p.id = $2 and p.author_id = $1 for update"
 );
+const DELETION: &str = "select deleted_at from posts where id = $1";
+const DELETION_LOCKED: &str = "select deleted_at from posts where id = $1 for update";
+const EMPTY: &str = "update posts set title = null, content = '', media_count = 0 where id = $1";
 const VISIBLE: &str = concat!(
     "select ",
     authored_columns!(),
@@ -101,12 +104,18 @@ impl PostRepo for SqlTx {
         pictures::set(self, author, post, pictures).await
     }
 
-    async fn erase_pictures(
-        &mut self,
-        post: PostId,
-        deleted_by: Timestamp,
-    ) -> Result<Vec<MediaId>, StoreError> {
-        pictures::erase(self, post, deleted_by).await
+    async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError> {
+        let found: Option<Option<i64>> = on!(self, c =>
+            lite sqlx::query_scalar(DELETION).bind(post.get()).fetch_optional(c).await,
+            pg sqlx::query_scalar(DELETION_LOCKED).bind(post.get()).fetch_optional(c).await)
+        .store_err()?;
+        Ok(found.flatten().map(Timestamp::from_micros))
+    }
+
+    async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError> {
+        on!(self, c => sqlx::query(EMPTY).bind(post.get()).execute(c).await.map(drop))
+            .store_err()?;
+        pictures::erase(self, post).await
     }
 }
 
