@@ -63,6 +63,16 @@ impl Fields {
         Ok(())
     }
 
+    fn merge(&mut self, other: Self) {
+        if self.0.is_empty() || other.0.is_empty() {
+            self.0.clear(); // one of them asks for everything
+            return;
+        }
+        for (name, below) in other.0 {
+            add(&mut self.0, &name, below);
+        }
+    }
+
     /// Cuts an answer down.
     pub fn keep(&self, value: &mut Value) {
         match value {
@@ -131,11 +141,19 @@ fn parse_list(text: &str, depth: usize) -> Result<(Fields, &str), Refused> {
             }
             None => (Fields::default(), after),
         };
-        fields.push((name.to_owned(), below));
+        add(&mut fields, name, below);
         match after.strip_prefix(',') {
             Some(next) => rest = next,
             None => return Ok((Fields(fields), after)),
         }
+    }
+}
+
+/// A name given twice asks for what either asks for: `author(id),author(handle)` is `author(id,handle)`.
+fn add(fields: &mut Vec<(String, Fields)>, name: &str, below: Fields) {
+    match fields.iter_mut().find(|(known, _)| known == name) {
+        Some((_, known)) => known.merge(below),
+        None => fields.push((name.to_owned(), below)),
     }
 }
 
@@ -196,6 +214,18 @@ mod tests {
             assert_eq!(Fields::parse(text), Err(Refused::Malformed), "{text}");
         }
         assert!(Fields::parse("a(b(c(d(e))))").is_ok());
+    }
+
+    #[test]
+    fn a_repeated_name_asks_for_both() {
+        for (twice, once) in [
+            ("a(b),a(c)", "a(b,c)"),
+            ("a(b(c)),x,a(b(d))", "a(b(c,d)),x"),
+            ("a(b),a", "a"),
+            ("a,a(b)", "a"),
+        ] {
+            assert_eq!(Fields::parse(twice), Fields::parse(once), "{twice}");
+        }
     }
 
     #[test]
