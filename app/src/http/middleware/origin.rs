@@ -21,12 +21,23 @@ pub fn is_safe(method: &Method) -> bool {
     )
 }
 
-/// Refuses unsafe requests from elsewhere with 403 `cross_origin`. Upgrades count as unsafe: a socket speaks both ways.
+/// Refuses requests for two hosts at once, of which a proxy may have believed the other one, and unsafe requests from
+/// elsewhere with 403 `cross_origin`. Upgrades count as unsafe: a socket speaks both ways.
 pub async fn apply<E: Endpoint>(
     site: Arc<PublicUrl>,
     next: Arc<E>,
     request: Request,
 ) -> Result<E::Output> {
+    if request
+        .headers()
+        .get_all(header::HOST)
+        .iter()
+        .nth(1)
+        .is_some()
+    {
+        let detail = "A request is for one host.";
+        return Err(ApiError::malformed("malformed_request", detail).into());
+    }
     let harmless = is_safe(request.method()) && !request.headers().contains_key(header::UPGRADE);
     if harmless || is_ours(request.headers(), &site) {
         return next.call(request).await;

@@ -70,6 +70,16 @@ async fn ambiguous_framing_is_refused() {
 }
 
 #[tokio::test]
+async fn a_request_for_two_hosts_is_refused() {
+    let site = Site::start().await;
+    let answer = site
+        .raw(b"GET /health/live HTTP/1.1\r\nhost: a\r\nhost: b\r\nconnection: close\r\n\r\n")
+        .await;
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    assert!(answer.contains("application/problem+json"), "{answer}");
+}
+
+#[tokio::test]
 async fn stopping_lets_a_running_request_finish_and_takes_no_new_one() {
     let mut site = Site::start().await;
     let request = site.request(Method::POST, "/api/v1/wait");
