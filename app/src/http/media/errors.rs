@@ -92,8 +92,8 @@ impl From<DeleteMediaError> for ApiError {
     }
 }
 
-/// The store of bytes failed: for the log, not for the client.
+/// The store of bytes failed, as full and broken disks do: why is for the log, not for the client.
 pub(super) fn lost(error: &BytesError) -> ApiError {
     tracing::error!(%error, "the media store failed");
-    ApiError::internal()
+    ApiError::busy()
 }
