@@ -11,7 +11,7 @@ use figment::{
     providers::{Env, Format as _, Toml},
 };
 
-use super::Config;
+use super::{Config, plausible};
 
 const DEFAULT_FILE: &str = "kith.toml";
 const PREFIX: &str = "KITH_";
@@ -53,7 +53,15 @@ pub fn load(flags: &Flags) -> Result<Config, String> {
     if flags.no_rate_limits {
         layers = layers.merge(("limits.enabled", false));
     }
-    layers.extract().map_err(|errors| explain(&errors))
+    let config = layers.extract().map_err(|errors| explain(&errors))?;
+    let refusals = plausible::refusals(&config);
+    if refusals.is_empty() {
+        return Ok(config);
+    }
+    let lines = refusals
+        .iter()
+        .map(|(key, reason)| format!("{key}: {reason}"));
+    Err(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// A file that was named has to be there; `kith.toml` may be missing.

@@ -13,6 +13,7 @@ mod log;
 mod mail;
 mod media;
 mod metrics;
+mod plausible;
 mod secret;
 mod units;
 

@@ -74,7 +74,7 @@ fn settings_are_checked_and_shown_without_secrets() {
     let mut check = kith(&["config", "check"], folder.path());
     check
         .env("KITH_HTTP__LISTEN", "127.0.0.1:4711")
-        .env("KITH_HTTP__SECRET", "hunter2");
+        .env("KITH_HTTP__SECRET", "hunter2".repeat(5));
     check.env("KITH_HTTP__TRUSTED_PROXIES", "[10.0.0.0/8, 127.0.0.1]");
     let (code, said, _) = read(check.output().unwrap());
     assert!(
@@ -86,6 +86,9 @@ fn settings_are_checked_and_shown_without_secrets() {
         ("KITH_HTTP__LISTN", "127.0.0.1:1", "listn"),
         ("KITH_HTTP__LISTEN", "here", "http.listen"),
         ("KITH_LIMITS__LOGIN", "often", "limits.login"),
+        ("KITH_HTTP__SECRET", "short", "http.secret"),
+        ("KITH_HTTP__MAX_CONNECTIONS", "0", "http.max_connections"),
+        ("KITH_MAIL__FROM", "nobody", "mail.from"),
     ] {
         let (code, _, complaint) = read(
             kith(&["config", "check"], folder.path())
