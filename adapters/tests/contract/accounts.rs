@@ -20,6 +20,7 @@ use time::Duration;
 crate::contract! {
     an_account_reads_back_by_id_address_and_handle,
     addresses_and_handles_are_unique_whatever_their_case,
+    of_handles_that_look_alike_one_is_given,
     of_racing_registrations_one_gets_the_address,
     there_is_one_founder,
     what_may_change_of_an_account,
@@ -131,6 +132,29 @@ async fn an_account_reads_back_by_id_address_and_handle(database: Database) {
     let by_handle = tx.account_by_handle(&handle).await.unwrap().unwrap();
     assert_eq!((by_handle.handle.as_str(), &by_handle), ("Ada", &ada));
     assert_eq!(tx.account_by_id(UserId::new(2)).await.unwrap(), None);
+}
+
+async fn of_handles_that_look_alike_one_is_given(database: Database) {
+    let named = |id: i64, handle: &str| Account {
+        handle: Handle::stored(handle.into()),
+        ..member(id, &format!("member_{id}"))
+    };
+    let paul = registered(&database, 1, "Paul_0m").await;
+    let mut tx = database.write().await.unwrap();
+    for alike in ["PauI_0m", "pau1_0m", "paul_om", "paul_0rn"] {
+        let handle = Handle::stored(alike.into());
+        assert_eq!(handle.look(), paul.handle.look(), "{alike}");
+        let opened = tx.insert_account(&named(2, alike)).await.unwrap();
+        assert_eq!(opened, Opened::HandleTaken, "{alike}");
+    }
+    let opened = tx.insert_account(&named(2, "paui_0m")).await.unwrap();
+    assert_eq!(opened, Opened::Stored, "a dotted i is no l");
+    let user = UserId::new(2);
+    let alike = Handle::stored("paul_0rn".into());
+    assert!(!tx.set_handle(user, &alike, now()).await.unwrap());
+    let own = Handle::stored("pauI_0rn_".into());
+    assert!(tx.set_handle(user, &own, now()).await.unwrap());
+    tx.commit().await.unwrap();
 }
 
 async fn addresses_and_handles_are_unique_whatever_their_case(database: Database) {

@@ -59,7 +59,8 @@ const RESERVED: &[&str] = &[
 ];
 
 /// 3 to 30 ASCII letters, digits or underscores, at least one of them a letter; compared in lower case.
-/// ASCII alone, so that no two handles look the same in another script.
+/// ASCII alone, so that no two handles look the same in another script; nor do two that are in use within it, see
+/// [`Handle::look`].
 #[derive(Debug, Clone)]
 pub struct Handle {
     shown: String,
@@ -90,7 +91,7 @@ impl Handle {
             return Err(Refusal::new("no_letter", "Use at least one letter."));
         }
         let handle = Self::stored(text.to_owned());
-        if is_reserved(&handle.key) {
+        if is_reserved(&handle.shown) {
             return Err(Refusal::new(
                 "reserved",
                 "This name is reserved. Please choose another.",
@@ -114,10 +115,16 @@ impl Handle {
         &self.shown
     }
 
-    /// The form that is unique and looked up.
+    /// The form that is looked up.
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
+    }
+
+    /// What the eye makes of it: the same for two handles that can be taken for one another, of which only one is given.
+    #[must_use]
+    pub fn look(&self) -> String {
+        look(&self.shown)
     }
 }
 
@@ -129,10 +136,28 @@ impl PartialEq for Handle {
 
 impl Eq for Handle {}
 
-/// `admin`, but also `Admin_2`.
-fn is_reserved(key: &str) -> bool {
-    let stem = key.trim_matches(|c: char| c == '_' || c.is_ascii_digit());
-    RESERVED.contains(&stem)
+/// The look-alikes within ASCII that Unicode lists (UTS #39), in any case: `0` and `O`; `1`, `I` and `l`; `rn` and `m`.
+/// A small `i` is not among them: it has its dot, and Elia is not Ella. The unique index on `users` says the same in SQL.
+fn look(shown: &str) -> String {
+    shown
+        .replace(['I', '1'], "l")
+        .to_ascii_lowercase()
+        .replace('0', "o")
+        .replace('m', "rn")
+}
+
+/// `admin`, but also `Admin_2`, `Adrnin` and `adm1n`.
+fn is_reserved(shown: &str) -> bool {
+    let bare = shown.trim_matches('_');
+    let stem = shown.trim_matches(|c: char| c == '_' || c.is_ascii_digit());
+    let spelled = bare.to_ascii_lowercase().replace('1', "i");
+    let seen = [
+        look(stem),
+        look(bare),
+        look(&spelled),
+        look(spelled.trim_end_matches(|c: char| c == '_' || c.is_ascii_digit())),
+    ];
+    RESERVED.iter().any(|word| seen.contains(&look(word)))
 }
 
 /// Proposes handles for somebody who has not chosen one: from the nickname, else from the name.
@@ -213,6 +238,13 @@ mod tests {
     }
 
     #[test]
+    fn names_near_a_reserved_word_are_free() {
+        for raw in ["ali", "team_ada", "modesty", "roots"] {
+            assert!(Handle::parse(raw).is_ok(), "{raw}");
+        }
+    }
+
+    #[test]
     fn a_handle_keeps_its_case_and_is_compared_without() {
         let handle = Handle::parse(" @Ada_L ").unwrap();
         assert_eq!((handle.as_str(), handle.key()), ("Ada_L", "ada_l"));
@@ -231,9 +263,36 @@ mod tests {
             ("___", "no_letter"),
             ("Admin", "reserved"),
             ("admin_2", "reserved"),
+            ("adm1n", "reserved"),
+            ("Adrnin", "reserved"),
+            ("0wner", "reserved"),
+            ("adm1n_2", "reserved"),
+            ("aIl", "reserved"),
         ];
         for (raw, code) in cases {
             assert_eq!(Handle::parse(raw).unwrap_err().code, code, "{raw}");
+        }
+    }
+
+    #[test]
+    fn handles_that_look_alike_have_one_look() {
+        let look = |raw| Handle::parse(raw).unwrap().look();
+        for (one, other) in [
+            ("paul", "pauI"),
+            ("paul", "pau1"),
+            ("zoe", "z0e"),
+            ("mona", "rnona"),
+            ("Ada", "aDA"),
+        ] {
+            assert_eq!(look(one), look(other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("ada", "ada2"),
+            ("ada_l", "adal"),
+            ("elia", "ella"),
+            ("Ali", "alli"),
+        ] {
+            assert_ne!(look(one), look(other), "{one} {other}");
         }
     }
 

@@ -20,7 +20,7 @@ pub enum Opened {
     Stored,
     /// The address belongs to somebody; nothing was stored.
     EmailTaken,
-    /// The handle belongs to somebody; nothing was stored.
+    /// The handle, or one that looks the same, belongs to somebody; nothing was stored.
     HandleTaken,
 }
 
@@ -71,7 +71,7 @@ pub trait AccountRepo: Send {
         now: Timestamp,
     ) -> Result<bool, StoreError>;
 
-    /// Gives a handle; `false` when it belongs to somebody else or there is no such account.
+    /// Gives a handle; `false` when it, or one that looks the same, belongs to somebody else or there is no such account.
     /// MUST be [`StoreError::Conflict`] when it is taken at this very moment.
     async fn set_handle(
         &mut self,

@@ -145,7 +145,7 @@ impl AccountRepo for SqlTx {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         on!(self, c => sqlx::query(sql::SET_HANDLE)
-            .bind(user.get()).bind(handle.as_str()).bind(handle.key()).bind(now.as_micros())
+            .bind(user.get()).bind(handle.as_str()).bind(handle.key()).bind(now.as_micros()).bind(handle.look())
             .execute(c).await.map(|done| done.rows_affected() == 1))
         .store_err()
     }

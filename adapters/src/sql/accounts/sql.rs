@@ -36,7 +36,8 @@ update users set email_verified_at = coalesce(email_verified_at, $3), updated_at
 where id = $1 and email_key = $2";
 pub(super) const SET_HANDLE: &str = "\
 update users set handle = $2, handle_key = $3, updated_at = $4 \
-where id = $1 and not exists (select 1 from users other where other.handle_key = $3 and other.id <> $1)";
+where id = $1 and not exists (select 1 from users other where other.id <> $1 and (other.handle_key = $3 \
+or replace(replace(replace(lower(replace(other.handle, 'I', 'l')), '1', 'l'), '0', 'o'), 'm', 'rn') = $5))";
 pub(super) const SET_ADMIN: &str = "update users set role = 'admin', updated_at = $2 where id = $1";
 
 pub(super) const INSERT_SESSION: &str = "\
