@@ -1,6 +1,6 @@
 //! `kith user`
 
-use std::io::{BufRead as _, IsTerminal as _, Read as _};
+use std::io::{BufRead as _, IsTerminal as _, Read as _, stdin};
 
 use clap::{Args, Subcommand};
 use kith_core::{
@@ -8,7 +8,7 @@ use kith_core::{
     shared::{fields::InvalidFields, secret::Password},
 };
 
-use super::{Settings, complain, say};
+use super::{Settings, say};
 use crate::wire;
 
 /// More than any password: what is longer is refused by the rule, not cut.
@@ -196,24 +196,37 @@ fn listed(fields: &InvalidFields) -> String {
 
 impl PasswordSource {
     fn read(self) -> Result<Password, String> {
-        let stdin = std::io::stdin();
-        if !self.password_stdin {
-            if !stdin.is_terminal() {
-                return Err(
-                    "the password is asked for on a terminal; give --password-stdin to read it from standard input"
-                        .to_owned(),
-                );
-            }
-            complain("type the password (it shows) and press Enter:");
+        if self.password_stdin {
+            return piped();
         }
-        let mut line = String::new();
-        stdin
-            .lock()
-            .take(LONGEST_INPUT)
-            .read_line(&mut line)
-            .map_err(|error| format!("the password cannot be read: {error}"))?;
-        Ok(Password::new(
-            line.trim_end_matches(['\r', '\n']).to_owned(),
-        ))
+        if !stdin().is_terminal() {
+            return Err(
+                "the password is asked for on a terminal; give --password-stdin to read it from standard input"
+                    .to_owned(),
+            );
+        }
+        rpassword::prompt_password("Password (it does not show): ")
+            .map(Password::new)
+            .map_err(unreadable)
     }
+}
+
+fn piped() -> Result<Password, String> {
+    let mut line = String::new();
+    stdin()
+        .lock()
+        .take(LONGEST_INPUT)
+        .read_line(&mut line)
+        .map_err(unreadable)?;
+    Ok(Password::new(
+        line.trim_end_matches(['\r', '\n']).to_owned(),
+    ))
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "`map_err` gives the error away"
+)]
+fn unreadable(error: std::io::Error) -> String {
+    format!("the password cannot be read: {error}")
 }
