@@ -39,9 +39,13 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) async fn run(self) -> Result<(), String> {
-        let config = self.settings.load_with(self.listen, self.no_rate_limits)?;
+        let mut config = self.settings.load_with(self.listen, self.no_rate_limits)?;
         telemetry::start_log(&config.log)?;
         let listener = bind(config.http.listen).await?;
+        // Port 0 means any: from here on the address is the one that links can be made of.
+        if let Ok(bound) = listener.local_addr() {
+            config.http.listen = bound;
+        }
         if let Some(address) = config.metrics.listen {
             telemetry::start_metrics(address)?;
         }
@@ -56,12 +60,7 @@ impl Serve {
         let media = wire::media_ports(&config)?;
         let shared = wire::shared(&config)?;
         let edge = wire::edge(&config, &database, &accounts, &shared);
-        announce(
-            &config,
-            &listener,
-            database.description(),
-            edge.ui.is_built(),
-        );
+        announce(&config, database.description(), edge.ui.is_built());
         let unfinished = edge.unfinished.clone();
         let routes = http::routes(
             wire::apis(&config, &ports, &accounts, &media, &shared),
@@ -120,9 +119,8 @@ async fn forget_idle_clients(limits: RateLimits) {
     }
 }
 
-fn announce(config: &Config, listener: &TcpListener, durability: &str, has_ui: bool) {
-    let address = listener.local_addr().unwrap_or(config.http.listen);
-    say(format!("Kith answers on http://{address}"));
+fn announce(config: &Config, durability: &str, has_ui: bool) {
+    say(format!("Kith answers on http://{}", config.http.listen));
     say(format!("Database: {durability}"));
     match &config.mail.smtp_url {
         Some(_) => say("Mails are sent by SMTP"),
