@@ -54,11 +54,13 @@ impl Register {
         }
     }
 
-    /// Checks the whole form, opens the account and a session for `client`.
+    /// Checks the whole form, opens the account and a session for `client`. The session of `replaces`, the token that
+    /// the browser came with, ends.
     pub async fn run(
         &self,
         input: &MemberInput,
         client: &Client,
+        replaces: Option<&SecretToken>,
     ) -> Result<LoggedIn, RegisterError> {
         let AccountPorts {
             store,
@@ -84,6 +86,11 @@ impl Register {
             .open(tx.as_mut(), id, hash, random.as_ref(), now)
             .await?;
         let account = opened.ok_or(RegisterError::EmailTaken)?;
+        if let Some(old) = replaces
+            && let Some(live) = tx.live_session(&old.hash(), now).await?
+        {
+            tx.end_session(live.user, live.id).await?;
+        }
         tx.insert_session(&session).await?;
         tx.commit().await?;
         Ok(LoggedIn { account, token })
@@ -97,10 +104,10 @@ mod tests {
     use super::*;
     use crate::{
         accounts::{
-            AccountPolicy, Opened,
+            AccountPolicy, LiveSession, Opened,
             fixtures::{firefox, form, ports, ports_with_policy},
         },
-        shared::{actor::Role, event::Event, secret::Password},
+        shared::{actor::Role, clock::Timestamp, event::Event, secret::Password},
         testing::{MockStore, MockTx},
     };
 
@@ -127,7 +134,7 @@ mod tests {
             tx.expect_commit().times(1).returning(|| Ok(()));
         });
         let made = Register::new(&ports(store))
-            .run(&form(), &firefox())
+            .run(&form(), &firefox(), None)
             .await
             .unwrap();
         assert_eq!(made.account.role, Role::Member);
@@ -145,10 +152,38 @@ mod tests {
             tx.expect_commit().times(1).returning(|| Ok(()));
         });
         let made = Register::new(&ports(store))
-            .run(&form(), &firefox())
+            .run(&form(), &firefox(), None)
             .await
             .unwrap();
         assert_eq!(made.account.role, Role::Admin);
+    }
+
+    #[tokio::test]
+    async fn the_session_that_the_browser_had_ends() {
+        let store = MockStore::writing(|tx: &mut MockTx| {
+            tx.expect_insert_account().returning(|_| Ok(Opened::Stored));
+            tx.expect_claim_founding().returning(|_| Ok(false));
+            tx.expect_emit().returning(|_| Ok(()));
+            tx.expect_live_session().return_once(|_, _| {
+                Ok(Some(LiveSession {
+                    id: SessionId::new(70),
+                    user: UserId::new(8),
+                    role: Role::Member,
+                    last_seen_at: Timestamp::from_micros(0),
+                }))
+            });
+            tx.expect_end_session()
+                .times(1)
+                .withf(|user, id| user.get() == 8 && id.get() == 70)
+                .returning(|_, _| Ok(true));
+            tx.expect_insert_session().times(1).returning(|_| Ok(()));
+            tx.expect_commit().times(1).returning(|| Ok(()));
+        });
+        let came_with = SecretToken::parse(&"x".repeat(43)).unwrap();
+        let made = Register::new(&ports(store))
+            .run(&form(), &firefox(), Some(&came_with))
+            .await;
+        assert!(made.is_ok());
     }
 
     #[tokio::test]
@@ -169,7 +204,7 @@ mod tests {
             tx.expect_commit().times(1).returning(|| Ok(()));
         });
         let made = Register::new(&ports(store))
-            .run(&form(), &firefox())
+            .run(&form(), &firefox(), None)
             .await
             .unwrap();
         assert_eq!(made.account.handle.as_str(), "countess3");
@@ -183,7 +218,7 @@ mod tests {
                 .returning(|_| Ok(Opened::EmailTaken));
         });
         let error = Register::new(&ports(store))
-            .run(&form(), &firefox())
+            .run(&form(), &firefox(), None)
             .await
             .unwrap_err();
         assert!(matches!(error, RegisterError::EmailTaken));
@@ -200,7 +235,7 @@ mod tests {
         input.about_me = Some("x".repeat(2_001));
         let ports = ports(MockStore::untouched());
         let error = Register::new(&ports)
-            .run(&input, &firefox())
+            .run(&input, &firefox(), None)
             .await
             .unwrap_err();
         let RegisterError::Invalid(InvalidFields(refused)) = error else {
@@ -228,7 +263,7 @@ mod tests {
         };
         let ports = ports_with_policy(MockStore::untouched(), policy);
         let error = Register::new(&ports)
-            .run(&form(), &firefox())
+            .run(&form(), &firefox(), None)
             .await
             .unwrap_err();
         assert!(matches!(error, RegisterError::Closed));

@@ -7,6 +7,7 @@ mod dto;
 mod errors;
 mod sessions;
 mod site;
+mod throttle;
 
 use std::sync::Arc;
 

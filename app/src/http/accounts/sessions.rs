@@ -7,6 +7,7 @@ use super::{
     AccountsHttp,
     client::client_of,
     dto::{BrowserDto, BrowsersDto, EndedDto, LogInDto, MeDto, RegistrationDto, SessionViewDto},
+    throttle::account_key,
 };
 use crate::http::{
     auth::Session, body::Body, problem::ApiError, rate_limits::Action, tags::Tag, values::Id,
@@ -65,7 +66,8 @@ enum SessionEnded {
 impl SessionsApi {
     /// Register
     ///
-    /// Opens an account and logs in. The first member of a site becomes its administrator.
+    /// Opens an account and logs in. The session that the browser had so far, if any, ends. The first member of a site
+    /// becomes its administrator.
     #[oai(
         path = "/auth/register",
         method = "post",
@@ -80,10 +82,9 @@ impl SessionsApi {
         let AccountsHttp {
             accounts, shared, ..
         } = &self.0;
-        let made = accounts
-            .register
-            .run(&body.0.into(), &client_of(request))
-            .await?;
+        let (client, old) = (client_of(request), shared.cookie.read(request.headers()));
+        let register = &accounts.register;
+        let made = register.run(&body.0.into(), &client, old.as_ref()).await?;
         let cookie = shared.cookie.issue(&made.token);
         Ok(Registered::Created(Json(made.account.into()), cookie))
     }
@@ -101,7 +102,7 @@ impl SessionsApi {
         let AccountsHttp {
             accounts, shared, ..
         } = &self.0;
-        let account = body.0.login.trim().to_lowercase();
+        let account = account_key(&body.0.login);
         shared.limits.check_subject(Action::Login, &account)?;
         let input = body.0.into_input(shared.cookie.read(request.headers()));
         let made = accounts.log_in.run(&input, &client_of(request)).await?;

@@ -1,6 +1,6 @@
 //! Registering.
 
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::json;
 
 use crate::support::{PASSWORD, Server, form};
@@ -136,4 +136,40 @@ async fn one_nickname_gives_many_handles_and_one_founder_also_in_a_race() {
     handles.sort();
     assert_eq!(handles, ["ada", "ada2", "ada3", "ada4", "ada5", "ada6"]);
     assert_eq!(admins, 1);
+}
+
+#[tokio::test]
+async fn registering_again_ends_the_session_that_the_browser_had() {
+    let server = Server::start();
+    let browser = server.browser();
+    let first = browser.post("/auth/register", form("ada")).await;
+    let cookie = first.headers["set-cookie"].to_str().unwrap();
+    let cookie = cookie.split(';').next().unwrap().to_owned();
+    let second = browser.post("/auth/register", form("grace")).await;
+    assert_eq!(second.status, StatusCode::CREATED);
+    let old = server
+        .browser()
+        .send(Method::GET, "/auth/session", None, &[("Cookie", &cookie)])
+        .await;
+    assert_eq!(old.code(), "not_logged_in");
+    let now = browser.get("/auth/session").await;
+    assert_eq!(now.body["user"]["handle"], "grace");
+}
+
+#[tokio::test]
+async fn a_name_that_looks_like_another_gets_another_handle() {
+    let server = Server::start();
+    server.member("paul").await;
+    let alike = server.browser().post("/auth/register", form("pau1")).await;
+    assert_eq!(alike.body["handle"], "pau12");
+}
+
+#[tokio::test]
+async fn links_lead_to_the_port_that_was_given() {
+    let server = Server::start();
+    server.member("ada").await;
+    let subject = "Confirm your email address";
+    server.mailed_token("ada@example.org", subject, 1).await;
+    let mails = server.mails("ada@example.org");
+    assert!(mails[0].contains(&server.url), "{}", mails[0]);
 }

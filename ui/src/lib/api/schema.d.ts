@@ -186,7 +186,8 @@ export interface paths {
         put?: never;
         /**
          * Register
-         * @description Opens an account and logs in. The first member of a site becomes its administrator.
+         * @description Opens an account and logs in. The session that the browser had so far, if any, ends. The first member of a site
+         *     becomes its administrator.
          */
         post: operations["accounts.register"];
         delete?: never;
