@@ -14,6 +14,7 @@ pub mod feeds;
 pub mod media;
 pub mod posts;
 pub mod profiles;
+pub mod relations;
 pub mod shared;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -2,7 +2,6 @@
 
 mod accounts;
 mod column;
-
 mod error;
 mod feeds;
 mod group_commit;
@@ -15,6 +14,7 @@ mod outbox;
 mod pool;
 mod posts;
 mod profiles;
+mod relations;
 mod store;
 mod visibility;
 

@@ -3,7 +3,7 @@
 //! two forms for every viewer and post.
 //!
 //! Each macro expands to a string literal for `concat!` and takes the alias of the post's row, the alias of its
-//! author's row in `users`, and the placeholder of the viewer's id:
+//! author's row in `users`, and an expression for the viewer's id:
 //!
 //! ```text
 //! concat!(
@@ -12,7 +12,36 @@
 //! )
 //! ```
 
-/// The viewer may see the post and all that belongs to it.
+/// How near the viewer is to another member, as a number: `kith_core::relations::Closeness` in its order, 0 for
+/// severed, 1 stranger, 2 follower, 3 friend. One look at a primary key.
+macro_rules! closeness {
+    (viewer $viewer:expr, other $other:expr) => {
+        concat!(
+            "coalesce((select case when cr.severed then 0 when cr.friendship = 'friends' then 3 \
+             when cr.follow = 'following' then 2 else 1 end \
+             from relations cr where cr.user_id = ",
+            $viewer,
+            " and cr.other_id = ",
+            $other,
+            "), 1)"
+        )
+    };
+}
+
+/// One of the two blocks the other: neither exists for the other.
+macro_rules! severed {
+    (viewer $viewer:expr, other $other:expr) => {
+        concat!(
+            "exists (select 1 from relations sr where sr.user_id = ",
+            $viewer,
+            " and sr.other_id = ",
+            $other,
+            " and sr.severed)"
+        )
+    };
+}
+
+/// The viewer may see the post and all that belongs to it. The numbers are what `Audience::demands` says.
 macro_rules! visible {
     (post $post:literal, author $author:literal, viewer $viewer:literal) => {
         concat!(
@@ -24,9 +53,18 @@ macro_rules! visible {
             $post,
             ".author_id = ",
             $viewer,
-            " or ",
+            " or (",
+            $crate::sql::visibility::closeness!(viewer $viewer, other concat!($post, ".author_id")),
+            " >= case ",
             $post,
-            ".audience in ('public', 'unlisted')))"
+            ".audience when 'public' then 1 when 'unlisted' then 1 when 'followers' then 2 \
+             when 'selected' then 2 when 'friends' then 3 else 4 end and (",
+            $post,
+            ".audience <> 'selected' or exists (select 1 from post_selected vs where vs.post_id = ",
+            $post,
+            ".id and vs.user_id = ",
+            $viewer,
+            ")))))"
         )
     };
 }
@@ -48,4 +86,4 @@ macro_rules! listed {
     };
 }
 
-pub(super) use {listed, visible};
+pub(super) use {closeness, listed, severed, visible};

@@ -24,6 +24,7 @@ mod outbox;
 mod people;
 mod posts;
 mod profiles;
+mod relations;
 mod scratch;
 mod unit_of_work;
 mod visibility;

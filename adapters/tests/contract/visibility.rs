@@ -3,7 +3,8 @@
 
 use kith_adapters::sql::Database;
 use kith_core::{
-    posts::{Audience, AuthoredPost, Post, PostFacts, can_see, listed_for},
+    posts::{Audience, AuthoredPost, Post, PostFacts, Viewer, can_see, listed_for},
+    relations::Closeness,
     shared::{
         id::{PostId, UserId},
         page::{After, Limit, Page},
@@ -74,13 +75,23 @@ async fn world(database: &Database, seed: u64) -> World {
 }
 
 impl World {
+    /// Nothing joins these members yet.
+    fn viewer(&self, user: UserId) -> Viewer {
+        debug_assert!(self.members.contains(&user));
+        Viewer {
+            user,
+            closeness: Closeness::Stranger,
+            named: false,
+        }
+    }
+
     /// What the rule lists for `viewer`, newest first.
     fn listed(&self, viewer: UserId, author: Option<UserId>) -> Vec<PostId> {
         let by_author = |facts: &PostFacts| author.is_none_or(|author| facts.author == author);
         self.posts
             .iter()
             .rev()
-            .filter(|(_, facts)| by_author(facts) && listed_for(viewer, facts))
+            .filter(|(_, facts)| by_author(facts) && listed_for(&self.viewer(viewer), facts))
             .map(|(post, _)| post.id)
             .collect()
     }
@@ -95,7 +106,7 @@ async fn the_store_shows_what_the_rule_allows(database: Database) {
             let found = tx.visible_post(*viewer, post.id).await.unwrap();
             assert_eq!(
                 found.is_some(),
-                can_see(*viewer, facts),
+                can_see(&world.viewer(*viewer), facts),
                 "{viewer} and {facts:?}"
             );
             if let Some(found) = found {

@@ -24,7 +24,14 @@ pub fn mails_for(event: &Event) -> Vec<Job> {
         | Event::PostPublished { .. }
         | Event::PostEdited { .. }
         | Event::PostDeleted { .. }
-        | Event::PostRestored { .. } => Vec::new(),
+        | Event::PostRestored { .. }
+        | Event::FollowRequested { .. }
+        | Event::FollowStarted { .. }
+        | Event::FollowEnded { .. }
+        | Event::FriendshipRequested { .. }
+        | Event::FriendshipStarted { .. }
+        | Event::FriendshipEnded { .. }
+        | Event::MemberBlocked { .. } => Vec::new(),
     }
 }
 

@@ -1,13 +1,19 @@
 //! Who may see a post: the one rule. The store holds the same rule as an SQL predicate that every query on
 //! posts and on what belongs to them includes; a property test compares the two.
 
-use crate::shared::id::UserId;
+use crate::{relations::Closeness, shared::id::UserId};
 
 /// Whom a post is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
     /// Every member, in every list.
     Public,
+    /// Who follows the author, and the author's friends.
+    Followers,
+    /// The author's friends.
+    Friends,
+    /// Those named, as long as they follow the author or are friends.
+    Selected,
     /// Every member who has the link; listed for nobody but the author.
     Unlisted,
     /// The author.
@@ -16,13 +22,23 @@ pub enum Audience {
 
 impl Audience {
     /// All there are.
-    pub const ALL: [Self; 3] = [Self::Public, Self::Unlisted, Self::OnlyMe];
+    pub const ALL: [Self; 6] = [
+        Self::Public,
+        Self::Followers,
+        Self::Friends,
+        Self::Selected,
+        Self::Unlisted,
+        Self::OnlyMe,
+    ];
 
     /// The stored and shown name.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Public => "public",
+            Self::Followers => "followers",
+            Self::Friends => "friends",
+            Self::Selected => "selected",
             Self::Unlisted => "unlisted",
             Self::OnlyMe => "only_me",
         }
@@ -34,6 +50,17 @@ impl Audience {
         Self::ALL
             .into_iter()
             .find(|audience| audience.as_str() == name)
+    }
+
+    /// How near to the author a viewer has to be; `None` when nearness is not enough.
+    #[must_use]
+    pub const fn demands(self) -> Option<Closeness> {
+        match self {
+            Self::Public | Self::Unlisted => Some(Closeness::Stranger),
+            Self::Followers | Self::Selected => Some(Closeness::Follower),
+            Self::Friends => Some(Closeness::Friend),
+            Self::OnlyMe => None,
+        }
     }
 }
 
@@ -50,23 +77,37 @@ pub struct PostFacts {
     pub deleted: bool,
 }
 
-/// Whether `viewer`, a logged-in member, may see the post and everything that belongs to it.
+/// Who asks, a logged-in member, and what joins them with the post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Viewer {
+    /// Who.
+    pub user: UserId,
+    /// How near they are to the author.
+    pub closeness: Closeness,
+    /// Whether the post names them.
+    pub named: bool,
+}
+
+/// Whether the viewer may see the post and everything that belongs to it.
 #[must_use]
-pub fn can_see(viewer: UserId, post: &PostFacts) -> bool {
+pub fn can_see(viewer: &Viewer, post: &PostFacts) -> bool {
     if post.deleted || post.author_suspended {
         return false;
     }
-    viewer == post.author
-        || match post.audience {
-            Audience::Public | Audience::Unlisted => true,
-            Audience::OnlyMe => false,
-        }
+    if viewer.user == post.author {
+        return true;
+    }
+    let near_enough = post
+        .audience
+        .demands()
+        .is_some_and(|least| viewer.closeness >= least);
+    near_enough && (post.audience != Audience::Selected || viewer.named)
 }
 
-/// Whether the post may stand in a list that `viewer` reads: one may see it, and need not know the link.
+/// Whether the post may stand in a list that the viewer reads: one may see it, and need not know the link.
 #[must_use]
-pub fn listed_for(viewer: UserId, post: &PostFacts) -> bool {
-    can_see(viewer, post) && (viewer == post.author || post.audience != Audience::Unlisted)
+pub fn listed_for(viewer: &Viewer, post: &PostFacts) -> bool {
+    can_see(viewer, post) && (viewer.user == post.author || post.audience != Audience::Unlisted)
 }
 
 #[cfg(test)]
@@ -85,33 +126,83 @@ mod tests {
         }
     }
 
+    fn other(closeness: Closeness, named: bool) -> Viewer {
+        Viewer {
+            user: OTHER,
+            closeness,
+            named,
+        }
+    }
+
+    fn author() -> Viewer {
+        Viewer {
+            user: AUTHOR,
+            closeness: Closeness::Stranger,
+            named: false,
+        }
+    }
+
+    /// Audiences that `viewer` sees, in the order of [`Audience::ALL`].
+    fn seen(viewer: &Viewer) -> [bool; 6] {
+        Audience::ALL.map(|audience| can_see(viewer, &post(audience)))
+    }
+
     #[test]
-    fn others_see_public_and_unlisted_posts_and_the_author_sees_all() {
-        let seen = |viewer| Audience::ALL.map(|audience| can_see(viewer, &post(audience)));
-        assert_eq!(seen(OTHER), [true, true, false]);
-        assert_eq!(seen(AUTHOR), [true, true, true]);
+    fn each_audience_reaches_exactly_whom_it_says() {
+        use Closeness::{Follower, Friend, Severed, Stranger};
+        let table = [
+            // public, followers, friends, selected, unlisted, only_me
+            (author(), [true, true, true, true, true, true]),
+            (other(Friend, true), [true, true, true, true, true, false]),
+            (other(Friend, false), [true, true, true, false, true, false]),
+            (
+                other(Follower, true),
+                [true, true, false, true, true, false],
+            ),
+            (
+                other(Follower, false),
+                [true, true, false, false, true, false],
+            ),
+            (
+                other(Stranger, true),
+                [true, false, false, false, true, false],
+            ),
+            (
+                other(Stranger, false),
+                [true, false, false, false, true, false],
+            ),
+            (other(Severed, true), [false; 6]),
+            (other(Severed, false), [false; 6]),
+        ];
+        for (viewer, expected) in table {
+            assert_eq!(seen(&viewer), expected, "{viewer:?}");
+        }
     }
 
     #[test]
     fn an_unlisted_post_is_listed_for_its_author_alone() {
-        let listed = |viewer| Audience::ALL.map(|audience| listed_for(viewer, &post(audience)));
-        assert_eq!(listed(OTHER), [true, false, false]);
-        assert_eq!(listed(AUTHOR), [true, true, true]);
+        assert!(listed_for(&author(), &post(Audience::Unlisted)));
+        let friend = other(Closeness::Friend, true);
+        assert!(can_see(&friend, &post(Audience::Unlisted)));
+        for audience in Audience::ALL {
+            let listed = can_see(&friend, &post(audience)) && audience != Audience::Unlisted;
+            assert_eq!(listed_for(&friend, &post(audience)), listed);
+        }
     }
 
     #[test]
     fn nobody_sees_what_is_deleted_or_by_a_suspended_author() {
-        for viewer in [AUTHOR, OTHER] {
+        for viewer in [author(), other(Closeness::Friend, true)] {
             for audience in Audience::ALL {
                 assert!(!can_see(
-                    viewer,
+                    &viewer,
                     &PostFacts {
                         deleted: true,
                         ..post(audience)
                     }
                 ));
                 assert!(!listed_for(
-                    viewer,
+                    &viewer,
                     &PostFacts {
                         author_suspended: true,
                         ..post(audience)

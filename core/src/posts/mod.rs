@@ -14,7 +14,7 @@ mod restore;
 mod show;
 mod view;
 
-pub use audience::{Audience, PostFacts, can_see, listed_for};
+pub use audience::{Audience, PostFacts, Viewer, can_see, listed_for};
 pub use delete::{Delete, DeleteError};
 pub use edit::{Edit, EditError, PostEdit};
 pub use picture::{ALT_TEXT_MAX, PICTURES_MAX, Picture, PictureInput};

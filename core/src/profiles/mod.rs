@@ -24,9 +24,7 @@ pub use privacy::{FieldAudience, Parts, Privacy, Relation, visible_parts};
 pub use profile::{BIO_LENGTH, LINE_LENGTH, Profile, TAG_LENGTH, TAGS, Tag, website};
 pub use show::{ShowProfile, ShowProfileError};
 pub use show_privacy::ShowPrivacy;
-pub use view::{
-    Counts, Details, FollowState, FriendshipState, ProfileView, Relationship, UserSummary,
-};
+pub use view::{Counts, Details, ProfileView, UserSummary};
 
 use crate::{
     media::MediaCases,

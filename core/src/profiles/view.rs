@@ -3,6 +3,7 @@
 use super::{Parts, Profile, Relation, visible_parts};
 use crate::{
     accounts::{BirthDate, Gender},
+    relations::Relationship,
     shared::{
         clock::Timestamp,
         id::{MediaId, UserId},
@@ -34,37 +35,6 @@ impl UserSummary {
     pub fn display_name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name)
     }
-}
-
-/// How two members stand to each other, as the viewer sees it. Nothing but `none` exists yet.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Relationship {
-    /// Whether the viewer follows.
-    pub follow: FollowState,
-    /// Whether the viewer is followed.
-    pub followed_by: FollowState,
-    /// Whether they are friends.
-    pub friendship: FriendshipState,
-    /// Whether the viewer blocks.
-    pub blocking: bool,
-    /// Whether the viewer mutes.
-    pub muting: bool,
-}
-
-/// Following, seen from one side.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum FollowState {
-    /// Not at all.
-    #[default]
-    None,
-}
-
-/// Friendship, seen from one side.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum FriendshipState {
-    /// Not at all.
-    #[default]
-    None,
 }
 
 /// How much there is.

@@ -60,6 +60,57 @@ pub enum Event {
         /// The post.
         post: PostId,
     },
+    /// Somebody asked to follow a private profile.
+    FollowRequested {
+        /// Who asked.
+        follower: UserId,
+        /// Who decides.
+        followed: UserId,
+    },
+    /// Somebody follows somebody.
+    FollowStarted {
+        /// Who follows.
+        follower: UserId,
+        /// Who is followed.
+        followed: UserId,
+        /// Whether a request was accepted.
+        was_requested: bool,
+    },
+    /// A follow, or a request for one, is no more, whoever ended it.
+    FollowEnded {
+        /// Who followed.
+        follower: UserId,
+        /// Who was followed.
+        followed: UserId,
+    },
+    /// Somebody asked to be friends.
+    FriendshipRequested {
+        /// Who asked.
+        by: UserId,
+        /// Who decides.
+        of: UserId,
+    },
+    /// Two members became friends.
+    FriendshipStarted {
+        /// Who said yes.
+        accepted_by: UserId,
+        /// Who had asked.
+        friend: UserId,
+    },
+    /// A friendship, or a request for one, is no more, whoever ended it.
+    FriendshipEnded {
+        /// Who ended it.
+        by: UserId,
+        /// The other.
+        friend: UserId,
+    },
+    /// Somebody blocked somebody; everything between them has ended.
+    MemberBlocked {
+        /// Who blocks.
+        by: UserId,
+        /// Who is blocked.
+        blocked: UserId,
+    },
 }
 
 /// An event with its place in the order of all events.

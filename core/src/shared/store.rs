@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     accounts::AccountRepo, feeds::FeedRepo, media::MediaRepo, posts::PostRepo,
-    profiles::ProfileRepo,
+    profiles::ProfileRepo, relations::RelationRepo,
 };
 
 /// What can go wrong with storage, whichever engine it is.
@@ -48,6 +48,7 @@ pub trait Store: Send + Sync {
 pub trait Tx:
     AccountRepo
     + ProfileRepo
+    + RelationRepo
     + MediaRepo
     + PostRepo
     + FeedRepo

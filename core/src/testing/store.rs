@@ -27,6 +27,7 @@ use crate::{
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
     posts::{AuthoredPost, Picture, Post, PostRepo},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo},
+    relations::{Pair, PairToChange, RelationRepo, Relationship},
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
@@ -79,6 +80,14 @@ mock! {
         async fn set_picture(&mut self, user: UserId, slot: PictureSlot, picture: Option<MediaId>, now: Timestamp) -> Result<(), StoreError>;
         async fn set_privacy(&mut self, user: UserId, is_private: bool, privacy: &Privacy, now: Timestamp) -> Result<(), StoreError>;
         async fn count_posts(&mut self, owner: UserId, viewer: UserId) -> Result<u64, StoreError>;
+    }
+
+    #[async_trait]
+    impl RelationRepo for Tx {
+        async fn pair_to_change(&mut self, me: UserId, other: UserId) -> Result<Option<PairToChange>, StoreError>;
+        async fn save_pair(&mut self, me: UserId, other: UserId, before: &Pair, after: &Pair, key: i64) -> Result<(), StoreError>;
+        async fn pair(&mut self, me: UserId, other: UserId) -> Result<Pair, StoreError>;
+        async fn relationships(&mut self, me: UserId, others: &[UserId]) -> Result<Vec<(UserId, Relationship)>, StoreError>;
     }
 
     #[async_trait]

@@ -22,6 +22,12 @@ use crate::http::{
 pub enum AudienceDto {
     /// Every member.
     Public,
+    /// Followers and friends of the author.
+    Followers,
+    /// Friends of the author.
+    Friends,
+    /// Those named, as long as they follow the author or are friends.
+    Selected,
     /// Every member who has the link; in no list but the author's own.
     Unlisted,
     /// The author.
@@ -32,6 +38,9 @@ impl From<Audience> for AudienceDto {
     fn from(audience: Audience) -> Self {
         match audience {
             Audience::Public => Self::Public,
+            Audience::Followers => Self::Followers,
+            Audience::Friends => Self::Friends,
+            Audience::Selected => Self::Selected,
             Audience::Unlisted => Self::Unlisted,
             Audience::OnlyMe => Self::OnlyMe,
         }
@@ -42,6 +51,9 @@ impl From<AudienceDto> for Audience {
     fn from(audience: AudienceDto) -> Self {
         match audience {
             AudienceDto::Public => Self::Public,
+            AudienceDto::Followers => Self::Followers,
+            AudienceDto::Friends => Self::Friends,
+            AudienceDto::Selected => Self::Selected,
             AudienceDto::Unlisted => Self::Unlisted,
             AudienceDto::OnlyMe => Self::OnlyMe,
         }

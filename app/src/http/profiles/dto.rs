@@ -3,10 +3,7 @@
 use kith_core::{
     accounts::BirthDate,
     media::{PostPicture, VariantName},
-    profiles::{
-        Counts, Details, FieldAudience, FollowState, FriendshipState, Parts, Privacy,
-        ProfileChanges, ProfileView, Relationship,
-    },
+    profiles::{Counts, Details, FieldAudience, Parts, Privacy, ProfileChanges, ProfileView},
 };
 use poem_openapi::{
     Enum, Multipart, Object,
@@ -307,12 +304,17 @@ impl From<Relationship> for RelationshipDto {
     fn from(relationship: Relationship) -> Self {
         let follow = |state| match state {
             FollowState::None => FollowDto::None,
+            FollowState::Requested => FollowDto::Requested,
+            FollowState::Following => FollowDto::Following,
         };
         Self {
             follow: follow(relationship.follow),
             followed_by: follow(relationship.followed_by),
             friendship: match relationship.friendship {
                 FriendshipState::None => FriendshipDto::None,
+                FriendshipState::Outgoing => FriendshipDto::Outgoing,
+                FriendshipState::Incoming => FriendshipDto::Incoming,
+                FriendshipState::Friends => FriendshipDto::Friends,
             },
             blocking: relationship.blocking,
             muting: relationship.muting,

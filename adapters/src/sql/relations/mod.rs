@@ -1,0 +1,5 @@
+//! Stored relations.
+
+mod repo;
+mod rows;
+mod sql;

@@ -1,0 +1,128 @@
+//! Relations: what is stored is what the table of transitions says, whoever acts, however often, at once or not.
+
+use std::sync::Arc;
+
+use kith_adapters::sql::Database;
+use kith_core::{
+    relations::{Act, ChangeRelationError, FollowState, Pair, RelationPolicy, Relations},
+    shared::{
+        actor::{Actor, Role},
+        id::{SessionId, UserId},
+        ports::Ports,
+        store::Store as _,
+    },
+    testing::{CountingIds, CountingRandom, FixedClock},
+};
+use time::Duration;
+
+use crate::given;
+
+crate::contract! {
+    a_pair_is_read_back_from_both_sides,
+    two_hundred_parallel_repeats_make_one_relation,
+    crossing_requests_make_friends,
+}
+
+/// The use cases on a database.
+pub(crate) fn relations(database: &Database) -> Relations {
+    let ports = Ports {
+        store: Arc::new(database.clone()),
+        clock: Arc::new(FixedClock::default()),
+        ids: Arc::new(CountingIds::default()),
+        random: Arc::new(CountingRandom::default()),
+    };
+    let policy = RelationPolicy {
+        ask_again_after: Duration::DAY,
+    };
+    Relations::new(&ports, policy)
+}
+
+/// A member who acts.
+pub(crate) fn as_actor(user: UserId) -> Actor {
+    Actor {
+        user,
+        session: SessionId::new(1),
+        role: Role::Member,
+    }
+}
+
+async fn pair(database: &Database, me: UserId, other: UserId) -> Pair {
+    let mut tx = database.read().await.unwrap();
+    tx.pair(me, other).await.unwrap()
+}
+
+async fn a_pair_is_read_back_from_both_sides(database: Database) {
+    // Members with an even id have a private profile.
+    let ada = given::member(&database, 1, false).await;
+    let ben = given::member(&database, 2, false).await;
+    let relations = relations(&database);
+    let act = async |who, whom, act| relations.change.run(&as_actor(who), whom, act).await;
+    let acts = [
+        (ada, Act::Follow),
+        (ben, Act::AcceptFollow),
+        (ada, Act::Mute),
+        (ben, Act::Befriend),
+        (ada, Act::Befriend),
+        (ada, Act::Unfollow),
+        (ben, Act::Unfriend),
+        (ben, Act::Block),
+        (ben, Act::Unblock),
+    ];
+    for (who, deed) in acts {
+        let whom = if who == ada { ben } else { ada };
+        let shown = act(who, whom, deed).await.unwrap();
+        let stored = pair(&database, who, whom).await;
+        assert_eq!(stored.relationship(), shown, "{deed:?}");
+        assert_eq!(
+            stored.turned(),
+            pair(&database, whom, who).await,
+            "{deed:?}"
+        );
+        let mut tx = database.read().await.unwrap();
+        let of_many = tx.relationships(who, &[whom]).await.unwrap();
+        assert_eq!(of_many, [(whom, shown)], "{deed:?}");
+    }
+    assert_eq!(pair(&database, ada, ben).await, Pair::default());
+    let suspended = given::member(&database, 3, true).await;
+    let refused = act(ada, suspended, Act::Follow).await;
+    assert!(matches!(refused, Err(ChangeRelationError::NotFound)));
+}
+
+async fn two_hundred_parallel_repeats_make_one_relation(database: Database) {
+    let ada = given::member(&database, 1, false).await;
+    let cleo = given::member(&database, 3, false).await;
+    let relations = Arc::new(relations(&database));
+    let tasks: Vec<_> = (0..200)
+        .map(|_| {
+            let relations = relations.clone();
+            tokio::spawn(async move {
+                relations
+                    .change
+                    .run(&as_actor(ada), cleo, Act::Follow)
+                    .await
+            })
+        })
+        .collect();
+    for task in tasks {
+        let relationship = task.await.unwrap().unwrap();
+        assert_eq!(relationship.follow, FollowState::Following);
+    }
+    let mut tx = database.read().await.unwrap();
+    let told = tx.pending_events(100).await.unwrap();
+    assert_eq!(told.len(), 1, "one follow began: {told:?}");
+}
+
+async fn crossing_requests_make_friends(database: Database) {
+    let ada = given::member(&database, 1, false).await;
+    let ben = given::member(&database, 2, false).await;
+    let relations = relations(&database);
+    let (one, other) = (as_actor(ada), as_actor(ben));
+    let (asked, answered) = tokio::join!(
+        relations.change.run(&one, ben, Act::Befriend),
+        relations.change.run(&other, ada, Act::Befriend),
+    );
+    asked.unwrap();
+    answered.unwrap();
+    let friends = pair(&database, ada, ben).await;
+    assert!(friends.friends && friends.theirs.follow == FollowState::Following);
+}
