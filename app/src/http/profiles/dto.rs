@@ -4,6 +4,7 @@ use kith_core::{
     accounts::BirthDate,
     media::{PostPicture, VariantName},
     profiles::{Counts, Details, FieldAudience, Parts, Privacy, ProfileChanges, ProfileView},
+    relations::{FollowState, FriendshipState, Relationship},
 };
 use poem_openapi::{
     Enum, Multipart, Object,
