@@ -18,6 +18,7 @@ use kith_core::{
     media::{ImageLimits, MediaCases, MediaPorts},
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
+    relations::Relations,
     shared::{clock::Clock, ids::Random as _, ports::Ports},
 };
 
@@ -34,6 +35,7 @@ use crate::{
         posts::PostsApi,
         profiles::ProfilesApi,
         rate_limits::RateLimits,
+        relations::RelationsApi,
         session_cookie::SessionCookie,
         shared::Shared,
     },
@@ -129,9 +131,12 @@ pub fn apis(
         max_file: media.limits.bytes,
         shared: shared.clone(),
     };
+    let standing = RelationsApi {
+        relations: Relations::new(ports, config.relations.policy()),
+    };
     (
         accounts::apis(account_ports, shared),
-        (people, writing, reading, pictures),
+        (people, writing, reading, pictures, standing),
     )
 }
 

@@ -8,7 +8,14 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 5] = ["accounts", "feeds", "media", "posts", "profiles"];
+const FEATURES: [&str; 6] = [
+    "accounts",
+    "feeds",
+    "media",
+    "posts",
+    "profiles",
+    "relations",
+];
 const LONGEST_FILE: usize = 500;
 /// Written by programs, or not ours.
 const SKIPPED: [&str; 9] = [

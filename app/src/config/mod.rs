@@ -14,6 +14,7 @@ mod mail;
 mod media;
 mod metrics;
 mod plausible;
+mod relations;
 mod secret;
 mod units;
 
@@ -31,6 +32,7 @@ pub use self::{
     mail::MailConfig,
     media::MediaConfig,
     metrics::MetricsConfig,
+    relations::RelationsConfig,
     secret::Secret,
     units::{Bytes, Rate, Span},
 };
@@ -55,6 +57,8 @@ pub struct Config {
     pub limits: LimitsConfig,
     /// Rules of membership.
     pub accounts: AccountsConfig,
+    /// How members may approach each other.
+    pub relations: RelationsConfig,
     /// Figures for monitoring.
     pub metrics: MetricsConfig,
     /// The log.
@@ -72,6 +76,7 @@ impl Default for Config {
             mail: MailConfig::default(),
             limits: LimitsConfig::default(),
             accounts: AccountsConfig::default(),
+            relations: RelationsConfig::default(),
             metrics: MetricsConfig::default(),
             log: LogConfig::default(),
         }

@@ -22,6 +22,7 @@ pub mod problem;
 pub mod profiles;
 pub mod projection;
 pub mod rate_limits;
+pub mod relations;
 pub mod schema;
 pub mod session_cookie;
 pub mod shared;
@@ -60,6 +61,7 @@ pub type Apis = (
         posts::PostsApi,
         feeds::FeedsApi,
         media::MediaApi,
+        relations::RelationsApi,
     ),
 );
 

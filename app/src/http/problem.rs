@@ -192,6 +192,11 @@ impl ApiError {
         ))
     }
 
+    /// 404 with a stable code, for what was there and is no more, as `request_gone`.
+    pub fn gone(code: &str, detail: impl Into<String>) -> Self {
+        Self::NotFound(problem(StatusCode::NOT_FOUND, code, detail))
+    }
+
     /// 409 with a stable code, as `email_taken`.
     pub fn conflict(code: &str, detail: impl Into<String>) -> Self {
         Self::Conflict(problem(StatusCode::CONFLICT, code, detail))

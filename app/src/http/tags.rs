@@ -10,6 +10,8 @@ pub enum Tag {
     Accounts,
     /// How members show themselves: names, pictures, privacy.
     Profiles,
+    /// How members stand to each other: following, friendship, blocking, muting.
+    Relations,
     /// Posts: writing, editing, deleting, reading.
     Posts,
     /// Lists of posts: the home feed and those of members.

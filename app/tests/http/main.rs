@@ -16,4 +16,5 @@ mod media;
 mod platform;
 mod posts;
 mod profiles;
+mod relations;
 mod support;

@@ -37,6 +37,12 @@ impl ProfileRef {
     }
 }
 
+impl From<UserId> for ProfileRef {
+    fn from(id: UserId) -> Self {
+        Self::Id(id)
+    }
+}
+
 fn can_be_handle(text: &str) -> bool {
     !text.is_empty()
         && text

@@ -7,7 +7,10 @@ use super::{
     pair::{Act, Circumstances, Refusal},
     relationship::Relationship,
 };
-use crate::shared::{actor::Actor, clock::Timestamp, id::UserId, ports::Ports, store::StoreError};
+use crate::{
+    feeds::ProfileRef,
+    shared::{actor::Actor, clock::Timestamp, id::UserId, ports::Ports, store::StoreError},
+};
 
 /// What the operator decides about relations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,9 +66,10 @@ impl ChangeRelation {
     pub async fn run(
         &self,
         actor: &Actor,
-        other: UserId,
+        other: impl Into<ProfileRef> + Send,
         act: Act,
     ) -> Result<Relationship, ChangeRelationError> {
+        let other = self.find(other.into()).await?;
         if other == actor.user {
             return Err(ChangeRelationError::Myself);
         }
@@ -92,6 +96,16 @@ impl ChangeRelation {
         tx.commit().await?;
         Ok(after.relationship())
     }
+
+    async fn find(&self, whom: ProfileRef) -> Result<UserId, ChangeRelationError> {
+        if let ProfileRef::Id(id) = whom {
+            return Ok(id);
+        }
+        let found = self.ports.store.read().await?.find_wall(&whom).await?;
+        found
+            .map(|found| found.owner)
+            .ok_or(ChangeRelationError::NotFound)
+    }
 }
 
 #[cfg(test)]
@@ -100,6 +114,7 @@ mod tests {
 
     use super::*;
     use crate::{
+        feeds::Wall,
         posts::fixtures::{AUTHOR, actor, now, ports},
         relations::{FollowState, Pair, PairToChange},
         shared::event::Event,
@@ -173,6 +188,32 @@ mod tests {
     async fn one_cannot_relate_to_oneself() {
         let refused = run(UserId::new(AUTHOR), Act::Follow, MockStore::untouched()).await;
         assert!(matches!(refused, Err(ChangeRelationError::Myself)));
+    }
+
+    #[tokio::test]
+    async fn a_handle_names_its_owner_and_one_that_nobody_has_is_not_found() {
+        let by_handle = |owner: Option<UserId>| {
+            let store = MockStore::reading(move |tx| {
+                tx.expect_find_wall().returning(move |_| {
+                    Ok(owner.map(|owner| Wall {
+                        owner,
+                        is_private: false,
+                    }))
+                });
+            });
+            let change = ChangeRelation::new(
+                ports(store),
+                RelationPolicy {
+                    ask_again_after: Duration::DAY,
+                },
+            );
+            let ada = ProfileRef::Handle("ada".into());
+            async move { change.run(&actor(AUTHOR), ada, Act::Follow).await }
+        };
+        let own = by_handle(Some(UserId::new(AUTHOR))).await;
+        assert!(matches!(own, Err(ChangeRelationError::Myself)));
+        let nobody = by_handle(None).await;
+        assert!(matches!(nobody, Err(ChangeRelationError::NotFound)));
     }
 
     #[tokio::test]

@@ -1,6 +1,6 @@
 //! Errors that belong to one operation: their codes, for clients to act on.
 
-use crate::http::{accounts, feeds, media, posts, profiles};
+use crate::http::{accounts, feeds, media, posts, profiles, relations};
 
 /// One way for an operation to fail, beyond what every operation of its kind can answer.
 #[derive(Debug, Clone, Copy)]
@@ -34,12 +34,13 @@ impl Case {
 }
 
 /// The cases of each feature, from its `cases.rs`.
-const FEATURES: [&[Case]; 5] = [
+const FEATURES: [&[Case]; 6] = [
     accounts::cases::CASES,
     feeds::cases::CASES,
     media::cases::CASES,
     posts::cases::CASES,
     profiles::cases::CASES,
+    relations::cases::CASES,
 ];
 
 /// The cases of one operation.

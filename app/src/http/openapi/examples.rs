@@ -12,11 +12,12 @@ use crate::http::schema::Schemas;
 const DEEPEST: usize = 8;
 
 /// The examples of each feature.
-const FEATURES: [&str; 4] = [
+const FEATURES: [&str; 5] = [
     include_str!("../accounts/examples.json"),
     include_str!("../media/examples.json"),
     include_str!("../posts/examples.json"),
     include_str!("../profiles/examples.json"),
+    include_str!("../relations/examples.json"),
 ];
 
 /// The examples of all types, by name.

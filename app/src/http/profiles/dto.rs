@@ -4,7 +4,6 @@ use kith_core::{
     accounts::BirthDate,
     media::{PostPicture, VariantName},
     profiles::{Counts, Details, FieldAudience, Parts, Privacy, ProfileChanges, ProfileView},
-    relations::{FollowState, FriendshipState, Relationship},
 };
 use poem_openapi::{
     Enum, Multipart, Object,
@@ -16,6 +15,7 @@ use super::UserSummaryDto;
 use crate::http::{
     accounts::GenderDto,
     media::{MediaDto, variant_url},
+    relations::RelationshipDto,
     values::{Id, Moment},
 };
 
@@ -84,48 +84,6 @@ pub struct ListsDto {
     pub follows: bool,
     /// Pictures.
     pub media: bool,
-}
-
-/// How the asking member stands to another.
-#[derive(Debug, Clone, Object)]
-#[oai(rename = "Relationship")]
-pub struct RelationshipDto {
-    /// Whether they follow the other.
-    pub follow: FollowDto,
-    /// Whether the other follows them.
-    pub followed_by: FollowDto,
-    /// Whether they are friends.
-    pub friendship: FriendshipDto,
-    /// Whether they block the other.
-    pub blocking: bool,
-    /// Whether they mute the other.
-    pub muting: bool,
-}
-
-/// Following, seen from one side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[oai(rename = "FollowState", rename_all = "snake_case")]
-pub enum FollowDto {
-    /// Not at all.
-    None,
-    /// Asked for.
-    Requested,
-    /// In force.
-    Following,
-}
-
-/// Friendship, seen from one side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[oai(rename = "FriendshipState", rename_all = "snake_case")]
-pub enum FriendshipDto {
-    /// Not at all.
-    None,
-    /// The asking member asked.
-    Outgoing,
-    /// The other asked.
-    Incoming,
-    /// In force.
-    Friends,
 }
 
 /// What is to change of a profile. What is left out stays; `null` empties.
@@ -297,28 +255,6 @@ impl From<Parts> for ListsDto {
             friends: parts.friends,
             follows: parts.follows,
             media: parts.media,
-        }
-    }
-}
-
-impl From<Relationship> for RelationshipDto {
-    fn from(relationship: Relationship) -> Self {
-        let follow = |state| match state {
-            FollowState::None => FollowDto::None,
-            FollowState::Requested => FollowDto::Requested,
-            FollowState::Following => FollowDto::Following,
-        };
-        Self {
-            follow: follow(relationship.follow),
-            followed_by: follow(relationship.followed_by),
-            friendship: match relationship.friendship {
-                FriendshipState::None => FriendshipDto::None,
-                FriendshipState::Outgoing => FriendshipDto::Outgoing,
-                FriendshipState::Incoming => FriendshipDto::Incoming,
-                FriendshipState::Friends => FriendshipDto::Friends,
-            },
-            blocking: relationship.blocking,
-            muting: relationship.muting,
         }
     }
 }

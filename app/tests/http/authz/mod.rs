@@ -1,6 +1,7 @@
 //! Who may do what: every operation of the API, on what belongs to a member, tried by nobody in particular, by a
 //! stranger, by that member and by an administrator.
 
+mod roles;
 mod table;
 
 use std::collections::BTreeSet;
@@ -167,6 +168,7 @@ async fn send(
     let path = operation
         .path
         .replace("{id}", thing)
+        .replace("{user_id}", thing)
         .replace("{variant}", "thumb");
     let status = match sent {
         Sent::Nothing => browser.status(operation.method.clone(), &path, None).await,

@@ -62,7 +62,7 @@ pub(super) type Row = (&'static str, Given, Sent, Statuses);
 
 /// All that is tried.
 pub(super) fn table() -> Vec<Row> {
-    [accounts(), profiles(), posts(), media()].concat()
+    [accounts(), profiles(), relations(), posts(), media()].concat()
 }
 
 fn accounts() -> Vec<Row> {
@@ -131,6 +131,31 @@ fn profiles() -> Vec<Row> {
         ("profiles.show", Profile { private: true }, bare, MEMBERS),
         ("profiles.media", Profile { private: false }, bare, MEMBERS),
         ("profiles.media", Profile { private: true }, bare, PRIVATE),
+    ]
+}
+
+/// Tried by those whom nothing joins to the owner; `roles` has the others.
+fn relations() -> Vec<Row> {
+    const ABOUT_OTHERS: Statuses = [401, 200, 403, 200];
+    const OF_NOTHING: Statuses = [401, 404, 403, 404];
+    let on_owner = |id, statuses| {
+        let owner = Given::Profile { private: false };
+        (id, owner, Sent::Nothing, statuses)
+    };
+    vec![
+        on_owner("relations.accept_follow", OF_NOTHING),
+        on_owner("relations.decline_follow", ABOUT_OTHERS),
+        on_owner("relations.accept_friendship", OF_NOTHING),
+        on_owner("relations.decline_friendship", ABOUT_OTHERS),
+        on_owner("relations.remove_follower", ABOUT_OTHERS),
+        on_owner("relations.follow", ABOUT_OTHERS),
+        on_owner("relations.unfollow", ABOUT_OTHERS),
+        on_owner("relations.befriend", ABOUT_OTHERS),
+        on_owner("relations.unfriend", ABOUT_OTHERS),
+        on_owner("relations.mute", ABOUT_OTHERS),
+        on_owner("relations.unmute", ABOUT_OTHERS),
+        on_owner("relations.block", ABOUT_OTHERS),
+        on_owner("relations.unblock", ABOUT_OTHERS),
     ]
 }
 

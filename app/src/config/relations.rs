@@ -1,0 +1,33 @@
+//! How members may approach each other.
+
+use kith_core::relations::RelationPolicy;
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// `[relations]`
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RelationsConfig {
+    /// How long after a decline one may not ask the same person again.
+    pub ask_again_after: Span,
+}
+
+impl Default for RelationsConfig {
+    fn default() -> Self {
+        Self {
+            ask_again_after: Span::hours(7 * 24),
+        }
+    }
+}
+
+impl RelationsConfig {
+    /// The settings as the use cases take them.
+    #[must_use]
+    pub fn policy(&self) -> RelationPolicy {
+        let longest = time::Duration::MAX;
+        RelationPolicy {
+            ask_again_after: self.ask_again_after.get().try_into().unwrap_or(longest),
+        }
+    }
+}

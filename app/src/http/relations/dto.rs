@@ -1,0 +1,68 @@
+//! Relations as clients see them.
+
+use kith_core::relations::{FollowState, FriendshipState, Relationship};
+use poem_openapi::{Enum, Object};
+
+/// How the asking member stands to another.
+#[derive(Debug, Clone, Object)]
+#[oai(rename = "Relationship")]
+pub struct RelationshipDto {
+    /// Whether they follow the other.
+    pub follow: FollowDto,
+    /// Whether the other follows them.
+    pub followed_by: FollowDto,
+    /// Whether they are friends.
+    pub friendship: FriendshipDto,
+    /// Whether they block the other.
+    pub blocking: bool,
+    /// Whether they mute the other.
+    pub muting: bool,
+}
+
+/// Following, seen from one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename = "FollowState", rename_all = "snake_case")]
+pub enum FollowDto {
+    /// Not at all.
+    None,
+    /// Asked for.
+    Requested,
+    /// In force.
+    Following,
+}
+
+/// Friendship, seen from one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename = "FriendshipState", rename_all = "snake_case")]
+pub enum FriendshipDto {
+    /// Not at all.
+    None,
+    /// The asking member asked.
+    Outgoing,
+    /// The other asked.
+    Incoming,
+    /// In force.
+    Friends,
+}
+
+impl From<Relationship> for RelationshipDto {
+    fn from(relationship: Relationship) -> Self {
+        let follow = |state| match state {
+            FollowState::None => FollowDto::None,
+            FollowState::Requested => FollowDto::Requested,
+            FollowState::Following => FollowDto::Following,
+        };
+        Self {
+            follow: follow(relationship.follow),
+            followed_by: follow(relationship.followed_by),
+            friendship: match relationship.friendship {
+                FriendshipState::None => FriendshipDto::None,
+                FriendshipState::Outgoing => FriendshipDto::Outgoing,
+                FriendshipState::Incoming => FriendshipDto::Incoming,
+                FriendshipState::Friends => FriendshipDto::Friends,
+            },
+            blocking: relationship.blocking,
+            muting: relationship.muting,
+        }
+    }
+}
