@@ -1,5 +1,5 @@
-import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { staticPages } from './scripts/code-ahead.js';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -8,7 +8,7 @@ export default {
 	kit: {
 		// A single-page application: every address that is not a file is answered with 200.html.
 		// The Content-Security-Policy is a header of the server, which hashes the inline script it finds there.
-		adapter: adapter({ fallback: '200.html', precompress: true, strict: false }),
+		adapter: staticPages(),
 		output: { preloadStrategy: 'modulepreload', bundleStrategy: 'split' },
 		prerender: { entries: [] },
 		version: { pollInterval: 0 },

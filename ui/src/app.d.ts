@@ -13,8 +13,8 @@ declare global {
 	}
 
 	interface Window {
-		/** Requests begun by the inline script of `app.html`, before the application is there. */
-		kithBoot?: { session?: Promise<Response> };
+		/** Requests begun by the inline script of `app.html`, before the application is there, by path. */
+		kithBoot?: Map<string, Promise<Response>>;
 	}
 }
 

@@ -37,9 +37,19 @@ export const api = createClient<paths>({
 	baseUrl: `${globalThis.location?.origin ?? ''}${API}`,
 	credentials: 'same-origin',
 	// Asked for at each call, so that a test can put its own in place.
-	fetch: (request) => globalThis.fetch(request),
+	fetch: (request) => begun(request) ?? globalThis.fetch(request),
 });
 api.use(asProblem);
+
+/** The answer to the same question, where the inline script of the page has asked it already. It is given once. */
+function begun({ method, url }: Request): Promise<Response> | undefined {
+	const early = globalThis.window?.kithBoot;
+	if (method !== 'GET' || !early) return undefined;
+	const { pathname, search } = new URL(url);
+	const answer = early.get(pathname + search);
+	early.delete(pathname + search);
+	return answer;
+}
 
 /** What a call of the client resolves to. */
 type Reply<Data> = { data?: Data; error?: unknown; response: Response };

@@ -55,6 +55,15 @@ describe('a list of posts', () => {
 		expect(cursors).toEqual([undefined]);
 	});
 
+	it('does not look for what is new while its first page is on its way', async () => {
+		const { list, cursors } = listOf(page('abc', '1'));
+		const begun = list.begin();
+		await list.refresh();
+		expect(ids(list)).toBe('abc');
+		await begun;
+		expect(cursors).toEqual([undefined]);
+	});
+
 	it('shows nothing twice when pages overlap', async () => {
 		const { list } = listOf(page('abc', '1'), page('cde'));
 		await list.begin();

@@ -30,6 +30,7 @@ export class PostList<Kept extends Entry> {
 	#problem = $state.raw<Problem>();
 	#cursor: string | undefined;
 	#ended = $state(false);
+	#loading: Promise<void> | undefined;
 	#refreshing: Promise<void> | undefined;
 	/** What the virtual list measured, so that coming back finds the same place. */
 	measured: { heights: unknown; count: number } | undefined;
@@ -67,6 +68,11 @@ export class PostList<Kept extends Entry> {
 	async more(): Promise<void> {
 		if (this.#status === 'loading' || this.#ended) return;
 		this.#status = 'loading';
+		this.#loading = this.#next();
+		await this.#loading;
+	}
+
+	async #next(): Promise<void> {
 		try {
 			const page = await this.#source(this.#cursor);
 			this.#append(page.items.map((post) => this.#shelf.keep(post)));
@@ -85,6 +91,8 @@ export class PostList<Kept extends Entry> {
 	 */
 	refresh(): Promise<void> {
 		if (this.#status === 'new' || this.#status === 'failed') return this.more();
+		// What is on its way for the first time is new.
+		if (this.#status === 'loading' && this.#all.length === 0) return this.#loading ?? Promise.resolve();
 		this.#refreshing ??= this.#renew().finally(() => (this.#refreshing = undefined));
 		return this.#refreshing;
 	}

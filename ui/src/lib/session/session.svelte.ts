@@ -72,6 +72,8 @@ export class Session {
 		this.#over = true;
 		this.#asked = Promise.resolve();
 		remember(false);
+		// What the page has asked ahead was for the one who is gone.
+		delete window.kithBoot;
 	}
 
 	#begin(sure: boolean): Promise<void> {
@@ -89,29 +91,14 @@ export class Session {
 				this.#over = true;
 				return;
 			}
-			this.#view = await call(begun() ?? api.GET('/auth/session'));
+			this.#view = await call(api.GET('/auth/session'));
 			this.#over = false;
 			remember(true);
 		} catch (reason) {
 			if (!(reason instanceof Problem && reason.status === 401)) throw reason;
-			this.#over = true;
-			remember(false);
+			this.end();
 		}
 	}
-}
-
-/** The same question, when the inline script of the page has asked it already. It is answered once. */
-function begun(): Promise<{ data?: SessionView; error?: unknown; response: Response }> | undefined {
-	const early = window.kithBoot?.session;
-	if (!early) return undefined;
-	delete window.kithBoot?.session;
-	return early.then(
-		async (response) => {
-			const body: unknown = await response.json().catch(() => undefined);
-			return response.ok ? { data: body as SessionView, response } : { error: body, response };
-		},
-		() => Promise.reject(Problem.network()),
-	);
 }
 
 function remembered(): boolean {

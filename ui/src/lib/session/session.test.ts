@@ -73,11 +73,23 @@ describe('the session', () => {
 	});
 
 	it('uses the question the page has asked already', async () => {
-		window.kithBoot = { session: Promise.resolve(json(200, { user: MAREN })) };
+		window.kithBoot = new Map([['/api/v1/auth/session', Promise.resolve(json(200, { user: MAREN }))]]);
 		const session = new Session();
 		await session.load();
 		expect(session.user?.id).toBe('1');
 		expect(asked).toEqual([]);
+	});
+
+	it('keeps nothing the page asked for somebody who is gone', async () => {
+		const gone = Promise.resolve(json(401, { code: 'not_logged_in' }));
+		window.kithBoot = new Map([
+			['/api/v1/auth/session', gone],
+			['/api/v1/feeds/home?limit=20', gone],
+		]);
+		const session = new Session();
+		await session.load();
+		expect(session.user).toBeNull();
+		expect(window.kithBoot).toBeUndefined();
 	});
 
 	it('logs out, and stays logged in when the server was not reached', async () => {

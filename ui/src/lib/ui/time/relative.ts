@@ -10,6 +10,22 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 	['minute', MINUTE],
 ];
 
+/** A formatter takes milliseconds to make, and a list of posts needs the same few over and over. */
+function once<Options, Format>(make: (locale: string | undefined, options: Options) => Format) {
+	const made = new Map<string, Format>();
+	return (locale: string | undefined, options: Options): Format => {
+		const key = JSON.stringify([locale, options]);
+		const format = made.get(key) ?? make(locale, options);
+		made.set(key, format);
+		return format;
+	};
+}
+
+const dates = once((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
+const relatives = once(
+	(locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
+);
+
 /**
  * How long ago `iso` was, as short as people say it: “5m ago”, “yesterday”, and the day itself after a week.
  * A moment in the near future (clocks differ) counts as now. `locale` undefined is the browser's own.
@@ -18,10 +34,10 @@ export function ago(iso: string, now: number, locale?: string): string {
 	const then = Date.parse(iso);
 	const passed = now - then;
 	if (passed < 45 * SECOND) {
-		return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
+		return relatives(locale, { numeric: 'auto' }).format(0, 'second');
 	}
 	if (passed >= WEEK) return day(then, now, locale);
-	const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' });
+	const relative = relatives(locale, { numeric: 'auto', style: 'narrow' });
 	for (const [unit, length] of UNITS) {
 		if (passed >= length) return relative.format(-Math.floor(passed / length), unit);
 	}
@@ -30,7 +46,7 @@ export function ago(iso: string, now: number, locale?: string): string {
 
 function day(then: number, now: number, locale: string | undefined): string {
 	const sameYear = new Date(then).getFullYear() === new Date(now).getFullYear();
-	return new Intl.DateTimeFormat(locale, {
+	return dates(locale, {
 		day: 'numeric',
 		month: 'short',
 		year: sameYear ? undefined : 'numeric',
@@ -39,5 +55,5 @@ function day(then: number, now: number, locale: string | undefined): string {
 
 /** The whole date and time, for those who want to know exactly. */
 export function exact(iso: string, locale?: string): string {
-	return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(Date.parse(iso));
+	return dates(locale, { dateStyle: 'full', timeStyle: 'short' }).format(Date.parse(iso));
 }
