@@ -79,6 +79,10 @@ e2e *args:
     @{{ heading }} 'journeys in the browser'
     scripts/e2e {{ args }}
 
+# Every page at 95 or more in all categories of Lighthouse, phone and desktop (PAGE… for some; needs the network)
+lighthouse *pages: build
+    KITH_BIN={{ target }}/release/kith scripts/lighthouse {{ pages }}
+
 # Write openapi.yaml from the code, and the UI's types from openapi.yaml
 openapi:
     UPDATE_OPENAPI=1 cargo nextest run --locked --package kith --test openapi

@@ -52,8 +52,7 @@ function script(table) {
 					if (!new RegExp(page[0]).test(location.pathname)) return false;
 					if (page[2] === !member) page[1].forEach(function (file) {
 						var link = document.createElement('link');
-						link.rel = /css$/.test(file) ? 'preload' : 'modulepreload';
-						if (link.rel === 'preload') link.as = 'style';
+						link.rel = /css$/.test(file) ? 'stylesheet' : 'modulepreload';
 						link.href = '/${IMMUTABLE}' + file;
 						document.head.appendChild(link);
 					});
