@@ -1,0 +1,317 @@
+//! A world that is drawn by lot: members and all that can be between them, posts and whom they name. It is kept
+//! twice, in the database and in the core's own types, by which the database is judged.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use kith_adapters::sql::Database;
+use kith_core::{
+    posts::{Audience, Picture, Post, PostFacts, Viewer},
+    profiles::Privacy,
+    relations::{
+        Act, ChangeRelationError, Circumstances, Closeness, Pair, RelationPolicy, Relations,
+    },
+    shared::{
+        id::{MediaId, PostId, UserId},
+        ports::Ports,
+        store::Store as _,
+    },
+    testing::{CountingIds, CountingRandom, FixedClock},
+};
+use time::Duration;
+
+use crate::{
+    given::{self, now},
+    relations::as_actor,
+};
+
+const MEMBERS: usize = 10;
+const POSTS: usize = 110;
+const ASK_AGAIN_AFTER: Duration = Duration::DAY;
+
+/// What is done, some things oftener than others: what joins people oftener than what parts them.
+const ACTS: [Act; 26] = [
+    Act::Follow,
+    Act::Follow,
+    Act::Follow,
+    Act::Follow,
+    Act::Follow,
+    Act::Follow,
+    Act::Befriend,
+    Act::Befriend,
+    Act::Befriend,
+    Act::Befriend,
+    Act::AcceptFollow,
+    Act::AcceptFollow,
+    Act::AcceptFollow,
+    Act::AcceptFriendship,
+    Act::AcceptFriendship,
+    Act::Unfollow,
+    Act::DeclineFollow,
+    Act::RemoveFollower,
+    Act::DeclineFriendship,
+    Act::Unfriend,
+    Act::Unfriend,
+    Act::Block,
+    Act::Unblock,
+    Act::Unblock,
+    Act::Mute,
+    Act::Unmute,
+];
+
+/// `SplitMix64` (Steele, Lea, Flood 2014): the same world for the same seed, on every engine.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((z ^ (z >> 31)) % u64::try_from(bound).unwrap()).unwrap()
+    }
+
+    fn one_in(&mut self, many: usize) -> bool {
+        self.below(many) == 0
+    }
+
+    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
+    }
+}
+
+/// A member besides their relations.
+struct Member {
+    suspended: bool,
+    private: bool,
+}
+
+/// A post with its one picture and whom it names.
+pub(super) struct Told {
+    pub(super) post: Post,
+    pub(super) picture: MediaId,
+    pub(super) names: BTreeSet<UserId>,
+}
+
+/// Everything there is.
+pub(super) struct World {
+    draw: Draw,
+    database: Database,
+    relations: Relations,
+    members: BTreeMap<UserId, Member>,
+    /// Both sides of each pair, from the first's.
+    pairs: BTreeMap<(UserId, UserId), Pair>,
+    pub(super) posts: Vec<Told>,
+}
+
+impl World {
+    /// Relations come first, then posts with names, then relations and audiences change again.
+    pub(super) async fn drawn(database: &Database, seed: u64) -> Self {
+        let ports = Ports {
+            store: Arc::new(database.clone()),
+            clock: Arc::new(FixedClock::default()),
+            ids: Arc::new(CountingIds::default()),
+            random: Arc::new(CountingRandom::default()),
+        };
+        let policy = RelationPolicy {
+            ask_again_after: ASK_AGAIN_AFTER,
+        };
+        let mut world = Self {
+            draw: Draw(seed),
+            database: database.clone(),
+            relations: Relations::new(&ports, policy),
+            members: BTreeMap::new(),
+            pairs: BTreeMap::new(),
+            posts: Vec::new(),
+        };
+        world.populate().await;
+        world.live(260).await;
+        for id in (1..).take(POSTS) {
+            world.publish(id).await;
+        }
+        world.live(120).await;
+        for _ in 0..20 {
+            world.change_an_audience().await;
+        }
+        world
+    }
+
+    pub(super) fn users(&self) -> Vec<UserId> {
+        self.members.keys().copied().collect()
+    }
+
+    pub(super) fn facts(&self, told: &Told) -> PostFacts {
+        PostFacts {
+            author: told.post.author,
+            author_suspended: self.members[&told.post.author].suspended,
+            audience: told.post.audience,
+            deleted: !told.post.is_live(),
+        }
+    }
+
+    pub(super) fn viewer(&self, user: UserId, told: &Told) -> Viewer {
+        Viewer {
+            user,
+            closeness: self.closeness(user, told.post.author),
+            named: told.names.contains(&user),
+        }
+    }
+
+    pub(super) fn closeness(&self, viewer: UserId, author: UserId) -> Closeness {
+        if viewer == author {
+            return Closeness::Stranger;
+        }
+        self.pair(viewer, author).closeness()
+    }
+
+    /// Whom the author is shown as named.
+    pub(super) fn shown_names(&self, told: &Told) -> Vec<UserId> {
+        let there = |name: &&UserId| {
+            self.closeness(**name, told.post.author) != Closeness::Severed
+                && !self.members[*name].suspended
+        };
+        told.names.iter().filter(there).copied().collect()
+    }
+
+    fn pair(&self, first: UserId, other: UserId) -> Pair {
+        self.pairs.get(&(first, other)).copied().unwrap_or_default()
+    }
+
+    async fn populate(&mut self) {
+        for id in (1..).take(MEMBERS) {
+            let suspended = self.draw.one_in(8);
+            let user = given::member(&self.database, id, suspended).await;
+            let private = id % 2 == 0;
+            self.members.insert(user, Member { suspended, private });
+        }
+    }
+
+    /// Members do things about each other, and now and then make their profile private or public.
+    async fn live(&mut self, steps: usize) {
+        for _ in 0..steps {
+            let who = self.any_member();
+            if self.draw.one_in(20) {
+                self.switch_privacy(who).await;
+                continue;
+            }
+            let (whom, act) = (self.any_member(), self.draw.of(&ACTS));
+            self.act(who, whom, act).await;
+        }
+    }
+
+    fn any_member(&mut self) -> UserId {
+        let users = self.users();
+        self.draw.of(&users)
+    }
+
+    async fn act(&mut self, who: UserId, whom: UserId, act: Act) {
+        let done = self.relations.change.run(&as_actor(who), whom, act).await;
+        if who == whom || self.members[&whom].suspended {
+            assert!(done.is_err(), "{who} {act:?} {whom}");
+            return;
+        }
+        let at = Circumstances {
+            their_profile_is_private: self.members[&whom].private,
+            now: now(),
+            ask_again_after: ASK_AGAIN_AFTER,
+        };
+        match (done, self.pair(who, whom).after(act, &at)) {
+            (Ok(_), Ok(after)) => {
+                self.pairs.insert((who, whom), after);
+                self.pairs.insert((whom, who), after.turned());
+            }
+            (Err(ChangeRelationError::Store(error)), _) => panic!("{error}"),
+            (Err(_), Err(_)) => {}
+            (done, expected) => panic!("{who} {act:?} {whom}: {done:?}, not {expected:?}"),
+        }
+    }
+
+    async fn switch_privacy(&mut self, who: UserId) {
+        let member = self.members.get_mut(&who).unwrap();
+        member.private = !member.private;
+        let mut tx = self.database.write().await.unwrap();
+        tx.set_privacy(who, member.private, &Privacy::default(), now())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    async fn publish(&mut self, id: i64) {
+        let author = self.any_member();
+        let audience = self.draw.of(&Audience::ALL);
+        let deleted_at = self.draw.one_in(8).then(now);
+        let post = Post {
+            deleted_at,
+            picture_count: 1,
+            ..given::post(id, author, audience)
+        };
+        let picture = MediaId::new(10_000 + id);
+        given::upload(&self.database, &given::picture(picture.get(), author)).await;
+        given::published(&self.database, &post).await;
+        let placed = [Picture {
+            media: picture,
+            alt_text: None,
+        }];
+        let mut tx = self.database.write().await.unwrap();
+        let unusable = tx.set_pictures(author, post.id, &placed).await.unwrap();
+        assert!(unusable.is_empty());
+        tx.commit().await.unwrap();
+        let names = match audience {
+            Audience::Selected => self.name(author, post.id).await,
+            _ => BTreeSet::new(),
+        };
+        self.posts.push(Told {
+            post,
+            picture,
+            names,
+        });
+    }
+
+    /// Half of all members are to be named; those who cannot be are refused, and the rest is named.
+    async fn name(&mut self, author: UserId, post: PostId) -> BTreeSet<UserId> {
+        let users = self.users();
+        let wanted: Vec<UserId> = users.into_iter().filter(|_| self.draw.one_in(2)).collect();
+        let may = |user: &UserId| {
+            *user != author
+                && self.closeness(*user, author) >= Closeness::Follower
+                && !self.members[user].suspended
+        };
+        let refused: Vec<usize> = (0..)
+            .zip(&wanted)
+            .filter(|(_, user)| !may(user))
+            .map(|(place, _)| place)
+            .collect();
+        let mut tx = self.database.write().await.unwrap();
+        let found = tx.set_selected(author, post, &wanted).await.unwrap();
+        assert_eq!(found, refused, "{wanted:?} named by {author}");
+        drop(tx);
+        let connected: Vec<UserId> = wanted.into_iter().filter(may).collect();
+        let mut tx = self.database.write().await.unwrap();
+        assert!(
+            tx.set_selected(author, post, &connected)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        tx.commit().await.unwrap();
+        connected.into_iter().collect()
+    }
+
+    async fn change_an_audience(&mut self) {
+        let place = self.draw.below(self.posts.len());
+        let audience = self.draw.of(&Audience::ALL);
+        let told = &mut self.posts[place];
+        told.post.audience = audience;
+        let mut tx = self.database.write().await.unwrap();
+        tx.update_post(&told.post).await.unwrap();
+        if audience != Audience::Selected {
+            told.names.clear();
+            tx.set_selected(told.post.author, told.post.id, &[])
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+    }
+}
