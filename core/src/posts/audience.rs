@@ -88,6 +88,38 @@ pub struct Viewer {
     pub named: bool,
 }
 
+/// What lets a viewer see a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// They wrote it.
+    Author,
+    /// Every member sees it.
+    Public,
+    /// They follow the author.
+    Follower,
+    /// They and the author are friends.
+    Friend,
+    /// The author named them.
+    Named,
+    /// Whoever has the link sees it.
+    Link,
+}
+
+impl Why {
+    /// What lets somebody this near to the author see a post for `audience`, given that they may.
+    #[must_use]
+    pub const fn among(audience: Audience, closeness: Closeness) -> Self {
+        match (audience, closeness) {
+            (Audience::Public, _) => Self::Public,
+            (Audience::Unlisted, _) => Self::Link,
+            (Audience::Friends, _) | (Audience::Followers, Closeness::Friend) => Self::Friend,
+            (Audience::Followers, _) => Self::Follower,
+            (Audience::Selected, _) => Self::Named,
+            (Audience::OnlyMe, _) => Self::Author,
+        }
+    }
+}
+
 /// Whether the viewer may see the post and everything that belongs to it.
 #[must_use]
 pub fn can_see(viewer: &Viewer, post: &PostFacts) -> bool {
@@ -111,112 +143,4 @@ pub fn listed_for(viewer: &Viewer, post: &PostFacts) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const AUTHOR: UserId = UserId::new(1);
-    const OTHER: UserId = UserId::new(2);
-
-    fn post(audience: Audience) -> PostFacts {
-        PostFacts {
-            author: AUTHOR,
-            author_suspended: false,
-            audience,
-            deleted: false,
-        }
-    }
-
-    fn other(closeness: Closeness, named: bool) -> Viewer {
-        Viewer {
-            user: OTHER,
-            closeness,
-            named,
-        }
-    }
-
-    fn author() -> Viewer {
-        Viewer {
-            user: AUTHOR,
-            closeness: Closeness::Stranger,
-            named: false,
-        }
-    }
-
-    /// Audiences that `viewer` sees, in the order of [`Audience::ALL`].
-    fn seen(viewer: &Viewer) -> [bool; 6] {
-        Audience::ALL.map(|audience| can_see(viewer, &post(audience)))
-    }
-
-    #[test]
-    fn each_audience_reaches_exactly_whom_it_says() {
-        use Closeness::{Follower, Friend, Severed, Stranger};
-        let table = [
-            // public, followers, friends, selected, unlisted, only_me
-            (author(), [true, true, true, true, true, true]),
-            (other(Friend, true), [true, true, true, true, true, false]),
-            (other(Friend, false), [true, true, true, false, true, false]),
-            (
-                other(Follower, true),
-                [true, true, false, true, true, false],
-            ),
-            (
-                other(Follower, false),
-                [true, true, false, false, true, false],
-            ),
-            (
-                other(Stranger, true),
-                [true, false, false, false, true, false],
-            ),
-            (
-                other(Stranger, false),
-                [true, false, false, false, true, false],
-            ),
-            (other(Severed, true), [false; 6]),
-            (other(Severed, false), [false; 6]),
-        ];
-        for (viewer, expected) in table {
-            assert_eq!(seen(&viewer), expected, "{viewer:?}");
-        }
-    }
-
-    #[test]
-    fn an_unlisted_post_is_listed_for_its_author_alone() {
-        assert!(listed_for(&author(), &post(Audience::Unlisted)));
-        let friend = other(Closeness::Friend, true);
-        assert!(can_see(&friend, &post(Audience::Unlisted)));
-        for audience in Audience::ALL {
-            let listed = can_see(&friend, &post(audience)) && audience != Audience::Unlisted;
-            assert_eq!(listed_for(&friend, &post(audience)), listed);
-        }
-    }
-
-    #[test]
-    fn nobody_sees_what_is_deleted_or_by_a_suspended_author() {
-        for viewer in [author(), other(Closeness::Friend, true)] {
-            for audience in Audience::ALL {
-                assert!(!can_see(
-                    &viewer,
-                    &PostFacts {
-                        deleted: true,
-                        ..post(audience)
-                    }
-                ));
-                assert!(!listed_for(
-                    &viewer,
-                    &PostFacts {
-                        author_suspended: true,
-                        ..post(audience)
-                    }
-                ));
-            }
-        }
-    }
-
-    #[test]
-    fn names_are_read_back() {
-        for audience in Audience::ALL {
-            assert_eq!(Audience::parse(audience.as_str()), Some(audience));
-        }
-        assert_eq!(Audience::parse("everyone"), None);
-    }
-}
+mod tests;

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     media::{Kind, Media, Purpose, Status},
     profiles::UserSummary,
+    relations::Closeness,
     shared::{
         actor::{Actor, Role},
         clock::{Clock as _, Timestamp},
@@ -67,7 +68,11 @@ pub(crate) fn authored(post: Post) -> AuthoredPost {
         avatar: None,
         is_private: false,
     };
-    AuthoredPost { post, author }
+    AuthoredPost {
+        post,
+        author,
+        closeness: Closeness::Stranger,
+    }
 }
 
 pub(crate) fn media(id: i64, alt_text: &str) -> Media {

@@ -11,10 +11,11 @@ mod post;
 mod publish;
 mod purge;
 mod restore;
+mod selected;
 mod show;
 mod view;
 
-pub use audience::{Audience, PostFacts, Viewer, can_see, listed_for};
+pub use audience::{Audience, PostFacts, Viewer, Why, can_see, listed_for};
 pub use delete::{Delete, DeleteError};
 pub use edit::{Edit, EditError, PostEdit};
 pub use picture::{ALT_TEXT_MAX, PICTURES_MAX, Picture, PictureInput};
@@ -23,6 +24,7 @@ pub use post::{Post, PostPolicy, PostText, PostTitle, TEXT_MAX, TITLE_MAX};
 pub use publish::{NewPost, Publish, PublishError};
 pub use purge::{Purge, PurgeError};
 pub use restore::{Restore, RestoreError};
+pub use selected::SELECTED_MAX;
 pub use show::{Show, ShowError};
 pub use view::{AuthoredPost, Permissions, PostView, show_page};
 

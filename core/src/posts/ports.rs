@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use super::{picture::Picture, post::Post, view::AuthoredPost};
 use crate::{
     media::Media,
+    profiles::UserSummary,
     shared::{
         clock::Timestamp,
         id::{MediaId, PostId, UserId},
@@ -49,7 +50,24 @@ pub trait PostRepo: Send {
     /// When `post` was deleted; `None` when it is not, or never was. It cannot change until this transaction ends.
     async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError>;
 
-    /// Empties `post`: title and text go, and its pictures with all that is stored of them. Gives the pictures that
+    /// Empties `post`: title, text and names go, and its pictures with all that is stored of them. Gives the pictures that
     /// were removed: their bytes are to follow.
     async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
+
+    /// Makes `names` the people whom `post` by `author` names, and nobody else; none for any audience but `selected`.
+    /// Gives the places in `names` of those who neither follow the author nor are friends, who are severed from the
+    /// author, suspended, or not there. When there are any, do not commit.
+    async fn set_selected(
+        &mut self,
+        author: UserId,
+        post: PostId,
+        names: &[UserId],
+    ) -> Result<Vec<usize>, StoreError>;
+
+    /// Whom each of `posts` names, by name, without those who are severed from the author or suspended. It is for the
+    /// author alone: pass the author's own posts.
+    async fn selected_of(
+        &mut self,
+        posts: &[PostId],
+    ) -> Result<Vec<(PostId, UserSummary)>, StoreError>;
 }

@@ -1,9 +1,13 @@
 //! A post as it is shown.
 
-use super::post::Post;
+use super::{
+    audience::{Audience, Why},
+    post::Post,
+};
 use crate::{
     media::Media,
     profiles::UserSummary,
+    relations::Closeness,
     shared::{
         id::{PostId, UserId},
         page::Page,
@@ -11,13 +15,15 @@ use crate::{
     },
 };
 
-/// A post and who wrote it.
+/// A post that the viewer may see, and who wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthoredPost {
     /// The post.
     pub post: Post,
     /// Its author.
     pub author: UserSummary,
+    /// How near the viewer is to the author.
+    pub closeness: Closeness,
 }
 
 /// What the viewer may do with a post.
@@ -46,12 +52,16 @@ pub struct PostView {
     pub author: UserSummary,
     /// Its pictures, in order.
     pub media: Vec<Media>,
+    /// Whom it names; `None` unless it is the viewer's own post for selected people.
+    pub selected: Option<Vec<UserSummary>>,
+    /// What lets the viewer see it.
+    pub visible_because: Why,
     /// What the viewer may do.
     pub can: Permissions,
 }
 
 impl PostView {
-    fn new(viewer: UserId, found: AuthoredPost, media: Vec<Media>) -> Self {
+    fn new(viewer: UserId, found: AuthoredPost) -> Self {
         let own = found.post.author == viewer;
         let can = Permissions {
             edit: own,
@@ -60,12 +70,22 @@ impl PostView {
             comment: false,
         };
         Self {
+            visible_because: if own {
+                Why::Author
+            } else {
+                Why::among(found.post.audience, found.closeness)
+            },
+            selected: names_people(viewer, &found.post).then(Vec::new),
+            media: Vec::new(),
             post: found.post,
             author: found.author,
-            media,
             can,
         }
     }
+}
+
+fn names_people(viewer: UserId, post: &Post) -> bool {
+    post.author == viewer && post.audience == Audience::Selected
 }
 
 /// The post as `viewer` sees it; `None` when they may not.
@@ -89,36 +109,119 @@ pub(super) async fn show_one(
     Ok(page.items.into_iter().next())
 }
 
-/// A page of posts that were read for `viewer`, with their pictures: one statement more, or none when
-/// there are no pictures.
+/// A page of posts that were read for `viewer`, with their pictures and the people whom the viewer's own ones name:
+/// one statement more for each of the two, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
     page: Page<AuthoredPost>,
 ) -> Result<Page<PostView>, StoreError> {
-    let with_pictures: Vec<PostId> = page
-        .items
+    let mut page = page.map(|found| PostView::new(viewer, found));
+    let with_pictures = ids(&page, |view| view.post.picture_count > 0);
+    if !with_pictures.is_empty() {
+        let pictures = tx.post_pictures(&with_pictures).await?;
+        hand_out(&mut page, pictures, |view, picture| {
+            view.media.push(picture)
+        });
+    }
+    let with_names = ids(&page, |view| view.selected.is_some());
+    if !with_names.is_empty() {
+        let names = tx.selected_of(&with_names).await?;
+        hand_out(&mut page, names, |view, name| {
+            view.selected.get_or_insert_default().push(name);
+        });
+    }
+    Ok(page)
+}
+
+fn ids(page: &Page<PostView>, which: impl Fn(&PostView) -> bool) -> Vec<PostId> {
+    page.items
         .iter()
-        .map(|found| &found.post)
-        .filter(|post| post.picture_count > 0)
-        .map(|post| post.id)
-        .collect();
-    let mut pictures = if with_pictures.is_empty() {
-        Vec::new()
-    } else {
-        tx.post_pictures(&with_pictures).await?
+        .filter(|view| which(view))
+        .map(|view| view.post.id)
+        .collect()
+}
+
+/// Gives each part to the post that it belongs to.
+fn hand_out<T>(
+    page: &mut Page<PostView>,
+    parts: Vec<(PostId, T)>,
+    give: impl Fn(&mut PostView, T),
+) {
+    for (post, part) in parts {
+        if let Some(view) = page.items.iter_mut().find(|view| view.post.id == post) {
+            give(view, part);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        posts::fixtures::{AUTHOR, authored, post},
+        testing::MockTx,
     };
-    Ok(page.map(|found| {
-        let (own, others) = pictures
-            .drain(..)
-            .partition(|(post, _)| *post == found.post.id);
-        pictures = others;
-        PostView::new(
-            viewer,
-            found,
-            own.into_iter()
-                .map(|(_, media): (PostId, Media)| media)
-                .collect(),
-        )
-    }))
+
+    const ME: UserId = UserId::new(AUTHOR);
+
+    fn page(audiences: &[Audience]) -> Page<AuthoredPost> {
+        let items = (1..)
+            .zip(audiences)
+            .map(|(id, audience)| {
+                authored(Post {
+                    audience: *audience,
+                    ..post(id)
+                })
+            })
+            .collect();
+        Page { items, next: None }
+    }
+
+    #[tokio::test]
+    async fn the_author_is_shown_whom_a_page_of_posts_names_for_one_statement() {
+        let named = |id| UserSummary {
+            id: UserId::new(id),
+            ..authored(post(1)).author
+        };
+        let mut tx = MockTx::new();
+        tx.expect_selected_of()
+            .withf(|posts| posts == [PostId::new(1), PostId::new(3)])
+            .times(1)
+            .returning(move |_| {
+                Ok(vec![
+                    (PostId::new(3), named(7)),
+                    (PostId::new(1), named(8)),
+                    (PostId::new(3), named(9)),
+                ])
+            });
+        let audiences = [Audience::Selected, Audience::Public, Audience::Selected];
+        let shown = show_page(&mut tx, ME, page(&audiences)).await.unwrap();
+        let names: Vec<Option<Vec<i64>>> = shown
+            .items
+            .iter()
+            .map(|view| {
+                let names = view.selected.as_ref()?;
+                Some(names.iter().map(|name| name.id.get()).collect())
+            })
+            .collect();
+        assert_eq!(names, [Some(vec![8]), None, Some(vec![7, 9])]);
+    }
+
+    #[tokio::test]
+    async fn others_are_not_and_are_told_what_lets_them_see_the_post() {
+        let stranger = UserId::new(AUTHOR + 1);
+        let mut near = page(&[Audience::Selected, Audience::Followers, Audience::Public]);
+        for found in &mut near.items {
+            found.closeness = Closeness::Follower;
+        }
+        let shown = show_page(&mut MockTx::new(), stranger, near).await.unwrap();
+        assert!(shown.items.iter().all(|view| view.selected.is_none()));
+        let reasons: Vec<Why> = shown
+            .items
+            .iter()
+            .map(|view| view.visible_because)
+            .collect();
+        assert_eq!(reasons, [Why::Named, Why::Follower, Why::Public]);
+    }
 }

@@ -26,7 +26,7 @@ use crate::{
     feeds::{FeedRepo, ProfileRef, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
     posts::{AuthoredPost, Picture, Post, PostRepo},
-    profiles::{PictureSlot, Privacy, Profile, ProfileRepo},
+    profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
     relations::{Pair, PairToChange, RelationRepo, Relationship},
     shared::{
         clock::Timestamp,
@@ -117,6 +117,8 @@ mock! {
         async fn set_pictures(&mut self, author: UserId, post: PostId, pictures: &[Picture]) -> Result<Vec<usize>, StoreError>;
         async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError>;
         async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
+        async fn set_selected(&mut self, author: UserId, post: PostId, names: &[UserId]) -> Result<Vec<usize>, StoreError>;
+        async fn selected_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, UserSummary)>, StoreError>;
     }
 
     #[async_trait]

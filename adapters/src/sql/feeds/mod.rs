@@ -23,12 +23,12 @@ use super::{
 /// keeps SQLite from starting with the authors, or building a filter of all of them: every post has one.
 const HOME: &str = concat!(
     "select ",
-    authored_columns!(),
+    authored_columns!(viewer "$1"),
     " from posts p left join users a on a.id = p.author_id \
      where p.author_id = $1 and p.deleted_at is null and p.id < $2 and ",
     listed!(post "p", author "a", viewer "$1"),
     " union all select ",
-    authored_columns!(),
+    authored_columns!(viewer "$1"),
     " from posts p left join users a on a.id = p.author_id \
      where p.audience = 'public' and p.deleted_at is null and p.author_id <> $1 and p.id < $2 and ",
     listed!(post "p", author "a", viewer "$1"),
@@ -36,7 +36,7 @@ const HOME: &str = concat!(
 );
 const PROFILE: &str = concat!(
     "select ",
-    authored_columns!(),
+    authored_columns!(viewer "$1"),
     " from posts p left join users a on a.id = p.author_id \
      where p.author_id = $2 and p.deleted_at is null and p.id < $3 and ",
     listed!(post "p", author "a", viewer "$1"),

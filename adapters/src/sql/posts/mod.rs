@@ -3,3 +3,4 @@
 mod pictures;
 mod repo;
 pub(super) mod rows;
+mod selected;

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use kith_core::{
     media::Media,
     posts::{AuthoredPost, Picture, Post, PostRepo, PostTitle},
+    profiles::UserSummary,
     shared::{
         clock::Timestamp,
         id::{MediaId, PostId, UserId},
@@ -14,6 +15,7 @@ use kith_core::{
 use super::{
     pictures,
     rows::{AuthoredRow, PostRow, authored_columns, post_columns},
+    selected,
 };
 use crate::sql::{
     column::micros,
@@ -43,7 +45,7 @@ const DELETION_LOCKED: &str = "select deleted_at from posts where id = $1 for up
 const EMPTY: &str = "update posts set title = null, content = '', media_count = 0 where id = $1";
 const VISIBLE: &str = concat!(
     "select ",
-    authored_columns!(),
+    authored_columns!(viewer "$1"),
     " from posts p cross join users a where p.id = $2 and a.id = p.author_id and ",
     visible!(post "p", author "a", viewer "$1")
 );
@@ -104,6 +106,22 @@ impl PostRepo for SqlTx {
         pictures::set(self, author, post, pictures).await
     }
 
+    async fn set_selected(
+        &mut self,
+        author: UserId,
+        post: PostId,
+        names: &[UserId],
+    ) -> Result<Vec<usize>, StoreError> {
+        selected::set(self, author, post, names).await
+    }
+
+    async fn selected_of(
+        &mut self,
+        posts: &[PostId],
+    ) -> Result<Vec<(PostId, UserSummary)>, StoreError> {
+        selected::of_posts(self, posts).await
+    }
+
     async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError> {
         let found: Option<Option<i64>> = on!(self, c =>
             lite sqlx::query_scalar(DELETION).bind(post.get()).fetch_optional(c).await,
@@ -115,6 +133,7 @@ impl PostRepo for SqlTx {
     async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError> {
         on!(self, c => sqlx::query(EMPTY).bind(post.get()).execute(c).await.map(drop))
             .store_err()?;
+        selected::clear(self, post).await?;
         pictures::erase(self, post).await
     }
 }

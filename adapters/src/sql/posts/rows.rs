@@ -3,6 +3,7 @@
 use kith_core::{
     posts::{Audience, AuthoredPost, Post, PostText, PostTitle},
     profiles::UserSummary,
+    relations::Closeness,
     shared::{
         clock::Timestamp,
         id::{MediaId, PostId, UserId},
@@ -20,12 +21,14 @@ macro_rules! post_columns {
     };
 }
 
-/// The columns of an [`AuthoredRow`], for posts under the alias `p` and their authors under `a`.
+/// The columns of an [`AuthoredRow`], for posts under the alias `p`, their authors under `a`, and this viewer's id.
 macro_rules! authored_columns {
-    () => {
+    (viewer $viewer:literal) => {
         concat!(
             $crate::sql::posts::rows::post_columns!(),
-            ", a.handle, a.first_name, a.last_name, a.nickname, a.avatar_id, a.is_private"
+            ", a.handle, a.first_name, a.last_name, a.nickname, a.avatar_id, a.is_private, cast(",
+            $crate::sql::visibility::closeness!(viewer $viewer, other "p.author_id"),
+            " as bigint) as closeness"
         )
     };
 }
@@ -73,6 +76,7 @@ pub(in crate::sql) struct AuthoredRow {
     nickname: Option<String>,
     avatar_id: Option<i64>,
     is_private: bool,
+    closeness: i64,
 }
 
 impl AuthoredRow {
@@ -89,6 +93,18 @@ impl AuthoredRow {
         Ok(AuthoredPost {
             post: self.post.post()?,
             author,
+            closeness: closeness(self.closeness)?,
         })
     }
+}
+
+/// Reads the number of the macro `closeness!` back.
+fn closeness(number: i64) -> Result<Closeness, StoreError> {
+    named("closeness", &number.to_string(), |number| match number {
+        "0" => Some(Closeness::Severed),
+        "1" => Some(Closeness::Stranger),
+        "2" => Some(Closeness::Follower),
+        "3" => Some(Closeness::Friend),
+        _ => None,
+    })
 }

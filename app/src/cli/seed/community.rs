@@ -177,6 +177,7 @@ async fn publish(
         title: post.draft.title.map(str::to_owned),
         content: post.draft.text.to_owned(),
         audience: post.draft.audience,
+        selected: Vec::new(),
         media,
     };
     let published = ground.posts.publish.run(author, post, None).await;

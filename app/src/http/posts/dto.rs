@@ -3,62 +3,20 @@
 use std::collections::BTreeMap;
 
 use kith_core::{
-    posts::{
-        Audience, NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle, PostView,
+    posts::{NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle, PostView},
+    shared::{
+        fields::{InvalidFields, Refusal},
+        id::UserId,
     },
-    shared::fields::{InvalidFields, Refusal},
 };
-use poem_openapi::{Enum, Object, types::MaybeUndefined};
+use poem_openapi::{Object, types::MaybeUndefined};
 
+use super::audience::{AudienceDto, WhyDto};
 use crate::http::{
     media::MediaDto,
     profiles::UserSummaryDto,
     values::{Id, Moment},
 };
-
-/// Whom a post is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[oai(rename = "Audience", rename_all = "snake_case")]
-pub enum AudienceDto {
-    /// Every member.
-    Public,
-    /// Followers and friends of the author.
-    Followers,
-    /// Friends of the author.
-    Friends,
-    /// Those named, as long as they follow the author or are friends.
-    Selected,
-    /// Every member who has the link; in no list but the author's own.
-    Unlisted,
-    /// The author.
-    OnlyMe,
-}
-
-impl From<Audience> for AudienceDto {
-    fn from(audience: Audience) -> Self {
-        match audience {
-            Audience::Public => Self::Public,
-            Audience::Followers => Self::Followers,
-            Audience::Friends => Self::Friends,
-            Audience::Selected => Self::Selected,
-            Audience::Unlisted => Self::Unlisted,
-            Audience::OnlyMe => Self::OnlyMe,
-        }
-    }
-}
-
-impl From<AudienceDto> for Audience {
-    fn from(audience: AudienceDto) -> Self {
-        match audience {
-            AudienceDto::Public => Self::Public,
-            AudienceDto::Followers => Self::Followers,
-            AudienceDto::Friends => Self::Friends,
-            AudienceDto::Selected => Self::Selected,
-            AudienceDto::Unlisted => Self::Unlisted,
-            AudienceDto::OnlyMe => Self::OnlyMe,
-        }
-    }
-}
 
 /// A picture for a post.
 #[derive(Debug, Clone, PartialEq, Eq, Object)]
@@ -92,6 +50,9 @@ pub struct NewPostDto {
     pub content: String,
     /// Whom it is for.
     pub audience: AudienceDto,
+    /// Who is named, each a follower or friend; for the audience `selected`, and only then.
+    #[oai(validator(max_items = 200))]
+    pub selected_user_ids: Option<Vec<Id>>,
     /// The pictures, in the order in which they are shown.
     #[oai(default, validator(max_items = 10))]
     pub media: Vec<PictureDto>,
@@ -103,6 +64,7 @@ impl poem_openapi::types::Example for NewPostDto {
             title: Some("First snow".into()),
             content: "It snowed all night.\nThe whole street is out with sledges.".into(),
             audience: AudienceDto::Public,
+            selected_user_ids: None,
             media: Vec::new(),
         }
     }
@@ -114,6 +76,7 @@ impl From<NewPostDto> for NewPost {
             title: post.title,
             content: post.content,
             audience: post.audience.into(),
+            selected: named(post.selected_user_ids.unwrap_or_default()),
             media: post.media.into_iter().map(PictureInput::from).collect(),
         }
     }
@@ -131,6 +94,9 @@ pub struct PostEditDto {
     pub content: MaybeUndefined<String>,
     /// Another audience.
     pub audience: MaybeUndefined<AudienceDto>,
+    /// All whom the post is to name, each a follower or friend; for the audience `selected`, and only then.
+    #[oai(validator(max_items = 200))]
+    pub selected_user_ids: MaybeUndefined<Vec<Id>>,
     /// All pictures that the post is to have, in order; null takes all away.
     #[oai(validator(max_items = 10))]
     pub media: MaybeUndefined<Vec<PictureDto>>,
@@ -142,6 +108,7 @@ impl poem_openapi::types::Example for PostEditDto {
             title: MaybeUndefined::Null,
             content: MaybeUndefined::Value("It snowed all night and all day.".into()),
             audience: MaybeUndefined::Undefined,
+            selected_user_ids: MaybeUndefined::Undefined,
             media: MaybeUndefined::Undefined,
         }
     }
@@ -164,9 +131,14 @@ impl TryFrom<PostEditDto> for PostEdit {
             title: emptied(edit.title),
             content: emptied(edit.content),
             audience,
+            selected: emptied(edit.selected_user_ids).map(named),
             media,
         })
     }
+}
+
+fn named(ids: Vec<Id>) -> Vec<UserId> {
+    ids.into_iter().map(UserId::from).collect()
 }
 
 /// Null is the empty value, left out is `None`.
@@ -241,6 +213,10 @@ pub struct PostDto {
     pub title: Option<String>,
     /// Whom it is for.
     pub audience: AudienceDto,
+    /// Whom it names, when it is for selected people; for its author alone.
+    pub selected: Option<Vec<UserSummaryDto>>,
+    /// What lets one see it.
+    pub visible_because: WhyDto,
     /// Its pictures, in order.
     pub media: Vec<MediaDto>,
     /// Reactions to it.
@@ -271,6 +247,8 @@ impl From<PostView> for PostDto {
             post,
             author,
             media,
+            selected,
+            visible_because,
             can,
         } = view;
         Self {
@@ -283,6 +261,8 @@ impl From<PostView> for PostDto {
                 .map(PostTitle::as_str)
                 .map(str::to_owned),
             audience: post.audience.into(),
+            selected: selected.map(|names| names.into_iter().map(UserSummaryDto::from).collect()),
+            visible_because: visible_because.into(),
             media: media.into_iter().map(MediaDto::from).collect(),
             reactions: Reactions::default(),
             comment_count: 0,

@@ -1,5 +1,6 @@
 //! Posts: writing, reading, changing, deleting.
 
+mod audience;
 pub mod cases;
 mod dto;
 mod errors;
@@ -7,7 +8,10 @@ mod errors;
 use kith_core::posts::Posts;
 use poem_openapi::{ApiResponse, OpenApi, param::Path, payload::Json};
 
-pub use self::dto::{AudienceDto, NewPostDto, PostDto, PostEditDto};
+pub use self::{
+    audience::{AudienceDto, WhyDto},
+    dto::{NewPostDto, PostDto, PostEditDto},
+};
 use super::{
     PREFIX, auth::Session, body::Body, idempotency::Idempotency, problem::ApiError, tags::Tag,
     values::Id,
@@ -82,7 +86,8 @@ impl PostsApi {
     /// Change a post
     ///
     /// For its author. What is left out stays. `media` lists all pictures that the post is to have, in order: what is
-    /// missing from it leaves the post, what is new joins it. Another audience alone does not mark a post as edited.
+    /// missing from it leaves the post, what is new joins it. `selected_user_ids` lists all whom the post is to name; it
+    /// may be left out for a post that names people already. Another audience alone does not mark a post as edited.
     #[oai(
         path = "/posts/:id",
         method = "patch",

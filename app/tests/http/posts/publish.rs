@@ -43,7 +43,7 @@ async fn a_post_with_text_has_all_its_fields() {
     }
     let expected = json!({
         "content": "It snowed.\nAll night 👩‍👩‍👧", "title": "First snow", "audience": "public", "media": [],
-        "reactions": {"total": 0, "by_kind": {}, "mine": null}, "comment_count": 0, "share_count": 0,
+        "selected": null, "visible_because": "author", "reactions": {"total": 0, "by_kind": {}, "mine": null}, "comment_count": 0, "share_count": 0,
         "shared_post": null, "group": null, "mentions": [], "tags": [], "edited_at": null,
         "can": {"edit": true, "delete": true, "share": false, "comment": false},
     });
@@ -113,7 +113,7 @@ async fn text_that_is_too_long_empty_or_odd_is_refused() {
     ] {
         assert_eq!(refused(&ada, body).await.refused(), [(field, code)]);
     }
-    let unknown = refused(&ada, json!({"content": "a", "audience": "friends"})).await;
+    let unknown = refused(&ada, json!({"content": "a", "audience": "everybody"})).await;
     assert_eq!(unknown.refused()[0].0, "audience");
     let most = publish(&ada, content(&"ß".repeat(10_000))).await;
     assert_eq!(most["content"].as_str().unwrap().chars().count(), 10_000);

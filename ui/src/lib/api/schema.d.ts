@@ -569,7 +569,8 @@ export interface paths {
         /**
          * Change a post
          * @description For its author. What is left out stays. `media` lists all pictures that the post is to have, in order: what is
-         *     missing from it leaves the post, what is new joins it. Another audience alone does not mark a post as edited.
+         *     missing from it leaves the post, what is new joins it. `selected_user_ids` lists all whom the post is to name; it
+         *     may be left out for a post that names people already. Another audience alone does not mark a post as edited.
          */
         patch: operations["posts.edit"];
         trace?: never;
@@ -1076,6 +1077,7 @@ export interface components {
          *       "audience": "public",
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
          *       "media": [],
+         *       "selected_user_ids": null,
          *       "title": "First snow"
          *     }
          */
@@ -1089,6 +1091,8 @@ export interface components {
              * @default []
              */
             media: components["schemas"]["PictureToAttach"][];
+            /** @description Who is named, each a follower or friend; for the audience `selected`, and only then. */
+            selected_user_ids?: string[];
             /** @description The heading, one line. */
             title?: string;
         };
@@ -1236,10 +1240,12 @@ export interface components {
          *         "mine": null,
          *         "total": 0
          *       },
+         *       "selected": null,
          *       "share_count": 0,
          *       "shared_post": null,
          *       "tags": [],
-         *       "title": "First snow"
+         *       "title": "First snow",
+         *       "visible_because": "author"
          *     }
          */
         Post: {
@@ -1279,6 +1285,8 @@ export interface components {
             mentions: components["schemas"]["UserSummary"][];
             /** @description Reactions to it. */
             reactions: components["schemas"]["Reactions"] & unknown;
+            /** @description Whom it names, when it is for selected people; for its author alone. */
+            selected: components["schemas"]["UserSummary"][] | null;
             /**
              * Format: uint64
              * @description How often it was shared.
@@ -1290,6 +1298,8 @@ export interface components {
             tags: string[];
             /** @description Its heading. */
             title: string | null;
+            /** @description What lets one see it. */
+            visible_because: components["schemas"]["VisibleBecause"] & unknown;
         };
         /**
          * PostEdit
@@ -1306,6 +1316,8 @@ export interface components {
             content?: string;
             /** @description All pictures that the post is to have, in order; null takes all away. */
             media?: components["schemas"]["PictureToAttach"][];
+            /** @description All whom the post is to name, each a follower or friend; for the audience `selected`, and only then. */
+            selected_user_ids?: string[];
             /** @description A new heading; null takes it away. */
             title?: string;
         };
@@ -1757,6 +1769,11 @@ export interface components {
             /** @description Nickname, when there is one. */
             nickname: string | null;
         };
+        /**
+         * @description What lets a member see a post.
+         * @enum {string}
+         */
+        VisibleBecause: "author" | "public" | "follower" | "friend" | "named" | "link";
     };
     responses: never;
     parameters: never;
@@ -3275,10 +3292,12 @@ export interface operations {
                      *             "mine": null,
                      *             "total": 0
                      *           },
+                     *           "selected": null,
                      *           "share_count": 0,
                      *           "shared_post": null,
                      *           "tags": [],
-                     *           "title": "First snow"
+                     *           "title": "First snow",
+                     *           "visible_because": "author"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -5546,6 +5565,7 @@ export interface operations {
                  *       "audience": "public",
                  *       "content": "It snowed all night.\nThe whole street is out with sledges.",
                  *       "media": [],
+                 *       "selected_user_ids": null,
                  *       "title": "First snow"
                  *     }
                  */
@@ -5593,10 +5613,12 @@ export interface operations {
                      *         "mine": null,
                      *         "total": 0
                      *       },
+                     *       "selected": null,
                      *       "share_count": 0,
                      *       "shared_post": null,
                      *       "tags": [],
-                     *       "title": "First snow"
+                     *       "title": "First snow",
+                     *       "visible_because": "author"
                      *     }
                      */
                     "application/json": components["schemas"]["Post"];
@@ -5750,10 +5772,12 @@ export interface operations {
                      *         "mine": null,
                      *         "total": 0
                      *       },
+                     *       "selected": null,
                      *       "share_count": 0,
                      *       "shared_post": null,
                      *       "tags": [],
-                     *       "title": "First snow"
+                     *       "title": "First snow",
+                     *       "visible_because": "author"
                      *     }
                      */
                     "application/json": components["schemas"]["Post"];
@@ -5965,10 +5989,12 @@ export interface operations {
                      *         "mine": null,
                      *         "total": 0
                      *       },
+                     *       "selected": null,
                      *       "share_count": 0,
                      *       "shared_post": null,
                      *       "tags": [],
-                     *       "title": "First snow"
+                     *       "title": "First snow",
+                     *       "visible_because": "author"
                      *     }
                      */
                     "application/json": components["schemas"]["Post"];
@@ -6119,10 +6145,12 @@ export interface operations {
                      *         "mine": null,
                      *         "total": 0
                      *       },
+                     *       "selected": null,
                      *       "share_count": 0,
                      *       "shared_post": null,
                      *       "tags": [],
-                     *       "title": "First snow"
+                     *       "title": "First snow",
+                     *       "visible_because": "author"
                      *     }
                      */
                     "application/json": components["schemas"]["Post"];
@@ -7369,10 +7397,12 @@ export interface operations {
                      *             "mine": null,
                      *             "total": 0
                      *           },
+                     *           "selected": null,
                      *           "share_count": 0,
                      *           "shared_post": null,
                      *           "tags": [],
-                     *           "title": "First snow"
+                     *           "title": "First snow",
+                     *           "visible_because": "author"
                      *         }
                      *       ],
                      *       "next_cursor": null

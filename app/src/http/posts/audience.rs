@@ -1,0 +1,79 @@
+//! Audiences as clients see them.
+
+use kith_core::posts::{Audience, Why};
+use poem_openapi::Enum;
+
+/// Whom a post is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename = "Audience", rename_all = "snake_case")]
+pub enum AudienceDto {
+    /// Every member.
+    Public,
+    /// Followers and friends of the author.
+    Followers,
+    /// Friends of the author.
+    Friends,
+    /// Those named, as long as they follow the author or are friends.
+    Selected,
+    /// Every member who has the link; in no list but the author's own.
+    Unlisted,
+    /// The author.
+    OnlyMe,
+}
+
+impl From<Audience> for AudienceDto {
+    fn from(audience: Audience) -> Self {
+        match audience {
+            Audience::Public => Self::Public,
+            Audience::Followers => Self::Followers,
+            Audience::Friends => Self::Friends,
+            Audience::Selected => Self::Selected,
+            Audience::Unlisted => Self::Unlisted,
+            Audience::OnlyMe => Self::OnlyMe,
+        }
+    }
+}
+
+impl From<AudienceDto> for Audience {
+    fn from(audience: AudienceDto) -> Self {
+        match audience {
+            AudienceDto::Public => Self::Public,
+            AudienceDto::Followers => Self::Followers,
+            AudienceDto::Friends => Self::Friends,
+            AudienceDto::Selected => Self::Selected,
+            AudienceDto::Unlisted => Self::Unlisted,
+            AudienceDto::OnlyMe => Self::OnlyMe,
+        }
+    }
+}
+
+/// What lets a member see a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename = "VisibleBecause", rename_all = "snake_case")]
+pub enum WhyDto {
+    /// One wrote it.
+    Author,
+    /// Every member sees it.
+    Public,
+    /// One follows the author.
+    Follower,
+    /// One is a friend of the author.
+    Friend,
+    /// The author named one.
+    Named,
+    /// Every member who has the link sees it.
+    Link,
+}
+
+impl From<Why> for WhyDto {
+    fn from(why: Why) -> Self {
+        match why {
+            Why::Author => Self::Author,
+            Why::Public => Self::Public,
+            Why::Follower => Self::Follower,
+            Why::Friend => Self::Friend,
+            Why::Named => Self::Named,
+            Why::Link => Self::Link,
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! What an edit stores, and what it refuses.
+
+use mockall::predicate::eq;
+
+use super::*;
+use crate::{
+    posts::fixtures::{AUTHOR, actor, authored, media, now, ports, post},
+    shared::id::MediaId,
+    testing::{MockStore, MockTx},
+};
+
+fn picture(id: i64, alt_text: Option<&str>) -> PictureInput {
+    PictureInput {
+        media: MediaId::new(id),
+        alt_text: alt_text.map(str::to_owned),
+    }
+}
+
+/// Post 7 with pictures 8 and 9.
+fn with_two_pictures(tx: &mut MockTx) {
+    let before = Post {
+        picture_count: 2,
+        ..post(7)
+    };
+    let shown = authored(before.clone());
+    tx.expect_own_post()
+        .returning(move |_, _| Ok(Some(before.clone())));
+    tx.expect_visible_post()
+        .returning(move |_, _| Ok(Some(shown.clone())));
+    tx.expect_post_pictures().returning(|_| {
+        Ok(vec![
+            (PostId::new(7), media(8, "Eight")),
+            (PostId::new(7), media(9, "Nine")),
+        ])
+    });
+}
+
+fn stores(tx: &mut MockTx, expected: impl Fn(&Post) -> bool + Send + 'static) {
+    tx.expect_update_post()
+        .withf(expected)
+        .times(1)
+        .returning(|_| Ok(()));
+    tx.expect_emit()
+        .with(eq(Event::PostEdited {
+            post: PostId::new(7),
+        }))
+        .times(1)
+        .returning(|_| Ok(()));
+    tx.expect_commit().times(1).returning(|| Ok(()));
+}
+
+async fn run(store: MockStore, edit: PostEdit) -> Result<PostView, EditError> {
+    Edit::new(ports(store))
+        .run(&actor(AUTHOR), PostId::new(7), edit)
+        .await
+}
+
+#[tokio::test]
+async fn another_text_marks_the_post_as_edited_and_leaves_the_rest() {
+    let store = MockStore::writing(|tx| {
+        with_two_pictures(tx);
+        stores(tx, |p| {
+            p.text.as_str() == "Bye"
+                && p.edited_at == Some(now())
+                && p.picture_count == 2
+                && p.audience == Audience::Public
+        });
+    });
+    run(
+        store,
+        PostEdit {
+            content: Some("Bye".into()),
+            ..PostEdit::default()
+        },
+    )
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn another_audience_alone_does_not() {
+    let store = MockStore::writing(|tx| {
+        with_two_pictures(tx);
+        stores(tx, |p| {
+            p.audience == Audience::OnlyMe && p.edited_at.is_none()
+        });
+    });
+    run(
+        store,
+        PostEdit {
+            audience: Some(Audience::OnlyMe),
+            ..PostEdit::default()
+        },
+    )
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn an_empty_title_takes_the_title_away() {
+    let store = MockStore::writing(|tx| {
+        let before = Post {
+            title: Some(PostTitle::stored("Old".into())),
+            ..post(7)
+        };
+        tx.expect_own_post()
+            .return_once(move |_, _| Ok(Some(before)));
+        tx.expect_visible_post()
+            .returning(|_, _| Ok(Some(authored(post(7)))));
+        stores(tx, |p| p.title.is_none() && p.edited_at.is_some());
+    });
+    run(
+        store,
+        PostEdit {
+            title: Some(String::new()),
+            ..PostEdit::default()
+        },
+    )
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn reordering_redescribing_adding_and_removing_pictures_are_edits() {
+    let lists = [
+        vec![picture(9, None), picture(8, None)],
+        vec![picture(8, None), picture(9, Some("Neuf"))],
+        vec![picture(8, None), picture(9, None), picture(10, None)],
+        vec![picture(8, None)],
+        vec![],
+    ];
+    for wanted in lists {
+        let count = wanted.len();
+        let store = MockStore::writing(move |tx| {
+            with_two_pictures(tx);
+            tx.expect_set_pictures()
+                .withf(move |_, _, pictures| pictures.len() == count)
+                .times(1)
+                .returning(|_, _, _| Ok(Vec::new()));
+            stores(tx, move |p| {
+                p.edited_at == Some(now()) && p.picture_count == count
+            });
+        });
+        run(
+            store,
+            PostEdit {
+                media: Some(wanted),
+                ..PostEdit::default()
+            },
+        )
+        .await
+        .unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_same_again_stores_nothing() {
+    let edit = PostEdit {
+        title: Some(String::new()),
+        content: Some(" Hello ".into()),
+        audience: Some(Audience::Public),
+        selected: None,
+        media: Some(vec![picture(8, Some("Eight")), picture(9, None)]),
+    };
+    let view = run(MockStore::writing(with_two_pictures), edit)
+        .await
+        .unwrap();
+    assert_eq!(view.post.edited_at, None);
+}
+
+#[tokio::test]
+async fn the_last_picture_cannot_be_taken_from_a_post_without_text() {
+    let store = MockStore::writing(|tx| {
+        let before = Post {
+            text: PostText::default(),
+            picture_count: 1,
+            ..post(7)
+        };
+        tx.expect_own_post()
+            .return_once(move |_, _| Ok(Some(before)));
+        tx.expect_post_pictures()
+            .returning(|_| Ok(vec![(PostId::new(7), media(8, ""))]));
+    });
+    let edited = run(
+        store,
+        PostEdit {
+            media: Some(Vec::new()),
+            ..PostEdit::default()
+        },
+    )
+    .await;
+    assert!(
+        matches!(edited, Err(EditError::Invalid(InvalidFields(errors))) if errors[0].field == "content")
+    );
+}
+
+#[tokio::test]
+async fn an_unusable_picture_undoes_the_whole_edit() {
+    let store = MockStore::writing(|tx| {
+        with_two_pictures(tx);
+        tx.expect_update_post().returning(|_| Ok(()));
+        tx.expect_set_pictures().returning(|_, _, _| Ok(vec![0]));
+    });
+    let edited = run(
+        store,
+        PostEdit {
+            media: Some(vec![picture(77, None)]),
+            ..PostEdit::default()
+        },
+    )
+    .await;
+    assert!(
+        matches!(edited, Err(EditError::Invalid(InvalidFields(errors))) if errors[0].field == "media.0.id")
+    );
+}
+
+/// Post 7 for `audience`; `expected` is what becomes of its names, `None` when they stay.
+fn names_become(
+    tx: &mut MockTx,
+    audience: Audience,
+    expected: Option<&'static [i64]>,
+    updated: Option<Audience>,
+) {
+    let before = Post {
+        audience,
+        ..post(7)
+    };
+    tx.expect_own_post()
+        .return_once(move |_, _| Ok(Some(before)));
+    tx.expect_visible_post()
+        .returning(|_, _| Ok(Some(authored(post(7)))));
+    if let Some(expected) = expected {
+        tx.expect_set_selected()
+            .withf(move |_, _, names| names.iter().map(|name| name.get()).eq(expected.to_vec()))
+            .times(1)
+            .returning(|_, _, _| Ok(Vec::new()));
+    }
+    if let Some(updated) = updated {
+        stores(tx, move |p| p.audience == updated && p.edited_at.is_none());
+    }
+}
+
+fn audience(audience: Option<Audience>, ids: Option<&[i64]>) -> PostEdit {
+    PostEdit {
+        audience,
+        selected: ids.map(|ids| ids.iter().copied().map(UserId::new).collect()),
+        ..PostEdit::default()
+    }
+}
+
+#[tokio::test]
+async fn names_follow_the_audience() {
+    use Audience::{Friends, Public, Selected};
+    type Case = (Audience, PostEdit, Option<&'static [i64]>, Option<Audience>);
+    let cases: [Case; 6] = [
+        (
+            Public,
+            audience(Some(Selected), Some(&[8])),
+            Some(&[8]),
+            Some(Selected),
+        ),
+        (
+            Selected,
+            audience(None, Some(&[9])),
+            Some(&[9]),
+            Some(Selected),
+        ),
+        (
+            Selected,
+            audience(Some(Friends), None),
+            Some(&[]),
+            Some(Friends),
+        ),
+        (
+            Selected,
+            audience(Some(Friends), Some(&[])),
+            Some(&[]),
+            Some(Friends),
+        ),
+        (Selected, audience(Some(Selected), None), None, None),
+        (
+            Public,
+            audience(Some(Friends), Some(&[])),
+            None,
+            Some(Friends),
+        ),
+    ];
+    for (before, edit, expected, updated) in cases {
+        let store = MockStore::writing(move |tx| names_become(tx, before, expected, updated));
+        run(store, edit).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn names_without_the_audience_and_the_audience_without_names_are_refused() {
+    use Audience::{Friends, Public, Selected};
+    let cases = [
+        (Public, audience(Some(Selected), None), "required"),
+        (Selected, audience(None, Some(&[])), "required"),
+        (
+            Selected,
+            audience(Some(Friends), Some(&[8])),
+            "not_selected",
+        ),
+        (Public, audience(None, Some(&[8])), "not_selected"),
+    ];
+    for (before, edit, code) in cases {
+        let store = MockStore::writing(move |tx| names_become(tx, before, None, None));
+        let refused = run(store, edit).await;
+        assert!(
+            matches!(&refused, Err(EditError::Invalid(InvalidFields(errors)))
+                if errors[0].field == "selected_user_ids" && errors[0].code == code),
+            "{refused:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_post_of_somebody_else_or_a_deleted_one_is_not_found() {
+    for found in [
+        None,
+        Some(Post {
+            deleted_at: Some(now()),
+            ..post(7)
+        }),
+    ] {
+        let store = MockStore::writing(move |tx| {
+            tx.expect_own_post().return_once(move |_, _| Ok(found));
+        });
+        let edited = run(
+            store,
+            PostEdit {
+                content: Some("Mine now".into()),
+                ..PostEdit::default()
+            },
+        )
+        .await;
+        assert!(matches!(edited, Err(EditError::NotFound)));
+    }
+}

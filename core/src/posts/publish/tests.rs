@@ -1,0 +1,225 @@
+//! What publishing stores, and what it refuses.
+
+use mockall::predicate::eq;
+
+use super::*;
+use crate::{
+    posts::fixtures::{AUTHOR, actor, authored, media, now, ports, post},
+    shared::id::MediaId,
+    testing::MockStore,
+};
+
+fn said(content: &str) -> NewPost {
+    NewPost {
+        title: None,
+        content: content.into(),
+        audience: Audience::Public,
+        selected: Vec::new(),
+        media: Vec::new(),
+    }
+}
+
+fn with_pictures(content: &str, ids: &[i64]) -> NewPost {
+    let media = ids
+        .iter()
+        .map(|id| PictureInput {
+            media: MediaId::new(*id),
+            alt_text: None,
+        })
+        .collect();
+    NewPost {
+        media,
+        ..said(content)
+    }
+}
+
+fn key() -> IdempotencyKey {
+    IdempotencyKey {
+        operation: "publish_post",
+        key: "k".into(),
+        fingerprint: [1; 32],
+    }
+}
+
+async fn refused(input: NewPost, store: MockStore) -> Vec<(String, &'static str)> {
+    match Publish::new(ports(store))
+        .run(&actor(AUTHOR), input, None)
+        .await
+    {
+        Err(PublishError::Invalid(InvalidFields(errors))) => {
+            errors.into_iter().map(|e| (e.field, e.code)).collect()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_post_its_pictures_and_its_event_are_stored_together() {
+    let store = MockStore::writing(|tx| {
+        tx.expect_insert_post()
+            .withf(|p| {
+                p.author == UserId::new(AUTHOR) && p.created_at == now() && p.picture_count == 2
+            })
+            .times(1)
+            .returning(|_| Ok(()));
+        tx.expect_set_pictures()
+            .withf(|_, _, pictures| pictures.iter().map(|p| p.media.get()).eq([8, 9]))
+            .times(1)
+            .returning(|_, _, _| Ok(Vec::new()));
+        tx.expect_emit()
+            .with(eq(Event::PostPublished {
+                post: PostId::new(1),
+            }))
+            .times(1)
+            .returning(|_| Ok(()));
+        tx.expect_visible_post().returning(|_, _| {
+            Ok(Some(authored(Post {
+                picture_count: 2,
+                ..post(1)
+            })))
+        });
+        tx.expect_post_pictures().returning(|_| {
+            Ok(vec![
+                (PostId::new(1), media(8, "")),
+                (PostId::new(1), media(9, "")),
+            ])
+        });
+        tx.expect_commit().times(1).returning(|| Ok(()));
+    });
+    let view = Publish::new(ports(store))
+        .run(&actor(AUTHOR), with_pictures("", &[8, 9]), None)
+        .await
+        .unwrap();
+    assert_eq!(view.media, [media(8, ""), media(9, "")]);
+}
+
+#[tokio::test]
+async fn everything_wrong_is_said_at_once_and_nothing_is_opened() {
+    let mut input = with_pictures(&"a".repeat(10_001), &[1, 1]);
+    input.title = Some("a\nb".into());
+    let errors = refused(input, MockStore::untouched()).await;
+    assert_eq!(
+        errors,
+        [
+            ("title".to_owned(), "invalid_characters"),
+            ("content".to_owned(), "too_long"),
+            ("media.1.id".to_owned(), "duplicate")
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_post_says_or_shows_something() {
+    assert_eq!(
+        refused(said("  "), MockStore::untouched()).await,
+        [("content".to_owned(), "required")]
+    );
+}
+
+#[tokio::test]
+async fn unusable_pictures_are_named_and_nothing_is_committed() {
+    let store = MockStore::writing(|tx| {
+        tx.expect_insert_post().returning(|_| Ok(()));
+        tx.expect_set_pictures().returning(|_, _, _| Ok(vec![1]));
+    });
+    assert_eq!(
+        refused(with_pictures("", &[8, 9]), store).await,
+        [("media.1.id".to_owned(), "unusable_media")]
+    );
+}
+
+fn for_selected(ids: &[i64]) -> NewPost {
+    NewPost {
+        audience: Audience::Selected,
+        selected: ids.iter().copied().map(UserId::new).collect(),
+        ..said("Hello")
+    }
+}
+
+#[tokio::test]
+async fn who_is_named_is_stored_with_the_post() {
+    let store = MockStore::writing(|tx| {
+        tx.expect_insert_post().returning(|_| Ok(()));
+        tx.expect_set_selected()
+            .withf(|author, post, names| {
+                author.get() == AUTHOR
+                    && post.get() == 1
+                    && names.iter().map(|name| name.get()).eq([8, 9])
+            })
+            .times(1)
+            .returning(|_, _, _| Ok(Vec::new()));
+        tx.expect_emit().times(1).returning(|_| Ok(()));
+        tx.expect_visible_post().returning(|_, _| {
+            Ok(Some(authored(Post {
+                audience: Audience::Selected,
+                ..post(1)
+            })))
+        });
+        tx.expect_selected_of()
+            .returning(|_| Ok(vec![(PostId::new(1), authored(post(1)).author)]));
+        tx.expect_commit().times(1).returning(|| Ok(()));
+    });
+    let view = Publish::new(ports(store))
+        .run(&actor(AUTHOR), for_selected(&[8, 9]), None)
+        .await
+        .unwrap();
+    assert_eq!(view.selected.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn who_is_not_connected_is_refused_and_nothing_is_committed() {
+    let store = MockStore::writing(|tx| {
+        tx.expect_insert_post().returning(|_| Ok(()));
+        tx.expect_set_selected().returning(|_, _, _| Ok(vec![1]));
+    });
+    assert_eq!(
+        refused(for_selected(&[8, 9]), store).await,
+        [("selected_user_ids.1".to_owned(), "not_connected")]
+    );
+    assert_eq!(
+        refused(for_selected(&[]), MockStore::untouched()).await,
+        [("selected_user_ids".to_owned(), "required")]
+    );
+}
+
+#[tokio::test]
+async fn a_repeat_gives_the_first_post_and_stores_nothing() {
+    let store = MockStore::writing(|tx| {
+        tx.expect_claim_key()
+            .with(eq(UserId::new(AUTHOR)), eq(key()), eq(1), eq(now()))
+            .returning(|_, _, _, _| Ok(Claim::Done(7)));
+        tx.expect_visible_post()
+            .with(eq(UserId::new(AUTHOR)), eq(PostId::new(7)))
+            .returning(|_, _| Ok(Some(authored(post(7)))));
+    });
+    let view = Publish::new(ports(store))
+        .run(&actor(AUTHOR), said("Hello"), Some(key()))
+        .await
+        .unwrap();
+    assert_eq!(view.post.id, PostId::new(7));
+}
+
+#[tokio::test]
+async fn a_repeat_of_a_deleted_post_says_so() {
+    let store = MockStore::writing(|tx| {
+        tx.expect_claim_key()
+            .returning(|_, _, _, _| Ok(Claim::Done(7)));
+        tx.expect_visible_post().returning(|_, _| Ok(None));
+    });
+    let repeated = Publish::new(ports(store))
+        .run(&actor(AUTHOR), said("Hello"), Some(key()))
+        .await;
+    assert!(matches!(repeated, Err(PublishError::Gone)));
+}
+
+#[tokio::test]
+async fn a_key_is_good_for_one_request() {
+    let store = MockStore::writing(|tx| {
+        tx.expect_claim_key()
+            .returning(|_, _, _, _| Ok(Claim::Mismatch));
+    });
+    let other = Publish::new(ports(store))
+        .run(&actor(AUTHOR), said("Hello"), Some(key()))
+        .await;
+    assert!(matches!(other, Err(PublishError::KeyReused)));
+}
