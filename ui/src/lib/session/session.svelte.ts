@@ -56,6 +56,15 @@ export class Session {
 		if (this.#view) this.#view = { ...this.#view, user: { ...this.#view.user, ...change } };
 	}
 
+	/** Requests were answered: that many fewer wait to be seen. */
+	decided(follow: number, friend: number): void {
+		if (!this.#view || follow + friend === 0) return;
+		const { unread } = this.#view;
+		const follow_requests = Math.max(0, unread.follow_requests - follow);
+		const friend_requests = Math.max(0, unread.friend_requests - friend);
+		this.#view = { ...this.#view, unread: { ...unread, follow_requests, friend_requests } };
+	}
+
 	/** Ends the session on the server and here. Throws when the server was not reached: then one is still logged in. */
 	async logOut(): Promise<void> {
 		try {

@@ -13,6 +13,7 @@ describe('the place one is at', () => {
 		['/@maren/about', ['/@maren']],
 		['/@marena', []],
 		['/settings/privacy', ['/settings']],
+		['/people/friends', ['/people']],
 		['/posts/1', []],
 	])('at %s is %j', (path, expected) => {
 		expect(currentAt(path)).toEqual(expected);

@@ -1,6 +1,7 @@
 import house from 'lucide-static/icons/house.svg?glyph';
 import settings from 'lucide-static/icons/settings.svg?glyph';
 import userRound from 'lucide-static/icons/user-round.svg?glyph';
+import usersRound from 'lucide-static/icons/users-round.svg?glyph';
 import { words } from '$lib/words/shell';
 
 export interface Destination {
@@ -9,12 +10,16 @@ export interface Destination {
 	glyph: string;
 	/** Shows the member's own picture instead of the icon, where there is room for it. */
 	isMe?: boolean;
+	/** How much waits there to be seen, and that in words. */
+	waits?: { count: number; label: string };
 }
 
-/** The places of the application, in the order they are shown. */
-export function destinations(handle: string): readonly Destination[] {
+/** The places of the application, in the order they are shown. `requests` wait to be answered. */
+export function destinations(handle: string, requests = 0): readonly Destination[] {
+	const waits = requests > 0 ? { count: requests, label: words.requestsWait(requests) } : undefined;
 	return [
 		{ href: '/', label: words.home, glyph: house },
+		{ href: '/people', label: words.people, glyph: usersRound, waits },
 		{ href: `/@${handle}`, label: words.profile, glyph: userRound, isMe: true },
 		{ href: '/settings', label: words.settings, glyph: settings },
 	];

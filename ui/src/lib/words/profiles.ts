@@ -8,6 +8,7 @@ export const words = {
 	loadFailed: 'This profile couldn’t be loaded.',
 	posts: 'Posts',
 	photos: 'Photos',
+	people: 'People',
 	about: 'About',
 	editProfile: 'Edit profile',
 	avatarOf: (name: string) => `Profile picture of ${name}`,
@@ -20,6 +21,7 @@ export const words = {
 			count === 1 ? `${shown} follower` : `${shown} followers`,
 		following: (_count: number, shown: string) => `${shown} following`,
 		friends: (count: number, shown: string) => (count === 1 ? `${shown} friend` : `${shown} friends`),
+		mutuals: (_count: number, shown: string) => `${shown} in common`,
 	},
 
 	restrictedTitle: (name: string) => `${name}’s profile is private`,

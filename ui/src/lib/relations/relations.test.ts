@@ -1,0 +1,153 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { kwame, page, server, standing } from './testing/server';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const refusal = (status: number, code: string, detail = '') => [{ code, detail }, status] as const;
+
+describe('an act', () => {
+	it('shows at once in every copy and stays when the server agrees', async () => {
+		const { asked, request } = server();
+		const { relations } = page();
+		const done = relations.act(kwame(), 'follow');
+		expect(relations.of(kwame()).follow).toBe('following');
+		expect(relations.isBusy('2')).toBe(true);
+		(await request(0)).reply(standing({ follow: 'following', followed_by: 'following' }));
+		expect(await done).toBe(true);
+		expect(relations.of(kwame())).toEqual(standing({ follow: 'following', followed_by: 'following' }));
+		expect(relations.isBusy('2')).toBe(false);
+		expect(asked.map(({ what }) => what)).toEqual(['PUT /users/2/follow']);
+	});
+
+	it('is asked for where the profile is private, and shows so', async () => {
+		server();
+		const { relations } = page();
+		void relations.act(kwame({ is_private: true }), 'follow');
+		expect(relations.of(kwame()).follow).toBe('requested');
+	});
+
+	it('is taken back with a reason when it is refused', async () => {
+		const { request } = server();
+		const { relations, said, toasts } = page();
+		const done = relations.act(kwame(), 'befriend');
+		expect(relations.of(kwame()).friendship).toBe('outgoing');
+		(await request(0)).reply(...refusal(403, 'forbidden', 'Not today.'));
+		expect(await done).toBe(false);
+		expect(relations.of(kwame()).friendship).toBe('none');
+		expect(said()).toEqual(['Kwame wasn’t asked. Not today.']);
+		expect(toasts.list[0]?.action).toBeUndefined();
+	});
+
+	it('can be tried again when the connection was lost', async () => {
+		const { request } = server();
+		const { relations, toasts } = page();
+		const done = relations.act(kwame(), 'follow');
+		(await request(0)).lose();
+		await done;
+		expect(relations.of(kwame()).follow).toBe('none');
+		toasts.act(toasts.list[0]?.id ?? 0);
+		expect(relations.of(kwame()).follow).toBe('following');
+		expect((await request(1)).what).toBe('PUT /users/2/follow');
+	});
+
+	it('goes to the server after those before it, and only the refused one is taken back', async () => {
+		const { asked, request } = server();
+		const { relations } = page();
+		const muted = relations.act(kwame(), 'mute');
+		const followed = relations.act(kwame(), 'follow');
+		expect(relations.of(kwame())).toEqual(standing({ muting: true, follow: 'following' }));
+		const first = await request(0);
+		expect(asked).toHaveLength(1);
+		first.reply(...refusal(500, 'unknown'));
+		expect(await muted).toBe(false);
+		expect(relations.of(kwame())).toEqual(standing({ follow: 'following' }));
+		(await request(1)).reply(standing({ follow: 'following' }));
+		expect(await followed).toBe(true);
+		expect(relations.of(kwame())).toEqual(standing({ follow: 'following' }));
+	});
+
+	it('says when one may ask again, in words that do not speak of a decline', async () => {
+		const { request } = server();
+		const { relations, said } = page();
+		const done = relations.act(kwame({ is_private: true }), 'follow');
+		const later = 'This was declined not long ago. You can ask again after 2999-01-15 12:00 UTC.';
+		(await request(0)).reply(...refusal(409, 'ask_again_later', later));
+		await done;
+		expect(said()[0]).toMatch(/^You asked Kwame not long ago\. You can ask again from .*15.*\.$/);
+		expect(said()[0]).not.toContain('declined');
+	});
+
+	it('on a request that was taken back leaves none', async () => {
+		const { request } = server();
+		const { relations, said } = page();
+		const asks = kwame({ relationship: standing({ followed_by: 'requested' }) });
+		const done = relations.act(asks, 'acceptFollow');
+		(await request(0)).reply(...refusal(404, 'request_gone'));
+		await done;
+		expect(relations.of(asks).followed_by).toBe('none');
+		expect(said()).toEqual(['Kwame took the request back in the meantime.']);
+	});
+
+	it('that answers a request lowers the number that waits', async () => {
+		const { request } = server();
+		const { relations, decided } = page();
+		const both = kwame({ relationship: standing({ friendship: 'incoming', followed_by: 'requested' }) });
+		const done = relations.act(both, 'declineFriendship');
+		(await request(0)).reply(standing());
+		await done;
+		expect(decided).toEqual([[1, 1]]);
+	});
+
+	it('that does not show is said, and muting can be taken back', async () => {
+		const { request } = server();
+		const { relations, said, toasts } = page();
+		const done = relations.act(kwame(), 'mute');
+		(await request(0)).reply(standing({ muting: true }));
+		await done;
+		expect(said()).toEqual(['You muted Kwame Boateng. They aren’t told.']);
+		toasts.act(toasts.list[0]?.id ?? 0);
+		expect((await request(1)).what).toBe('DELETE /users/2/mute');
+		expect(relations.of(kwame()).muting).toBe(false);
+	});
+
+	it('is told to who listens, after it took effect', async () => {
+		const { request } = server();
+		const { relations } = page();
+		const heard: string[] = [];
+		const stop = relations.onChange((whom, before, now) => {
+			heard.push(`${whom.handle}: ${before.follow} → ${now.follow}`);
+		});
+		const done = relations.act(kwame(), 'follow');
+		expect(heard).toEqual([]);
+		(await request(0)).reply(standing({ follow: 'following' }));
+		await done;
+		stop();
+		const again = relations.act(kwame(), 'unfollow');
+		(await request(1)).reply(standing());
+		await again;
+		expect(heard).toEqual(['kwame: none → following']);
+	});
+});
+
+describe('what the server said', () => {
+	it('holds for everyone who shows that person', () => {
+		const { relations } = page();
+		relations.learn([kwame({ relationship: standing({ follow: 'following' }) })], relations.now());
+		expect(relations.of(kwame()).follow).toBe('following');
+	});
+
+	it('is not believed when it was asked for before an act', async () => {
+		const { request } = server();
+		const { relations } = page();
+		const askedAt = relations.now();
+		const done = relations.act(kwame(), 'follow');
+		relations.learn([kwame()], relations.now());
+		expect(relations.of(kwame()).follow).toBe('following');
+		(await request(0)).reply(standing({ follow: 'following' }));
+		await done;
+		relations.learn([kwame()], askedAt);
+		expect(relations.of(kwame()).follow).toBe('following');
+		relations.learn([kwame()], relations.now());
+		expect(relations.of(kwame()).follow).toBe('none');
+	});
+});

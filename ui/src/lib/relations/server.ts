@@ -1,0 +1,92 @@
+import { api } from '$lib/api/client';
+import type { Act } from './acts';
+import type { PeoplePage, Person, Relationship, SuggestedPerson } from './types';
+
+interface Reply<Data> {
+	data?: Data;
+	error?: unknown;
+	response: Response;
+}
+
+type Ask = (path: string, init?: object) => Promise<Reply<never>>;
+const { GET, PUT, POST, DELETE } = api as unknown as Record<'GET' | 'PUT' | 'POST' | 'DELETE', Ask>;
+
+const of = (id: string) => ({ params: { path: { id } } });
+const from = (user_id: string) => ({ params: { path: { user_id } } });
+
+/** The call that does each act; it answers with the whole relationship. */
+export const ACTS: Record<Act, (id: string) => Promise<Reply<Relationship>>> = {
+	follow: (id) => PUT('/users/{id}/follow', of(id)),
+	unfollow: (id) => DELETE('/users/{id}/follow', of(id)),
+	acceptFollow: (id) => POST('/follow-requests/{user_id}/accept', from(id)),
+	declineFollow: (id) => POST('/follow-requests/{user_id}/decline', from(id)),
+	removeFollower: (id) => DELETE('/me/followers/{user_id}', from(id)),
+	befriend: (id) => PUT('/users/{id}/friendship', of(id)),
+	acceptFriendship: (id) => POST('/friend-requests/{user_id}/accept', from(id)),
+	declineFriendship: (id) => POST('/friend-requests/{user_id}/decline', from(id)),
+	unfriend: (id) => DELETE('/users/{id}/friendship', of(id)),
+	block: (id) => PUT('/users/{id}/block', of(id)),
+	unblock: (id) => DELETE('/users/{id}/block', of(id)),
+	mute: (id) => PUT('/users/{id}/mute', of(id)),
+	unmute: (id) => DELETE('/users/{id}/mute', of(id)),
+};
+
+/** Where a page of a list begins and how it is narrowed. */
+export interface PageQuery {
+	cursor?: string;
+	limit: number;
+	q?: string;
+}
+
+/** The lists of a profile. */
+export const PROFILE_LISTS = ['friends', 'followers', 'following', 'mutuals'] as const;
+export type ProfileList = (typeof PROFILE_LISTS)[number];
+
+/** The lists that only concern oneself. */
+export type OwnList =
+	'followRequests' | 'friendRequests' | 'followsAsked' | 'friendsAsked' | 'blocked' | 'muted';
+
+type AskPage = (query: PageQuery, signal: AbortSignal) => Promise<Reply<PeoplePage<Person>>>;
+const page =
+	(path: string): AskPage =>
+	(query, signal) =>
+		GET(path, { params: { query }, signal });
+
+export const OWN_LISTS: Record<OwnList, AskPage> = {
+	followRequests: page('/follow-requests'),
+	friendRequests: page('/friend-requests'),
+	followsAsked: page('/follow-requests/outgoing'),
+	friendsAsked: page('/friend-requests/outgoing'),
+	blocked: page('/me/blocks'),
+	muted: page('/me/mutes'),
+};
+
+export function profileList(id: string, list: ProfileList): AskPage {
+	return (query, signal) => GET(`/users/{id}/${list}`, { params: { path: { id }, query }, signal });
+}
+
+interface FoundPage {
+	items: readonly { type: 'user'; user: Person }[];
+	next_cursor?: string | null;
+}
+
+/** People whose name or handle begins like `words`, known ones first. */
+export async function search(
+	words: string,
+	{ cursor, limit }: PageQuery,
+	signal: AbortSignal,
+): Promise<Reply<PeoplePage>> {
+	const query = { q: words, type: 'users', cursor, limit };
+	const ask = GET as unknown as (path: string, init: object) => Promise<Reply<FoundPage>>;
+	const { data, ...rest } = await ask('/search', { params: { query }, signal });
+	return data ? { ...rest, data: { ...data, items: data.items.map(({ user }) => user) } } : rest;
+}
+
+export const suggestions = (
+	query: PageQuery,
+	signal: AbortSignal,
+): Promise<Reply<PeoplePage<SuggestedPerson>>> => GET('/users/suggestions', { params: { query }, signal });
+
+/** Dismisses a suggestion for good; `keepalive` lets it go out while the page is being left. */
+export const dismiss = (id: string): Promise<Reply<unknown>> =>
+	DELETE('/users/suggestions/{id}', { ...of(id), keepalive: true });

@@ -1,0 +1,37 @@
+import type { components } from '$lib/api/schema';
+
+type Schemas = components['schemas'];
+
+/** How the member who looks stands to another. */
+export type Relationship = Schemas['Relationship'];
+
+/** Who a person is, as lists show them. */
+export type PersonSummary = Schemas['UserSummary'];
+
+/** Someone in a list, with how one stands to them. */
+export type Person = PersonSummary & { relationship: Relationship };
+
+/** Someone one may know, and why. */
+export type SuggestedPerson = Person & {
+	mutual_count: number;
+	mutuals: PersonSummary[];
+	reason: 'mutuals' | 'tags' | 'popular';
+};
+
+/** One page of people. */
+export interface PeoplePage<Someone extends Person = Person> {
+	items: readonly Someone[];
+	next_cursor?: string | null;
+}
+
+/** What an act needs to know of whom it is about. */
+export type Whom = Pick<PersonSummary, 'id' | 'handle' | 'first_name' | 'display_name' | 'is_private'>;
+
+/** What the small card about a person shows: their profile, as far as it is there for the member who looks. */
+export type Card = Schemas['Profile'] & Partial<MutualCounts>;
+
+/** Whom both know: a few of them, and how many there are. */
+interface MutualCounts {
+	mutuals: readonly PersonSummary[];
+	counts: Schemas['ProfileCounts'] & { mutuals?: number };
+}
