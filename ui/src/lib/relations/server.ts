@@ -9,26 +9,26 @@ interface Reply<Data> {
 }
 
 type Ask = (path: string, init?: object) => Promise<Reply<never>>;
-const { GET, PUT, POST, DELETE } = api as unknown as Record<'GET' | 'PUT' | 'POST' | 'DELETE', Ask>;
+const { GET, DELETE } = api as unknown as Record<'GET' | 'DELETE', Ask>;
 
 const of = (id: string) => ({ params: { path: { id } } });
 const from = (user_id: string) => ({ params: { path: { user_id } } });
 
 /** The call that does each act; it answers with the whole relationship. */
 export const ACTS: Record<Act, (id: string) => Promise<Reply<Relationship>>> = {
-	follow: (id) => PUT('/users/{id}/follow', of(id)),
-	unfollow: (id) => DELETE('/users/{id}/follow', of(id)),
-	acceptFollow: (id) => POST('/follow-requests/{user_id}/accept', from(id)),
-	declineFollow: (id) => POST('/follow-requests/{user_id}/decline', from(id)),
-	removeFollower: (id) => DELETE('/me/followers/{user_id}', from(id)),
-	befriend: (id) => PUT('/users/{id}/friendship', of(id)),
-	acceptFriendship: (id) => POST('/friend-requests/{user_id}/accept', from(id)),
-	declineFriendship: (id) => POST('/friend-requests/{user_id}/decline', from(id)),
-	unfriend: (id) => DELETE('/users/{id}/friendship', of(id)),
-	block: (id) => PUT('/users/{id}/block', of(id)),
-	unblock: (id) => DELETE('/users/{id}/block', of(id)),
-	mute: (id) => PUT('/users/{id}/mute', of(id)),
-	unmute: (id) => DELETE('/users/{id}/mute', of(id)),
+	follow: (id) => api.PUT('/users/{id}/follow', of(id)),
+	unfollow: (id) => api.DELETE('/users/{id}/follow', of(id)),
+	acceptFollow: (id) => api.POST('/follow-requests/{user_id}/accept', from(id)),
+	declineFollow: (id) => api.POST('/follow-requests/{user_id}/decline', from(id)),
+	removeFollower: (id) => api.DELETE('/me/followers/{user_id}', from(id)),
+	befriend: (id) => api.PUT('/users/{id}/friendship', of(id)),
+	acceptFriendship: (id) => api.POST('/friend-requests/{user_id}/accept', from(id)),
+	declineFriendship: (id) => api.POST('/friend-requests/{user_id}/decline', from(id)),
+	unfriend: (id) => api.DELETE('/users/{id}/friendship', of(id)),
+	block: (id) => api.PUT('/users/{id}/block', of(id)),
+	unblock: (id) => api.DELETE('/users/{id}/block', of(id)),
+	mute: (id) => api.PUT('/users/{id}/mute', of(id)),
+	unmute: (id) => api.DELETE('/users/{id}/mute', of(id)),
 };
 
 /** Where a page of a list begins and how it is narrowed. */
