@@ -1,6 +1,9 @@
 import globe from 'lucide-static/icons/globe.svg?glyph';
 import link from 'lucide-static/icons/link.svg?glyph';
 import lock from 'lucide-static/icons/lock.svg?glyph';
+import star from 'lucide-static/icons/star.svg?glyph';
+import userCheck from 'lucide-static/icons/user-check.svg?glyph';
+import users from 'lucide-static/icons/users.svg?glyph';
 import { words } from '$lib/words/posts';
 import type { Audience } from './post';
 
@@ -12,16 +15,25 @@ export interface AudienceChoice {
 	glyph: string;
 }
 
-const GLYPHS: Record<Audience, string> = { public: globe, unlisted: link, only_me: lock };
-const ORDER: readonly Audience[] = ['public', 'unlisted', 'only_me'];
+const GLYPHS: Record<Audience, string> = {
+	public: globe,
+	followers: userCheck,
+	friends: users,
+	selected: star,
+	unlisted: link,
+	only_me: lock,
+};
+const ORDER = Object.keys(GLYPHS) as readonly Audience[];
 const REMEMBERED = 'kith:audience';
 
 export function audienceChoice(value: Audience): AudienceChoice {
 	return { value, glyph: GLYPHS[value], ...words.audiences[value] };
 }
 
-/** All there are, widest first. */
-export const AUDIENCES: readonly AudienceChoice[] = ORDER.map(audienceChoice);
+/** Those that can be chosen, widest first. */
+export const AUDIENCES: readonly AudienceChoice[] = ORDER.filter((audience) => audience !== 'selected').map(
+	audienceChoice,
+);
 
 export function isAudience(value: unknown): value is Audience {
 	return ORDER.some((audience) => audience === value);

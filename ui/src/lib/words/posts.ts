@@ -28,6 +28,9 @@ export const words = {
 	who: 'Who can see this?',
 	audiences: {
 		public: { label: 'Public', detail: 'Everyone on Kith' },
+		followers: { label: 'Followers', detail: 'People who follow you, and friends' },
+		friends: { label: 'Friends', detail: 'People you’re friends with' },
+		selected: { label: 'Selected people', detail: 'Followers and friends you choose' },
 		unlisted: { label: 'Anyone with the link', detail: 'In no list; members with the link can open it' },
 		only_me: { label: 'Only me', detail: 'A private note to yourself' },
 	},
