@@ -35,7 +35,7 @@ use crate::{
         posts::PostsApi,
         profiles::ProfilesApi,
         rate_limits::RateLimits,
-        relations::RelationsApi,
+        relations::{PeopleApi, RelationsApi},
         session_cookie::SessionCookie,
         shared::Shared,
     },
@@ -131,12 +131,17 @@ pub fn apis(
         max_file: media.limits.bytes,
         shared: shared.clone(),
     };
+    let relations = Relations::new(ports, config.relations.policy());
     let standing = RelationsApi {
-        relations: Relations::new(ports, config.relations.policy()),
+        relations: relations.clone(),
+    };
+    let lists = PeopleApi {
+        relations,
+        shared: shared.clone(),
     };
     (
         accounts::apis(account_ports, shared),
-        (people, writing, reading, pictures, standing),
+        (people, writing, reading, pictures, standing, lists),
     )
 }
 

@@ -13,7 +13,7 @@ use kith_core::{
     feeds::ProfileRef,
     media::Status,
     posts::Audience,
-    shared::{page::Limit, store::Store as _},
+    shared::{id::UserId, page::Limit, store::Store as _},
 };
 
 fn seed(folder: &Path, arguments: &[&str]) -> Output {
@@ -100,9 +100,9 @@ async fn a_crowd_is_as_large_as_asked_for() {
     let database = open(folder.path()).await;
     let mut tx = database.read().await.unwrap();
     let last = ProfileRef::Handle("member_50".to_owned());
-    assert!(tx.find_wall(&last).await.unwrap().is_some());
+    assert!(tx.find_wall(UserId::new(1), &last).await.unwrap().is_some());
     let first = ProfileRef::Handle("member_1".to_owned());
-    let wall = tx.find_wall(&first).await.unwrap().unwrap();
+    let wall = tx.find_wall(UserId::new(1), &first).await.unwrap().unwrap();
     let posts = tx
         .profile_posts(wall.owner, wall.owner, None, most())
         .await

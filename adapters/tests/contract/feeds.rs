@@ -6,15 +6,21 @@ use kith_adapters::{clock::SystemClock, ids::TimeOrderedIds, sql::Database};
 use kith_core::{
     feeds::{ProfileRef, Wall},
     posts::Audience,
+    profiles::{Privacy, Relation},
+    relations::Act,
     shared::{id::UserId, ids::Ids as _, page::Limit, store::Store as _},
 };
 
-use crate::given;
+use crate::{
+    given,
+    relations::{as_actor, relations},
+};
 
 crate::contract! {
     pages_neither_repeat_nor_skip_while_posts_arrive,
     a_profile_is_found_by_id_and_by_handle_in_any_case,
     a_suspended_member_has_no_profile,
+    a_profile_knows_how_its_viewer_stands_to_it,
 }
 
 /// Everything that was there when reading began is read once, however many writers are at work.
@@ -70,40 +76,72 @@ async fn a_profile_is_found_by_id_and_by_handle_in_any_case(database: Database) 
     let (public, private) = (UserId::new(1), UserId::new(2));
     given::member(&database, public.get(), false).await;
     given::member(&database, private.get(), false).await;
+    let viewer = UserId::new(9);
+    let wall = |owner, is_private| {
+        Some(Wall {
+            owner,
+            is_private,
+            relation: Relation::Stranger,
+            privacy: Privacy::default(),
+        })
+    };
     let mut tx = database.read().await.unwrap();
     for (whose, expected) in [
-        (
-            ProfileRef::Id(public),
-            Some(Wall {
-                owner: public,
-                is_private: false,
-            }),
-        ),
-        (
-            ProfileRef::Id(private),
-            Some(Wall {
-                owner: private,
-                is_private: true,
-            }),
-        ),
-        (
-            ProfileRef::parse("@mEMBER2").unwrap(),
-            Some(Wall {
-                owner: private,
-                is_private: true,
-            }),
-        ),
+        (ProfileRef::Id(public), wall(public, false)),
+        (ProfileRef::Id(private), wall(private, true)),
+        (ProfileRef::parse("@mEMBER2").unwrap(), wall(private, true)),
         (ProfileRef::parse("@member").unwrap(), None),
         (ProfileRef::Id(UserId::new(3)), None),
     ] {
-        assert_eq!(tx.find_wall(&whose).await.unwrap(), expected, "{whose:?}");
+        assert_eq!(
+            tx.find_wall(viewer, &whose).await.unwrap(),
+            expected,
+            "{whose:?}"
+        );
     }
 }
 
 async fn a_suspended_member_has_no_profile(database: Database) {
     let gone = given::member(&database, 1, true).await;
+    let viewer = UserId::new(9);
     let mut tx = database.read().await.unwrap();
-    assert_eq!(tx.find_wall(&ProfileRef::Id(gone)).await.unwrap(), None);
+    assert_eq!(
+        tx.find_wall(viewer, &ProfileRef::Id(gone)).await.unwrap(),
+        None
+    );
     let handle = ProfileRef::Handle("member1".into());
-    assert_eq!(tx.find_wall(&handle).await.unwrap(), None);
+    assert_eq!(tx.find_wall(viewer, &handle).await.unwrap(), None);
+}
+
+async fn a_profile_knows_how_its_viewer_stands_to_it(database: Database) {
+    let owner = given::member(&database, 1, false).await;
+    let viewer = given::member(&database, 3, false).await;
+    let relations = relations(&database);
+    let steps = [
+        (viewer, owner, Act::Follow, Some(Relation::Follower)),
+        (viewer, owner, Act::Befriend, Some(Relation::Follower)),
+        (owner, viewer, Act::Befriend, Some(Relation::Friend)),
+        (viewer, owner, Act::Unfollow, Some(Relation::Friend)),
+        (viewer, owner, Act::Unfriend, Some(Relation::Stranger)),
+        (owner, viewer, Act::Block, None),
+        (owner, viewer, Act::Unblock, Some(Relation::Stranger)),
+        (viewer, owner, Act::Block, None),
+    ];
+    for (who, whom, act, expected) in steps {
+        relations
+            .change
+            .run(&as_actor(who), whom, act)
+            .await
+            .unwrap();
+        let mut tx = database.read().await.unwrap();
+        for whose in [
+            ProfileRef::Id(owner),
+            ProfileRef::parse("@member1").unwrap(),
+        ] {
+            let wall = tx.find_wall(viewer, &whose).await.unwrap();
+            assert_eq!(wall.map(|wall| wall.relation), expected, "{act:?}");
+            let own = tx.find_wall(owner, &whose).await.unwrap().unwrap();
+            assert_eq!(own.relation, Relation::Myself);
+        }
+    }
 }

@@ -15,6 +15,7 @@
 mod account_races;
 mod accounts;
 mod background;
+mod connections;
 mod feeds;
 mod given;
 mod idempotency;

@@ -21,6 +21,9 @@ crate::contract! {
     a_pair_is_read_back_from_both_sides,
     two_hundred_parallel_repeats_make_one_relation,
     crossing_requests_make_friends,
+    two_hundred_crossing_requests_make_one_friendship,
+    whatever_a_block_meets_it_wins,
+    what_many_do_at_once_leaves_both_sides_agreeing,
 }
 
 /// The use cases on a database.
@@ -125,4 +128,81 @@ async fn crossing_requests_make_friends(database: Database) {
     answered.unwrap();
     let friends = pair(&database, ada, ben).await;
     assert!(friends.friends && friends.theirs.follow == FollowState::Following);
+}
+
+/// Runs every act at the same time; refusals are fine, failures are not.
+async fn all_at_once(database: &Database, acts: Vec<(UserId, UserId, Act)>) {
+    let relations = Arc::new(relations(database));
+    let tasks: Vec<_> = acts
+        .into_iter()
+        .map(|(who, whom, act)| {
+            let relations = relations.clone();
+            tokio::spawn(async move { relations.change.run(&as_actor(who), whom, act).await })
+        })
+        .collect();
+    for task in tasks {
+        if let Err(ChangeRelationError::Store(error)) = task.await.unwrap() {
+            panic!("{error}");
+        }
+    }
+}
+
+async fn two_hundred_crossing_requests_make_one_friendship(database: Database) {
+    let ada = given::member(&database, 1, false).await;
+    let cleo = given::member(&database, 3, false).await;
+    let crossing = [(ada, cleo, Act::Befriend), (cleo, ada, Act::Befriend)];
+    all_at_once(&database, crossing.repeat(100)).await;
+    let pair = pair(&database, ada, cleo).await;
+    assert!(pair.friends && pair.turned() == pair);
+    let mut tx = database.read().await.unwrap();
+    let told = tx.pending_events(1_000).await.unwrap();
+    assert_eq!(
+        told.len(),
+        4,
+        "asked, both follow, friends, each once: {told:?}"
+    );
+}
+
+async fn whatever_a_block_meets_it_wins(database: Database) {
+    for round in 1..=20 {
+        // Members with an even id have a private profile: to follow and to befriend are requests.
+        let ada = given::member(&database, round * 10 + 1, false).await;
+        let ben = given::member(&database, round * 10 + 2, false).await;
+        let asks = vec![(ada, ben, Act::Befriend)];
+        all_at_once(&database, asks).await;
+        let acts = vec![
+            (ben, ada, Act::AcceptFriendship),
+            (ada, ben, Act::Block),
+            (ben, ada, Act::AcceptFollow),
+            (ben, ada, Act::Befriend),
+        ];
+        all_at_once(&database, acts).await;
+        let mut blocked = Pair::default();
+        blocked.mine.blocking = true;
+        assert_eq!(pair(&database, ada, ben).await, blocked);
+    }
+}
+
+async fn what_many_do_at_once_leaves_both_sides_agreeing(database: Database) {
+    let mut members = Vec::new();
+    for id in 1..=4 {
+        members.push(given::member(&database, id, false).await);
+    }
+    let mut acts = Vec::new();
+    for act in Act::ALL.repeat(3) {
+        for who in &members {
+            for whom in members.iter().filter(|whom| *whom != who) {
+                acts.push((*who, *whom, act));
+            }
+        }
+    }
+    all_at_once(&database, acts).await;
+    for who in &members {
+        for whom in members.iter().filter(|whom| *whom != who) {
+            assert_eq!(
+                pair(&database, *who, *whom).await.turned(),
+                pair(&database, *whom, *who).await
+            );
+        }
+    }
 }

@@ -62,6 +62,7 @@ pub type Apis = (
         feeds::FeedsApi,
         media::MediaApi,
         relations::RelationsApi,
+        relations::PeopleApi,
     ),
 );
 

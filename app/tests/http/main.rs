@@ -9,6 +9,7 @@
 
 mod accounts;
 mod authz;
+mod connections;
 mod contract;
 mod crash;
 mod feeds;

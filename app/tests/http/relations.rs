@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use crate::support::{Answer, Browser, Server};
 
 /// A member with their id.
-struct Member {
-    browser: Browser,
-    id: String,
+pub(crate) struct Member {
+    pub(crate) browser: Browser,
+    pub(crate) id: String,
 }
 
-async fn member(server: &Server, name: &str) -> Member {
+pub(crate) async fn member(server: &Server, name: &str) -> Member {
     let browser = server.member(name).await;
     let id = browser.get("/me").await.body["id"]
         .as_str()
@@ -21,11 +21,16 @@ async fn member(server: &Server, name: &str) -> Member {
 }
 
 impl Member {
-    async fn go_private(&self) {
+    pub(crate) async fn go_private(&self) {
+        self.change_privacy(|privacy| privacy["is_private"] = json!(true))
+            .await;
+    }
+
+    pub(crate) async fn change_privacy(&self, change: impl FnOnce(&mut Value)) {
         let mut privacy = self.browser.get("/me/privacy").await.body;
-        privacy["is_private"] = json!(true);
+        change(&mut privacy);
         let answer = self.put("/me/privacy", Some(privacy)).await;
-        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     }
 
     async fn put(&self, path: &str, body: Option<Value>) -> Answer {
@@ -33,7 +38,7 @@ impl Member {
     }
 
     /// Does something about somebody, named by id or `@handle`; the answer must be a relationship.
-    async fn does(&self, act: &str, whom: &str) -> Value {
+    pub(crate) async fn does(&self, act: &str, whom: &str) -> Value {
         let answer = self.tries(act, whom).await;
         assert_eq!(answer.status, StatusCode::OK, "{act}: {}", answer.body);
         answer.body

@@ -21,7 +21,7 @@ pub struct Unread {
 pub struct CurrentUser {
     /// The account.
     pub account: Account,
-    /// What waits for them. Nothing can arrive yet, so these are zero.
+    /// What waits for them.
     pub unread: Unread,
 }
 
@@ -42,10 +42,17 @@ impl Current {
     /// The account of `actor`; `None` when it is gone since the request was authenticated.
     pub async fn run(&self, actor: &Actor) -> Result<Option<CurrentUser>, StoreError> {
         let mut tx = self.ports.store.read().await?;
-        let account = tx.account_by_id(actor.user).await?;
-        Ok(account.map(|account| CurrentUser {
+        let Some(account) = tx.account_by_id(actor.user).await? else {
+            return Ok(None);
+        };
+        let waiting = tx.waiting(actor.user).await?;
+        Ok(Some(CurrentUser {
             account,
-            unread: Unread::default(),
+            unread: Unread {
+                follow_requests: waiting.follow_requests,
+                friend_requests: waiting.friend_requests,
+                ..Unread::default()
+            },
         }))
     }
 }
@@ -55,6 +62,7 @@ mod tests {
     use super::*;
     use crate::{
         accounts::fixtures::{ada, ada_asking, ports},
+        relations::Waiting,
         testing::{MockStore, MockTx},
     };
 
@@ -65,6 +73,12 @@ mod tests {
                 .times(1)
                 .withf(|id| *id == ada().id)
                 .returning(|_| Ok(Some(ada())));
+            tx.expect_waiting().times(1).returning(|_| {
+                Ok(Waiting {
+                    follow_requests: 2,
+                    friend_requests: 1,
+                })
+            });
         });
         let current = Current::new(&ports(store))
             .run(&ada_asking())
@@ -72,5 +86,12 @@ mod tests {
             .unwrap()
             .unwrap();
         assert_eq!(current.account, ada());
+        assert_eq!(
+            (
+                current.unread.follow_requests,
+                current.unread.friend_requests
+            ),
+            (2, 1)
+        );
     }
 }

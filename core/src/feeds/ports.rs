@@ -33,6 +33,10 @@ pub trait FeedRepo: Send {
         limit: Limit,
     ) -> Result<Page<AuthoredPost>, StoreError>;
 
-    /// Whose posts are asked for; `None` when nobody is called so or they are suspended.
-    async fn find_wall(&mut self, whose: &ProfileRef) -> Result<Option<Wall>, StoreError>;
+    /// Whose profile is asked for; `None` when nobody is called so, or they are suspended or severed from the viewer.
+    async fn find_wall(
+        &mut self,
+        viewer: UserId,
+        whose: &ProfileRef,
+    ) -> Result<Option<Wall>, StoreError>;
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     posts::{PostView, show_page},
+    profiles::{Privacy, Relation, visible_parts},
     shared::{
         actor::Actor,
         id::UserId,
@@ -50,13 +51,17 @@ fn can_be_handle(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// A profile as far as its list of posts is concerned.
+/// A profile as far as its lists are concerned, before one viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wall {
     /// Whose.
     pub owner: UserId,
     /// Whether strangers are shut out of the profile.
     pub is_private: bool,
+    /// How the viewer stands to the owner.
+    pub relation: Relation,
+    /// Who sees what of the profile.
+    pub privacy: Privacy,
 }
 
 /// Why there is no list.
@@ -94,8 +99,11 @@ impl Profile {
         limit: Limit,
     ) -> Result<Page<PostView>, ProfileError> {
         let mut tx = self.ports.store.read().await?;
-        let wall = tx.find_wall(whose).await?.ok_or(ProfileError::NotFound)?;
-        if wall.is_private && wall.owner != actor.user {
+        let wall = tx
+            .find_wall(actor.user, whose)
+            .await?
+            .ok_or(ProfileError::NotFound)?;
+        if visible_parts(wall.relation, &wall.privacy, wall.is_private).is_none() {
             return Err(ProfileError::Private);
         }
         let page = tx
@@ -116,13 +124,12 @@ mod tests {
     const OTHER: i64 = AUTHOR + 1;
 
     async fn run(
-        viewer: i64,
         prepare: impl FnOnce(&mut MockTx) + Send + 'static,
     ) -> Result<Page<PostView>, ProfileError> {
         let profile = Profile::new(ports(MockStore::reading(prepare)));
         profile
             .run(
-                &actor(viewer),
+                &actor(OTHER),
                 &ProfileRef::Handle("ada".into()),
                 None,
                 Limit::default(),
@@ -130,16 +137,18 @@ mod tests {
             .await
     }
 
-    fn wall(is_private: bool) -> Wall {
+    fn wall(relation: Relation, is_private: bool) -> Wall {
         Wall {
             owner: UserId::new(AUTHOR),
             is_private,
+            relation,
+            privacy: Privacy::default(),
         }
     }
 
-    fn lists(tx: &mut MockTx, is_private: bool) {
+    fn lists(tx: &mut MockTx, relation: Relation, is_private: bool) {
         tx.expect_find_wall()
-            .returning(move |_| Ok(Some(wall(is_private))));
+            .returning(move |_, _| Ok(Some(wall(relation, is_private))));
         tx.expect_profile_posts().times(1).returning(|_, _, _, _| {
             Ok(Page {
                 items: vec![authored(post(7))],
@@ -149,29 +158,31 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_public_profile_lists_its_posts_for_everyone_and_a_private_one_for_its_owner() {
-        assert_eq!(
-            run(OTHER, |tx| lists(tx, false)).await.unwrap().items.len(),
-            1
-        );
-        assert_eq!(
-            run(AUTHOR, |tx| lists(tx, true)).await.unwrap().items.len(),
-            1
-        );
+    async fn a_public_profile_lists_its_posts_for_everyone_and_a_private_one_for_whom_it_let_in() {
+        for (relation, is_private) in [
+            (Relation::Stranger, false),
+            (Relation::Follower, true),
+            (Relation::Friend, true),
+            (Relation::Myself, true),
+        ] {
+            let listed = run(move |tx| lists(tx, relation, is_private)).await;
+            assert_eq!(listed.unwrap().items.len(), 1, "{relation:?}");
+        }
     }
 
     #[tokio::test]
-    async fn a_private_profile_keeps_its_list_from_others() {
-        let listed = run(OTHER, |tx| {
-            tx.expect_find_wall().returning(|_| Ok(Some(wall(true))));
+    async fn a_private_profile_keeps_its_list_from_strangers() {
+        let listed = run(|tx| {
+            tx.expect_find_wall()
+                .returning(|_, _| Ok(Some(wall(Relation::Stranger, true))));
         });
         assert!(matches!(listed.await, Err(ProfileError::Private)));
     }
 
     #[tokio::test]
     async fn nobody_has_no_posts() {
-        let listed = run(OTHER, |tx| {
-            tx.expect_find_wall().returning(|_| Ok(None));
+        let listed = run(|tx| {
+            tx.expect_find_wall().returning(|_, _| Ok(None));
         });
         assert!(matches!(listed.await, Err(ProfileError::NotFound)));
     }

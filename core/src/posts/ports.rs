@@ -16,6 +16,10 @@ use crate::{
 /// Stored posts, part of the unit of work.
 #[async_trait]
 pub trait PostRepo: Send {
+    /// Shows what the author published for everybody to followers alone, also what is deleted and may come back; gives how
+    /// many posts that were.
+    async fn narrow_public_posts(&mut self, author: UserId) -> Result<u64, StoreError>;
+
     /// Stores a new post, without pictures: see [`PostRepo::set_pictures`].
     async fn insert_post(&mut self, post: &Post) -> Result<(), StoreError>;
 

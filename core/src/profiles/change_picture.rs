@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::{ProfileView, view_of};
+use super::{ProfileView, Relation, view_of};
 use crate::{
     media::{EraseBytes, MediaCases, NewUpload, Purpose, UploadMedia, UploadMediaError},
     shared::{actor::Actor, event::Event, id::MediaId, ports::Ports, store::StoreError},
@@ -113,7 +113,7 @@ impl ChangePicture {
         tx.set_picture(actor.user, slot, picture, now).await?;
         tx.erase_media(&before).await?;
         tx.emit(Event::ProfileChanged { user: actor.user }).await?;
-        let view = view_of(tx.as_mut(), actor.user, actor.user)
+        let view = view_of(tx.as_mut(), actor.user, actor.user, Relation::Myself)
             .await?
             .ok_or(ChangePictureError::NotFound)?;
         tx.commit().await?;
@@ -130,7 +130,7 @@ mod tests {
             ImageError, Kind,
             fixture::{MockCodec, MockFiles, actor, media_ports, ports, rendered},
         },
-        profiles::fixture::ada,
+        profiles::fixture::{ada, counted},
         testing::{MockStore, MockTx},
     };
 
@@ -144,7 +144,7 @@ mod tests {
             .returning(move |_| Ok(Some(painted())));
         tx.expect_profile_of()
             .returning(move |_| Ok(Some(painted())));
-        tx.expect_count_posts().returning(|_, _| Ok(0));
+        counted(tx, 0);
         tx.expect_emit().returning(|_| Ok(()));
         tx.expect_erase_media()
             .times(1)

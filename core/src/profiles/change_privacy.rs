@@ -1,7 +1,13 @@
 //! Changing who sees what of one's own profile.
 
 use super::Privacy;
-use crate::shared::{actor::Actor, event::Event, ports::Ports, store::StoreError};
+use crate::shared::{
+    actor::Actor,
+    event::Event,
+    id::UserId,
+    ports::Ports,
+    store::{StoreError, Tx},
+};
 
 /// Why it stayed as it was.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +18,17 @@ pub enum ChangePrivacyError {
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// What a member chooses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrivacyChange {
+    /// Whether strangers are shut out of the profile.
+    pub is_private: bool,
+    /// Who sees what of it.
+    pub privacy: Privacy,
+    /// On a private profile: whether what was published for everybody is for followers from now on.
+    pub narrow_posts: bool,
 }
 
 /// Lets members choose who sees what.
@@ -25,31 +42,58 @@ impl ChangePrivacy {
         Self { ports }
     }
 
-    /// Puts the choice in force at once, for everything that is there.
+    /// Puts the choice in force at once, for everything that is there. Whoever asked to follow a profile that becomes
+    /// public follows it; whoever follows one that becomes private goes on.
     pub async fn run(
         &self,
         actor: &Actor,
-        is_private: bool,
-        privacy: Privacy,
+        change: PrivacyChange,
     ) -> Result<(), ChangePrivacyError> {
+        let PrivacyChange {
+            is_private,
+            privacy,
+            narrow_posts,
+        } = change;
         let mut tx = self.ports.store.write().await?;
-        tx.profile_to_change(actor.user)
+        let before = tx
+            .profile_to_change(actor.user)
             .await?
             .ok_or(ChangePrivacyError::NotFound)?;
         tx.set_privacy(actor.user, is_private, &privacy, self.ports.clock.now())
             .await?;
+        if before.summary.is_private && !is_private {
+            let_in(tx.as_mut(), actor.user).await?;
+        }
+        if is_private && narrow_posts {
+            tx.narrow_public_posts(actor.user).await?;
+        }
         tx.emit(Event::ProfileChanged { user: actor.user }).await?;
         Ok(tx.commit().await?)
     }
 }
 
+/// Accepts everybody who asked to follow.
+async fn let_in(tx: &mut dyn Tx, user: UserId) -> Result<(), StoreError> {
+    for follower in tx.accept_follow_requests(user).await? {
+        tx.emit(Event::FollowStarted {
+            follower,
+            followed: user,
+            was_requested: true,
+        })
+        .await?;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
+    use mockall::predicate::eq;
+
     use super::*;
     use crate::{
         media::fixture::{actor, ports},
         profiles::{FieldAudience, fixture::ada},
-        testing::MockStore,
+        testing::{MockStore, MockTx},
     };
 
     #[tokio::test]
@@ -69,9 +113,91 @@ mod tests {
             tx.expect_emit().times(1).returning(|_| Ok(()));
             tx.expect_commit().times(1).returning(|| Ok(()));
         });
+        let change = PrivacyChange {
+            is_private: true,
+            privacy: chosen,
+            narrow_posts: false,
+        };
+        run(store, change).await;
+    }
+
+    async fn run(store: MockStore, change: PrivacyChange) {
         ChangePrivacy::new(ports(store))
-            .run(&actor(3), true, chosen)
+            .run(&actor(3), change)
             .await
             .unwrap();
+    }
+
+    /// A profile that was public or private before, with what is told about it.
+    fn changing(tx: &mut MockTx, was_private: bool, told: Vec<Event>) {
+        tx.expect_profile_to_change().returning(move |_| {
+            let mut profile = ada();
+            profile.summary.is_private = was_private;
+            Ok(Some(profile))
+        });
+        tx.expect_set_privacy().returning(|_, _, _, _| Ok(()));
+        for event in told {
+            tx.expect_emit()
+                .with(eq(event))
+                .times(1)
+                .returning(|_| Ok(()));
+        }
+        tx.expect_commit().times(1).returning(|| Ok(()));
+    }
+
+    fn change(is_private: bool, narrow_posts: bool) -> PrivacyChange {
+        PrivacyChange {
+            is_private,
+            privacy: Privacy::default(),
+            narrow_posts,
+        }
+    }
+
+    #[tokio::test]
+    async fn opening_a_profile_lets_in_who_asked() {
+        let follower = UserId::new(5);
+        let store = MockStore::writing(move |tx| {
+            let followed = UserId::new(3);
+            let let_in = Event::FollowStarted {
+                follower,
+                followed,
+                was_requested: true,
+            };
+            let changed = Event::ProfileChanged { user: followed };
+            changing(tx, true, vec![let_in, changed]);
+            tx.expect_accept_follow_requests()
+                .with(eq(followed))
+                .times(1)
+                .returning(move |_| Ok(vec![follower]));
+        });
+        run(store, change(false, true)).await;
+    }
+
+    #[tokio::test]
+    async fn what_stays_as_private_or_public_as_it_was_lets_nobody_in() {
+        for is_private in [true, false] {
+            let store = MockStore::writing(move |tx| {
+                let changed = Event::ProfileChanged {
+                    user: UserId::new(3),
+                };
+                changing(tx, is_private, vec![changed]);
+            });
+            run(store, change(is_private, false)).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn closing_a_profile_narrows_its_posts_where_that_is_wanted() {
+        let store = MockStore::writing(|tx| {
+            let changed = Event::ProfileChanged {
+                user: UserId::new(3),
+            };
+            changing(tx, false, vec![changed]);
+            tx.expect_narrow_public_posts()
+                .with(eq(UserId::new(3)))
+                .times(1)
+                .returning(|_| Ok(12));
+        });
+        run(store, change(true, true)).await;
     }
 }

@@ -1,6 +1,8 @@
 //! Changing one's own profile.
 
-use super::{BIO_LENGTH, LINE_LENGTH, Profile, ProfilePolicy, ProfileView, Tag, view_of, website};
+use super::{
+    BIO_LENGTH, LINE_LENGTH, Profile, ProfilePolicy, ProfileView, Relation, Tag, view_of, website,
+};
 use crate::{
     accounts::{BirthDate, Gender, Handle, about_me, name, nickname},
     shared::{
@@ -93,7 +95,7 @@ impl EditProfile {
         checked.apply(&mut profile);
         tx.update_profile(&profile, now).await?;
         tx.emit(Event::ProfileChanged { user: actor.user }).await?;
-        let view = view_of(tx.as_mut(), actor.user, actor.user)
+        let view = view_of(tx.as_mut(), actor.user, actor.user, Relation::Myself)
             .await?
             .ok_or(EditProfileError::NotFound)?;
         tx.commit().await?;
@@ -224,7 +226,7 @@ mod tests {
     use super::*;
     use crate::{
         media::fixture::{actor, ports},
-        profiles::fixture::ada,
+        profiles::fixture::{ada, counted},
         testing::{MockStore, MockTx},
     };
 
@@ -258,7 +260,7 @@ mod tests {
                 .withf(|event| matches!(event, Event::ProfileChanged { user } if user.get() == 3))
                 .returning(|_| Ok(()));
             tx.expect_profile_of().returning(|_| Ok(Some(ada())));
-            tx.expect_count_posts().returning(|_, _| Ok(0));
+            counted(tx, 0);
             tx.expect_commit().times(1).returning(|| Ok(()));
         });
         let changes = ProfileChanges {

@@ -3,8 +3,18 @@
 use super::{Privacy, Profile, Tag, UserSummary};
 use crate::{
     accounts::{BirthDate, Gender},
+    relations::Connections,
     shared::{clock::Timestamp, id::UserId},
+    testing::MockTx,
 };
+
+/// Expects what is counted for a profile: so many posts, nothing else.
+pub(crate) fn counted(tx: &mut MockTx, posts: u64) {
+    tx.expect_count_posts().returning(move |_, _| Ok(posts));
+    tx.expect_count_pictures().returning(|_, _| Ok(0));
+    tx.expect_connections()
+        .returning(|_, _| Ok(Connections::default()));
+}
 
 /// Ada, member 3, who hides nothing.
 pub(crate) fn ada() -> Profile {

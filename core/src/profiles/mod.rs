@@ -15,7 +15,7 @@ mod show_privacy;
 mod view;
 
 pub use change_picture::{ChangePicture, ChangePictureError, PictureSlot};
-pub use change_privacy::{ChangePrivacy, ChangePrivacyError};
+pub use change_privacy::{ChangePrivacy, ChangePrivacyError, PrivacyChange};
 pub use edit::{EditProfile, EditProfileError, ProfileChanges};
 pub use own::{OwnProfile, OwnProfileError};
 pub use pictures::{ListPictures, ListPicturesError};
@@ -24,16 +24,21 @@ pub use privacy::{FieldAudience, Parts, Privacy, Relation, visible_parts};
 pub use profile::{BIO_LENGTH, LINE_LENGTH, Profile, TAG_LENGTH, TAGS, Tag, website};
 pub use show::{ShowProfile, ShowProfileError};
 pub use show_privacy::ShowPrivacy;
-pub use view::{Counts, Details, ProfileView, UserSummary};
+pub use view::{Counts, Details, ProfileView, Standing, UserSummary};
 
 use crate::{
     media::MediaCases,
+    relations::{MutualsOf, PeopleList},
     shared::{
         id::UserId,
+        page::Limit,
         ports::Ports,
         store::{StoreError, Tx},
     },
 };
+
+/// How many of those whom both know are shown beside a profile.
+const FACES: Limit = Limit::of::<3>();
 
 /// What the place asks of its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,31 +82,45 @@ impl Profiles {
     }
 }
 
-/// How `viewer` stands to `owner`. Nobody can follow or befriend anybody yet.
-fn relation(viewer: UserId, owner: UserId) -> Relation {
-    if viewer == owner {
-        Relation::Myself
-    } else {
-        Relation::Stranger
-    }
-}
-
-/// The profile of `owner` as `viewer` sees it; `None` when there is none.
+/// The profile of `owner` as `viewer`, who stands in `relation` to them, sees it; `None` when there is none.
 async fn view_of(
     tx: &mut dyn Tx,
     viewer: UserId,
     owner: UserId,
+    relation: Relation,
 ) -> Result<Option<ProfileView>, StoreError> {
     let Some(profile) = tx.profile_of(owner).await? else {
         return Ok(None);
     };
-    let counts = Counts {
+    let connections = tx.connections(owner, viewer).await?;
+    let mut counts = Counts {
         posts: tx.count_posts(owner, viewer).await?,
-        ..Counts::default()
+        media: tx.count_pictures(owner, viewer).await?,
+        followers: connections.followers,
+        following: connections.following,
+        friends: connections.friends,
+        mutuals: 0,
     };
-    Ok(Some(ProfileView::new(
-        profile,
-        relation(viewer, owner),
-        counts,
-    )))
+    if relation == Relation::Myself {
+        return Ok(Some(ProfileView::own(profile, counts)));
+    }
+    let mut mutuals = Vec::new();
+    let parts = visible_parts(relation, &profile.privacy, profile.summary.is_private);
+    if let Some(of) = parts.as_ref().and_then(MutualsOf::shown) {
+        counts.mutuals = tx.count_mutuals(of, owner, viewer).await?;
+        let page = tx
+            .people(PeopleList::Mutuals(of), owner, viewer, None, FACES)
+            .await?;
+        mutuals = page
+            .items
+            .into_iter()
+            .map(|person| person.summary)
+            .collect();
+    }
+    let standing = Standing {
+        relation,
+        relationship: tx.pair(viewer, owner).await?.relationship(),
+        mutuals,
+    };
+    Ok(Some(ProfileView::new(profile, standing, counts)))
 }

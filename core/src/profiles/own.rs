@@ -1,6 +1,6 @@
 //! Showing one's own profile.
 
-use super::{ProfileView, view_of};
+use super::{ProfileView, Relation, view_of};
 use crate::shared::{actor::Actor, ports::Ports, store::StoreError};
 
 /// Why there is nothing to show.
@@ -28,7 +28,7 @@ impl OwnProfile {
     /// The profile.
     pub async fn run(&self, actor: &Actor) -> Result<ProfileView, OwnProfileError> {
         let mut tx = self.ports.store.read().await?;
-        view_of(tx.as_mut(), actor.user, actor.user)
+        view_of(tx.as_mut(), actor.user, actor.user, Relation::Myself)
             .await?
             .ok_or(OwnProfileError::NotFound)
     }
@@ -39,7 +39,10 @@ mod tests {
     use super::*;
     use crate::{
         media::fixture::{actor, ports},
-        profiles::{FieldAudience, fixture::ada},
+        profiles::{
+            FieldAudience,
+            fixture::{ada, counted},
+        },
         testing::MockStore,
     };
 
@@ -52,7 +55,7 @@ mod tests {
                 profile.privacy.email = FieldAudience::OnlyMe;
                 Ok(Some(profile))
             });
-            tx.expect_count_posts().returning(|_, _| Ok(0));
+            counted(tx, 0);
         });
         let view = OwnProfile::new(ports(store)).run(&actor(3)).await.unwrap();
         let details = view.details.unwrap();

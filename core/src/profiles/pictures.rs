@@ -1,6 +1,6 @@
 //! Listing the pictures of somebody's posts.
 
-use super::{relation, visible_parts};
+use super::visible_parts;
 use crate::{
     feeds::ProfileRef,
     media::PostPicture,
@@ -50,15 +50,10 @@ impl ListPictures {
     ) -> Result<Page<PostPicture>, ListPicturesError> {
         let mut tx = self.ports.store.read().await?;
         let found = tx
-            .find_wall(whose)
+            .find_wall(actor.user, whose)
             .await?
             .ok_or(ListPicturesError::NotFound)?;
-        let profile = tx
-            .profile_of(found.owner)
-            .await?
-            .ok_or(ListPicturesError::NotFound)?;
-        let relation = relation(actor.user, found.owner);
-        let parts = visible_parts(relation, &profile.privacy, profile.summary.is_private)
+        let parts = visible_parts(found.relation, &found.privacy, found.is_private)
             .ok_or(ListPicturesError::Private)?;
         if !parts.media {
             return Err(ListPicturesError::Hidden);
@@ -76,27 +71,23 @@ mod tests {
     use crate::{
         feeds::Wall,
         media::fixture::{actor, ports, still},
-        profiles::{FieldAudience, Privacy, fixture::ada},
+        profiles::{FieldAudience, Privacy, Relation},
         shared::id::{PostId, UserId},
         testing::MockStore,
     };
 
-    fn listing(is_private: bool, media: FieldAudience) -> ListPictures {
+    fn listing(relation: Relation, is_private: bool, media: FieldAudience) -> ListPictures {
         let store = MockStore::reading(move |tx| {
-            tx.expect_find_wall().returning(move |_| {
+            tx.expect_find_wall().returning(move |_, _| {
                 Ok(Some(Wall {
                     owner: UserId::new(3),
                     is_private,
+                    relation,
+                    privacy: Privacy {
+                        media,
+                        ..Privacy::default()
+                    },
                 }))
-            });
-            tx.expect_profile_of().returning(move |_| {
-                let mut profile = ada();
-                profile.summary.is_private = is_private;
-                profile.privacy = Privacy {
-                    media,
-                    ..Privacy::default()
-                };
-                Ok(Some(profile))
             });
             tx.expect_pictures_by().returning(|_, _, _, _| {
                 Ok(vec![PostPicture {
@@ -109,13 +100,13 @@ mod tests {
     }
 
     async fn asked_by(
-        user: i64,
+        relation: Relation,
         is_private: bool,
         media: FieldAudience,
     ) -> Result<usize, ListPicturesError> {
         let whose = ProfileRef::Id(UserId::new(3));
-        listing(is_private, media)
-            .run(&actor(user), &whose, None, Limit::default())
+        listing(relation, is_private, media)
+            .run(&actor(5), &whose, None, Limit::default())
             .await
             .map(|page| page.items.len())
     }
@@ -123,19 +114,23 @@ mod tests {
     #[tokio::test]
     async fn private_profiles_and_hidden_lists_are_closed_to_strangers_alone() {
         assert!(matches!(
-            asked_by(5, false, FieldAudience::Everyone).await,
+            asked_by(Relation::Stranger, false, FieldAudience::Everyone).await,
             Ok(1)
         ));
         assert!(matches!(
-            asked_by(5, true, FieldAudience::Everyone).await,
+            asked_by(Relation::Stranger, true, FieldAudience::Everyone).await,
             Err(ListPicturesError::Private)
         ));
         assert!(matches!(
-            asked_by(5, false, FieldAudience::Followers).await,
+            asked_by(Relation::Stranger, false, FieldAudience::Followers).await,
             Err(ListPicturesError::Hidden)
         ));
         assert!(matches!(
-            asked_by(3, true, FieldAudience::OnlyMe).await,
+            asked_by(Relation::Follower, true, FieldAudience::Followers).await,
+            Ok(1)
+        ));
+        assert!(matches!(
+            asked_by(Relation::Myself, true, FieldAudience::OnlyMe).await,
             Ok(1)
         ));
     }

@@ -42,4 +42,7 @@ pub trait ProfileRepo: Send {
 
     /// How many posts of `owner` may be listed for `viewer`.
     async fn count_posts(&mut self, owner: UserId, viewer: UserId) -> Result<u64, StoreError>;
+
+    /// How many pictures of posts of `owner` may be listed for `viewer`.
+    async fn count_pictures(&mut self, owner: UserId, viewer: UserId) -> Result<u64, StoreError>;
 }

@@ -48,6 +48,21 @@ pub struct Counts {
     pub following: u64,
     /// Friends.
     pub friends: u64,
+    /// Members with whom both the owner and the viewer are connected.
+    pub mutuals: u64,
+    /// Pictures of posts that the viewer may see.
+    pub media: u64,
+}
+
+/// How a viewer stands to the owner of a profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// What decides about parts of the profile.
+    pub relation: Relation,
+    /// What is shown.
+    pub relationship: Relationship,
+    /// Some of those with whom both are connected.
+    pub mutuals: Vec<UserSummary>,
 }
 
 /// A profile as one viewer sees it.
@@ -61,6 +76,8 @@ pub struct ProfileView {
     pub counts: Counts,
     /// How the viewer stands to them.
     pub relationship: Relationship,
+    /// Some of those with whom both are connected.
+    pub mutuals: Vec<UserSummary>,
     /// The rest; `None` when the profile is private to this viewer.
     pub details: Option<Details>,
 }
@@ -95,15 +112,28 @@ pub struct Details {
 }
 
 impl ProfileView {
-    /// The profile as somebody who stands in `relation` to its owner sees it.
+    /// The profile as its owner sees it.
     #[must_use]
-    pub fn new(profile: Profile, relation: Relation, counts: Counts) -> Self {
+    pub fn own(profile: Profile, counts: Counts) -> Self {
+        let myself = Standing {
+            relation: Relation::Myself,
+            relationship: Relationship::default(),
+            mutuals: Vec::new(),
+        };
+        Self::new(profile, myself, counts)
+    }
+
+    /// The profile as somebody who stands so to its owner sees it.
+    #[must_use]
+    pub fn new(profile: Profile, standing: Standing, counts: Counts) -> Self {
+        let relation = standing.relation;
         let parts = visible_parts(relation, &profile.privacy, profile.summary.is_private);
         Self {
             summary: profile.summary.clone(),
             cover: profile.cover,
             counts,
-            relationship: Relationship::default(),
+            relationship: standing.relationship,
+            mutuals: standing.mutuals,
             details: parts.map(|parts| Details::new(profile, relation, parts)),
         }
     }
@@ -133,12 +163,20 @@ mod tests {
     use super::*;
     use crate::profiles::{FieldAudience, fixture::ada};
 
+    fn standing(relation: Relation) -> Standing {
+        Standing {
+            relation,
+            relationship: Relationship::default(),
+            mutuals: Vec::new(),
+        }
+    }
+
     #[test]
     fn a_hidden_field_is_not_in_the_view() {
         let mut profile = ada();
         profile.privacy.email = FieldAudience::OnlyMe;
         let view = |relation| {
-            ProfileView::new(profile.clone(), relation, Counts::default())
+            ProfileView::new(profile.clone(), standing(relation), Counts::default())
                 .details
                 .unwrap()
         };
@@ -162,13 +200,13 @@ mod tests {
             posts: 3,
             ..Counts::default()
         };
-        let view = ProfileView::new(profile.clone(), Relation::Stranger, counts);
+        let view = ProfileView::new(profile.clone(), standing(Relation::Stranger), counts);
         assert_eq!(
             (view.details, view.counts.posts, view.summary),
             (None, 3, profile.summary.clone())
         );
         assert!(
-            ProfileView::new(profile, Relation::Follower, counts)
+            ProfileView::new(profile, standing(Relation::Follower), counts)
                 .details
                 .is_some()
         );

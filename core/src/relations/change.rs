@@ -98,13 +98,14 @@ impl ChangeRelation {
     }
 
     async fn find(&self, whom: ProfileRef) -> Result<UserId, ChangeRelationError> {
-        if let ProfileRef::Id(id) = whom {
-            return Ok(id);
+        match whom {
+            ProfileRef::Id(id) => Ok(id),
+            ProfileRef::Handle(handle) => {
+                let mut tx = self.ports.store.read().await?;
+                let found = tx.member_called(&handle).await?;
+                found.ok_or(ChangeRelationError::NotFound)
+            }
         }
-        let found = self.ports.store.read().await?.find_wall(&whom).await?;
-        found
-            .map(|found| found.owner)
-            .ok_or(ChangeRelationError::NotFound)
     }
 }
 
@@ -114,7 +115,6 @@ mod tests {
 
     use super::*;
     use crate::{
-        feeds::Wall,
         posts::fixtures::{AUTHOR, actor, now, ports},
         relations::{FollowState, Pair, PairToChange},
         shared::event::Event,
@@ -194,12 +194,9 @@ mod tests {
     async fn a_handle_names_its_owner_and_one_that_nobody_has_is_not_found() {
         let by_handle = |owner: Option<UserId>| {
             let store = MockStore::reading(move |tx| {
-                tx.expect_find_wall().returning(move |_| {
-                    Ok(owner.map(|owner| Wall {
-                        owner,
-                        is_private: false,
-                    }))
-                });
+                tx.expect_member_called()
+                    .with(eq("ada"))
+                    .returning(move |_| Ok(owner));
             });
             let change = ChangeRelation::new(
                 ports(store),

@@ -2,14 +2,20 @@
 
 mod change;
 mod changes;
+mod own_people;
 mod pair;
+mod person;
 mod ports;
+mod profile_people;
 mod relationship;
 
 pub use change::{ChangeRelation, ChangeRelationError, RelationPolicy};
 pub use changes::{CountMoves, events};
+pub use own_people::{ListOwnPeople, OwnList};
 pub use pair::{Act, Circumstances, Pair, Refusal, Side};
-pub use ports::{PairToChange, RelationRepo};
+pub use person::Person;
+pub use ports::{Connections, PairToChange, PeopleList, RelationRepo, Waiting};
+pub use profile_people::{ListProfilePeople, ListProfilePeopleError, MutualsOf, ProfileList};
 pub use relationship::{Closeness, FollowState, FriendshipState, Relationship};
 
 use crate::shared::ports::Ports;
@@ -19,6 +25,10 @@ use crate::shared::ports::Ports;
 pub struct Relations {
     /// Changes how two members stand.
     pub change: ChangeRelation,
+    /// Reads one's own requests, blocks and mutes.
+    pub own_people: ListOwnPeople,
+    /// Reads with whom somebody is connected.
+    pub profile_people: ListProfilePeople,
 }
 
 impl Relations {
@@ -27,6 +37,8 @@ impl Relations {
     pub fn new(ports: &Ports, policy: RelationPolicy) -> Self {
         Self {
             change: ChangeRelation::new(ports.clone(), policy),
+            own_people: ListOwnPeople::new(ports.clone()),
+            profile_people: ListProfilePeople::new(ports.clone()),
         }
     }
 }

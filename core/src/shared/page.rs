@@ -18,6 +18,13 @@ impl Limit {
             .map(Self)
     }
 
+    /// The limit `ROWS`; one outside 1..=100 does not compile.
+    #[must_use]
+    pub const fn of<const ROWS: u8>() -> Self {
+        const { assert!(1 <= ROWS && ROWS <= Self::MAX) };
+        Self(ROWS)
+    }
+
     /// The number of rows.
     #[must_use]
     pub fn get(self) -> usize {

@@ -27,7 +27,10 @@ use crate::{
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
     posts::{AuthoredPost, Picture, Post, PostRepo},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
-    relations::{Pair, PairToChange, RelationRepo, Relationship},
+    relations::{
+        Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo, Relationship,
+        Waiting,
+    },
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
@@ -80,6 +83,7 @@ mock! {
         async fn set_picture(&mut self, user: UserId, slot: PictureSlot, picture: Option<MediaId>, now: Timestamp) -> Result<(), StoreError>;
         async fn set_privacy(&mut self, user: UserId, is_private: bool, privacy: &Privacy, now: Timestamp) -> Result<(), StoreError>;
         async fn count_posts(&mut self, owner: UserId, viewer: UserId) -> Result<u64, StoreError>;
+        async fn count_pictures(&mut self, owner: UserId, viewer: UserId) -> Result<u64, StoreError>;
     }
 
     #[async_trait]
@@ -88,6 +92,12 @@ mock! {
         async fn save_pair(&mut self, me: UserId, other: UserId, before: &Pair, after: &Pair, key: i64) -> Result<(), StoreError>;
         async fn pair(&mut self, me: UserId, other: UserId) -> Result<Pair, StoreError>;
         async fn relationships(&mut self, me: UserId, others: &[UserId]) -> Result<Vec<(UserId, Relationship)>, StoreError>;
+        async fn member_called(&mut self, handle: &str) -> Result<Option<UserId>, StoreError>;
+        async fn people(&mut self, list: PeopleList, owner: UserId, viewer: UserId, after: After, limit: Limit) -> Result<Page<Person>, StoreError>;
+        async fn connections(&mut self, owner: UserId, viewer: UserId) -> Result<Connections, StoreError>;
+        async fn count_mutuals(&mut self, of: MutualsOf, owner: UserId, viewer: UserId) -> Result<u64, StoreError>;
+        async fn waiting(&mut self, user: UserId) -> Result<Waiting, StoreError>;
+        async fn accept_follow_requests(&mut self, user: UserId) -> Result<Vec<UserId>, StoreError>;
     }
 
     #[async_trait]
@@ -109,6 +119,7 @@ mock! {
 
     #[async_trait]
     impl PostRepo for Tx {
+        async fn narrow_public_posts(&mut self, author: UserId) -> Result<u64, StoreError>;
         async fn insert_post(&mut self, post: &Post) -> Result<(), StoreError>;
         async fn update_post(&mut self, post: &Post) -> Result<(), StoreError>;
         async fn own_post(&mut self, author: UserId, post: PostId) -> Result<Option<Post>, StoreError>;
@@ -125,7 +136,7 @@ mock! {
     impl FeedRepo for Tx {
         async fn home_posts(&mut self, viewer: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn profile_posts(&mut self, viewer: UserId, author: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
-        async fn find_wall(&mut self, whose: &ProfileRef) -> Result<Option<Wall>, StoreError>;
+        async fn find_wall(&mut self, viewer: UserId, whose: &ProfileRef) -> Result<Option<Wall>, StoreError>;
     }
 
     #[async_trait]

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use kith_core::{
     feeds::{FeedRepo, ProfileRef, Wall},
     posts::AuthoredPost,
+    profiles::Relation,
     shared::{
         id::UserId,
         page::{After, Limit, Page},
@@ -14,8 +15,9 @@ use kith_core::{
 use super::{
     error::StoreResult as _,
     posts::rows::{AuthoredRow, authored_columns},
+    profiles::rows::{PrivacyRow, privacy_columns},
     store::{SqlTx, on},
-    visibility::listed,
+    visibility::{closeness, listed, severed},
 };
 
 /// Two arms, each in the order of an index of its own and so merged without sorting: the viewer's own posts, and
@@ -42,9 +44,49 @@ const PROFILE: &str = concat!(
     listed!(post "p", author "a", viewer "$1"),
     " order by p.id desc limit $4"
 );
-const WALL_BY_ID: &str = "select id, is_private from users where id = $1 and suspended_at is null";
-const WALL_BY_HANDLE: &str =
-    "select id, is_private from users where handle_key = $1 and suspended_at is null";
+/// A profile before a viewer, by whatever names it.
+macro_rules! wall {
+    ($named:literal) => {
+        concat!(
+            "select u.id, u.is_private, cast(",
+            closeness!(viewer "$2", other "u.id"),
+            " as bigint) as closeness, ",
+            privacy_columns!(),
+            " from users u join profile_privacy p on p.user_id = u.id where ",
+            $named,
+            " = $1 and u.suspended_at is null and not ",
+            severed!(viewer "$2", other "u.id")
+        )
+    };
+}
+const WALL_BY_ID: &str = wall!("u.id");
+const WALL_BY_HANDLE: &str = wall!("u.handle_key");
+
+#[derive(sqlx::FromRow)]
+struct WallRow {
+    id: i64,
+    is_private: bool,
+    closeness: i64,
+    #[sqlx(flatten)]
+    privacy: PrivacyRow,
+}
+
+impl WallRow {
+    fn wall(self, viewer: UserId) -> Result<Wall, StoreError> {
+        let relation = match self.closeness {
+            _ if self.id == viewer.get() => Relation::Myself,
+            3 => Relation::Friend,
+            2 => Relation::Follower,
+            _ => Relation::Stranger,
+        };
+        Ok(Wall {
+            owner: UserId::new(self.id),
+            is_private: self.is_private,
+            relation,
+            privacy: self.privacy.privacy()?,
+        })
+    }
+}
 
 #[async_trait]
 impl FeedRepo for SqlTx {
@@ -75,20 +117,19 @@ impl FeedRepo for SqlTx {
         page(rows, limit)
     }
 
-    async fn find_wall(&mut self, whose: &ProfileRef) -> Result<Option<Wall>, StoreError> {
-        let row: Option<(i64, bool)> = match whose {
-            ProfileRef::Id(id) => {
-                on!(self, c => sqlx::query_as(WALL_BY_ID).bind(id.get()).fetch_optional(c).await)
-            }
-            ProfileRef::Handle(handle) => {
-                on!(self, c => sqlx::query_as(WALL_BY_HANDLE).bind(handle).fetch_optional(c).await)
-            }
+    async fn find_wall(
+        &mut self,
+        viewer: UserId,
+        whose: &ProfileRef,
+    ) -> Result<Option<Wall>, StoreError> {
+        let row: Option<WallRow> = match whose {
+            ProfileRef::Id(id) => on!(self, c => sqlx::query_as(WALL_BY_ID)
+                .bind(id.get()).bind(viewer.get()).fetch_optional(c).await),
+            ProfileRef::Handle(handle) => on!(self, c => sqlx::query_as(WALL_BY_HANDLE)
+                .bind(handle).bind(viewer.get()).fetch_optional(c).await),
         }
         .store_err()?;
-        Ok(row.map(|(owner, is_private)| Wall {
-            owner: UserId::new(owner),
-            is_private,
-        }))
+        row.map(|row| row.wall(viewer)).transpose()
     }
 }
 

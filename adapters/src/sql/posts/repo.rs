@@ -50,8 +50,16 @@ const VISIBLE: &str = concat!(
     visible!(post "p", author "a", viewer "$1")
 );
 
+const NARROW: &str =
+    "update posts set audience = 'followers' where author_id = $1 and audience = 'public'";
+
 #[async_trait]
 impl PostRepo for SqlTx {
+    async fn narrow_public_posts(&mut self, author: UserId) -> Result<u64, StoreError> {
+        on!(self, c => sqlx::query(NARROW).bind(author.get()).execute(c).await.map(|done| done.rows_affected()))
+            .store_err()
+    }
+
     async fn insert_post(&mut self, post: &Post) -> Result<(), StoreError> {
         on!(self, c => sqlx::query(INSERT)
             .bind(post.id.get()).bind(post.author.get()).bind(title(post)).bind(post.text.as_str())

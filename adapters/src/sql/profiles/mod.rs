@@ -1,5 +1,5 @@
 //! Stored profiles.
 
 mod repo;
-mod rows;
+pub(super) mod rows;
 mod sql;

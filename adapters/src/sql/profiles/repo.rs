@@ -98,6 +98,12 @@ impl ProfileRepo for SqlTx {
             on!(self, c => sqlx::query_as(sql::COUNT_POSTS).bind(owner.get()).bind(viewer.get()).fetch_one(c).await).store_err()?;
         unsigned("count of posts", count)
     }
+
+    async fn count_pictures(&mut self, owner: UserId, viewer: UserId) -> Result<u64, StoreError> {
+        let (count,): (i64,) =
+            on!(self, c => sqlx::query_as(sql::COUNT_PICTURES).bind(owner.get()).bind(viewer.get()).fetch_one(c).await).store_err()?;
+        unsigned("count of pictures", count)
+    }
 }
 
 async fn with_tags(

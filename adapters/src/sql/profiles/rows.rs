@@ -36,12 +36,21 @@ pub(super) struct ProfileRow {
     privacy: PrivacyRow,
 }
 
+/// The columns of a [`PrivacyRow`], for `profile_privacy` under the alias `p`.
+macro_rules! privacy_columns {
+    () => {
+        "p.email as show_email, p.date_of_birth as show_date_of_birth, p.gender as show_gender, p.location as show_location, \
+         p.job as show_job, p.friends as show_friends, p.follows as show_follows, p.media as show_media, p.show_presence"
+    };
+}
+pub(in crate::sql) use privacy_columns;
+
 #[derive(sqlx::FromRow)]
 #[expect(
     clippy::struct_field_names,
     reason = "the columns are called so, beside those of the user"
 )]
-struct PrivacyRow {
+pub(in crate::sql) struct PrivacyRow {
     show_email: String,
     show_date_of_birth: String,
     show_gender: String,
@@ -92,7 +101,7 @@ impl ProfileRow {
 }
 
 impl PrivacyRow {
-    fn privacy(&self) -> Result<Privacy, StoreError> {
+    pub(in crate::sql) fn privacy(&self) -> Result<Privacy, StoreError> {
         let audience = |column, name: &str| named(column, name, FieldAudience::parse);
         Ok(Privacy {
             email: audience("profile_privacy.email", &self.show_email)?,

@@ -1,23 +1,24 @@
 //! The statements.
 
+use super::rows::privacy_columns;
 use crate::sql::visibility::listed;
 
 macro_rules! profile {
     ($lock:literal) => {
         concat!(
             "select u.id, u.email, u.email_verified_at, u.handle, u.first_name, u.last_name, u.nickname, u.date_of_birth, u.gender, \
-             u.about_me, u.bio, u.location, u.job, u.website, u.is_private, u.avatar_id, u.cover_id, u.created_at, \
-             p.email as show_email, p.date_of_birth as show_date_of_birth, p.gender as show_gender, p.location as show_location, \
-             p.job as show_job, p.friends as show_friends, p.follows as show_follows, p.media as show_media, p.show_presence \
-             from users u join profile_privacy p on p.user_id = u.id where u.id = $1 and u.suspended_at is null",
+             u.about_me, u.bio, u.location, u.job, u.website, u.is_private, u.avatar_id, u.cover_id, u.created_at, ",
+            privacy_columns!(),
+            " from users u join profile_privacy p on p.user_id = u.id where u.id = $1 and u.suspended_at is null",
             $lock
         )
     };
 }
 
 pub(super) const PROFILE: &str = profile!("");
-/// SQLite has one writer: nothing to lock.
-pub(super) const PROFILE_LOCKED_PG: &str = profile!(" for update of u");
+/// SQLite has one writer: nothing to lock. What only refers to the member, as a count of somebody else's does, need not
+/// wait.
+pub(super) const PROFILE_LOCKED_PG: &str = profile!(" for no key update of u");
 pub(super) const TAGS: &str =
     "select tag, tag_key from profile_tags where user_id = $1 order by position";
 pub(super) const UPDATE: &str = "\
@@ -34,6 +35,11 @@ pub(super) const SET_PRIVATE: &str =
 pub(super) const SET_PRIVACY: &str = "\
 update profile_privacy set email = $2, date_of_birth = $3, gender = $4, location = $5, job = $6, friends = $7, follows = $8, \
 media = $9, show_presence = $10 where user_id = $1";
+pub(super) const COUNT_PICTURES: &str = concat!(
+    "select count(*) from media m join post_media pm on pm.media_id = m.id join posts p on p.id = pm.post_id \
+     join users a on a.id = p.author_id where m.owner_id = $1 and ",
+    listed!(post "p", author "a", viewer "$2"),
+);
 pub(super) const COUNT_POSTS: &str = concat!(
     "select count(*) from posts p join users a on a.id = p.author_id where p.author_id = $1 and ",
     listed!(post "p", author "a", viewer "$2"),

@@ -1,5 +1,8 @@
 //! Stored relations.
 
+mod counts;
+mod opening;
+mod people;
 mod repo;
 mod rows;
 mod sql;

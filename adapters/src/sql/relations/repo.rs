@@ -2,16 +2,24 @@
 
 use async_trait::async_trait;
 use kith_core::{
-    relations::{CountMoves, Pair, PairToChange, RelationRepo, Relationship, Side},
-    shared::{id::UserId, store::StoreError},
+    relations::{
+        Connections, CountMoves, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
+        Relationship, Side, Waiting,
+    },
+    shared::{
+        id::UserId,
+        page::{After, Limit, Page},
+        store::StoreError,
+    },
 };
 
 use super::{
+    counts, opening, people,
     rows::{PairRow, RelationshipRow},
     sql,
 };
 use crate::sql::{
-    column::{id_list, micros},
+    column::{id_list, micros, unsigned},
     error::StoreResult as _,
     store::{SqlTx, on},
 };
@@ -81,6 +89,50 @@ impl RelationRepo for SqlTx {
         rows.into_iter()
             .map(RelationshipRow::relationship)
             .collect()
+    }
+
+    async fn member_called(&mut self, handle: &str) -> Result<Option<UserId>, StoreError> {
+        let found: Option<(i64,)> =
+            on!(self, c => sqlx::query_as(sql::CALLED).bind(handle).fetch_optional(c).await)
+                .store_err()?;
+        Ok(found.map(|(id,)| UserId::new(id)))
+    }
+
+    async fn people(
+        &mut self,
+        list: PeopleList,
+        owner: UserId,
+        viewer: UserId,
+        after: After,
+        limit: Limit,
+    ) -> Result<Page<Person>, StoreError> {
+        people::page(self, list, owner, viewer, after, limit).await
+    }
+
+    async fn connections(
+        &mut self,
+        owner: UserId,
+        viewer: UserId,
+    ) -> Result<Connections, StoreError> {
+        counts::connections(self, owner, viewer).await
+    }
+
+    async fn count_mutuals(
+        &mut self,
+        of: MutualsOf,
+        owner: UserId,
+        viewer: UserId,
+    ) -> Result<u64, StoreError> {
+        let count = people::count_mutuals(self, of, owner, viewer).await?;
+        unsigned("count of mutuals", count)
+    }
+
+    async fn waiting(&mut self, user: UserId) -> Result<Waiting, StoreError> {
+        counts::waiting(self, user).await
+    }
+
+    async fn accept_follow_requests(&mut self, user: UserId) -> Result<Vec<UserId>, StoreError> {
+        opening::accept_follow_requests(self, user).await
     }
 }
 

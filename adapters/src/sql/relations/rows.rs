@@ -1,8 +1,13 @@
 //! Rows as the core's types.
 
 use kith_core::{
-    relations::{FollowState, FriendshipState, Pair, Relationship, Side},
-    shared::{clock::Timestamp, id::UserId, store::StoreError},
+    profiles::UserSummary,
+    relations::{FollowState, FriendshipState, Pair, Person, Relationship, Side},
+    shared::{
+        clock::Timestamp,
+        id::{MediaId, UserId},
+        store::StoreError,
+    },
 };
 use sqlx::FromRow;
 
@@ -71,6 +76,65 @@ impl RelationshipRow {
             muting: self.muting.unwrap_or_default(),
         };
         Ok((UserId::new(self.id), relationship))
+    }
+}
+
+/// The columns of a [`PersonRow`], for members under the alias `p`, the reader's side under `m` and theirs under `t`.
+macro_rules! person_columns {
+    () => {
+        "p.id as id, p.handle, p.first_name, p.last_name, p.nickname, p.avatar_id, p.is_private, \
+         m.follow, t.follow as followed_by, m.friendship, m.blocking, m.muting"
+    };
+}
+pub(in crate::sql) use person_columns;
+
+/// A member, and what the reader is shown of how they stand to them.
+#[derive(FromRow)]
+pub(in crate::sql) struct PersonRow {
+    handle: String,
+    first_name: String,
+    last_name: String,
+    nickname: Option<String>,
+    avatar_id: Option<i64>,
+    is_private: bool,
+    #[sqlx(flatten)]
+    relationship: RelationshipRow,
+}
+
+impl PersonRow {
+    pub(in crate::sql) fn person(self) -> Result<Person, StoreError> {
+        let (id, relationship) = self.relationship.relationship()?;
+        let summary = UserSummary {
+            id,
+            handle: self.handle,
+            first_name: self.first_name,
+            last_name: self.last_name,
+            nickname: self.nickname,
+            avatar: self.avatar_id.map(MediaId::new),
+            is_private: self.is_private,
+        };
+        Ok(Person {
+            summary,
+            relationship,
+        })
+    }
+}
+
+/// A member in a list, with the key that the list is ordered by.
+#[derive(FromRow)]
+pub(super) struct ListedRow {
+    list_key: i64,
+    #[sqlx(flatten)]
+    person: PersonRow,
+}
+
+impl ListedRow {
+    pub(super) fn key(&self) -> i64 {
+        self.list_key
+    }
+
+    pub(super) fn person(self) -> Result<Person, StoreError> {
+        self.person.person()
     }
 }
 

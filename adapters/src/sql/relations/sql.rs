@@ -19,6 +19,9 @@ pub(super) const OTHER: &str =
 pub(super) const OTHER_LOCKED_PG: &str = "select o.is_private from users o cross join users m \
 where o.id = $2 and o.suspended_at is null and m.id = $1 for share";
 
+pub(super) const CALLED: &str =
+    "select id from users where handle_key = $1 and suspended_at is null";
+
 pub(super) const SAVE_SIDE: &str = "\
 insert into relations (user_id, other_id, follow, friendship, blocking, severed, muting, pulled, \
 follow_key, friend_key, block_key, mute_key, follow_declined_at, friendship_declined_at) \

@@ -3,7 +3,9 @@
 use kith_core::{
     accounts::BirthDate,
     media::{PostPicture, VariantName},
-    profiles::{Counts, Details, FieldAudience, Parts, Privacy, ProfileChanges, ProfileView},
+    profiles::{
+        Counts, Details, FieldAudience, Parts, Privacy, PrivacyChange, ProfileChanges, ProfileView,
+    },
 };
 use poem_openapi::{
     Enum, Multipart, Object,
@@ -32,6 +34,8 @@ pub struct ProfileDto {
     pub counts: CountsDto,
     /// How the asking member stands to them.
     pub relationship: RelationshipDto,
+    /// Some of those whom both the asking member and they know, at most three.
+    pub mutuals: Vec<UserSummaryDto>,
     /// Whether the profile is private to the asking member; then everything below is `null`.
     pub restricted: bool,
     /// Email address.
@@ -72,6 +76,10 @@ pub struct CountsDto {
     pub following: u64,
     /// Friends.
     pub friends: u64,
+    /// Members whom both the asking member and they know.
+    pub mutuals: u64,
+    /// Pictures of posts that the asking member may see.
+    pub media: u64,
 }
 
 /// Which lists of a profile the asking member may see.
@@ -149,6 +157,21 @@ pub struct PrivacyDto {
     pub show_presence: bool,
 }
 
+/// Who is to see what of one's own profile.
+#[derive(Debug, Object)]
+#[oai(rename = "PrivacyChange", deny_unknown_fields)]
+pub struct PrivacyChangeDto {
+    /// Whether only followers see the profile.
+    is_private: bool,
+    /// The audience of each part.
+    fields: PrivacyFieldsDto,
+    /// Whether others see that one is online.
+    show_presence: bool,
+    /// On a private profile: makes what one published for everybody so far for followers alone.
+    #[oai(default)]
+    narrow_posts: bool,
+}
+
 /// The audience of each part of a profile.
 #[derive(Debug, Clone, Object)]
 #[oai(rename = "PrivacyFields", deny_unknown_fields)]
@@ -190,6 +213,7 @@ impl From<ProfileView> for ProfileDto {
                 .map(|cover| variant_url(cover, VariantName::Large)),
             counts: view.counts.into(),
             relationship: view.relationship.into(),
+            mutuals: view.mutuals.into_iter().map(Into::into).collect(),
             restricted: true,
             email: None,
             email_verified: None,
@@ -239,12 +263,16 @@ impl From<Counts> for CountsDto {
             followers,
             following,
             friends,
+            mutuals,
+            media,
         } = counts;
         Self {
             posts,
             followers,
             following,
             friends,
+            mutuals,
+            media,
         }
     }
 }
@@ -326,10 +354,12 @@ impl PrivacyDto {
             show_presence: privacy.show_presence,
         }
     }
+}
 
-    pub(super) fn privacy(&self) -> Privacy {
-        let fields = &self.fields;
-        Privacy {
+impl From<PrivacyChangeDto> for PrivacyChange {
+    fn from(change: PrivacyChangeDto) -> Self {
+        let fields = change.fields;
+        let privacy = Privacy {
             email: fields.email.into(),
             date_of_birth: fields.date_of_birth.into(),
             gender: fields.gender.into(),
@@ -338,7 +368,12 @@ impl PrivacyDto {
             friends: fields.friends.into(),
             follows: fields.follows.into(),
             media: fields.media.into(),
-            show_presence: self.show_presence,
+            show_presence: change.show_presence,
+        };
+        Self {
+            is_private: change.is_private,
+            privacy,
+            narrow_posts: change.narrow_posts,
         }
     }
 }

@@ -7,7 +7,7 @@ mod summary;
 
 use kith_core::{
     feeds::ProfileRef,
-    profiles::{PictureSlot, Profiles},
+    profiles::{PictureSlot, PrivacyChange, Profiles},
 };
 use poem_openapi::{
     OpenApi,
@@ -16,7 +16,9 @@ use poem_openapi::{
 };
 
 pub use self::{
-    dto::{PostPictureDto, PrivacyDto, ProfileDto, ProfileEditDto, ProfilePicture},
+    dto::{
+        PostPictureDto, PrivacyChangeDto, PrivacyDto, ProfileDto, ProfileEditDto, ProfilePicture,
+    },
     summary::UserSummaryDto,
 };
 use super::{
@@ -142,7 +144,8 @@ impl ProfilesApi {
 
     /// Choose who sees what of one's own profile
     ///
-    /// In force at once, for everything that is there.
+    /// In force at once, for everything that is there. Becoming public lets everybody in who asked to follow; becoming
+    /// private keeps the followers.
     #[oai(
         path = "/me/privacy",
         method = "put",
@@ -152,13 +155,11 @@ impl ProfilesApi {
     async fn set_privacy(
         &self,
         session: Session,
-        body: Body<PrivacyDto>,
+        body: Body<PrivacyChangeDto>,
     ) -> Result<Json<PrivacyDto>, ApiError> {
-        self.profiles
-            .change_privacy
-            .run(&session.0, body.0.is_private, body.0.privacy())
-            .await?;
-        Ok(Json(body.0))
+        let change: PrivacyChange = body.0.into();
+        self.profiles.change_privacy.run(&session.0, change).await?;
+        Ok(Json(PrivacyDto::new(change.is_private, change.privacy)))
     }
 
     /// Read a profile

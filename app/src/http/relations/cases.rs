@@ -5,6 +5,8 @@ use crate::http::openapi::Case;
 const OWN: &str = "This is your own profile.";
 const GONE: &str = "There is no request any more. It was taken back, or it never was.";
 const LATER: &str = "This was declined not long ago. You can ask again after 2026-01-15 12:00 UTC.";
+const PRIVATE: &str = "This profile is private. Its lists are for followers.";
+const HIDDEN: &str = "This list is not shown to you.";
 
 /// One per code that clients may want to act on.
 pub const CASES: &[Case] = &[
@@ -25,4 +27,12 @@ pub const CASES: &[Case] = &[
     Case::new("relations.accept_friendship", 403, "own_profile", OWN),
     Case::new("relations.accept_friendship", 404, "request_gone", GONE),
     Case::new("relations.decline_friendship", 403, "own_profile", OWN),
+    Case::new("relations.followers", 403, "private_profile", PRIVATE),
+    Case::new("relations.followers", 403, "hidden_list", HIDDEN),
+    Case::new("relations.following", 403, "private_profile", PRIVATE),
+    Case::new("relations.following", 403, "hidden_list", HIDDEN),
+    Case::new("relations.friends", 403, "private_profile", PRIVATE),
+    Case::new("relations.friends", 403, "hidden_list", HIDDEN),
+    Case::new("relations.mutuals", 403, "private_profile", PRIVATE),
+    Case::new("relations.mutuals", 403, "hidden_list", HIDDEN),
 ];

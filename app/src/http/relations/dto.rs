@@ -1,7 +1,20 @@
 //! Relations as clients see them.
 
-use kith_core::relations::{FollowState, FriendshipState, Relationship};
+use kith_core::relations::{FollowState, FriendshipState, Person, Relationship};
 use poem_openapi::{Enum, Object};
+
+use crate::http::profiles::UserSummaryDto;
+
+/// A member in a list, with how the asking member stands to them.
+#[derive(Debug, Clone, Object)]
+#[oai(rename = "Person")]
+pub struct PersonDto {
+    /// Who.
+    #[oai(flatten)]
+    pub user: UserSummaryDto,
+    /// How the asking member stands to them.
+    pub relationship: RelationshipDto,
+}
 
 /// How the asking member stands to another.
 #[derive(Debug, Clone, Object)]
@@ -43,6 +56,15 @@ pub enum FriendshipDto {
     Incoming,
     /// In force.
     Friends,
+}
+
+impl From<Person> for PersonDto {
+    fn from(person: Person) -> Self {
+        Self {
+            user: person.summary.into(),
+            relationship: person.relationship.into(),
+        }
+    }
 }
 
 impl From<Relationship> for RelationshipDto {

@@ -1,6 +1,9 @@
 //! What goes wrong with relations, on the wire.
 
-use kith_core::{relations::ChangeRelationError, shared::clock::Timestamp};
+use kith_core::{
+    relations::{ChangeRelationError, ListProfilePeopleError},
+    shared::clock::Timestamp,
+};
 use time::macros::format_description;
 
 use crate::http::problem::ApiError;
@@ -20,6 +23,22 @@ impl From<ChangeRelationError> for ApiError {
                 Self::conflict("ask_again_later", ask_again_later(moment))
             }
             ChangeRelationError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ListProfilePeopleError> for ApiError {
+    fn from(error: ListProfilePeopleError) -> Self {
+        match error {
+            ListProfilePeopleError::NotFound => Self::not_found(),
+            ListProfilePeopleError::Private => Self::forbidden(
+                "private_profile",
+                "This profile is private. Its lists are for followers.",
+            ),
+            ListProfilePeopleError::Hidden => {
+                Self::forbidden("hidden_list", "This list is not shown to you.")
+            }
+            ListProfilePeopleError::Store(error) => error.into(),
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod cases;
 mod dto;
 mod errors;
+mod people;
 
 use kith_core::{
     feeds::ProfileRef,
@@ -10,7 +11,10 @@ use kith_core::{
 };
 use poem_openapi::{OpenApi, param::Path, payload::Json};
 
-pub use self::dto::RelationshipDto;
+pub use self::{
+    dto::{PersonDto, RelationshipDto},
+    people::PeopleApi,
+};
 use super::{auth::Session, problem::ApiError, tags::Tag};
 
 /// The operations that change how two members stand. Each may be repeated, and answers how the two stand then.

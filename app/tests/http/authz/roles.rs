@@ -29,10 +29,18 @@ const ROLES: [Role; 6] = [
 /// What comes back for each of [`ROLES`].
 type Statuses = [u16; 6];
 
+const ON_A_PRIVATE_PROFILE: Statuses = [403, 403, 200, 200, 404, 200];
 const ABOUT_OTHERS: Statuses = [200, 200, 200, 200, 404, 403];
 
 /// The operations on a member, with what comes back.
-const TABLE: [(&str, Statuses); 13] = [
+const TABLE: [(&str, Statuses); 20] = [
+    ("profiles.show", [200, 200, 200, 200, 404, 200]),
+    ("profiles.media", ON_A_PRIVATE_PROFILE),
+    ("feeds.profile", ON_A_PRIVATE_PROFILE),
+    ("relations.followers", ON_A_PRIVATE_PROFILE),
+    ("relations.following", ON_A_PRIVATE_PROFILE),
+    ("relations.friends", ON_A_PRIVATE_PROFILE),
+    ("relations.mutuals", ON_A_PRIVATE_PROFILE),
     ("relations.follow", ABOUT_OTHERS),
     ("relations.unfollow", ABOUT_OTHERS),
     ("relations.befriend", ABOUT_OTHERS),

@@ -143,6 +143,36 @@ fn relations() -> Vec<Row> {
         (id, owner, Sent::Nothing, statuses)
     };
     vec![
+        (
+            "relations.follow_requests",
+            Given::Nothing,
+            Sent::Nothing,
+            MEMBERS,
+        ),
+        (
+            "relations.sent_follow_requests",
+            Given::Nothing,
+            Sent::Nothing,
+            MEMBERS,
+        ),
+        (
+            "relations.friend_requests",
+            Given::Nothing,
+            Sent::Nothing,
+            MEMBERS,
+        ),
+        (
+            "relations.sent_friend_requests",
+            Given::Nothing,
+            Sent::Nothing,
+            MEMBERS,
+        ),
+        ("relations.blocks", Given::Nothing, Sent::Nothing, MEMBERS),
+        ("relations.mutes", Given::Nothing, Sent::Nothing, MEMBERS),
+        on_owner("relations.followers", MEMBERS),
+        on_owner("relations.following", MEMBERS),
+        on_owner("relations.friends", MEMBERS),
+        on_owner("relations.mutuals", MEMBERS),
         on_owner("relations.accept_follow", OF_NOTHING),
         on_owner("relations.decline_follow", ABOUT_OTHERS),
         on_owner("relations.accept_friendship", OF_NOTHING),

@@ -271,6 +271,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/follow-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who asks to follow
+         * @description Newest first. `relations.accept_follow` and `relations.decline_follow` decide.
+         */
+        get: operations["relations.follow_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-requests/outgoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom one asked to follow
+         * @description Newest first.
+         */
+        get: operations["relations.sent_follow_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/follow-requests/{user_id}/accept": {
         parameters: {
             query?: never;
@@ -305,6 +345,46 @@ export interface paths {
          * @description They are not told, and cannot ask again for some days.
          */
         post: operations["relations.decline_follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/friend-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who asks to be friends
+         * @description Newest first. `relations.accept_friendship` and `relations.decline_friendship` decide.
+         */
+        get: operations["relations.friend_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/friend-requests/outgoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom one asked to be friends
+         * @description Newest first.
+         */
+        get: operations["relations.sent_friend_requests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -396,6 +476,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom one blocks
+         * @description Newest first.
+         */
+        get: operations["relations.blocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/cover": {
         parameters: {
             query?: never;
@@ -437,6 +537,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom one mutes
+         * @description Newest first.
+         */
+        get: operations["relations.mutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/privacy": {
         parameters: {
             query?: never;
@@ -448,7 +568,8 @@ export interface paths {
         get: operations["profiles.privacy"];
         /**
          * Choose who sees what of one's own profile
-         * @description In force at once, for everything that is there.
+         * @description In force at once, for everything that is there. Becoming public lets everybody in who asked to follow; becoming
+         *     private keeps the followers.
          */
         put: operations["profiles.set_privacy"];
         post?: never;
@@ -684,6 +805,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{id}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who follows a member
+         * @description Newest first. `id` is an id or `@handle`. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
+         *     owner does not show this list.
+         */
+        get: operations["relations.followers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom a member follows
+         * @description Newest first. `id` is an id or `@handle`. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
+         *     owner does not show this list.
+         */
+        get: operations["relations.following"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/friends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a member's friends
+         * @description Newest first. `id` is an id or `@handle`. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
+         *     owner does not show this list.
+         */
+        get: operations["relations.friends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{id}/friendship": {
         parameters: {
             query?: never;
@@ -746,6 +930,28 @@ export interface paths {
         post?: never;
         /** Stop muting somebody */
         delete: operations["relations.unmute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/mutuals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom both oneself and a member know
+         * @description Those whom one follows or is friends with, and whom the member follows or is friends with, as far as the member shows
+         *     these lists. Who joined last comes first. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
+         *     owner shows neither list.
+         */
+        get: operations["relations.mutuals"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1097,6 +1303,16 @@ export interface components {
             title?: string;
         };
         /**
+         * PageOf_Person
+         * @description One page of a list.
+         */
+        PageOf_Person: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["Person"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
          * PageOf_Post
          * @description One page of a list.
          */
@@ -1188,6 +1404,50 @@ export interface components {
             nickname?: string;
             /** @description The password. */
             password: string;
+        };
+        /**
+         * Person
+         * @description A member in a list, with how the asking member stands to them.
+         * @example {
+         *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *       "display_name": "Ada Lovelace",
+         *       "first_name": "Ada",
+         *       "handle": "ada",
+         *       "id": "7340032000123",
+         *       "is_private": false,
+         *       "last_name": "Lovelace",
+         *       "nickname": null,
+         *       "relationship": {
+         *         "blocking": false,
+         *         "follow": "following",
+         *         "followed_by": "requested",
+         *         "friendship": "none",
+         *         "muting": false
+         *       }
+         *     }
+         */
+        Person: {
+            /** @description Where the profile picture is, when there is one. */
+            avatar_url: string | null;
+            /** @description The name to show. */
+            display_name: string;
+            /** @description First name. */
+            first_name: string;
+            /** @description The unique name, without the `@`. */
+            handle: string;
+            /**
+             * Format: id
+             * @description Who.
+             */
+            id: string;
+            /** @description Whether only followers see the profile. */
+            is_private: boolean;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Nickname, when there is one. */
+            nickname: string | null;
+            /** @description How the asking member stands to them. */
+            relationship: components["schemas"]["Relationship"] & unknown;
         };
         /**
          * PictureToAttach
@@ -1361,6 +1621,23 @@ export interface components {
             show_presence: boolean;
         };
         /**
+         * PrivacyChange
+         * @description Who is to see what of one's own profile.
+         */
+        PrivacyChange: {
+            /** @description The audience of each part. */
+            fields: components["schemas"]["PrivacyFields"] & unknown;
+            /** @description Whether only followers see the profile. */
+            is_private: boolean;
+            /**
+             * @description On a private profile: makes what one published for everybody so far for followers alone.
+             * @default false
+             */
+            narrow_posts: boolean;
+            /** @description Whether others see that one is online. */
+            show_presence: boolean;
+        };
+        /**
          * PrivacyFields
          * @description The audience of each part of a profile.
          */
@@ -1416,9 +1693,11 @@ export interface components {
          *       "avatar_url": "/api/v1/media/7340032000777/thumb",
          *       "bio": "Engines, numbers, music.",
          *       "counts": {
-         *         "followers": 0,
-         *         "following": 0,
-         *         "friends": 0,
+         *         "followers": 31,
+         *         "following": 24,
+         *         "friends": 9,
+         *         "media": 5,
+         *         "mutuals": 1,
          *         "posts": 12
          *       },
          *       "cover_url": null,
@@ -1440,6 +1719,18 @@ export interface components {
          *         "media": true
          *       },
          *       "location": "London",
+         *       "mutuals": [
+         *         {
+         *           "avatar_url": null,
+         *           "display_name": "Charles Babbage",
+         *           "first_name": "Charles",
+         *           "handle": "charles",
+         *           "id": "7340032000124",
+         *           "is_private": false,
+         *           "last_name": "Babbage",
+         *           "nickname": null
+         *         }
+         *       ],
          *       "nickname": null,
          *       "relationship": {
          *         "blocking": false,
@@ -1504,6 +1795,8 @@ export interface components {
             lists: (components["schemas"]["ProfileLists"] & unknown) | null;
             /** @description Where they live; may be empty. */
             location: string | null;
+            /** @description Some of those whom both the asking member and they know, at most three. */
+            mutuals: components["schemas"]["UserSummary"][];
             /** @description Nickname, when there is one. */
             nickname: string | null;
             /** @description How the asking member stands to them. */
@@ -1535,6 +1828,16 @@ export interface components {
              * @description Friends.
              */
             friends: number;
+            /**
+             * Format: uint64
+             * @description Pictures of posts that the asking member may see.
+             */
+            media: number;
+            /**
+             * Format: uint64
+             * @description Members whom both the asking member and they know.
+             */
+            mutuals: number;
             /**
              * Format: uint64
              * @description Posts that the asking member may see.
@@ -3357,6 +3660,202 @@ export interface operations {
             };
         };
     };
+    "relations.follow_requests": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "requested",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Person"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.sent_follow_requests": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "requested",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Person"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "relations.accept_follow": {
         parameters: {
             query?: never;
@@ -3513,6 +4012,202 @@ export interface operations {
             };
             /** @description There is no such thing, or the caller may not see it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.friend_requests": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "requested",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Person"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.sent_friend_requests": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "requested",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Person"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3773,9 +4468,11 @@ export interface operations {
                      *       "avatar_url": "/api/v1/media/7340032000777/thumb",
                      *       "bio": "Engines, numbers, music.",
                      *       "counts": {
-                     *         "followers": 0,
-                     *         "following": 0,
-                     *         "friends": 0,
+                     *         "followers": 31,
+                     *         "following": 24,
+                     *         "friends": 9,
+                     *         "media": 5,
+                     *         "mutuals": 1,
                      *         "posts": 12
                      *       },
                      *       "cover_url": null,
@@ -3797,6 +4494,18 @@ export interface operations {
                      *         "media": true
                      *       },
                      *       "location": "London",
+                     *       "mutuals": [
+                     *         {
+                     *           "avatar_url": null,
+                     *           "display_name": "Charles Babbage",
+                     *           "first_name": "Charles",
+                     *           "handle": "charles",
+                     *           "id": "7340032000124",
+                     *           "is_private": false,
+                     *           "last_name": "Babbage",
+                     *           "nickname": null
+                     *         }
+                     *       ],
                      *       "nickname": null,
                      *       "relationship": {
                      *         "blocking": false,
@@ -3902,9 +4611,11 @@ export interface operations {
                      *       "avatar_url": "/api/v1/media/7340032000777/thumb",
                      *       "bio": "Engines, numbers, music.",
                      *       "counts": {
-                     *         "followers": 0,
-                     *         "following": 0,
-                     *         "friends": 0,
+                     *         "followers": 31,
+                     *         "following": 24,
+                     *         "friends": 9,
+                     *         "media": 5,
+                     *         "mutuals": 1,
                      *         "posts": 12
                      *       },
                      *       "cover_url": null,
@@ -3926,6 +4637,18 @@ export interface operations {
                      *         "media": true
                      *       },
                      *       "location": "London",
+                     *       "mutuals": [
+                     *         {
+                     *           "avatar_url": null,
+                     *           "display_name": "Charles Babbage",
+                     *           "first_name": "Charles",
+                     *           "handle": "charles",
+                     *           "id": "7340032000124",
+                     *           "is_private": false,
+                     *           "last_name": "Babbage",
+                     *           "nickname": null
+                     *         }
+                     *       ],
                      *       "nickname": null,
                      *       "relationship": {
                      *         "blocking": false,
@@ -4077,9 +4800,11 @@ export interface operations {
                      *       "avatar_url": "/api/v1/media/7340032000777/thumb",
                      *       "bio": "Engines, numbers, music.",
                      *       "counts": {
-                     *         "followers": 0,
-                     *         "following": 0,
-                     *         "friends": 0,
+                     *         "followers": 31,
+                     *         "following": 24,
+                     *         "friends": 9,
+                     *         "media": 5,
+                     *         "mutuals": 1,
                      *         "posts": 12
                      *       },
                      *       "cover_url": null,
@@ -4101,6 +4826,18 @@ export interface operations {
                      *         "media": true
                      *       },
                      *       "location": "London",
+                     *       "mutuals": [
+                     *         {
+                     *           "avatar_url": null,
+                     *           "display_name": "Charles Babbage",
+                     *           "first_name": "Charles",
+                     *           "handle": "charles",
+                     *           "id": "7340032000124",
+                     *           "is_private": false,
+                     *           "last_name": "Babbage",
+                     *           "nickname": null
+                     *         }
+                     *       ],
                      *       "nickname": null,
                      *       "relationship": {
                      *         "blocking": false,
@@ -4228,9 +4965,11 @@ export interface operations {
                      *       "avatar_url": "/api/v1/media/7340032000777/thumb",
                      *       "bio": "Engines, numbers, music.",
                      *       "counts": {
-                     *         "followers": 0,
-                     *         "following": 0,
-                     *         "friends": 0,
+                     *         "followers": 31,
+                     *         "following": 24,
+                     *         "friends": 9,
+                     *         "media": 5,
+                     *         "mutuals": 1,
                      *         "posts": 12
                      *       },
                      *       "cover_url": null,
@@ -4252,6 +4991,18 @@ export interface operations {
                      *         "media": true
                      *       },
                      *       "location": "London",
+                     *       "mutuals": [
+                     *         {
+                     *           "avatar_url": null,
+                     *           "display_name": "Charles Babbage",
+                     *           "first_name": "Charles",
+                     *           "handle": "charles",
+                     *           "id": "7340032000124",
+                     *           "is_private": false,
+                     *           "last_name": "Babbage",
+                     *           "nickname": null
+                     *         }
+                     *       ],
                      *       "nickname": null,
                      *       "relationship": {
                      *         "blocking": false,
@@ -4282,6 +5033,104 @@ export interface operations {
             };
             /** @description Known, and not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.blocks": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "requested",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Person"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4358,9 +5207,11 @@ export interface operations {
                      *       "avatar_url": "/api/v1/media/7340032000777/thumb",
                      *       "bio": "Engines, numbers, music.",
                      *       "counts": {
-                     *         "followers": 0,
-                     *         "following": 0,
-                     *         "friends": 0,
+                     *         "followers": 31,
+                     *         "following": 24,
+                     *         "friends": 9,
+                     *         "media": 5,
+                     *         "mutuals": 1,
                      *         "posts": 12
                      *       },
                      *       "cover_url": null,
@@ -4382,6 +5233,18 @@ export interface operations {
                      *         "media": true
                      *       },
                      *       "location": "London",
+                     *       "mutuals": [
+                     *         {
+                     *           "avatar_url": null,
+                     *           "display_name": "Charles Babbage",
+                     *           "first_name": "Charles",
+                     *           "handle": "charles",
+                     *           "id": "7340032000124",
+                     *           "is_private": false,
+                     *           "last_name": "Babbage",
+                     *           "nickname": null
+                     *         }
+                     *       ],
                      *       "nickname": null,
                      *       "relationship": {
                      *         "blocking": false,
@@ -4509,9 +5372,11 @@ export interface operations {
                      *       "avatar_url": "/api/v1/media/7340032000777/thumb",
                      *       "bio": "Engines, numbers, music.",
                      *       "counts": {
-                     *         "followers": 0,
-                     *         "following": 0,
-                     *         "friends": 0,
+                     *         "followers": 31,
+                     *         "following": 24,
+                     *         "friends": 9,
+                     *         "media": 5,
+                     *         "mutuals": 1,
                      *         "posts": 12
                      *       },
                      *       "cover_url": null,
@@ -4533,6 +5398,18 @@ export interface operations {
                      *         "media": true
                      *       },
                      *       "location": "London",
+                     *       "mutuals": [
+                     *         {
+                     *           "avatar_url": null,
+                     *           "display_name": "Charles Babbage",
+                     *           "first_name": "Charles",
+                     *           "handle": "charles",
+                     *           "id": "7340032000124",
+                     *           "is_private": false,
+                     *           "last_name": "Babbage",
+                     *           "nickname": null
+                     *         }
+                     *       ],
                      *       "nickname": null,
                      *       "relationship": {
                      *         "blocking": false,
@@ -4701,6 +5578,104 @@ export interface operations {
             };
         };
     };
+    "relations.mutes": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "requested",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Person"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "profiles.privacy": {
         parameters: {
             query?: {
@@ -4811,10 +5786,11 @@ export interface operations {
                  *         "media": "everyone"
                  *       },
                  *       "is_private": true,
+                 *       "narrow_posts": true,
                  *       "show_presence": true
                  *     }
                  */
-                "application/json": components["schemas"]["Privacy"];
+                "application/json": components["schemas"]["PrivacyChange"];
             };
         };
         responses: {
@@ -6319,9 +7295,11 @@ export interface operations {
                      *       "avatar_url": "/api/v1/media/7340032000777/thumb",
                      *       "bio": "Engines, numbers, music.",
                      *       "counts": {
-                     *         "followers": 0,
-                     *         "following": 0,
-                     *         "friends": 0,
+                     *         "followers": 31,
+                     *         "following": 24,
+                     *         "friends": 9,
+                     *         "media": 5,
+                     *         "mutuals": 1,
                      *         "posts": 12
                      *       },
                      *       "cover_url": null,
@@ -6343,6 +7321,18 @@ export interface operations {
                      *         "media": true
                      *       },
                      *       "location": "London",
+                     *       "mutuals": [
+                     *         {
+                     *           "avatar_url": null,
+                     *           "display_name": "Charles Babbage",
+                     *           "first_name": "Charles",
+                     *           "handle": "charles",
+                     *           "id": "7340032000124",
+                     *           "is_private": false,
+                     *           "last_name": "Babbage",
+                     *           "nickname": null
+                     *         }
+                     *       ],
                      *       "nickname": null,
                      *       "relationship": {
                      *         "blocking": false,
@@ -6752,6 +7742,360 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Relationship"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.followers": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "requested",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Person"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.following": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "requested",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Person"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.friends": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "requested",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Person"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -7270,6 +8614,124 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Relationship"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.mutuals": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "requested",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Person"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */

@@ -1,0 +1,63 @@
+//! How many there are, for one viewer.
+//!
+//! Counts are kept with the rows they count. The few whom a viewer's lists leave out, who are severed from the viewer or
+//! suspended, are taken off when a count is read.
+
+use kith_core::{
+    relations::{Connections, Waiting},
+    shared::{id::UserId, store::StoreError},
+};
+
+use crate::sql::{
+    column::unsigned,
+    error::StoreResult as _,
+    store::{SqlTx, on},
+};
+
+/// `$1` looks, `$2` is counted. `f` is the side of who is left out, `o` the owner's.
+const CONNECTIONS: &str = "\
+select coalesce(k.followers, 0) - h.followers, coalesce(k.following, 0) - h.following, \
+coalesce(k.friends, 0) - h.friends \
+from (select coalesce(sum(case f.follow when 'following' then 1 else 0 end), 0) as followers, \
+coalesce(sum(case o.follow when 'following' then 1 else 0 end), 0) as following, \
+coalesce(sum(case o.friendship when 'friends' then 1 else 0 end), 0) as friends \
+from (select other_id as id from relations where user_id = $1 and severed \
+union select id from users where suspended_at is not null) hidden \
+left join relations f on f.user_id = hidden.id and f.other_id = $2 \
+left join relations o on o.user_id = $2 and o.other_id = hidden.id) h \
+left join relation_counts k on k.user_id = $2";
+
+/// Nobody who is severed can have asked: only who is suspended is taken off.
+const WAITING: &str = "\
+select coalesce(k.follow_requests, 0) - h.follow_requests, coalesce(k.friend_requests, 0) - h.friend_requests \
+from (select coalesce(sum(case f.follow when 'requested' then 1 else 0 end), 0) as follow_requests, \
+coalesce(sum(case f.friendship when 'outgoing' then 1 else 0 end), 0) as friend_requests \
+from users hidden join relations f on f.user_id = hidden.id and f.other_id = $1 \
+where hidden.suspended_at is not null) h \
+left join relation_counts k on k.user_id = $1";
+
+/// See [`kith_core::relations::RelationRepo::connections`].
+pub(super) async fn connections(
+    tx: &mut SqlTx,
+    owner: UserId,
+    viewer: UserId,
+) -> Result<Connections, StoreError> {
+    let (followers, following, friends): (i64, i64, i64) = on!(tx, c => sqlx::query_as(CONNECTIONS)
+        .bind(viewer.get()).bind(owner.get()).fetch_one(c).await)
+    .store_err()?;
+    Ok(Connections {
+        followers: unsigned("relation_counts.followers", followers)?,
+        following: unsigned("relation_counts.following", following)?,
+        friends: unsigned("relation_counts.friends", friends)?,
+    })
+}
+
+/// See [`kith_core::relations::RelationRepo::waiting`].
+pub(super) async fn waiting(tx: &mut SqlTx, user: UserId) -> Result<Waiting, StoreError> {
+    let (follow_requests, friend_requests): (i64, i64) =
+        on!(tx, c => sqlx::query_as(WAITING).bind(user.get()).fetch_one(c).await).store_err()?;
+    Ok(Waiting {
+        follow_requests: unsigned("relation_counts.follow_requests", follow_requests)?,
+        friend_requests: unsigned("relation_counts.friend_requests", friend_requests)?,
+    })
+}

@@ -1,0 +1,243 @@
+//! Lists of members, each walking an index in its order, with how the reader stands to everyone in it.
+//!
+//! `$1` reads, `$2` owns the list, `$3` is the key before which the page starts, the last one how many rows. `left join` keeps
+//! SQLite from starting with the members: every relation has one. Who is severed from the reader or suspended is left
+//! out here, before the page is cut.
+
+use kith_core::{
+    relations::{MutualsOf, PeopleList, Person},
+    shared::{
+        id::UserId,
+        page::{After, Limit, Page},
+        store::StoreError,
+    },
+};
+
+use super::rows::{ListedRow, person_columns};
+use crate::sql::{
+    error::StoreResult as _,
+    store::{SqlTx, on},
+};
+
+macro_rules! people {
+    (person $person:literal, where $held:literal, key $key:literal) => {
+        people!(person $person, where $held, key $key, besides " and not coalesce(m.severed, false)")
+    };
+    (person $person:literal, where $held:literal, key $key:literal, besides $besides:literal) => {
+        concat!(
+            "select ",
+            person_columns!(),
+            ", l.",
+            $key,
+            " as list_key from relations l left join users p on p.id = l.",
+            $person,
+            " left join relations m on m.user_id = $1 and m.other_id = l.",
+            $person,
+            " left join relations t on t.user_id = l.",
+            $person,
+            " and t.other_id = $1 where ",
+            $held,
+            " and l.",
+            $key,
+            " < $3 and p.suspended_at is null",
+            $besides,
+            " order by l.",
+            $key,
+            " desc limit $4"
+        )
+    };
+}
+
+const FOLLOWERS: &str =
+    people!(person "user_id", where "l.other_id = $2 and l.follow = 'following'", key "follow_key");
+const FOLLOWING: &str =
+    people!(person "other_id", where "l.user_id = $2 and l.follow = 'following'", key "follow_key");
+const FRIENDS: &str = people!(person "other_id", where "l.user_id = $2 and l.friendship = 'friends'", key "friend_key");
+const FOLLOW_REQUESTS: &str =
+    people!(person "user_id", where "l.other_id = $2 and l.follow = 'requested'", key "follow_key");
+const SENT_FOLLOW_REQUESTS: &str =
+    people!(person "other_id", where "l.user_id = $2 and l.follow = 'requested'", key "follow_key");
+const FRIEND_REQUESTS: &str = people!(person "other_id", where "l.user_id = $2 and l.friendship = 'incoming'", key "friend_key");
+const SENT_FRIEND_REQUESTS: &str = people!(person "other_id", where "l.user_id = $2 and l.friendship = 'outgoing'", key "friend_key");
+/// The one list of those who are severed from its reader.
+const BLOCKS: &str =
+    people!(person "other_id", where "l.user_id = $2 and l.blocking", key "block_key", besides "");
+const MUTES: &str = people!(person "other_id", where "l.user_id = $2 and l.muting", key "mute_key");
+
+/// Those with whom both are connected: `m` is the reader's side, `w` the owner's. `$4` and `$5` say which of the
+/// owner's lists are compared. A connection is never severed.
+macro_rules! mutuals {
+    () => {
+        " from relations m left join relations w on w.user_id = $2 and w.other_id = m.other_id \
+         left join users p on p.id = m.other_id \
+         left join relations t on t.user_id = m.other_id and t.other_id = $1 \
+         where m.user_id = $1 and (m.follow = 'following' or m.friendship = 'friends') \
+         and ((w.friendship = 'friends' and $4) or (w.follow = 'following' and $5)) and p.suspended_at is null \
+         and m.other_id < $3"
+    };
+}
+const MUTUALS: &str = concat!(
+    "select ",
+    person_columns!(),
+    ", m.other_id as list_key",
+    mutuals!(),
+    " order by m.other_id desc limit $6"
+);
+const COUNT_MUTUALS: &str = concat!("select count(*)", mutuals!());
+
+/// See [`kith_core::relations::RelationRepo::people`].
+pub(super) async fn page(
+    tx: &mut SqlTx,
+    list: PeopleList,
+    owner: UserId,
+    viewer: UserId,
+    after: After,
+    limit: Limit,
+) -> Result<Page<Person>, StoreError> {
+    let statement = match list {
+        PeopleList::Followers => FOLLOWERS,
+        PeopleList::Following => FOLLOWING,
+        PeopleList::Friends => FRIENDS,
+        PeopleList::Mutuals(of) => return mutuals(tx, of, owner, viewer, after, limit).await,
+        PeopleList::FollowRequests => FOLLOW_REQUESTS,
+        PeopleList::SentFollowRequests => SENT_FOLLOW_REQUESTS,
+        PeopleList::FriendRequests => FRIEND_REQUESTS,
+        PeopleList::SentFriendRequests => SENT_FRIEND_REQUESTS,
+        PeopleList::Blocks => BLOCKS,
+        PeopleList::Mutes => MUTES,
+    };
+    let rows = on!(tx, c => sqlx::query_as(statement)
+        .bind(viewer.get()).bind(owner.get()).bind(before(after)).bind(limit.plus_one())
+        .fetch_all(c).await)
+    .store_err()?;
+    cut(rows, limit)
+}
+
+/// See [`kith_core::relations::RelationRepo::count_mutuals`].
+pub(super) async fn count_mutuals(
+    tx: &mut SqlTx,
+    of: MutualsOf,
+    owner: UserId,
+    viewer: UserId,
+) -> Result<i64, StoreError> {
+    let (count,): (i64,) = on!(tx, c => sqlx::query_as(COUNT_MUTUALS)
+        .bind(viewer.get()).bind(owner.get()).bind(before(None)).bind(of.friends).bind(of.following)
+        .fetch_one(c).await)
+    .store_err()?;
+    Ok(count)
+}
+
+async fn mutuals(
+    tx: &mut SqlTx,
+    of: MutualsOf,
+    owner: UserId,
+    viewer: UserId,
+    after: After,
+    limit: Limit,
+) -> Result<Page<Person>, StoreError> {
+    let rows = on!(tx, c => sqlx::query_as(MUTUALS)
+        .bind(viewer.get()).bind(owner.get()).bind(before(after)).bind(of.friends).bind(of.following)
+        .bind(limit.plus_one())
+        .fetch_all(c).await)
+    .store_err()?;
+    cut(rows, limit)
+}
+
+/// Keys are positive and grow with time: the first page is what is before the largest.
+fn before(after: After) -> i64 {
+    after.unwrap_or(i64::MAX)
+}
+
+fn cut(rows: Vec<ListedRow>, limit: Limit) -> Result<Page<Person>, StoreError> {
+    let page = Page::cut(rows, limit, ListedRow::key);
+    let people: Result<_, _> = page.items.into_iter().map(ListedRow::person).collect();
+    Ok(Page {
+        items: people?,
+        next: page.next,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::AssertSqlSafe;
+
+    use super::*;
+    use crate::sql::Database;
+
+    /// 300 members; each follows, befriends, asks, blocks or mutes those whose ids are up to 60 above, round the end.
+    const FILL: [&str; 3] = [
+        "with recursive n (id) as (select 1 union all select id + 1 from n where id < 300) \
+         insert into users (id, email, email_key, password_hash, handle, handle_key, first_name, last_name, \
+         date_of_birth, gender, created_at, updated_at, suspended_at) \
+         select id, id, id, '', id, id, 'A', 'B', '1990-01-01', 'other', 0, 0, case id % 50 when 0 then 1 end from n",
+        "with recursive n (step) as (select 1 union all select step + 1 from n where step < 60) \
+         insert into relations (user_id, other_id, follow, friendship, blocking, severed, muting, \
+         follow_key, friend_key, block_key, mute_key) \
+         select u.id, (u.id + step) % 300 + 1, \
+         case step % 3 when 0 then 'requested' when 1 then 'following' else 'none' end, \
+         case step % 5 when 0 then 'friends' when 1 then 'incoming' when 2 then 'outgoing' else 'none' end, \
+         step % 20 = 19, step % 20 = 19, step % 10 = 9, \
+         u.id * 100 + step, u.id * 100 + step, u.id * 100 + step, u.id * 100 + step \
+         from users u cross join n where (u.id + step) % 300 + 1 <> u.id",
+        "analyze",
+    ];
+
+    async fn plan(database: &Database, statement: &str, numbers: &[i64]) -> Vec<String> {
+        let explain = format!("explain query plan {statement}");
+        let mut tx = database.begin().await.unwrap();
+        let mut query = sqlx::query_as(AssertSqlSafe(explain));
+        for number in numbers {
+            query = query.bind(*number);
+        }
+        let steps: Vec<(i64, i64, i64, String)> = on!(tx, c =>
+            lite query.fetch_all(c).await,
+            pg panic!("{:?}", c))
+        .unwrap();
+        steps.into_iter().map(|(.., step)| step).collect()
+    }
+
+    #[tokio::test]
+    async fn every_list_walks_an_index_without_scanning_or_sorting() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::open_file(&folder.path().join("kith.db"))
+            .await
+            .unwrap();
+        database.migrate_up().await.unwrap();
+        for filled in [false, true] {
+            if filled {
+                let mut tx = database.begin().await.unwrap();
+                for statement in FILL {
+                    on!(tx, c => lite sqlx::query(statement).execute(c).await.map(drop), pg panic!("{:?}", c)).unwrap();
+                }
+                tx.finish().await.unwrap();
+            }
+            for statement in [
+                FOLLOWERS,
+                FOLLOWING,
+                FRIENDS,
+                MUTUALS,
+                COUNT_MUTUALS,
+                FOLLOW_REQUESTS,
+                SENT_FOLLOW_REQUESTS,
+                FRIEND_REQUESTS,
+                SENT_FRIEND_REQUESTS,
+                BLOCKS,
+                MUTES,
+            ] {
+                let numbers: &[i64] = match statement {
+                    MUTUALS => &[7, 8, i64::MAX, 1, 1, 21],
+                    COUNT_MUTUALS => &[7, 8, i64::MAX, 1, 1],
+                    _ => &[7, 8, i64::MAX, 21],
+                };
+                let plan = plan(&database, statement, numbers).await;
+                assert!(!plan.is_empty());
+                let walks = |step: &String| {
+                    ["SCAN", "BLOOM", "TEMP B-TREE"]
+                        .iter()
+                        .all(|costly| !step.contains(costly))
+                };
+                assert!(plan.iter().all(walks), "{statement}\n{plan:#?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Lists of members and their counts: whatever was done in whatever order, every viewer reads exactly those who are there
+//! for them, and every count is the number of rows.
+
+use kith_adapters::sql::Database;
+use kith_core::{
+    relations::{
+        Act, ChangeRelationError, FollowState, FriendshipState, MutualsOf, Pair, PeopleList, Person,
+    },
+    shared::{
+        id::UserId,
+        page::Limit,
+        store::{Store as _, Tx},
+    },
+};
+
+use crate::{
+    given,
+    relations::{as_actor, relations},
+};
+
+crate::contract! {
+    lists_and_counts_are_what_the_pairs_say_for_every_viewer,
+    what_began_last_comes_first,
+}
+
+const MEMBERS: i64 = 8;
+const ACTS: u64 = 500;
+
+/// The first of them is suspended, and got into everybody's lists before that.
+async fn members(database: &Database) -> Vec<UserId> {
+    let mut members = Vec::new();
+    for id in (1..).take(usize::try_from(MEMBERS).unwrap()) {
+        members.push(given::member(database, id, id == 1).await);
+    }
+    let mut tx = database.write().await.unwrap();
+    for (key, other) in (1..).zip(&members[1..]) {
+        let mut pair = Pair::default();
+        match other.get() % 3 {
+            0 => {
+                pair.mine.follow = FollowState::Requested;
+                pair.mine.asks_friendship = true;
+            }
+            1 => {
+                pair.friends = true;
+                pair.mine.follow = FollowState::Following;
+                pair.theirs.follow = FollowState::Following;
+            }
+            _ => pair.theirs.muting = true,
+        }
+        tx.save_pair(members[0], *other, &Pair::default(), &pair, key)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    members
+}
+
+/// The steps of a linear congruential generator (Knuth): the same world every time.
+fn draws() -> impl Iterator<Item = usize> {
+    let step = |n: &u64| {
+        Some(
+            n.wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407),
+        )
+    };
+    std::iter::successors(Some(7_u64), step).map(|n| usize::try_from(n >> 40).unwrap())
+}
+
+async fn live(database: &Database, members: &[UserId]) {
+    let relations = relations(database);
+    let mut draws = draws();
+    let mut below = |bound: usize| draws.next().unwrap() % bound;
+    for _ in 0..ACTS {
+        let (who, whom) = (
+            members[1 + below(members.len() - 1)],
+            members[1 + below(members.len() - 1)],
+        );
+        // Blocks would soon leave nothing else.
+        let act = match Act::ALL[below(Act::ALL.len())] {
+            Act::Block if below(4) > 0 => Act::Unblock,
+            act => act,
+        };
+        if let Err(ChangeRelationError::Store(error)) =
+            relations.change.run(&as_actor(who), whom, act).await
+        {
+            panic!("{error}");
+        }
+    }
+}
+
+/// All pages of a list, three at a time.
+async fn walk(tx: &mut dyn Tx, list: PeopleList, owner: UserId, viewer: UserId) -> Vec<Person> {
+    let (mut people, mut after) = (Vec::new(), None);
+    loop {
+        let page = tx
+            .people(list, owner, viewer, after, Limit::of::<3>())
+            .await
+            .unwrap();
+        people.extend(page.items);
+        if page.next.is_none() {
+            return people;
+        }
+        after = page.next;
+    }
+}
+
+/// What the owner's side of a pair has to say for the other to be in a list.
+fn belongs(list: PeopleList, owners: Pair, viewers: Pair) -> bool {
+    let connected = viewers.friends || viewers.mine.follow == FollowState::Following;
+    match list {
+        PeopleList::Followers => owners.theirs.follow == FollowState::Following,
+        PeopleList::Following => owners.mine.follow == FollowState::Following,
+        PeopleList::Friends => owners.friends,
+        PeopleList::Mutuals(of) => {
+            connected
+                && ((of.friends && owners.friends)
+                    || (of.following && owners.mine.follow == FollowState::Following))
+        }
+        PeopleList::FollowRequests => owners.theirs.follow == FollowState::Requested,
+        PeopleList::SentFollowRequests => owners.mine.follow == FollowState::Requested,
+        PeopleList::FriendRequests => owners.friendship() == FriendshipState::Incoming,
+        PeopleList::SentFriendRequests => owners.friendship() == FriendshipState::Outgoing,
+        PeopleList::Blocks => owners.mine.blocking,
+        PeopleList::Mutes => owners.mine.muting,
+    }
+}
+
+/// The rows of a list are those of `all` who belong to it and are there for the viewer; gives how many.
+async fn check(
+    tx: &mut dyn Tx,
+    all: &[UserId],
+    list: PeopleList,
+    owner: UserId,
+    viewer: UserId,
+) -> u64 {
+    let mut expected = Vec::new();
+    for person in all[1..].iter().filter(|person| **person != owner) {
+        let owners = tx.pair(owner, *person).await.unwrap();
+        let viewers = tx.pair(viewer, *person).await.unwrap();
+        let is_there = !viewers.is_severed() || list == PeopleList::Blocks;
+        if is_there && belongs(list, owners, viewers) {
+            expected.push((*person, viewers.relationship()));
+        }
+    }
+    let mut listed: Vec<_> = walk(tx, list, owner, viewer)
+        .await
+        .into_iter()
+        .map(|person| (person.summary.id, person.relationship))
+        .collect();
+    listed.sort_by_key(|(person, _)| *person);
+    assert_eq!(listed, expected, "{list:?} of {owner} for {viewer}");
+    listed.len().try_into().unwrap()
+}
+
+async fn lists_and_counts_are_what_the_pairs_say_for_every_viewer(database: Database) {
+    let all = members(&database).await;
+    live(&database, &all).await;
+    let mut tx = database.read().await.unwrap();
+    let tx = tx.as_mut();
+    for viewer in &all[1..] {
+        for owner in &all[1..] {
+            let counted = tx.connections(*owner, *viewer).await.unwrap();
+            let rows = check(tx, &all, PeopleList::Followers, *owner, *viewer).await;
+            assert_eq!(counted.followers, rows);
+            let rows = check(tx, &all, PeopleList::Following, *owner, *viewer).await;
+            assert_eq!(counted.following, rows);
+            let rows = check(tx, &all, PeopleList::Friends, *owner, *viewer).await;
+            assert_eq!(counted.friends, rows);
+            for (friends, following) in [(true, true), (true, false), (false, true)] {
+                let of = MutualsOf { friends, following };
+                let rows = check(tx, &all, PeopleList::Mutuals(of), *owner, *viewer).await;
+                assert_eq!(tx.count_mutuals(of, *owner, *viewer).await.unwrap(), rows);
+            }
+        }
+        let waiting = tx.waiting(*viewer).await.unwrap();
+        let rows = check(tx, &all, PeopleList::FollowRequests, *viewer, *viewer).await;
+        assert_eq!(waiting.follow_requests, rows);
+        let rows = check(tx, &all, PeopleList::FriendRequests, *viewer, *viewer).await;
+        assert_eq!(waiting.friend_requests, rows);
+        for list in [
+            PeopleList::SentFollowRequests,
+            PeopleList::SentFriendRequests,
+            PeopleList::Blocks,
+            PeopleList::Mutes,
+        ] {
+            check(tx, &all, list, *viewer, *viewer).await;
+        }
+    }
+}
+
+async fn what_began_last_comes_first(database: Database) {
+    let owner = given::member(&database, 1, false).await;
+    let relations = relations(&database);
+    let mut followers = Vec::new();
+    for id in [5, 9, 3, 7] {
+        let follower = given::member(&database, id, false).await;
+        relations
+            .change
+            .run(&as_actor(follower), owner, Act::Follow)
+            .await
+            .unwrap();
+        followers.insert(0, follower);
+    }
+    let mut tx = database.read().await.unwrap();
+    let listed = walk(tx.as_mut(), PeopleList::Followers, owner, owner).await;
+    let ids: Vec<_> = listed.iter().map(|person| person.summary.id).collect();
+    assert_eq!(ids, followers);
+    assert_eq!(
+        tx.member_called("member5").await.unwrap(),
+        Some(UserId::new(5))
+    );
+    assert_eq!(tx.member_called("member6").await.unwrap(), None);
+}
