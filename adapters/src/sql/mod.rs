@@ -21,3 +21,4 @@ mod visibility;
 pub use migrate::{MigrateError, Migration};
 pub use operations::{JobCount, ParkedEvent, ParkedJob};
 pub use pool::{Database, OpenError};
+pub use relations::PlantedSide;

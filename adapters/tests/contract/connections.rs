@@ -1,8 +1,9 @@
 //! Lists of members and their counts: whatever was done in whatever order, every viewer reads exactly those who are there
 //! for them, and every count is the number of rows.
 
-use kith_adapters::sql::Database;
+use kith_adapters::sql::{Database, PlantedSide};
 use kith_core::{
+    profiles::Privacy,
     relations::{
         Act, ChangeRelationError, FollowState, FriendshipState, MutualsOf, Pair, PeopleList, Person,
     },
@@ -21,6 +22,9 @@ use crate::{
 crate::contract! {
     lists_and_counts_are_what_the_pairs_say_for_every_viewer,
     what_began_last_comes_first,
+    a_profile_that_opens_while_many_ask_leaves_nobody_waiting,
+    what_is_not_committed_lets_nobody_in,
+    a_planted_graph_is_counted,
 }
 
 const MEMBERS: i64 = 8;
@@ -210,4 +214,127 @@ async fn what_began_last_comes_first(database: Database) {
         Some(UserId::new(5))
     );
     assert_eq!(tx.member_called("member6").await.unwrap(), None);
+}
+
+/// As the use case does it; gives who was let in.
+async fn open(database: &Database, owner: UserId, commit: bool) -> Vec<UserId> {
+    let mut tx = database.write().await.unwrap();
+    tx.profile_to_change(owner).await.unwrap().unwrap();
+    tx.set_privacy(owner, false, &Privacy::default(), given::now())
+        .await
+        .unwrap();
+    let let_in = tx.accept_follow_requests(owner).await.unwrap();
+    if commit {
+        tx.commit().await.unwrap();
+    }
+    let_in
+}
+
+/// Two private profiles open while thirty members ask to follow both and each of the two asks the other.
+async fn a_profile_that_opens_while_many_ask_leaves_nobody_waiting(database: Database) {
+    let owners = [
+        given::member(&database, 2, false).await,
+        given::member(&database, 4, false).await,
+    ];
+    let mut asking = vec![(owners[0], owners[1]), (owners[1], owners[0])];
+    for id in 11..=40 {
+        let member = given::member(&database, id, false).await;
+        asking.extend(owners.map(|owner| (member, owner)));
+    }
+    let relations = relations(&database);
+    let (before, during) = asking.split_at(20);
+    for (who, whom) in before {
+        relations
+            .change
+            .run(&as_actor(*who), *whom, Act::Follow)
+            .await
+            .unwrap();
+    }
+    let asked: Vec<_> = during
+        .iter()
+        .copied()
+        .map(|(who, whom)| {
+            let relations = relations.clone();
+            tokio::spawn(async move {
+                relations
+                    .change
+                    .run(&as_actor(who), whom, Act::Follow)
+                    .await
+            })
+        })
+        .collect();
+    tokio::join!(
+        open(&database, owners[0], true),
+        open(&database, owners[1], true)
+    );
+    for asked in asked {
+        asked.await.unwrap().unwrap();
+    }
+    let mut tx = database.read().await.unwrap();
+    for owner in owners {
+        let counted = tx.connections(owner, owner).await.unwrap();
+        let rows = walk(tx.as_mut(), PeopleList::Followers, owner, owner).await;
+        assert_eq!(
+            (rows.len(), counted.followers, counted.following),
+            (31, 31, 1)
+        );
+        let waiting = tx.waiting(owner).await.unwrap();
+        assert_eq!(waiting.follow_requests, 0);
+        let requests = walk(tx.as_mut(), PeopleList::FollowRequests, owner, owner).await;
+        assert_eq!(requests, []);
+    }
+}
+
+async fn what_is_not_committed_lets_nobody_in(database: Database) {
+    let owner = given::member(&database, 2, false).await;
+    let member = given::member(&database, 3, false).await;
+    let relations = relations(&database);
+    relations
+        .change
+        .run(&as_actor(member), owner, Act::Follow)
+        .await
+        .unwrap();
+    assert_eq!(open(&database, owner, false).await, [member]);
+    let mut tx = database.read().await.unwrap();
+    assert_eq!(tx.waiting(owner).await.unwrap().follow_requests, 1);
+    assert_eq!(tx.connections(owner, owner).await.unwrap().followers, 0);
+    drop(tx);
+    assert_eq!(open(&database, owner, true).await, [member]);
+    let mut tx = database.read().await.unwrap();
+    let pair = tx.pair(member, owner).await.unwrap();
+    assert_eq!(pair.mine.follow, FollowState::Following);
+    assert_eq!(tx.connections(member, member).await.unwrap().following, 1);
+}
+
+async fn a_planted_graph_is_counted(database: Database) {
+    let mut members = Vec::new();
+    for id in [1, 3, 5] {
+        members.push(given::member(&database, id, false).await);
+    }
+    let side = |user: usize, other: usize, follow, friends, key| PlantedSide {
+        user: members[user],
+        other: members[other],
+        follow,
+        friends,
+        key,
+    };
+    let sides = [
+        side(0, 1, FollowState::Following, true, i64::MAX - 1),
+        side(1, 0, FollowState::Following, true, 1 << 60),
+        side(2, 0, FollowState::Requested, false, 3),
+    ];
+    database.plant_relations(&sides).await.unwrap();
+    for _ in 0..2 {
+        database.recount_relations().await.unwrap();
+    }
+    let mut tx = database.read().await.unwrap();
+    let tx = tx.as_mut();
+    let friends = walk(tx, PeopleList::Friends, members[1], members[2]).await;
+    assert_eq!(friends.len(), 1);
+    let counted = tx.connections(members[1], members[2]).await.unwrap();
+    assert_eq!(
+        (counted.followers, counted.following, counted.friends),
+        (1, 1, 1)
+    );
+    assert_eq!(tx.waiting(members[0]).await.unwrap().follow_requests, 1);
 }

@@ -25,6 +25,7 @@ crate::contract! {
     edits_at_once_follow_each_other,
     a_dropped_transaction_leaves_nothing,
     an_erased_post_is_empty,
+    what_everybody_saw_is_narrowed_to_followers,
     a_purge_waits_for_a_restoring_that_is_under_way,
 }
 
@@ -360,4 +361,34 @@ async fn a_purge_waits_for_a_restoring_that_is_under_way(database: Database) {
     }
     restoring.commit().await.unwrap();
     assert_eq!(purging.await.unwrap(), None);
+}
+
+async fn what_everybody_saw_is_narrowed_to_followers(database: Database) {
+    let other = given::member(&database, 2, false).await;
+    given::member(&database, AUTHOR.get(), false).await;
+    let mut number = 500;
+    for author in [AUTHOR, other] {
+        for audience in Audience::ALL {
+            number += 1;
+            given::published(&database, &given::post(number, author, audience)).await;
+        }
+    }
+    let mut tx = database.write().await.unwrap();
+    assert_eq!(tx.narrow_public_posts(AUTHOR).await.unwrap(), 1);
+    assert_eq!(tx.narrow_public_posts(AUTHOR).await.unwrap(), 0);
+    tx.commit().await.unwrap();
+    // One's own post is read to be changed.
+    let mut tx = database.write().await.unwrap();
+    let mut number = 500;
+    for author in [AUTHOR, other] {
+        for audience in Audience::ALL {
+            number += 1;
+            let post = tx.own_post(author, PostId::new(number)).await.unwrap();
+            let expected = match audience {
+                Audience::Public if author == AUTHOR => Audience::Followers,
+                same => same,
+            };
+            assert_eq!(post.unwrap().audience, expected);
+        }
+    }
 }

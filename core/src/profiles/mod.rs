@@ -106,7 +106,7 @@ async fn view_of(
     }
     let mut mutuals = Vec::new();
     let parts = visible_parts(relation, &profile.privacy, profile.summary.is_private);
-    if let Some(of) = parts.as_ref().and_then(MutualsOf::shown) {
+    if let Some(of) = parts.and_then(MutualsOf::shown) {
         counts.mutuals = tx.count_mutuals(of, owner, viewer).await?;
         let page = tx
             .people(PeopleList::Mutuals(of), owner, viewer, None, FACES)

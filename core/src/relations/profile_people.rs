@@ -27,7 +27,7 @@ pub enum ProfileList {
 
 impl ProfileList {
     /// What is read for a reader who is shown `parts`; `None` when the list is hidden from them.
-    fn as_shown(self, parts: &Parts) -> Option<PeopleList> {
+    fn as_shown(self, parts: Parts) -> Option<PeopleList> {
         match self {
             Self::Followers => parts.follows.then_some(PeopleList::Followers),
             Self::Following => parts.follows.then_some(PeopleList::Following),
@@ -49,7 +49,7 @@ pub struct MutualsOf {
 impl MutualsOf {
     /// The lists that the reader is shown; `None` when there is none.
     #[must_use]
-    pub fn shown(parts: &Parts) -> Option<Self> {
+    pub fn shown(parts: Parts) -> Option<Self> {
         (parts.friends || parts.follows).then_some(Self {
             friends: parts.friends,
             following: parts.follows,
@@ -102,9 +102,7 @@ impl ListProfilePeople {
             .ok_or(ListProfilePeopleError::NotFound)?;
         let parts = visible_parts(wall.relation, &wall.privacy, wall.is_private)
             .ok_or(ListProfilePeopleError::Private)?;
-        let list = list
-            .as_shown(&parts)
-            .ok_or(ListProfilePeopleError::Hidden)?;
+        let list = list.as_shown(parts).ok_or(ListProfilePeopleError::Hidden)?;
         Ok(tx
             .people(list, wall.owner, actor.user, after, limit)
             .await?)

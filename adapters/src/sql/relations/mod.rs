@@ -3,6 +3,11 @@
 mod counts;
 mod opening;
 mod people;
+#[cfg(test)]
+mod plans;
+mod planting;
 mod repo;
 mod rows;
 mod sql;
+
+pub use planting::PlantedSide;

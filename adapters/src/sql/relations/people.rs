@@ -159,85 +159,30 @@ fn cut(rows: Vec<ListedRow>, limit: Limit) -> Result<Page<Person>, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use sqlx::AssertSqlSafe;
-
     use super::*;
-    use crate::sql::Database;
-
-    /// 300 members; each follows, befriends, asks, blocks or mutes those whose ids are up to 60 above, round the end.
-    const FILL: [&str; 3] = [
-        "with recursive n (id) as (select 1 union all select id + 1 from n where id < 300) \
-         insert into users (id, email, email_key, password_hash, handle, handle_key, first_name, last_name, \
-         date_of_birth, gender, created_at, updated_at, suspended_at) \
-         select id, id, id, '', id, id, 'A', 'B', '1990-01-01', 'other', 0, 0, case id % 50 when 0 then 1 end from n",
-        "with recursive n (step) as (select 1 union all select step + 1 from n where step < 60) \
-         insert into relations (user_id, other_id, follow, friendship, blocking, severed, muting, \
-         follow_key, friend_key, block_key, mute_key) \
-         select u.id, (u.id + step) % 300 + 1, \
-         case step % 3 when 0 then 'requested' when 1 then 'following' else 'none' end, \
-         case step % 5 when 0 then 'friends' when 1 then 'incoming' when 2 then 'outgoing' else 'none' end, \
-         step % 20 = 19, step % 20 = 19, step % 10 = 9, \
-         u.id * 100 + step, u.id * 100 + step, u.id * 100 + step, u.id * 100 + step \
-         from users u cross join n where (u.id + step) % 300 + 1 <> u.id",
-        "analyze",
-    ];
-
-    async fn plan(database: &Database, statement: &str, numbers: &[i64]) -> Vec<String> {
-        let explain = format!("explain query plan {statement}");
-        let mut tx = database.begin().await.unwrap();
-        let mut query = sqlx::query_as(AssertSqlSafe(explain));
-        for number in numbers {
-            query = query.bind(*number);
-        }
-        let steps: Vec<(i64, i64, i64, String)> = on!(tx, c =>
-            lite query.fetch_all(c).await,
-            pg panic!("{:?}", c))
-        .unwrap();
-        steps.into_iter().map(|(.., step)| step).collect()
-    }
+    use crate::sql::relations::plans::each_plan;
 
     #[tokio::test]
     async fn every_list_walks_an_index_without_scanning_or_sorting() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = Database::open_file(&folder.path().join("kith.db"))
-            .await
-            .unwrap();
-        database.migrate_up().await.unwrap();
-        for filled in [false, true] {
-            if filled {
-                let mut tx = database.begin().await.unwrap();
-                for statement in FILL {
-                    on!(tx, c => lite sqlx::query(statement).execute(c).await.map(drop), pg panic!("{:?}", c)).unwrap();
-                }
-                tx.finish().await.unwrap();
-            }
-            for statement in [
-                FOLLOWERS,
-                FOLLOWING,
-                FRIENDS,
-                MUTUALS,
-                COUNT_MUTUALS,
-                FOLLOW_REQUESTS,
-                SENT_FOLLOW_REQUESTS,
-                FRIEND_REQUESTS,
-                SENT_FRIEND_REQUESTS,
-                BLOCKS,
-                MUTES,
-            ] {
-                let numbers: &[i64] = match statement {
-                    MUTUALS => &[7, 8, i64::MAX, 1, 1, 21],
-                    COUNT_MUTUALS => &[7, 8, i64::MAX, 1, 1],
-                    _ => &[7, 8, i64::MAX, 21],
-                };
-                let plan = plan(&database, statement, numbers).await;
-                assert!(!plan.is_empty());
-                let walks = |step: &String| {
-                    ["SCAN", "BLOOM", "TEMP B-TREE"]
-                        .iter()
-                        .all(|costly| !step.contains(costly))
-                };
-                assert!(plan.iter().all(walks), "{statement}\n{plan:#?}");
-            }
-        }
+        let page: &[i64] = &[7, 8, i64::MAX, 21];
+        let statements = [
+            (FOLLOWERS, page),
+            (FOLLOWING, page),
+            (FRIENDS, page),
+            (MUTUALS, &[7, 8, i64::MAX, 1, 1, 21]),
+            (COUNT_MUTUALS, &[7, 8, i64::MAX, 1, 1]),
+            (FOLLOW_REQUESTS, page),
+            (SENT_FOLLOW_REQUESTS, page),
+            (FRIEND_REQUESTS, page),
+            (SENT_FRIEND_REQUESTS, page),
+            (BLOCKS, page),
+            (MUTES, page),
+        ];
+        each_plan(&statements, |step| {
+            ["SCAN", "BLOOM", "TEMP B-TREE"]
+                .iter()
+                .all(|costly| !step.contains(costly))
+        })
+        .await;
     }
 }

@@ -15,6 +15,7 @@ use time::Duration;
 use super::{
     Made,
     circles::{CIRCLES, Person},
+    graph::Graph,
     ground::{Ground, Newcomer, failed},
     progress,
 };
@@ -41,6 +42,17 @@ impl Crowd {
             .map(|place| self.newcomer(place, &known, &mut ground))
             .collect();
         let actors = ground.open(&newcomers).await?;
+        ground.clock.set(ground.today.plus(-SPREAD));
+        let graph = Graph::draw(self.people, &mut ground.chance);
+        let is_private = |place: usize| newcomers.get(place).is_some_and(|one| one.is_private);
+        let relations = graph
+            .plant(
+                &ground.database,
+                ground.ports.ids.as_ref(),
+                &actors,
+                is_private,
+            )
+            .await?;
         let texts: Vec<&str> = CIRCLES
             .iter()
             .flat_map(|circle| circle.posts)
@@ -57,6 +69,7 @@ impl Crowd {
             people: self.people,
             posts: self.posts,
             pictures: self.pictures.min(self.posts),
+            relations,
             samples: newcomers.iter().take(3).map(name_tag).collect(),
         })
     }
@@ -157,8 +170,10 @@ fn prolific<'a>(chance: &mut Chance, people: &'a [Actor]) -> Option<&'a Actor> {
 fn post(ground: &mut Ground, author: &Actor, texts: &[&str], has_picture: bool) -> Post {
     let text = ground.chance.pick(texts).copied().unwrap_or_default();
     let audience = match ground.chance.below(100) {
-        0..85 => Audience::Public,
-        85..93 => Audience::Unlisted,
+        0..60 => Audience::Public,
+        60..73 => Audience::Followers,
+        73..93 => Audience::Friends,
+        93..97 => Audience::Unlisted,
         _ => Audience::OnlyMe,
     };
     Post {

@@ -9,7 +9,7 @@ use kith_core::{
 use time::Duration;
 
 use super::{
-    Made,
+    Made, acquaintance,
     circles::{CIRCLES, Circle, Draft, Person},
     ground::{Ground, Newcomer, failed},
 };
@@ -29,6 +29,8 @@ const SAMPLES: usize = 5;
 struct Planned {
     at: Timestamp,
     author: usize,
+    /// The number of the first of the circle.
+    first: usize,
     draft: &'static Draft,
 }
 
@@ -43,16 +45,19 @@ pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, 
             .set(newcomer.joined.plus(Duration::minutes(10)));
         introduce(&mut ground, actor, person).await?;
     }
+    let relations = acquaintance::meet(&mut ground, &actors).await?;
     let posts = planned(&mut ground.chance, ground.today);
     let mut shown = 0;
     for post in &posts {
         let author = actors.get(post.author).ok_or("a post belongs to nobody")?;
-        shown += publish(&mut ground, author, post, pictures - shown).await?;
+        shown += publish(&mut ground, &actors, author, post, pictures - shown).await?;
     }
+    acquaintance::ask(&ground, &actors).await?;
     Ok(Made {
         people: people.len(),
         posts: posts.len(),
         pictures: shown,
+        relations,
         samples: samples(),
     })
 }
@@ -129,6 +134,7 @@ fn planned(chance: &mut Chance, today: Timestamp) -> Vec<Planned> {
                 .map(|(at, draft)| Planned {
                     at,
                     author: first + draft.by,
+                    first,
                     draft,
                 }),
         );
@@ -157,6 +163,7 @@ fn moments(circle: &Circle, chance: &mut Chance, today: Timestamp) -> Vec<Timest
 /// Publishes one post with as many of its pictures as there is `room` for; gives how many.
 async fn publish(
     ground: &mut Ground,
+    actors: &[Actor],
     author: &Actor,
     post: &Planned,
     room: usize,
@@ -173,11 +180,16 @@ async fn publish(
         });
     }
     let shown = media.len();
+    let named = post.draft.names.iter().filter_map(|place| {
+        let named = actors.get(post.first + place)?;
+        Some(named.user)
+    });
+    let named = named.collect();
     let post = NewPost {
         title: post.draft.title.map(str::to_owned),
         content: post.draft.text.to_owned(),
         audience: post.draft.audience,
-        selected: Vec::new(),
+        selected: named,
         media,
     };
     let published = ground.posts.publish.run(author, post, None).await;

@@ -16,6 +16,7 @@ use kith_core::{
     media::{MediaCases, NewUpload, Purpose},
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
+    relations::Relations,
     shared::{
         actor::{Actor, Role},
         clock::{Clock, Timestamp},
@@ -41,6 +42,8 @@ pub(super) struct Ground {
     pub(super) chance: Chance,
     pub(super) posts: Posts,
     pub(super) profiles: Profiles,
+    pub(super) relations: Relations,
+    pub(super) database: Database,
     media: MediaCases,
     password: PasswordHash,
 }
@@ -81,6 +84,8 @@ impl Ground {
         };
         Ok(Self {
             profiles: Profiles::new(&ports, &media, policy),
+            relations: Relations::new(&ports, config.relations.policy()),
+            database: database.clone(),
             media,
             posts: Posts::new(&ports, PostPolicy::default()),
             ports,

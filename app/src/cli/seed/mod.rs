@@ -1,9 +1,11 @@
 //! `kith seed`
 
+mod acquaintance;
 mod bulk;
 mod circles;
 mod clock;
 mod community;
+mod graph;
 mod ground;
 
 use clap::Args;
@@ -28,7 +30,7 @@ pub(super) struct Seed {
     /// The same number makes the same content; only the times move with the day of seeding
     #[arg(long = "seed", value_name = "NUMBER", default_value_t = 1)]
     number: u64,
-    /// A crowd of N people instead of the small community, whose handles are `member_1`, `member_2`, …
+    /// A crowd of N people who know each other instead of the small community, whose handles are `member_1`, `member_2`, …
     #[arg(long, value_name = "N")]
     users: Option<usize>,
     /// A crowd that wrote M posts in the last 30 days
@@ -44,6 +46,7 @@ struct Made {
     people: usize,
     posts: usize,
     pictures: usize,
+    relations: usize,
     /// Some handles and names to log in as; the first is the administrator.
     samples: Vec<(String, String)>,
 }
@@ -83,8 +86,8 @@ impl Seed {
 impl Made {
     fn report(&self) {
         say(format!(
-            "{} people, {} posts, {} pictures in posts",
-            self.people, self.posts, self.pictures
+            "{} people, {} posts, {} pictures in posts, {} relations",
+            self.people, self.posts, self.pictures, self.relations
         ));
         say(format!(
             "Everybody's password is {PASSWORD}. Log in as, for example:"

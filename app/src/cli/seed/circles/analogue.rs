@@ -65,7 +65,7 @@ pub(super) const CIRCLE: Circle = Circle {
                 (Scene::Lights, "More lamps, mostly red and amber"),
             ]),
         say(2, "Box 42 is all weddings. I have decided to like them."),
-        say(4, "Draft of the zine's back page, for us only.").unlisted()
+        say(4, "Draft of the zine's back page, for us only.").friends()
             .shows(&[(Scene::Books, "A shelf of thin and thick spines in many colours")]),
         say(0, "Serial numbers and prices of what is in the safe. Not for the world.").only_me(),
         say(3, "Forty years behind the counter today. They gave me a cake in the shape of a film canister. It was liquorice. I ate all of it."),

@@ -49,7 +49,7 @@ pub(super) const CIRCLE: Circle = Circle {
                 (Scene::Hills(Tone::Blue), "Blue hills, one light left in the sky"),
             ]),
         say(1, "My late wife's part is still in the folder with her pencil marks. 'Smile here, Gareth.' So I do."),
-        say(0, "Recordings of last week's rehearsal for those who practise at home. For the choir only, please.").unlisted(),
+        say(0, "Recordings of last week's rehearsal for those who practise at home. For the choir only, please.").friends(),
         say(4, "Fingering for bar 62: 2 4 1 3. Do NOT forget again.").only_me(),
         say(3, "We are four tenors now. Four! We have our own row. We have a draught."),
         say(2, "Dress rehearsal. Nobody fainted, the psalms are in the same key at the end as at the beginning, and the heating works on one side. Sit on that side.")

@@ -103,6 +103,8 @@ pub(super) struct Draft {
     /// What its pictures show, and their descriptions.
     pub(super) pictures: &'static [(Scene, &'static str)],
     pub(super) audience: Audience,
+    /// Who of the circle is named, where that is the audience.
+    pub(super) names: &'static [usize],
 }
 
 const fn say(by: usize, text: &'static str) -> Draft {
@@ -112,6 +114,7 @@ const fn say(by: usize, text: &'static str) -> Draft {
         text,
         pictures: &[],
         audience: Audience::Public,
+        names: &[],
     }
 }
 
@@ -125,6 +128,28 @@ impl Draft {
 
     const fn shows(self, pictures: &'static [(Scene, &'static str)]) -> Self {
         Self { pictures, ..self }
+    }
+
+    const fn followers(self) -> Self {
+        Self {
+            audience: Audience::Followers,
+            ..self
+        }
+    }
+
+    const fn friends(self) -> Self {
+        Self {
+            audience: Audience::Friends,
+            ..self
+        }
+    }
+
+    const fn among(self, names: &'static [usize]) -> Self {
+        Self {
+            audience: Audience::Selected,
+            names,
+            ..self
+        }
     }
 
     const fn unlisted(self) -> Self {

@@ -59,7 +59,7 @@ pub(super) const CIRCLE: Circle = Circle {
         say(0, "Lost property after the party: one cardigan, two bowls, a trombone. A TROMBONE. How does one go home without a trombone?"),
         say(1, "I went home without a trombone. Coming over."),
         say(0, "Who has which spare key. Not for anybody else.").only_me(),
-        say(3, "Minutes of the residents' meeting, for those who live here.").unlisted().titled("Minutes"),
+        say(3, "Minutes of the residents' meeting, for those who live here.").among(&[0, 1, 2, 4]).titled("Minutes"),
         say(4, "Whoever left soup outside my door after the long night: you are the reason people live in streets."),
     ],
 };

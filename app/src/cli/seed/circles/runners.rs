@@ -59,7 +59,7 @@ pub(super) const CIRCLE: Circle = Circle {
                 (Scene::Hills(Tone::Dusk), "The same shore, the sun a little higher")
             ]),
         say(2, "Plan until spring: two hill days, one long one, one with nothing at all. Weight and pulse in the notebook.").only_me(),
-        say(4, "Route and meeting point for the Sunday run, for those we know.").titled("Sunday, 5:40").unlisted(),
+        say(4, "Route and meeting point for the Sunday run, for those we know.").titled("Sunday, 5:40").followers(),
         say(1, "Signed up. Number 1204. If you see a large Dane weeping at kilometre 35, that is as planned."),
         say(0, "We will stand at kilometre 35 with a sign. Isla paints it, so it will be rude."),
         say(2, "It is rude and it rhymes."),

@@ -1,0 +1,207 @@
+//! Who follows whom and who are friends in a crowd: most know few, few are known by very many.
+
+use std::collections::HashSet;
+
+use kith_adapters::{
+    scenery::Chance,
+    sql::{Database, PlantedSide},
+};
+use kith_core::{
+    relations::FollowState,
+    shared::{actor::Actor, ids::Ids},
+};
+
+use super::{ground::failed, progress};
+
+/// The fewest and the most that somebody follows by their own choice; friends come on top.
+const FOLLOWS: (usize, usize) = (5, 2_000);
+/// The fewest and the most friendships that somebody begins.
+const FRIENDSHIPS: (usize, usize) = (1, 200);
+/// Friends live near each other: so many numbers around for each friendship, so that friends have friends in common.
+const NEIGHBOURHOOD: usize = 4;
+/// Of those who ask to follow a private profile, one in so many still waits.
+const STILL_WAITS: usize = 20;
+/// Sides of one transaction.
+const BATCH: usize = 50_000;
+
+/// Everybody's connections, by their numbers in the crowd.
+pub(super) struct Graph {
+    sides: Vec<Vec<Side>>,
+    followers: Vec<usize>,
+    most: usize,
+}
+
+/// What one has to do with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Side {
+    other: usize,
+    friends: bool,
+}
+
+impl Graph {
+    /// Draws the graph of so many people. Followers and friends are spread as x^-2; nobody has more than a tenth of all.
+    pub(super) fn draw(people: usize, chance: &mut Chance) -> Self {
+        let mut graph = Self {
+            sides: vec![Vec::new(); people],
+            followers: vec![0; people],
+            most: (people / 10).max(1),
+        };
+        let mut known = vec![HashSet::new(); people];
+        for one in 0..people {
+            let friendships = spread(chance, FRIENDSHIPS, graph.most);
+            for _ in 0..friendships {
+                let step = 1 + chance.below(friendships * NEIGHBOURHOOD);
+                graph.befriend(one, (one + step) % people, &mut known);
+            }
+        }
+        for one in 0..people {
+            for _ in 0..spread(chance, FOLLOWS, graph.most) {
+                graph.follow(one, popular(chance, people), &mut known);
+            }
+        }
+        graph
+    }
+
+    fn befriend(&mut self, one: usize, other: usize, known: &mut [HashSet<usize>]) {
+        if self.may_follow(one, other, known) && self.may_follow(other, one, known) {
+            self.note(one, other, true, known);
+            self.note(other, one, true, known);
+        }
+    }
+
+    fn follow(&mut self, one: usize, other: usize, known: &mut [HashSet<usize>]) {
+        if self.may_follow(one, other, known) {
+            self.note(one, other, false, known);
+        }
+    }
+
+    fn may_follow(&self, one: usize, other: usize, known: &[HashSet<usize>]) -> bool {
+        let has_room = self
+            .followers
+            .get(other)
+            .is_some_and(|followers| *followers < self.most);
+        let is_new = known.get(one).is_some_and(|known| !known.contains(&other));
+        one != other && has_room && is_new
+    }
+
+    fn note(&mut self, one: usize, other: usize, friends: bool, known: &mut [HashSet<usize>]) {
+        if let Some(known) = known.get_mut(one) {
+            known.insert(other);
+        }
+        if let Some(sides) = self.sides.get_mut(one) {
+            sides.push(Side { other, friends });
+        }
+        if let Some(followers) = self.followers.get_mut(other) {
+            *followers += 1;
+        }
+    }
+
+    /// Stores the graph of `people`, of whom `is_private` tells who has a private profile, and counts it.
+    pub(super) async fn plant(
+        self,
+        database: &Database,
+        ids: &dyn Ids,
+        people: &[Actor],
+        is_private: impl Fn(usize) -> bool,
+    ) -> Result<usize, String> {
+        let total = self.sides.iter().map(Vec::len).sum();
+        let (mut batch, mut done, mut asked) = (Vec::with_capacity(BATCH), 0, 0);
+        for (one, sides) in people.iter().zip(&self.sides) {
+            for side in sides {
+                let other = people.get(side.other).ok_or("a relation to nobody")?;
+                let mut follow = FollowState::Following;
+                if !side.friends && is_private(side.other) {
+                    asked += 1;
+                    if asked % STILL_WAITS == 0 {
+                        follow = FollowState::Requested;
+                    }
+                }
+                batch.push(PlantedSide {
+                    user: one.user,
+                    other: other.user,
+                    follow,
+                    friends: side.friends,
+                    key: ids.next(),
+                });
+                done += 1;
+                progress(done, total, "relations");
+                if batch.len() == BATCH {
+                    let planted = database.plant_relations(&batch).await;
+                    planted.map_err(failed("relations"))?;
+                    batch.clear();
+                }
+            }
+        }
+        let planted = database.plant_relations(&batch).await;
+        planted.map_err(failed("relations"))?;
+        let counted = database.recount_relations().await;
+        counted.map_err(failed("relations"))?;
+        Ok(total)
+    }
+}
+
+/// A number between the two, and at most `most`: of x or more there are in proportion to 1/x.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "the numbers are small, whole and not negative"
+)]
+fn spread(chance: &mut Chance, (fewest, highest): (usize, usize), most: usize) -> usize {
+    let highest = highest.min(most).max(fewest);
+    let left_over = 1.0 - chance.share() * (1.0 - fewest as f32 / (highest + 1) as f32);
+    ((fewest as f32 / left_over) as usize).min(highest)
+}
+
+/// Somebody: the one of rank r in proportion to 1/r, which spreads numbers of followers as x^-2.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "ranks are small, whole and not negative"
+)]
+fn popular(chance: &mut Chance, people: usize) -> usize {
+    let rank = (f64::from(chance.share()) * (people as f64 + 1.0).ln()).exp() - 1.0;
+    (rank as usize).min(people.saturating_sub(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn most_are_followed_by_few_and_few_by_a_tenth_of_all() {
+        let graph = Graph::draw(5_000, &mut Chance::new(1));
+        let mut followers = graph.followers.clone();
+        followers.sort_unstable();
+        assert_eq!(followers[4_999], 500);
+        assert!(followers[2_500] < 30, "{}", followers[2_500]);
+        let at_least = |n: usize| followers.iter().filter(|has| **has >= n).count();
+        assert!(at_least(40) > 3 * at_least(160) && at_least(160) > 0);
+    }
+
+    #[test]
+    fn nobody_knows_themselves_or_anybody_twice_and_friends_know_each_other() {
+        let graph = Graph::draw(300, &mut Chance::new(2));
+        for (one, sides) in graph.sides.iter().enumerate() {
+            let others: HashSet<usize> = sides.iter().map(|side| side.other).collect();
+            assert_eq!(others.len(), sides.len());
+            assert!(!others.contains(&one));
+            for side in sides.iter().filter(|side| side.friends) {
+                let back = Side {
+                    other: one,
+                    friends: true,
+                };
+                assert!(graph.sides[side.other].contains(&back));
+            }
+        }
+    }
+
+    #[test]
+    fn the_smallest_crowds_have_graphs_too() {
+        for people in 1..5 {
+            let graph = Graph::draw(people, &mut Chance::new(3));
+            assert!(graph.followers.iter().all(|followers| *followers <= 1));
+        }
+    }
+}
