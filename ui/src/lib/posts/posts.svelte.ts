@@ -42,6 +42,13 @@ export class Posts {
 		return this.#known.get(id);
 	}
 
+	/** Takes every post of a person out of all lists, or puts them back; `id` is somebody else’s. */
+	hideBy(id: string, hidden: boolean): void {
+		for (const post of this.#known.values()) {
+			if (post.value.author.id === id) post.gone = hidden;
+		}
+	}
+
 	/** Asks the server for a post. Throws a {@link Problem}: 404 when it is missing or not for this member. */
 	async load(id: string): Promise<LivePost> {
 		try {

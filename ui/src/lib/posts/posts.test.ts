@@ -48,6 +48,16 @@ describe('a post on the page', () => {
 		expect(first.value.content).toBe('Kettle is off.');
 	});
 
+	it('goes and comes with everything of its author, when they are blocked and unblocked', () => {
+		const by = (id: string, author: string) =>
+			posts.keep(post({ id, author: { id: author } as Post['author'] }));
+		const [first, second, other] = [by('5', '2'), by('6', '2'), by('7', '3')];
+		posts.hideBy('2', true);
+		expect([first.gone, second.gone, other.gone]).toEqual([true, true, false]);
+		posts.hideBy('2', false);
+		expect([first.gone, second.gone, other.gone]).toEqual([false, false, false]);
+	});
+
 	it('is forgotten when the server no longer shows it', async () => {
 		posts.keep(post());
 		answers = [{ status: 404, body: { code: 'not_found' } }];

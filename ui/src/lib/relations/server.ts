@@ -46,23 +46,20 @@ export type ProfileList = (typeof PROFILE_LISTS)[number];
 export type OwnList =
 	'followRequests' | 'friendRequests' | 'followsAsked' | 'friendsAsked' | 'blocked' | 'muted';
 
-type AskPage = (query: PageQuery, signal: AbortSignal) => Promise<Reply<PeoplePage<Person>>>;
-const page =
-	(path: string): AskPage =>
-	(query, signal) =>
-		GET(path, { params: { query }, signal });
+type AskPage = (query: PageQuery, signal: AbortSignal) => Promise<Reply<PeoplePage>>;
 
 export const OWN_LISTS: Record<OwnList, AskPage> = {
-	followRequests: page('/follow-requests'),
-	friendRequests: page('/friend-requests'),
-	followsAsked: page('/follow-requests/outgoing'),
-	friendsAsked: page('/friend-requests/outgoing'),
-	blocked: page('/me/blocks'),
-	muted: page('/me/mutes'),
+	followRequests: (query, signal) => api.GET('/follow-requests', { params: { query }, signal }),
+	friendRequests: (query, signal) => api.GET('/friend-requests', { params: { query }, signal }),
+	followsAsked: (query, signal) => api.GET('/follow-requests/outgoing', { params: { query }, signal }),
+	friendsAsked: (query, signal) => api.GET('/friend-requests/outgoing', { params: { query }, signal }),
+	blocked: (query, signal) => api.GET('/me/blocks', { params: { query }, signal }),
+	muted: (query, signal) => api.GET('/me/mutes', { params: { query }, signal }),
 };
 
 export function profileList(id: string, list: ProfileList): AskPage {
-	return (query, signal) => GET(`/users/{id}/${list}`, { params: { path: { id }, query }, signal });
+	const path = `/users/{id}/${list}` as const;
+	return (query, signal) => api.GET(path, { params: { path: { id }, query }, signal });
 }
 
 interface FoundPage {

@@ -9,7 +9,7 @@ export type Relationship = Schemas['Relationship'];
 export type PersonSummary = Schemas['UserSummary'];
 
 /** Someone in a list, with how one stands to them. */
-export type Person = PersonSummary & { relationship: Relationship };
+export type Person = Schemas['Person'];
 
 /** Someone one may know, and why. */
 export type SuggestedPerson = Person & {
@@ -28,10 +28,4 @@ export interface PeoplePage<Someone extends Person = Person> {
 export type Whom = Pick<PersonSummary, 'id' | 'handle' | 'first_name' | 'display_name' | 'is_private'>;
 
 /** What the small card about a person shows: their profile, as far as it is there for the member who looks. */
-export type Card = Schemas['Profile'] & Partial<MutualCounts>;
-
-/** Whom both know: a few of them, and how many there are. */
-interface MutualCounts {
-	mutuals: readonly PersonSummary[];
-	counts: Schemas['ProfileCounts'] & { mutuals?: number };
-}
+export type Card = Schemas['Profile'];

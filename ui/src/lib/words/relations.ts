@@ -55,10 +55,13 @@ export const words = {
 	confirm: {
 		unfollow: {
 			title: (name: string) => `Unfollow ${name}?`,
-			body: (isPrivate: boolean) =>
-				isPrivate
-					? 'Their posts leave your home, and you no longer see what they share with followers. To follow again you have to ask.'
-					: 'Their posts leave your home, and you no longer see what they share with followers.',
+			body: (isPrivate: boolean, areFriends: boolean) => {
+				if (areFriends)
+					return 'Their posts leave your home. You stay friends and find their posts on their profile.';
+				const lost =
+					'Their posts leave your home, and you no longer see what they share with followers.';
+				return isPrivate ? `${lost} To follow again you have to ask.` : lost;
+			},
 			act: 'Unfollow',
 		},
 		unfriend: {
