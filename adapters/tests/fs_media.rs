@@ -12,11 +12,15 @@ use std::{
 };
 
 use bytes::Bytes;
-use kith_adapters::images::FsMediaBytes;
+use kith_adapters::{
+    images::{ClaimError, FsMediaBytes},
+    sql::Database,
+};
 use kith_core::{
     media::{MediaBytes as _, Part, VariantName},
     shared::{clock::Timestamp, id::MediaId},
 };
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, SqliteConnection};
 
 const SMALL: Part = Part::Rendition(VariantName::Small);
 const ID: MediaId = MediaId::new(7_340_032_000_123);
@@ -183,4 +187,57 @@ async fn only_what_is_old_enough_is_listed_and_strange_files_are_left_alone() {
             .unwrap(),
         [ID]
     );
+}
+
+async fn database(folder: &tempfile::TempDir, name: &str) -> Database {
+    let database = Database::open_file(&folder.path().join(name))
+        .await
+        .unwrap();
+    database.migrate_up().await.unwrap();
+    database
+}
+
+#[tokio::test]
+async fn a_folder_belongs_to_the_database_that_took_it_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, root) = store(&folder);
+    let ours = database(&folder, "ours.db").await;
+    for _again in 0..2 {
+        store.claim(&ours).await.unwrap();
+    }
+    put(&store, SMALL, b"picture").await;
+    let fresh = database(&folder, "fresh.db").await;
+    let refused = FsMediaBytes::open(root).unwrap().claim(&fresh).await;
+    assert!(matches!(refused, Err(ClaimError::Foreign(_))));
+    store.claim(&ours).await.unwrap();
+    assert!(store.read(ID, SMALL, 0, 9).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn pictures_without_a_mark_are_taken_by_a_database_that_knows_them_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = store(&folder);
+    put(&store, SMALL, b"picture").await;
+    let (file, fresh) = (
+        folder.path().join("ours.db"),
+        database(&folder, "fresh.db").await,
+    );
+    let ours = database(&folder, "ours.db").await;
+    assert!(matches!(
+        store.claim(&ours).await,
+        Err(ClaimError::Foreign(_))
+    ));
+    let mut aside = SqliteConnection::connect(&format!("sqlite:{}", file.display()))
+        .await
+        .unwrap();
+    let row = format!(
+        "pragma foreign_keys = off; insert into media (id, owner_id, purpose, kind, status, width, height, placeholder, bytes, created_at) \
+         values ({ID}, 1, 'post', 'image', 'ready', 1, 1, '', 1, 0)"
+    );
+    aside.execute(AssertSqlSafe(row)).await.unwrap();
+    store.claim(&ours).await.unwrap();
+    assert!(matches!(
+        store.claim(&fresh).await,
+        Err(ClaimError::Foreign(_))
+    ));
 }

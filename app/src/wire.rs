@@ -82,8 +82,9 @@ pub fn ports(config: &Config, database: &Database) -> Ports {
     }
 }
 
-/// What deals with the bytes of pictures: threads that decode, files in the data folder.
-pub fn media_ports(config: &Config) -> Result<MediaPorts, String> {
+/// What deals with the bytes of pictures: threads that decode, files in the data folder, which must be those of the
+/// `database`.
+pub async fn media_ports(config: &Config, database: &Database) -> Result<MediaPorts, String> {
     let limits = ImageLimits {
         bytes: config.media.max_file.get(),
         ..ImageLimits::default()
@@ -92,6 +93,10 @@ pub fn media_ports(config: &Config) -> Result<MediaPorts, String> {
     make_data_folder(&config.data_dir)?;
     let bytes = FsMediaBytes::open(folder.clone())
         .map_err(|error| format!("data_dir: {} cannot be used: {error}", folder.display()))?;
+    bytes
+        .claim(database)
+        .await
+        .map_err(|error| format!("data_dir: {error}"))?;
     let codec = Images::new(limits)
         .map_err(|error| format!("threads for pictures cannot be started: {error}"))?;
     Ok(MediaPorts {

@@ -3,7 +3,7 @@
 //! The queue library retries a failed job at once and leaves a panicked one running for ever; so failures and
 //! panics are caught here, and a failed job is enqueued anew for later, or parked when it failed too often.
 
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{num::NonZeroUsize, panic::AssertUnwindSafe, sync::Arc, thread, time::Duration};
 
 use apalis::prelude::*;
 use futures_util::FutureExt as _;
@@ -21,7 +21,7 @@ use tokio::{
 use super::stopped;
 use crate::sql::{
     Database,
-    jobs::{self, CRASHES, Envelope, Parked, QUEUE, QueuePool},
+    jobs::{self, CRASHES, Envelope, PICTURES, Parked, QUEUE, QueuePool},
 };
 
 /// How often the queue is looked at on SQLite; PostgreSQL rings.
@@ -33,8 +33,30 @@ const HEARTBEAT: Duration = Duration::from_secs(5);
 /// The pause before a worker that ended is replaced.
 const BREATH: Duration = Duration::from_millis(500);
 
-/// Jobs under way at a time. Most of them wait for others: the mail server, the picture threads.
+/// Jobs under way at a time. Most of them wait for others, such as the mail server.
 const AT_ONCE: usize = 4;
+
+/// What works on one queue.
+#[derive(Clone, Copy)]
+struct Line {
+    queue: &'static str,
+    at_once: usize,
+}
+
+/// Pictures leave a processor to the requests, where there is more than one.
+fn lines() -> [Line; 2] {
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    [
+        Line {
+            queue: QUEUE,
+            at_once: AT_ONCE,
+        },
+        Line {
+            queue: PICTURES,
+            at_once: (cores - 1).max(1),
+        },
+    ]
+}
 
 /// The pauses between the tries of a failing job; after the last it is parked.
 #[derive(Debug, Clone)]
@@ -60,27 +82,29 @@ pub(super) struct Desk {
     pub(super) retries: Retries,
 }
 
-/// Starts a worker among `tasks`.
+/// Starts a worker for each queue among `tasks`.
 pub(super) async fn spawn(
     tasks: &mut JoinSet<()>,
     desk: Desk,
     stop: &watch::Receiver<bool>,
 ) -> Result<(), sqlx::Error> {
-    let pool = desk.database.queue_pool().await?;
-    tasks.spawn(keep_working(desk, pool, stop.clone()));
+    for line in lines() {
+        let pool = desk.database.queue_pool().await?;
+        tasks.spawn(keep_working(desk.clone(), line, pool, stop.clone()));
+    }
     Ok(())
 }
 
 /// A worker of the library breaks for good at the first error of the database, a lock that is held too long
 /// included. Then another takes its place, and after two missed heartbeats also what the first had taken.
-async fn keep_working(desk: Desk, pool: QueuePool, stop: watch::Receiver<bool>) {
+async fn keep_working(desk: Desk, line: Line, pool: QueuePool, stop: watch::Receiver<bool>) {
     loop {
         let broken = Arc::new(Notify::new());
         let ended = match &pool {
             QueuePool::Sqlite(pool) => {
                 let config = apalis_sqlite::Config::default()
-                    .queue(QUEUE)
-                    .batch_size(AT_ONCE)
+                    .queue(line.queue)
+                    .batch_size(line.at_once)
                     .heartbeat_interval(HEARTBEAT);
                 let backend = apalis_sqlite::SqliteStorage::new(pool)
                     .with_config(config)
@@ -88,15 +112,15 @@ async fn keep_working(desk: Desk, pool: QueuePool, stop: watch::Receiver<bool>) 
                 let worker = WorkerBuilder::new(worker_name())
                     .backend(backend)
                     .data(desk.clone())
-                    .concurrency(AT_ONCE)
+                    .concurrency(line.at_once)
                     .on_event(watch_over(&broken))
                     .build(perform);
                 worker.run_until(asked_to_stop(stop.clone(), broken)).await
             }
             QueuePool::Postgres(pool) => {
                 let config = apalis_postgres::Config::default()
-                    .queue(QUEUE)
-                    .batch_size(AT_ONCE)
+                    .queue(line.queue)
+                    .batch_size(line.at_once)
                     .heartbeat_interval(HEARTBEAT);
                 let backend = apalis_postgres::PostgresStorage::new(pool)
                     .with_config(config)
@@ -104,7 +128,7 @@ async fn keep_working(desk: Desk, pool: QueuePool, stop: watch::Receiver<bool>) 
                 let worker = WorkerBuilder::new(worker_name())
                     .backend(backend)
                     .data(desk.clone())
-                    .concurrency(AT_ONCE)
+                    .concurrency(line.at_once)
                     .on_event(watch_over(&broken))
                     .build(perform);
                 worker.run_until(asked_to_stop(stop.clone(), broken)).await
@@ -113,7 +137,11 @@ async fn keep_working(desk: Desk, pool: QueuePool, stop: watch::Receiver<bool>) 
         if *stop.borrow() {
             break;
         }
-        tracing::warn!(?ended, "the job worker ended; another takes its place");
+        tracing::warn!(
+            ?ended,
+            line.queue,
+            "the job worker ended; another takes its place"
+        );
         tokio::select! {
             () = stopped(stop.clone()) => break,
             () = sleep(BREATH) => {}

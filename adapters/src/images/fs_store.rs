@@ -29,6 +29,10 @@ impl FsMediaBytes {
         Ok(Self { root })
     }
 
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Where a picture's files are. Ids grow with time and would fill one directory after the other; multiplying by
     /// 2^64 / φ (Knuth, TAOCP 6.4) spreads them.
     fn folder(&self, media: MediaId) -> PathBuf {
@@ -47,11 +51,7 @@ impl FsMediaBytes {
         let folder = self.folder(media);
         durable_directories(&self.root, &folder)?;
         for (part, bytes) in files {
-            let unfinished = folder.join(format!("{}.part", file_name(*part)));
-            let mut file = File::create(&unfinished)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            fs::rename(&unfinished, folder.join(file_name(*part)))?;
+            put_whole(&folder.join(file_name(*part)), bytes)?;
         }
         sync_directory(&folder)
     }
@@ -89,6 +89,21 @@ impl MediaBytes for FsMediaBytes {
         let root = self.root.clone();
         blocking(move || older_than(&root, before)).await
     }
+}
+
+/// Writes a file so that it is whole or not there, durably.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put_whole(path, bytes)?;
+    path.parent().map_or(Ok(()), sync_directory)
+}
+
+/// As [`write_whole`]; durable once the directory is synced.
+fn put_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let unfinished = path.with_added_extension("part");
+    let mut file = File::create(&unfinished)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(unfinished, path)
 }
 
 fn file_name(part: Part) -> String {

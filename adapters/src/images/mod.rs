@@ -1,6 +1,7 @@
 //! Pictures: what they are, what is made of them, where their bytes lie.
 
 mod animation;
+mod claim;
 mod codec;
 mod decode;
 mod fs_store;
@@ -8,5 +9,6 @@ mod pool;
 mod sniff;
 mod webp_file;
 
+pub use claim::ClaimError;
 pub use codec::Images;
 pub use fs_store::FsMediaBytes;

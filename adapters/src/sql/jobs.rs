@@ -16,8 +16,11 @@ use super::{
     store::{SqlTx, on},
 };
 
-/// The one queue.
+/// The queue of most jobs.
 pub(crate) const QUEUE: &str = "kith";
+
+/// The queue of the jobs that keep a processor busy, apart so that no mail waits for them.
+pub(crate) const PICTURES: &str = "kith-pictures";
 
 /// How often a worker may die over a job before the job is given up. Failures that are reported are counted
 /// in the [`Envelope`] instead, because the queue would retry them at once.
@@ -73,15 +76,30 @@ pub(crate) async fn push(
     if let Some(second) = not_before.and_then(second_after) {
         task = task.run_at_timestamp(second);
     }
-    push_task(tx, task.build()).await
+    push_task(tx, queue_of(&envelope.job), task.build()).await
+}
+
+fn queue_of(job: &Job) -> &'static str {
+    match job {
+        Job::FinishImage { .. } => PICTURES,
+        Job::MailVerification { .. }
+        | Job::MailPasswordReset { .. }
+        | Job::MailEmailChange { .. }
+        | Job::MailPasswordChanged { .. }
+        | Job::MailEmailChanged { .. }
+        | Job::PurgePost { .. }
+        | Job::SweepExpired
+        | Job::SweepUploads => QUEUE,
+    }
 }
 
 /// Enqueues a job unless one with this key is in the queue or was in it lately.
 pub(crate) async fn push_once(tx: &mut SqlTx, job: Job, key: &str) -> Result<(), StoreError> {
+    let queue = queue_of(&job);
     let task = TaskBuilder::new(json(&Envelope { failures: 0, job })?)
         .max_attempts(CRASHES)
         .idempotency_key(key);
-    push_task(tx, task.build()).await
+    push_task(tx, queue, task.build()).await
 }
 
 /// Sets a job aside for the operator.
@@ -93,10 +111,14 @@ pub(crate) async fn park(tx: &mut SqlTx, job: &Job, parked: &Parked) -> Result<(
     .store_err()
 }
 
-async fn push_task(tx: &mut SqlTx, task: Task<Vec<u8>>) -> Result<(), StoreError> {
+async fn push_task(
+    tx: &mut SqlTx,
+    queue: &'static str,
+    task: Task<Vec<u8>>,
+) -> Result<(), StoreError> {
     on!(tx, c =>
-        lite apalis_sqlite::queries::push_tasks(c, QUEUE, &[task]).await.map_err(failed),
-        pg apalis_postgres::queries::push_tasks(c, QUEUE, vec![task]).await.map_err(failed))
+        lite apalis_sqlite::queries::push_tasks(c, queue, &[task]).await.map_err(failed),
+        pg apalis_postgres::queries::push_tasks(c, queue, vec![task]).await.map_err(failed))
 }
 
 /// The queue counts in seconds; a job is never early.

@@ -6,6 +6,7 @@ mod error;
 mod feeds;
 mod group_commit;
 mod idempotency;
+mod identity;
 pub(crate) mod jobs;
 mod media;
 mod migrate;

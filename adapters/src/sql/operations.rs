@@ -7,7 +7,7 @@ use sqlx::{postgres::PgPoolOptions, sqlite::SqlitePoolOptions};
 
 use super::{
     error::StoreResult as _,
-    jobs::{self, Envelope, QUEUE, QueuePool},
+    jobs::{self, Envelope, PICTURES, QUEUE, QueuePool},
     pool::{Database, Engine},
     store::on,
 };
@@ -55,11 +55,11 @@ const PARKED_EVENTS: &str = "select seq, consumer, event, reason, parked_at from
 const PARKED_JOBS: &str =
     "select id, job, failures, reason, parked_at from jobs_parked order by id limit 1000";
 const TAKE_PARKED: &str = "delete from jobs_parked where id = $1 returning job";
-const COUNT_LITE: &str = "select status as state, count(*) as jobs from Jobs where job_type = $1 group by status order by status";
-const COUNT_PG: &str = "select status as state, count(*) as jobs from apalis.jobs where job_type = $1 group by status order by status";
-const FORGET_LITE: &str = "delete from Jobs where job_type = $1 and status = 'Done' and done_at < strftime('%s', 'now') - $2";
+const COUNT_LITE: &str = "select status as state, count(*) as jobs from Jobs where job_type in ($1, $2) group by status order by status";
+const COUNT_PG: &str = "select status as state, count(*) as jobs from apalis.jobs where job_type in ($1, $2) group by status order by status";
+const FORGET_LITE: &str = "delete from Jobs where job_type in ($1, $2) and status = 'Done' and done_at < strftime('%s', 'now') - $3";
 const FORGET_PG: &str = "\
-delete from apalis.jobs where job_type = $1 and status = 'Done' and done_at < now() - $2 * interval '1 second'";
+delete from apalis.jobs where job_type in ($1, $2) and status = 'Done' and done_at < now() - $3 * interval '1 second'";
 
 /// How long the job queue waits for the lock that the writing connection holds.
 const QUEUE_PATIENCE: Duration = Duration::from_secs(30);
@@ -85,16 +85,18 @@ impl Database {
         rows!(self, sqlx::query_as(PARKED_JOBS))
     }
 
-    /// How many jobs the queue holds, by state.
+    /// How many jobs the queues hold, by state.
     pub async fn job_counts(&self) -> Result<Vec<JobCount>, StoreError> {
         match &self.engine {
             Engine::Sqlite { readers, .. } => sqlx::query_as(COUNT_LITE)
                 .bind(QUEUE)
+                .bind(PICTURES)
                 .fetch_all(readers)
                 .await
                 .store_err(),
             Engine::Postgres { readers, .. } => sqlx::query_as(COUNT_PG)
                 .bind(QUEUE)
+                .bind(PICTURES)
                 .fetch_all(readers)
                 .await
                 .store_err(),
@@ -132,8 +134,8 @@ impl Database {
         let seconds = i64::try_from(age.as_secs()).unwrap_or(i64::MAX);
         let mut tx = self.begin().await?;
         on!(tx, c =>
-            lite sqlx::query(FORGET_LITE).bind(QUEUE).bind(seconds).execute(c).await.map(drop),
-            pg sqlx::query(FORGET_PG).bind(QUEUE).bind(seconds).execute(c).await.map(drop))
+            lite sqlx::query(FORGET_LITE).bind(QUEUE).bind(PICTURES).bind(seconds).execute(c).await.map(drop),
+            pg sqlx::query(FORGET_PG).bind(QUEUE).bind(PICTURES).bind(seconds).execute(c).await.map(drop))
         .store_err()?;
         tx.finish().await
     }

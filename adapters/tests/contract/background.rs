@@ -19,29 +19,43 @@ use kith_core::shared::{
     store::{Store as _, StoreError, Tx},
 };
 use sqlx::{Connection as _, Executor as _, SqliteConnection};
-use tokio::{sync::mpsc, time::timeout};
+use tokio::{
+    sync::{Semaphore, mpsc},
+    time::timeout,
+};
 
 crate::contract! {
     a_committed_job_runs_and_a_dropped_one_never_was,
     a_failing_job_is_tried_again_and_then_parked_until_the_operator_retries_it,
     a_hopeless_job_is_parked_at_once,
+    mails_do_not_wait_for_pictures,
     events_committed_before_a_crash_are_relayed_after_the_restart,
     an_event_enqueues_its_job_once_however_often_the_relay_restarts,
 }
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Pictures from this number on take until the test lets them finish.
+const LARGE: i64 = 1_000;
+
 /// Tells the test of every job, and does with it what its kind says.
-struct Shop(mpsc::UnboundedSender<Job>);
+struct Shop {
+    told: mpsc::UnboundedSender<Job>,
+    gate: Arc<Semaphore>,
+}
 
 #[async_trait]
 impl RunJob for Shop {
     async fn run(&self, job: Job) -> Result<(), JobError> {
-        self.0.send(job.clone()).unwrap();
+        self.told.send(job.clone()).unwrap();
         match job {
             Job::PurgePost { .. } => Err(JobError::Retry("not today".into())),
             Job::MailVerification { .. } => panic!("the printer is on fire"),
             Job::MailPasswordReset { .. } => Err(JobError::Hopeless("no such street".into())),
+            Job::FinishImage { media } if media.get() >= LARGE => {
+                self.gate.acquire().await.unwrap().forget();
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -73,6 +87,7 @@ fn finish(number: i64) -> Job {
 struct Running {
     background: Background,
     jobs: mpsc::UnboundedReceiver<Job>,
+    gate: Arc<Semaphore>,
 }
 
 impl Running {
@@ -88,10 +103,19 @@ impl Running {
         };
         let relay = Relay::new(ports, vec![Arc::new(Pictures)]);
         let retries = Retries(vec![Duration::ZERO; 2]);
-        let background = Background::start(database, &clock, relay, Arc::new(Shop(told)), retries)
+        let gate = Arc::new(Semaphore::new(0));
+        let shop = Shop {
+            told,
+            gate: gate.clone(),
+        };
+        let background = Background::start(database, &clock, relay, Arc::new(shop), retries)
             .await
             .unwrap();
-        Self { background, jobs }
+        Self {
+            background,
+            jobs,
+            gate,
+        }
     }
 
     /// The next job that the test asked for; the timetable's own are passed over.
@@ -200,6 +224,21 @@ async fn a_failing_job_is_tried_again_and_then_parked_until_the_operator_retries
     assert!(database.discard_parked_job(of_user.id).await.unwrap());
 }
 
+async fn mails_do_not_wait_for_pictures(database: Database) {
+    for number in LARGE..LARGE + 8 {
+        enqueue(&database, &finish(number)).await;
+    }
+    let mut running = Running::start(&database).await;
+    assert!(matches!(running.next().await, Job::FinishImage { .. }));
+    let mail = Job::MailPasswordChanged {
+        user: UserId::new(1),
+    };
+    enqueue(&database, &mail).await;
+    while running.next().await != mail {}
+    running.gate.add_permits(8);
+    running.background.stop().await;
+}
+
 async fn a_hopeless_job_is_parked_at_once(database: Database) {
     enqueue(
         &database,
@@ -286,13 +325,13 @@ async fn a_worker_that_an_error_ended_is_replaced() {
             .fetch_one(&mut aside)
             .await
             .unwrap()
-            < 2
+            < 3
         {
             tokio::task::yield_now().await;
         }
     })
     .await
-    .expect("another worker registers");
+    .expect("a third worker registers besides that of the other queue");
     aside.execute("drop trigger broken").await.unwrap();
     assert_eq!(running.next().await, finish(2));
     running.background.stop().await;

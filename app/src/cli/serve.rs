@@ -7,6 +7,7 @@ use std::{
 };
 
 use clap::Args;
+use kith_adapters::sql::Database;
 use tokio::{
     net::TcpListener,
     time::{Instant, interval, timeout_at},
@@ -21,8 +22,10 @@ use crate::{
     shutdown, telemetry, wire,
 };
 
-/// What jobs get beyond the time for requests: together less than the 30 s after which service managers kill.
-const FOR_JOBS: Duration = Duration::from_secs(4);
+/// What jobs, and then the database, get beyond the time for requests: together less than the 30 s after which
+/// service managers kill.
+const FOR_JOBS: Duration = Duration::from_secs(3);
+const FOR_THE_DATABASE: Duration = Duration::from_secs(1);
 const FORGET_IDLE_CLIENTS: Duration = Duration::from_mins(1);
 
 #[derive(Debug, Args)]
@@ -57,7 +60,7 @@ impl Serve {
 
         let ports = wire::ports(&config, &database);
         let accounts = wire::account_ports(&config, &ports)?;
-        let media = wire::media_ports(&config)?;
+        let media = wire::media_ports(&config, &database).await?;
         let shared = wire::shared(&config)?;
         let edge = wire::edge(&config, &database, &accounts, &shared);
         announce(&config, database.description(), edge.ui.is_built());
@@ -86,8 +89,15 @@ impl Serve {
                 "some jobs were still under way; they are done again after the next start"
             );
         }
-        database.close().await;
+        close_by(deadline + FOR_JOBS + FOR_THE_DATABASE, &database).await;
         served.map_err(|error| format!("the server stopped: {error}"))
+    }
+}
+
+/// Closes the database, unless somebody holds it for longer: what is committed is safe either way.
+async fn close_by(deadline: Instant, database: &Database) {
+    if timeout_at(deadline, database.close()).await.is_err() {
+        tracing::warn!("the database was still in use");
     }
 }
 
@@ -133,5 +143,22 @@ fn announce(config: &Config, durability: &str, has_ui: bool) {
         tracing::warn!(
             "only the API is served: this binary was built without the user interface (ui/build)"
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kith_core::shared::store::Store as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_database_that_somebody_holds_does_not_keep_the_process() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("kith.db");
+        let database = Database::open_file(&file).await.unwrap();
+        let held = database.write().await.unwrap();
+        close_by(Instant::now(), &database).await;
+        drop(held);
     }
 }

@@ -78,7 +78,7 @@ impl Ground {
         };
         let hasher = Argon2Hasher::for_this_machine(random).map_err(failed("hashing"))?;
         let password = hasher.hash(&Password::new(PASSWORD.to_owned())).await;
-        let media = MediaCases::new(&ports, &wire::media_ports(config)?);
+        let media = MediaCases::new(&ports, &wire::media_ports(config, database).await?);
         let policy = ProfilePolicy {
             minimum_age: config.accounts.minimum_age,
         };
