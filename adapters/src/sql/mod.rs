@@ -12,6 +12,8 @@ mod media;
 mod migrate;
 mod operations;
 mod outbox;
+#[cfg(test)]
+mod plans;
 mod pool;
 mod posts;
 mod profiles;

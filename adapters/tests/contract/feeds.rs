@@ -52,7 +52,10 @@ async fn pages_neither_repeat_nor_skip_while_posts_arrive(database: Database) {
     loop {
         let mut tx = database.read().await.unwrap();
         let limit = Limit::new(3).unwrap();
-        let page = tx.home_posts(reader, after, limit).await.unwrap();
+        let page = tx
+            .everyones_posts(reader, None, after, limit)
+            .await
+            .unwrap();
         read.extend(page.items.iter().map(|found| found.post.id.get()));
         drop(tx);
         tokio::task::yield_now().await;

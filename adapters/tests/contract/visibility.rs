@@ -140,7 +140,10 @@ async fn home(tx: &mut dyn Tx, viewer: UserId) -> Vec<PostId> {
     let mut ids = Vec::new();
     let mut after: After = None;
     loop {
-        let page = tx.home_posts(viewer, after, limit()).await.unwrap();
+        let page = tx
+            .everyones_posts(viewer, None, after, limit())
+            .await
+            .unwrap();
         ids.extend(
             full(&page.items, page.next)
                 .iter()

@@ -1,14 +1,33 @@
 //! The home feed.
 
 use crate::{
-    posts::{PostView, show_page},
+    posts::{AuthoredPost, PostView, show_page},
     shared::{
         actor::Actor,
+        id::{PostId, UserId},
         page::{After, Limit, Page},
         ports::Ports,
-        store::StoreError,
+        store::{StoreError, Tx},
     },
 };
+
+/// What home is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HomeKind {
+    /// Posts by those one follows.
+    Following,
+    /// Public posts by everybody, for who follows nobody yet.
+    Everyone,
+}
+
+/// One page of home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HomePage {
+    /// What it is made of.
+    pub kind: HomeKind,
+    /// The posts.
+    pub posts: Page<PostView>,
+}
 
 /// Reads the home feed.
 pub struct Home {
@@ -20,20 +39,49 @@ impl Home {
         Self { ports }
     }
 
-    /// One's own posts and the public posts of everybody else, newest first, starting after the post with the
-    /// key `after`. Posts that arrive while one reads come before the first page, so that no page repeats or
-    /// skips anything.
+    /// One's own posts and those of the members one follows, newest first, starting after the post with the key
+    /// `after` and ending above the post `since`. Posts that arrive while one reads come before the first page, so
+    /// that no page repeats or skips anything.
     #[tracing::instrument(name = "feeds.home", skip_all)]
     pub async fn run(
         &self,
         actor: &Actor,
+        since: Option<PostId>,
         after: After,
         limit: Limit,
-    ) -> Result<Page<PostView>, StoreError> {
+    ) -> Result<HomePage, StoreError> {
         let mut tx = self.ports.store.read().await?;
-        let page = tx.home_posts(actor.user, after, limit).await?;
-        show_page(tx.as_mut(), actor.user, page).await
+        let (kind, page) = read(tx.as_mut(), actor.user, since, after, limit).await?;
+        let posts = show_page(tx.as_mut(), actor.user, page).await?;
+        Ok(HomePage { kind, posts })
     }
+
+    /// How many posts of others home holds above the post `since`; counting stops at a hundred.
+    #[tracing::instrument(name = "feeds.home_news", skip_all)]
+    pub async fn count_new(&self, actor: &Actor, since: PostId) -> Result<usize, StoreError> {
+        let mut tx = self.ports.store.read().await?;
+        let most = Limit::new(u32::from(Limit::MAX)).unwrap_or_default();
+        let (_, page) = read(tx.as_mut(), actor.user, Some(since), None, most).await?;
+        let by_others = |found: &&AuthoredPost| found.post.author != actor.user;
+        Ok(page.items.iter().filter(by_others).count())
+    }
+}
+
+/// Who sees posts of others here follows somebody: only a page without any needs the question asked.
+async fn read(
+    tx: &mut dyn Tx,
+    viewer: UserId,
+    since: Option<PostId>,
+    after: After,
+    limit: Limit,
+) -> Result<(HomeKind, Page<AuthoredPost>), StoreError> {
+    let page = tx.home_posts(viewer, since, after, limit).await?;
+    let only_own = page.items.iter().all(|found| found.post.author == viewer);
+    if !only_own || tx.follows_anyone(viewer).await? {
+        return Ok((HomeKind::Following, page));
+    }
+    let page = tx.everyones_posts(viewer, since, after, limit).await?;
+    Ok((HomeKind::Everyone, page))
 }
 
 #[cfg(test)]
@@ -46,28 +94,33 @@ mod tests {
             Post,
             fixtures::{AUTHOR, actor, authored, media, ports, post},
         },
-        shared::id::{PostId, UserId},
         testing::MockStore,
     };
+
+    const READER: i64 = AUTHOR + 1;
+
+    fn page(posts: Vec<Post>) -> Page<AuthoredPost> {
+        Page {
+            items: posts.into_iter().map(authored).collect(),
+            next: None,
+        }
+    }
 
     #[tokio::test]
     async fn a_page_costs_one_statement_for_the_posts_and_one_for_all_pictures() {
         let limit = Limit::new(2).unwrap();
         let store = MockStore::reading(move |tx| {
             tx.expect_home_posts()
-                .with(eq(UserId::new(AUTHOR)), eq(Some(9)), eq(limit))
+                .with(eq(UserId::new(READER)), eq(None), eq(Some(9)), eq(limit))
                 .times(1)
-                .returning(|_, _, _| {
-                    let items = vec![
-                        authored(Post {
-                            picture_count: 2,
-                            ..post(8)
-                        }),
-                        authored(post(7)),
-                    ];
+                .returning(|_, _, _, _| {
+                    let with_pictures = Post {
+                        picture_count: 2,
+                        ..post(8)
+                    };
                     Ok(Page {
-                        items,
                         next: Some(7),
+                        ..page(vec![with_pictures, post(7)])
                     })
                 });
             tx.expect_post_pictures()
@@ -80,15 +133,72 @@ mod tests {
                     ])
                 });
         });
-        let page = Home::new(ports(store))
-            .run(&actor(AUTHOR), Some(9), limit)
+        let home = Home::new(ports(store))
+            .run(&actor(READER), None, Some(9), limit)
             .await
             .unwrap();
-        let media: Vec<Vec<i64>> = page
+        let media: Vec<Vec<i64>> = home
+            .posts
             .items
             .iter()
             .map(|view| view.media.iter().map(|m| m.id.get()).collect())
             .collect();
-        assert_eq!((media, page.next), (vec![vec![2, 1], vec![]], Some(7)));
+        assert_eq!(
+            (media, home.posts.next, home.kind),
+            (vec![vec![2, 1], vec![]], Some(7), HomeKind::Following)
+        );
+    }
+
+    #[tokio::test]
+    async fn who_follows_nobody_reads_what_is_public() {
+        let store = MockStore::reading(|tx| {
+            tx.expect_home_posts()
+                .returning(|_, _, _, _| Ok(page(Vec::new())));
+            tx.expect_follows_anyone().returning(|_| Ok(false));
+            tx.expect_everyones_posts()
+                .times(1)
+                .returning(|_, _, _, _| Ok(page(vec![post(8)])));
+        });
+        let home = Home::new(ports(store))
+            .run(&actor(READER), None, None, Limit::default())
+            .await
+            .unwrap();
+        assert_eq!((home.kind, home.posts.items.len()), (HomeKind::Everyone, 1));
+    }
+
+    #[tokio::test]
+    async fn a_home_of_own_posts_only_is_a_home_when_one_follows_somebody() {
+        let store = MockStore::reading(|tx| {
+            tx.expect_home_posts()
+                .returning(|_, _, _, _| Ok(page(vec![post(8)])));
+            tx.expect_follows_anyone().returning(|_| Ok(true));
+        });
+        let home = Home::new(ports(store))
+            .run(&actor(AUTHOR), None, None, Limit::default())
+            .await
+            .unwrap();
+        assert_eq!(home.kind, HomeKind::Following);
+    }
+
+    #[tokio::test]
+    async fn new_posts_are_those_of_others() {
+        let store = MockStore::reading(|tx| {
+            tx.expect_home_posts()
+                .withf(|_, since, after, limit| {
+                    *since == Some(PostId::new(5)) && after.is_none() && limit.get() == 100
+                })
+                .returning(|_, _, _, _| {
+                    let own = Post {
+                        author: UserId::new(READER),
+                        ..post(9)
+                    };
+                    Ok(page(vec![own, post(8), post(7)]))
+                });
+        });
+        let count = Home::new(ports(store))
+            .count_new(&actor(READER), PostId::new(5))
+            .await
+            .unwrap();
+        assert_eq!(count, 2);
     }
 }

@@ -3,10 +3,12 @@
 mod home;
 mod ports;
 mod profile;
+mod timelines_follow;
 
-pub use home::Home;
-pub use ports::FeedRepo;
+pub use home::{Home, HomeKind, HomePage};
+pub use ports::{FeedRepo, TimelineRepo};
 pub use profile::{Profile, ProfileError, ProfileRef, Wall};
+pub use timelines_follow::{BACKFILL, FeedPolicy, TimelinesFollow};
 
 use crate::shared::ports::Ports;
 

@@ -6,7 +6,7 @@ use super::profile::{ProfileRef, Wall};
 use crate::{
     posts::AuthoredPost,
     shared::{
-        id::UserId,
+        id::{PostId, UserId},
         page::{After, Limit, Page},
         store::StoreError,
     },
@@ -16,13 +16,26 @@ use crate::{
 /// are in a list, newest first; a page is full unless the list ends with it.
 #[async_trait]
 pub trait FeedRepo: Send {
-    /// The viewer's own posts and the public posts of everybody else.
+    /// The viewer's own posts and those of the members they follow and do not mute, above the post `since`.
     async fn home_posts(
         &mut self,
         viewer: UserId,
+        since: Option<PostId>,
         after: After,
         limit: Limit,
     ) -> Result<Page<AuthoredPost>, StoreError>;
+
+    /// The viewer's own posts and the public posts of everybody they do not mute, above the post `since`.
+    async fn everyones_posts(
+        &mut self,
+        viewer: UserId,
+        since: Option<PostId>,
+        after: After,
+        limit: Limit,
+    ) -> Result<Page<AuthoredPost>, StoreError>;
+
+    /// Whether the viewer follows anybody.
+    async fn follows_anyone(&mut self, viewer: UserId) -> Result<bool, StoreError>;
 
     /// The posts of `author`.
     async fn profile_posts(
@@ -39,4 +52,36 @@ pub trait FeedRepo: Send {
         viewer: UserId,
         whose: &ProfileRef,
     ) -> Result<Option<Wall>, StoreError>;
+}
+
+/// The timelines that the home feed is read from, part of the unit of work. An author with too many followers is
+/// *pulled*: their posts are in no timeline, home takes them from the author when it is read.
+#[async_trait]
+pub trait TimelineRepo: Send {
+    /// Writes the post into the timeline of every follower who may see it, unless its author is pulled. Again: nothing more.
+    async fn spread_post(&mut self, post: PostId) -> Result<(), StoreError>;
+
+    /// Writes the newest `most` posts of `author` that `reader` may see into the reader's timeline, if the reader
+    /// follows the author and the author is not pulled.
+    async fn fill_timeline(
+        &mut self,
+        reader: UserId,
+        author: UserId,
+        most: u32,
+    ) -> Result<(), StoreError>;
+
+    /// The same for every follower of `author`.
+    async fn fill_followers(&mut self, author: UserId, most: u32) -> Result<(), StoreError>;
+
+    /// Takes the posts of `author` out of the reader's timeline.
+    async fn clear_timeline(&mut self, reader: UserId, author: UserId) -> Result<(), StoreError>;
+
+    /// Makes `author`, whom `follower` just followed, pulled, for good, when more than `above` members follow them;
+    /// sees to it that the home of every follower, the new one's too, takes their posts from them then.
+    async fn pull_when_big(
+        &mut self,
+        author: UserId,
+        follower: UserId,
+        above: u32,
+    ) -> Result<(), StoreError>;
 }

@@ -14,8 +14,12 @@ use super::{
     jobs::JobQueue,
 };
 use crate::{
-    accounts::AccountRepo, feeds::FeedRepo, media::MediaRepo, posts::PostRepo,
-    profiles::ProfileRepo, relations::RelationRepo,
+    accounts::AccountRepo,
+    feeds::{FeedRepo, TimelineRepo},
+    media::MediaRepo,
+    posts::PostRepo,
+    profiles::ProfileRepo,
+    relations::RelationRepo,
 };
 
 /// What can go wrong with storage, whichever engine it is.
@@ -52,6 +56,7 @@ pub trait Tx:
     + MediaRepo
     + PostRepo
     + FeedRepo
+    + TimelineRepo
     + IdempotencyRepo
     + Outbox
     + JobQueue

@@ -23,7 +23,7 @@ use crate::{
         Account, AccountRepo, Email, Handle, LiveSession, MailedToken, NewMailedToken, NewSession,
         Opened, PasswordHash, Session,
     },
-    feeds::{FeedRepo, ProfileRef, Wall},
+    feeds::{FeedRepo, ProfileRef, TimelineRepo, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
     posts::{AuthoredPost, Picture, Post, PostRepo},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
@@ -134,9 +134,20 @@ mock! {
 
     #[async_trait]
     impl FeedRepo for Tx {
-        async fn home_posts(&mut self, viewer: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+        async fn home_posts(&mut self, viewer: UserId, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+        async fn everyones_posts(&mut self, viewer: UserId, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+        async fn follows_anyone(&mut self, viewer: UserId) -> Result<bool, StoreError>;
         async fn profile_posts(&mut self, viewer: UserId, author: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn find_wall(&mut self, viewer: UserId, whose: &ProfileRef) -> Result<Option<Wall>, StoreError>;
+    }
+
+    #[async_trait]
+    impl TimelineRepo for Tx {
+        async fn spread_post(&mut self, post: PostId) -> Result<(), StoreError>;
+        async fn fill_timeline(&mut self, reader: UserId, author: UserId, most: u32) -> Result<(), StoreError>;
+        async fn fill_followers(&mut self, author: UserId, most: u32) -> Result<(), StoreError>;
+        async fn clear_timeline(&mut self, reader: UserId, author: UserId) -> Result<(), StoreError>;
+        async fn pull_when_big(&mut self, author: UserId, follower: UserId, above: u32) -> Result<(), StoreError>;
     }
 
     #[async_trait]

@@ -1,4 +1,7 @@
-//! Lists of posts.
+//! Lists of posts, and the timelines that home is read from.
+
+mod home;
+mod timelines;
 
 use async_trait::async_trait;
 use kith_core::{
@@ -6,7 +9,7 @@ use kith_core::{
     posts::AuthoredPost,
     profiles::Relation,
     shared::{
-        id::UserId,
+        id::{PostId, UserId},
         page::{After, Limit, Page},
         store::StoreError,
     },
@@ -20,22 +23,6 @@ use super::{
     visibility::{closeness, listed, severed},
 };
 
-/// Two arms, each in the order of an index of its own and so merged without sorting: the viewer's own posts, and
-/// the public posts of others. What an arm repeats of the rule is what lets it use its partial index; `left join`
-/// keeps SQLite from starting with the authors, or building a filter of all of them: every post has one.
-const HOME: &str = concat!(
-    "select ",
-    authored_columns!(viewer "$1"),
-    " from posts p left join users a on a.id = p.author_id \
-     where p.author_id = $1 and p.deleted_at is null and p.id < $2 and ",
-    listed!(post "p", author "a", viewer "$1"),
-    " union all select ",
-    authored_columns!(viewer "$1"),
-    " from posts p left join users a on a.id = p.author_id \
-     where p.audience = 'public' and p.deleted_at is null and p.author_id <> $1 and p.id < $2 and ",
-    listed!(post "p", author "a", viewer "$1"),
-    " order by id desc limit $3"
-);
 const PROFILE: &str = concat!(
     "select ",
     authored_columns!(viewer "$1"),
@@ -93,14 +80,40 @@ impl FeedRepo for SqlTx {
     async fn home_posts(
         &mut self,
         viewer: UserId,
+        since: Option<PostId>,
         after: After,
         limit: Limit,
     ) -> Result<Page<AuthoredPost>, StoreError> {
-        let rows: Vec<AuthoredRow> = on!(self, c => sqlx::query_as(HOME)
-            .bind(viewer.get()).bind(below(after)).bind(limit.plus_one())
+        let rows: Vec<AuthoredRow> = on!(self, c =>
+            lite sqlx::query_as(home::FOLLOWING_LITE)
+                .bind(viewer.get()).bind(below(after)).bind(above(since)).bind(limit.plus_one())
+                .fetch_all(c).await,
+            pg sqlx::query_as(home::FOLLOWING_PG)
+                .bind(viewer.get()).bind(below(after)).bind(above(since)).bind(limit.plus_one())
+                .fetch_all(c).await)
+        .store_err()?;
+        page(rows, limit)
+    }
+
+    async fn everyones_posts(
+        &mut self,
+        viewer: UserId,
+        since: Option<PostId>,
+        after: After,
+        limit: Limit,
+    ) -> Result<Page<AuthoredPost>, StoreError> {
+        let rows: Vec<AuthoredRow> = on!(self, c => sqlx::query_as(home::EVERYONE)
+            .bind(viewer.get()).bind(below(after)).bind(above(since)).bind(limit.plus_one())
             .fetch_all(c).await)
         .store_err()?;
         page(rows, limit)
+    }
+
+    async fn follows_anyone(&mut self, viewer: UserId) -> Result<bool, StoreError> {
+        let found: Option<(i64,)> =
+            on!(self, c => sqlx::query_as(home::FOLLOWS_ANYONE).bind(viewer.get()).fetch_optional(c).await)
+                .store_err()?;
+        Ok(found.is_some())
     }
 
     async fn profile_posts(
@@ -133,6 +146,11 @@ impl FeedRepo for SqlTx {
     }
 }
 
+/// Every id is above zero.
+fn above(since: Option<PostId>) -> i64 {
+    since.map_or(0, PostId::get)
+}
+
 /// Ids are positive and grow with time: the first page is what is below the largest.
 fn below(after: After) -> i64 {
     after.unwrap_or(i64::MAX)
@@ -148,70 +166,36 @@ fn page(rows: Vec<AuthoredRow>, limit: Limit) -> Result<Page<AuthoredPost>, Stor
 
 #[cfg(test)]
 mod tests {
-    use sqlx::AssertSqlSafe;
-
     use super::*;
-    use crate::sql::Database;
-
-    /// 50 authors, 5 000 posts of every audience, one in five deleted.
-    const FILL: [&str; 3] = [
-        "with recursive n (id) as (select 1 union all select id + 1 from n where id < 50) \
-         insert into users (id, email, email_key, password_hash, handle, handle_key, first_name, last_name, \
-         date_of_birth, gender, created_at, updated_at) \
-         select id, id, id, '', id, id, 'A', 'B', '1990-01-01', 'other', 0, 0 from n",
-        "with recursive n (id) as (select 1 union all select id + 1 from n where id < 5000) \
-         insert into posts (id, author_id, content, audience, created_at, deleted_at) \
-         select id, id % 50 + 1, '', case id % 3 when 0 then 'public' when 1 then 'unlisted' else 'only_me' end, \
-         0, case id % 5 when 0 then 1 end from n",
-        "analyze",
-    ];
+    use crate::sql::plans::{Listing, assert_walks};
 
     /// What the foreign key asks when a member is deleted.
     const OF_A_LEAVING_AUTHOR: &str = "select 1 from posts where author_id = $1";
 
-    async fn plan(database: &Database, statement: &str, numbers: &[i64]) -> Vec<String> {
-        let explain = format!("explain query plan {statement}");
-        let mut tx = database.begin().await.unwrap();
-        let mut query = sqlx::query_as(AssertSqlSafe(explain));
-        for number in numbers {
-            query = query.bind(*number);
-        }
-        let steps: Vec<(i64, i64, i64, String)> = on!(tx, c =>
-            lite query.fetch_all(c).await,
-            pg panic!("{:?}", c))
-        .unwrap();
-        steps.into_iter().map(|(.., step)| step).collect()
-    }
-
     #[tokio::test]
     async fn lists_walk_an_index_without_scanning_or_sorting() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = Database::open_file(&folder.path().join("kith.db"))
-            .await
-            .unwrap();
-        database.migrate_up().await.unwrap();
-        for filled in [false, true] {
-            if filled {
-                let mut tx = database.begin().await.unwrap();
-                for statement in FILL {
-                    on!(tx, c => lite sqlx::query(statement).execute(c).await.map(drop), pg panic!("{:?}", c)).unwrap();
-                }
-                tx.finish().await.unwrap();
-            }
-            for (statement, numbers) in [
-                (HOME, &[7, i64::MAX, 21][..]),
-                (PROFILE, &[7, 8, i64::MAX, 21]),
-                (OF_A_LEAVING_AUTHOR, &[7]),
-            ] {
-                let plan = plan(&database, statement, numbers).await;
-                assert!(!plan.is_empty());
-                let walks = |step: &String| {
-                    ["SCAN", "BLOOM", "TEMP B-TREE"]
-                        .iter()
-                        .all(|costly| !step.contains(costly))
-                };
-                assert!(plan.iter().all(walks), "{plan:#?}");
-            }
-        }
+        let listing = |statement, numbers, sorts| Listing {
+            statement,
+            numbers,
+            sorts,
+        };
+        let page = &[7, i64::MAX, 0, 21];
+        let listings = [
+            // Two sorts of at most three pages: the arms together, and the posts of those who are pulled.
+            listing(home::FOLLOWING_LITE, page, 2),
+            listing(home::EVERYONE, page, 1),
+            listing(home::FOLLOWS_ANYONE, &[7], 0),
+            listing(PROFILE, &[7, 8, i64::MAX, 21], 0),
+            listing(OF_A_LEAVING_AUTHOR, &[7], 0),
+            listing(timelines::SPREAD, &[7], 0),
+            listing(timelines::FILL_ONE, &[7, 200, 8], 0),
+            listing(timelines::CLEAR, &[7, 8], 0),
+            listing(timelines::PULL_FOR_ALL, &[7], 0),
+        ];
+        assert_walks(
+            &listings,
+            &["written", "own", "pulled", "public_ones", "home", "newest"],
+        )
+        .await;
     }
 }

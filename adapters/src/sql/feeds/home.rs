@@ -1,0 +1,102 @@
+//! The statements of home. `$1` is the viewer, `$2` the post below which and `$3` the post above which the page lies,
+//! `$4` how many rows are wanted.
+//!
+//! Each arm walks an index in the order of the list and stops at the limit; at most three pages of rows are merged.
+//! No post is in two arms: a timeline holds no posts of one's own, and those of pulled authors are left to their arm.
+//! `left join` keeps SQLite from starting with the authors, or building a filter of all of them: every post has one.
+
+use crate::sql::{posts::rows::authored_columns, visibility::listed};
+
+macro_rules! written {
+    () => {
+        concat!(
+            "select ",
+            authored_columns!(viewer "$1"),
+            " from timelines t cross join relations r cross join posts p left join users a on a.id = p.author_id \
+             where t.user_id = $1 and t.post_id < $2 and t.post_id > $3 \
+             and r.user_id = $1 and r.other_id = t.author_id and r.follow = 'following' and not r.muting and not r.pulled \
+             and p.id = t.post_id and ",
+            listed!(post "p", author "a", viewer "$1"),
+            " order by t.post_id desc limit $4"
+        )
+    };
+}
+
+macro_rules! own {
+    () => {
+        concat!(
+            "select ",
+            authored_columns!(viewer "$1"),
+            " from posts p left join users a on a.id = p.author_id \
+             where p.author_id = $1 and p.deleted_at is null and p.id < $2 and p.id > $3 and ",
+            listed!(post "p", author "a", viewer "$1"),
+            " order by p.id desc limit $4"
+        )
+    };
+}
+
+/// SQLite keeps the rows that are in the limit and leaves an author's posts at the first one below it.
+macro_rules! pulled_lite {
+    () => {
+        concat!(
+            "select ",
+            authored_columns!(viewer "$1"),
+            " from relations r cross join posts p left join users a on a.id = p.author_id \
+             where r.user_id = $1 and r.pulled and r.follow = 'following' and not r.muting \
+             and p.author_id = r.other_id and p.deleted_at is null and p.id < $2 and p.id > $3 and ",
+            listed!(post "p", author "a", viewer "$1"),
+            " order by p.id desc limit $4"
+        )
+    };
+}
+
+/// PostgreSQL would read all posts of all pulled authors: it is told to take a page from each.
+macro_rules! pulled_pg {
+    () => {
+        concat!(
+            "select newest.* from relations r cross join lateral (select ",
+            authored_columns!(viewer "$1"),
+            " from posts p left join users a on a.id = p.author_id \
+             where p.author_id = r.other_id and p.deleted_at is null and p.id < $2 and p.id > $3 and ",
+            listed!(post "p", author "a", viewer "$1"),
+            " order by p.id desc limit $4) newest \
+             where r.user_id = $1 and r.pulled and r.follow = 'following' and not r.muting order by newest.id desc limit $4"
+        )
+    };
+}
+
+macro_rules! following {
+    ($pulled:expr) => {
+        concat!(
+            "select * from (select * from (",
+            written!(),
+            ") written union all select * from (",
+            own!(),
+            ") own union all select * from (",
+            $pulled,
+            ") pulled) home order by id desc limit $4"
+        )
+    };
+}
+
+/// Own posts, and posts by those one follows and does not mute.
+pub(super) const FOLLOWING_LITE: &str = following!(pulled_lite!());
+/// The same for PostgreSQL.
+pub(super) const FOLLOWING_PG: &str = following!(pulled_pg!());
+
+/// Own posts, and public posts of those one does not mute. What an arm repeats of the rule is what lets it use its
+/// partial index.
+pub(super) const EVERYONE: &str = concat!(
+    "select * from (select * from (",
+    own!(),
+    ") own union all select * from (select ",
+    authored_columns!(viewer "$1"),
+    " from posts p left join users a on a.id = p.author_id \
+     where p.audience = 'public' and p.deleted_at is null and p.author_id <> $1 and p.id < $2 and p.id > $3 \
+     and not exists (select 1 from relations r where r.user_id = $1 and r.other_id = p.author_id and r.muting) and ",
+    listed!(post "p", author "a", viewer "$1"),
+    " order by p.id desc limit $4) public_ones) home order by id desc limit $4"
+);
+
+pub(super) const FOLLOWS_ANYONE: &str =
+    "select 1 from relations where user_id = $1 and follow = 'following' limit 1";
