@@ -9,6 +9,7 @@ use kith_adapters::{
 };
 use kith_core::{
     accounts::{AccountPorts, Accounts, MailsFollow},
+    feeds::{FeedPolicy, TimelinesFollow},
     media::{EraseBytes, MediaCases, MediaPorts},
     posts::{PostPolicy, Purge},
     shared::{
@@ -24,8 +25,9 @@ pub async fn start(
     ports: &Ports,
     accounts: &AccountPorts,
     media: &MediaPorts,
+    feeds: FeedPolicy,
 ) -> Result<Background, String> {
-    let relay = Relay::new(ports.clone(), consumers());
+    let relay = Relay::new(ports.clone(), consumers(feeds));
     let works = Works {
         accounts: Accounts::new(accounts),
         media: MediaCases::new(ports, media),
@@ -47,8 +49,8 @@ pub async fn start(
 }
 
 /// Everyone who must hear of events, in the order in which they do.
-fn consumers() -> Vec<Arc<dyn Consumer>> {
-    vec![Arc::new(MailsFollow)]
+fn consumers(feeds: FeedPolicy) -> Vec<Arc<dyn Consumer>> {
+    vec![Arc::new(TimelinesFollow::new(feeds)), Arc::new(MailsFollow)]
 }
 
 /// Those who do the jobs.

@@ -14,7 +14,7 @@ use kith_adapters::{
 };
 use kith_core::{
     accounts::{AccountPorts, Authenticate},
-    feeds::Feeds,
+    feeds::{FeedPolicy, Feeds},
     media::{ImageLimits, MediaCases, MediaPorts},
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
@@ -104,6 +104,14 @@ pub async fn media_ports(config: &Config, database: &Database) -> Result<MediaPo
         bytes: Arc::new(bytes),
         limits,
     })
+}
+
+/// What the operator decides about feeds.
+#[must_use]
+pub fn feed_policy(config: &Config) -> FeedPolicy {
+    FeedPolicy {
+        pull_above: config.feeds.pull_above,
+    }
 }
 
 /// The operations of all features.

@@ -16,6 +16,7 @@ mod account_races;
 mod accounts;
 mod background;
 mod connections;
+mod draw;
 mod feeds;
 mod given;
 mod idempotency;
@@ -27,6 +28,7 @@ mod posts;
 mod profiles;
 mod relations;
 mod scratch;
+mod timelines;
 mod unit_of_work;
 mod visibility;
 

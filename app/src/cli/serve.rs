@@ -69,7 +69,14 @@ impl Serve {
             wire::apis(&config, &ports, &accounts, &media, &shared),
             edge,
         )?;
-        let background = background::start(&database, &ports, &accounts, &media).await?;
+        let background = background::start(
+            &database,
+            &ports,
+            &accounts,
+            &media,
+            wire::feed_policy(&config),
+        )
+        .await?;
         let housekeeping = tokio::spawn(forget_idle_clients(shared.limits));
 
         let stopped_at = Arc::new(OnceLock::new());

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod database;
+mod feeds;
 mod http;
 mod limits;
 mod load;
@@ -25,6 +26,7 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     accounts::AccountsConfig,
     database::DatabaseConfig,
+    feeds::FeedsConfig,
     http::{HttpConfig, Networks, PublicUrl},
     limits::LimitsConfig,
     load::{Flags, load},
@@ -51,6 +53,8 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// Uploads.
     pub media: MediaConfig,
+    /// Lists of posts.
+    pub feeds: FeedsConfig,
     /// Outgoing mail.
     pub mail: MailConfig,
     /// Rate limits.
@@ -73,6 +77,7 @@ impl Default for Config {
             http: HttpConfig::default(),
             database: DatabaseConfig::default(),
             media: MediaConfig::default(),
+            feeds: FeedsConfig::default(),
             mail: MailConfig::default(),
             limits: LimitsConfig::default(),
             accounts: AccountsConfig::default(),

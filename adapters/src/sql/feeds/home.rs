@@ -35,13 +35,14 @@ macro_rules! own {
     };
 }
 
-/// SQLite keeps the rows that are in the limit and leaves an author's posts at the first one below it.
+/// SQLite keeps the rows that are in the limit and leaves an author's posts at the first one below it. Left to choose,
+/// it would look through everyone the viewer follows.
 macro_rules! pulled_lite {
     () => {
         concat!(
             "select ",
             authored_columns!(viewer "$1"),
-            " from relations r cross join posts p left join users a on a.id = p.author_id \
+            " from relations r indexed by relations_pulled cross join posts p left join users a on a.id = p.author_id \
              where r.user_id = $1 and r.pulled and r.follow = 'following' and not r.muting \
              and p.author_id = r.other_id and p.deleted_at is null and p.id < $2 and p.id > $3 and ",
             listed!(post "p", author "a", viewer "$1"),

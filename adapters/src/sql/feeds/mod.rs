@@ -181,9 +181,9 @@ mod tests {
         };
         let page = &[7, i64::MAX, 0, 21];
         let listings = [
-            // Two sorts of at most three pages: the arms together, and the posts of those who are pulled.
-            listing(home::FOLLOWING_LITE, page, 2),
-            listing(home::EVERYONE, page, 1),
+            // Sorts of single pages, for merging them, and one of the newest posts of those who are pulled.
+            listing(home::FOLLOWING_LITE, page, 4),
+            listing(home::EVERYONE, page, 2),
             listing(home::FOLLOWS_ANYONE, &[7], 0),
             listing(PROFILE, &[7, 8, i64::MAX, 21], 0),
             listing(OF_A_LEAVING_AUTHOR, &[7], 0),

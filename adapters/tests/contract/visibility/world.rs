@@ -61,27 +61,6 @@ const ACTS: [Act; 26] = [
     Act::Unmute,
 ];
 
-/// `SplitMix64` (Steele, Lea, Flood 2014): the same world for the same seed, on every engine.
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % u64::try_from(bound).unwrap()).unwrap()
-    }
-
-    fn one_in(&mut self, many: usize) -> bool {
-        self.below(many) == 0
-    }
-
-    fn of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())]
-    }
-}
-
 /// A member besides their relations.
 struct Member {
     suspended: bool,
@@ -119,7 +98,7 @@ impl World {
             ask_again_after: ASK_AGAIN_AFTER,
         };
         let mut world = Self {
-            draw: Draw(seed),
+            draw: Draw::new(seed),
             database: database.clone(),
             relations: Relations::new(&ports, policy),
             members: BTreeMap::new(),

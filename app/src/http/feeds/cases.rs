@@ -3,9 +3,17 @@
 use crate::http::openapi::Case;
 
 /// One per code that clients may want to act on.
-pub const CASES: &[Case] = &[Case::new(
-    "feeds.profile",
-    403,
-    "private_profile",
-    "This profile is private. Its posts are for followers.",
-)];
+pub const CASES: &[Case] = &[
+    Case::new(
+        "feeds.profile",
+        403,
+        "private_profile",
+        "This profile is private. Its posts are for followers.",
+    ),
+    Case::new(
+        "feeds.home",
+        400,
+        "missing_since",
+        "Say with `since` from which post on to count.",
+    ),
+];

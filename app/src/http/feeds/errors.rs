@@ -4,6 +4,14 @@ use kith_core::feeds::ProfileError;
 
 use crate::http::problem::ApiError;
 
+/// Counting needs a post to count from.
+pub(super) fn missing_since() -> ApiError {
+    ApiError::malformed(
+        "missing_since",
+        "Say with `since` from which post on to count.",
+    )
+}
+
 impl From<ProfileError> for ApiError {
     fn from(error: ProfileError) -> Self {
         match error {

@@ -1,9 +1,13 @@
 //! Lists of posts.
 
 pub mod cases;
+mod dto;
 mod errors;
 
-use kith_core::feeds::{Feeds, ProfileRef};
+use kith_core::{
+    feeds::{Feeds, ProfileRef},
+    shared::id::PostId,
+};
 use poem_openapi::{
     OpenApi,
     param::{Path, Query},
@@ -17,7 +21,9 @@ use super::{
     problem::ApiError,
     shared::Shared,
     tags::Tag,
+    values::Id,
 };
+pub use dto::{HomeKindDto, HomePageDto};
 
 /// The operations on lists of posts.
 pub struct FeedsApi {
@@ -31,7 +37,9 @@ pub struct FeedsApi {
 impl FeedsApi {
     /// Read the home feed
     ///
-    /// One's own posts and the public posts of everybody else, newest first.
+    /// One's own posts and those of the members one follows and does not mute, newest first; while one follows nobody
+    /// (`kind` is `everyone`), the public posts of everybody. With `since`, the posts above that one; with `count_only`
+    /// too, only how many of others there are. 400 `missing_since` for `count_only` alone.
     #[oai(
         path = "/feeds/home",
         method = "get",
@@ -43,15 +51,21 @@ impl FeedsApi {
         session: Session,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
-    ) -> Result<Json<PageOf<PostDto>>, ApiError> {
+        since: Query<Option<Id>>,
+        count_only: Query<Option<bool>>,
+    ) -> Result<Json<HomePageDto>, ApiError> {
+        let home = &self.feeds.home;
+        let since = since.0.map(PostId::from);
+        if count_only.0 == Some(true) {
+            let since = since.ok_or_else(errors::missing_since)?;
+            let count = home.count_new(&session.0, since).await?;
+            return Ok(Json(HomePageDto::of_count(count)));
+        }
         let cursors = &self.shared.cursors;
         let page = cursors.page("feeds.home", Some(session.0), limit.0, cursor.0.as_deref())?;
-        let posts = self
-            .feeds
-            .home
-            .run(&session.0, page.after, page.limit)
-            .await?;
-        Ok(Json(page.answer(posts, PostDto::from)))
+        let found = home.run(&session.0, since, page.after, page.limit).await?;
+        let posts = page.answer(found.posts, PostDto::from);
+        Ok(Json(HomePageDto::of_posts(found.kind, posts)))
     }
 
     /// List a member's posts

@@ -1,0 +1,17 @@
+//! Settings of feeds.
+
+use serde::{Deserialize, Serialize};
+
+/// `[feeds]`
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FeedsConfig {
+    /// From how many followers on an author's posts are merged into home when it is read.
+    pub pull_above: u32,
+}
+
+impl Default for FeedsConfig {
+    fn default() -> Self {
+        Self { pull_above: 5_000 }
+    }
+}
