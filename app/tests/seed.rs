@@ -53,7 +53,10 @@ async fn the_community_has_people_posts_and_pictures_and_is_made_once() {
     let profile = tx.profile_of(amara.id).await.unwrap().unwrap();
     assert_eq!(profile.job, "Community nurse");
     assert!(!profile.tags.is_empty());
-    let feed = tx.home_posts(amara.id, None, most()).await.unwrap();
+    let feed = tx
+        .everyones_posts(amara.id, None, None, most())
+        .await
+        .unwrap();
     assert_eq!(feed.items.len(), most().get());
     assert!(
         feed.items
@@ -64,7 +67,10 @@ async fn the_community_has_people_posts_and_pictures_and_is_made_once() {
     let mut after = None;
     let mut pictures = Vec::new();
     loop {
-        let page = tx.home_posts(amara.id, after, most()).await.unwrap();
+        let page = tx
+            .everyones_posts(amara.id, None, after, most())
+            .await
+            .unwrap();
         let posts: Vec<_> = page.items.iter().map(|found| found.post.id).collect();
         pictures.extend(tx.post_pictures(&posts).await.unwrap());
         after = page.next;

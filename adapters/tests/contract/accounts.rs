@@ -25,10 +25,6 @@ crate::contract! {
     there_is_one_founder,
     what_may_change_of_an_account,
     an_address_or_handle_of_somebody_else_is_not_given,
-    a_session_lives_until_it_expires_or_ends,
-    a_suspended_member_has_no_session,
-    a_session_that_ended_is_not_brought_back,
-    sessions_are_listed_and_ended,
     a_link_is_used_once,
     a_later_link_replaces_the_earlier_one,
     mails_are_counted_for_each_address,
@@ -36,11 +32,11 @@ crate::contract! {
     a_dropped_transaction_registers_nobody,
 }
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     FixedClock::default().now()
 }
 
-fn member(id: i64, name: &str) -> Account {
+pub(crate) fn member(id: i64, name: &str) -> Account {
     Account {
         id: UserId::new(id),
         email: Email::stored(format!("{name}@Example.org")),
@@ -61,7 +57,7 @@ fn member(id: i64, name: &str) -> Account {
     }
 }
 
-async fn registered(database: &Database, id: i64, name: &str) -> Account {
+pub(crate) async fn registered(database: &Database, id: i64, name: &str) -> Account {
     let account = member(id, name);
     let mut tx = database.write().await.unwrap();
     assert_eq!(tx.insert_account(&account).await.unwrap(), Opened::Stored);
@@ -69,7 +65,7 @@ async fn registered(database: &Database, id: i64, name: &str) -> Account {
     account
 }
 
-async fn read(database: &Database) -> Box<dyn Tx> {
+pub(crate) async fn read(database: &Database) -> Box<dyn Tx> {
     database.read().await.unwrap()
 }
 
@@ -77,11 +73,11 @@ fn token(letter: &str) -> SecretToken {
     SecretToken::parse(&letter.repeat(43)).unwrap()
 }
 
-fn hash(letter: &str) -> TokenHash {
+pub(crate) fn hash(letter: &str) -> TokenHash {
     token(letter).hash()
 }
 
-async fn logged_in(database: &Database, id: i64, user: UserId, letter: &str) {
+pub(crate) async fn logged_in(database: &Database, id: i64, user: UserId, letter: &str) {
     let client = Client {
         user_agent: "Firefox".into(),
         ip: "::1".into(),
@@ -320,119 +316,6 @@ async fn an_address_or_handle_of_somebody_else_is_not_given(database: Database) 
     };
     let (one, other) = (race(ada.id), race(grace.id));
     assert_ne!(one.await.unwrap(), other.await.unwrap());
-}
-
-async fn a_session_lives_until_it_expires_or_ends(database: Database) {
-    let ada = registered(&database, 1, "ada").await;
-    logged_in(&database, 10, ada.id, "a").await;
-    let end = now().plus(AccountPolicy::default().session_lifetime);
-    let mut tx = read(&database).await;
-    let live = tx.live_session(&hash("a"), now()).await.unwrap().unwrap();
-    assert_eq!(
-        (live.id.get(), live.user, live.role),
-        (10, ada.id, Role::Member)
-    );
-    assert_eq!(live.last_seen_at, now());
-    assert_eq!(tx.live_session(&hash("b"), now()).await.unwrap(), None);
-    assert_eq!(tx.live_session(&hash("a"), end).await.unwrap(), None);
-    drop(tx);
-
-    let later = now().plus(Duration::days(100));
-    let mut tx = database.write().await.unwrap();
-    let until = later.plus(Duration::days(180));
-    assert!(tx.note_session(live.id, later, until).await.unwrap());
-    tx.commit().await.unwrap();
-    let live = read(&database)
-        .await
-        .live_session(&hash("a"), end)
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(live.last_seen_at, later);
-}
-
-async fn a_suspended_member_has_no_session(database: Database) {
-    let suspended = Account {
-        suspended_at: Some(now()),
-        ..member(1, "ada")
-    };
-    let mut tx = database.write().await.unwrap();
-    tx.insert_account(&suspended).await.unwrap();
-    tx.commit().await.unwrap();
-    logged_in(&database, 10, suspended.id, "a").await;
-    let mut tx = read(&database).await;
-    assert_eq!(tx.live_session(&hash("a"), now()).await.unwrap(), None);
-    assert_eq!(
-        tx.account_by_id(suspended.id).await.unwrap(),
-        Some(suspended)
-    );
-}
-
-async fn a_session_that_ended_is_not_brought_back(database: Database) {
-    let ada = registered(&database, 1, "ada").await;
-    logged_in(&database, 10, ada.id, "a").await;
-    let mut tx = database.write().await.unwrap();
-    let id = SessionId::new(10);
-    assert!(tx.renew_session(id, &hash("b")).await.unwrap());
-    assert_eq!(tx.live_session(&hash("a"), now()).await.unwrap(), None);
-    assert!(tx.live_session(&hash("b"), now()).await.unwrap().is_some());
-    assert!(
-        !tx.end_session(UserId::new(2), id).await.unwrap(),
-        "of somebody else"
-    );
-    assert!(tx.end_session(ada.id, id).await.unwrap());
-    assert!(!tx.end_session(ada.id, id).await.unwrap());
-    assert!(!tx.note_session(id, now(), now()).await.unwrap());
-    assert!(!tx.renew_session(id, &hash("c")).await.unwrap());
-    tx.commit().await.unwrap();
-    let mut tx = read(&database).await;
-    assert_eq!(tx.live_session(&hash("b"), now()).await.unwrap(), None);
-}
-
-async fn sessions_are_listed_and_ended(database: Database) {
-    let ada = registered(&database, 1, "ada").await;
-    let grace = registered(&database, 2, "grace").await;
-    for (id, user, letter) in [
-        (10, ada.id, "a"),
-        (11, ada.id, "b"),
-        (12, ada.id, "c"),
-        (13, grace.id, "d"),
-    ] {
-        logged_in(&database, id, user, letter).await;
-    }
-    let mut tx = database.write().await.unwrap();
-    let (soon, until) = (now().plus(Duration::HOUR), now().plus(Duration::DAY));
-    assert!(
-        tx.note_session(SessionId::new(10), soon, until)
-            .await
-            .unwrap()
-    );
-    let listed = tx.sessions_of(ada.id, now()).await.unwrap();
-    let ids: Vec<i64> = listed.iter().map(|session| session.id.get()).collect();
-    assert_eq!(ids, [10, 12, 11], "the last used first");
-    assert_eq!(
-        (
-            listed[0].client.user_agent.as_str(),
-            listed[0].client.ip.as_str()
-        ),
-        ("Firefox", "::1")
-    );
-    assert_eq!(
-        (listed[0].last_seen_at, listed[0].expires_at),
-        (soon, until)
-    );
-    assert_eq!(tx.sessions_of(ada.id, until).await.unwrap().len(), 2);
-
-    assert_eq!(
-        tx.end_sessions(ada.id, Some(SessionId::new(11)))
-            .await
-            .unwrap(),
-        2
-    );
-    assert_eq!(tx.sessions_of(ada.id, now()).await.unwrap().len(), 1);
-    assert_eq!(tx.end_sessions(ada.id, None).await.unwrap(), 1);
-    assert_eq!(tx.sessions_of(grace.id, now()).await.unwrap().len(), 1);
-    tx.commit().await.unwrap();
 }
 
 async fn a_link_is_used_once(database: Database) {

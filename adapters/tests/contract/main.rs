@@ -28,6 +28,7 @@ mod posts;
 mod profiles;
 mod relations;
 mod scratch;
+mod sessions;
 mod timelines;
 mod unit_of_work;
 mod visibility;

@@ -23,6 +23,7 @@ use kith_core::{
 use time::Duration;
 
 use crate::{
+    draw::Draw,
     given::{self, now},
     relations::as_actor,
 };

@@ -260,7 +260,9 @@ export interface paths {
         };
         /**
          * Read the home feed
-         * @description One's own posts and the public posts of everybody else, newest first.
+         * @description One's own posts and those of the members one follows and does not mute, newest first; while one follows nobody
+         *     (`kind` is `everyone`), the public posts of everybody. With `since`, the posts above that one; with `count_only`
+         *     too, only how many of others there are. 400 `missing_since` for `count_only` alone.
          */
         get: operations["feeds.home"];
         put?: never;
@@ -1068,6 +1070,28 @@ export interface components {
             id: string;
             /** @description Its name. */
             title: string;
+        };
+        /**
+         * @description What home is made of.
+         * @enum {string}
+         */
+        HomeKind: "following" | "everyone";
+        /**
+         * HomePage
+         * @description One page of home.
+         */
+        HomePage: {
+            /**
+             * Format: uint32
+             * @description How many posts of others there are above `since`, counted up to 100; only with `count_only`.
+             */
+            count: number | null;
+            /** @description The posts, newest first; empty when only the count was asked for. */
+            items: components["schemas"]["Post"][];
+            /** @description What the page is made of; missing when only the count was asked for. */
+            kind: (components["schemas"]["HomeKind"] & unknown) | null;
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
         };
         /**
          * LogIn
@@ -3546,6 +3570,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                since?: string;
+                count_only?: boolean;
                 /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
                 fields?: string;
             };
@@ -3563,6 +3589,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "count": 1,
                      *       "items": [
                      *         {
                      *           "audience": "public",
@@ -3603,10 +3630,11 @@ export interface operations {
                      *           "visible_because": "author"
                      *         }
                      *       ],
+                     *       "kind": "following",
                      *       "next_cursor": null
                      *     }
                      */
-                    "application/json": components["schemas"]["PageOf_Post"];
+                    "application/json": components["schemas"]["HomePage"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
