@@ -1,6 +1,7 @@
 //! Lists of posts, and the timelines that home is read from.
 
 mod home;
+mod planting;
 mod timelines;
 
 use async_trait::async_trait;

@@ -25,6 +25,8 @@ const SPREAD: Duration = Duration::days(30);
 const JOINING: Duration = Duration::days(365);
 /// Posts of one transaction.
 const BATCH: usize = 5_000;
+/// The newest posts, which lie in timelines.
+const TIMELINES: u32 = 20_000;
 const PICTURE_SIZE: (u32, u32) = (640, 480);
 
 /// How large a crowd.
@@ -65,6 +67,11 @@ impl Crowd {
                 .await?;
             first = last;
         }
+        let written = ground
+            .database
+            .plant_timelines(TIMELINES, ground.pull_above)
+            .await;
+        written.map_err(failed("timelines"))?;
         Ok(Made {
             people: self.people,
             posts: self.posts,

@@ -44,6 +44,7 @@ pub(super) struct Ground {
     pub(super) profiles: Profiles,
     pub(super) relations: Relations,
     pub(super) database: Database,
+    pub(super) pull_above: u32,
     media: MediaCases,
     password: PasswordHash,
 }
@@ -86,6 +87,7 @@ impl Ground {
             profiles: Profiles::new(&ports, &media, policy),
             relations: Relations::new(&ports, config.relations.policy()),
             database: database.clone(),
+            pull_above: config.feeds.pull_above,
             media,
             posts: Posts::new(&ports, PostPolicy::default()),
             ports,
