@@ -59,17 +59,23 @@ pub fn events(actor: UserId, other: UserId, before: &Pair, after: &Pair) -> Vec<
     events
 }
 
-fn follow_event(follower: UserId, followed: UserId, before: &Side, after: &Side) -> Option<Event> {
+fn follow_event(one: UserId, other: UserId, before: &Side, after: &Side) -> Option<Event> {
     use FollowState::{Following, Requested};
     match (before.follow, after.follow) {
         (old, new) if old == new => None,
         (old, Following) => Some(Event::FollowStarted {
-            follower,
-            followed,
+            follower: one,
+            followed: other,
             was_requested: old == Requested,
         }),
-        (_, Requested) => Some(Event::FollowRequested { follower, followed }),
-        (_, FollowState::None) => Some(Event::FollowEnded { follower, followed }),
+        (_, Requested) => Some(Event::FollowRequested {
+            follower: one,
+            followed: other,
+        }),
+        (_, FollowState::None) => Some(Event::FollowEnded {
+            follower: one,
+            followed: other,
+        }),
     }
 }
 

@@ -1,10 +1,14 @@
-//! What those may do who stand to the owner in some way: tried on the owner's private profile.
+//! What those may do who stand to the owner in some way: tried on the owner's private profile, and on a post for each
+//! audience with a picture.
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Operation, id, operations};
-use crate::support::{Browser, Server};
+use crate::{
+    posts::{publish, upload},
+    support::{Browser, Server},
+};
 
 /// How somebody stands to the owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,21 +17,34 @@ enum Role {
     Requested,
     Follower,
     Friend,
+    /// A follower whom the post for selected people names.
+    Named,
     Blocked,
     Owner,
 }
 
-const ROLES: [Role; 6] = [
+const ROLES: [Role; 7] = [
     Role::Stranger,
     Role::Requested,
     Role::Follower,
     Role::Friend,
+    Role::Named,
     Role::Blocked,
     Role::Owner,
 ];
 
-/// What comes back for each of [`ROLES`].
+/// What comes back for each of [`ROLES`] but the one that matters to posts alone.
 type Statuses = [u16; 6];
+
+/// The audiences, with what comes back for a post and for its picture, for each of [`ROLES`].
+const ON_A_POST: [(&str, [u16; 7]); 6] = [
+    ("public", [200, 200, 200, 200, 200, 404, 200]),
+    ("unlisted", [200, 200, 200, 200, 200, 404, 200]),
+    ("followers", [404, 404, 200, 200, 200, 404, 200]),
+    ("friends", [404, 404, 404, 200, 404, 404, 200]),
+    ("selected", [404, 404, 404, 404, 200, 404, 200]),
+    ("only_me", [404, 404, 404, 404, 404, 404, 200]),
+];
 
 const ON_A_PRIVATE_PROFILE: Statuses = [403, 403, 200, 200, 404, 200];
 const ABOUT_OTHERS: Statuses = [200, 200, 200, 200, 404, 403];
@@ -108,7 +125,7 @@ impl World {
             let path = |act: &str| format!("/users/{}/{act}", self.owner_id);
             match role {
                 Role::Requested => put(browser, &path("follow"), None).await,
-                Role::Follower => {
+                Role::Follower | Role::Named => {
                     put(browser, &path("follow"), None).await;
                     self.accept("follow-requests", its_id).await;
                 }
@@ -129,33 +146,53 @@ impl World {
         assert_eq!(answer.status, 200, "{}", answer.body);
     }
 
-    async fn try_out(&self, operation: &Operation) -> Statuses {
-        self.restore().await;
+    /// A post with a picture. Who is named has to follow at that time.
+    async fn post(&self, audience: &str) -> Value {
+        let is_named = |(role, ..): &&(Role, Browser, String)| *role == Role::Named;
+        let named = self.others.iter().find(is_named).map(|(.., id)| id);
+        let mut body = json!({
+            "content": "Hello",
+            "audience": audience,
+            "media": [{"id": upload(&self.owner, 1).await}],
+        });
+        if audience == "selected" {
+            body["selected_user_ids"] = json!([named]);
+        }
+        publish(&self.owner, body).await
+    }
+
+    /// What each of these gets from an operation on the thing with this id; nobody in particular gets 401.
+    async fn try_out(
+        &self,
+        operation: &Operation,
+        thing: &str,
+        roles: impl Iterator<Item = Role>,
+    ) -> Vec<u16> {
         let path = operation
             .path
-            .replace("{id}", &self.owner_id)
-            .replace("{user_id}", &self.owner_id);
-        let mut statuses = Statuses::default();
-        for (status, role) in statuses.iter_mut().zip(ROLES) {
+            .replace("{id}", thing)
+            .replace("{user_id}", thing)
+            .replace("{variant}", "thumb");
+        let mut statuses = Vec::new();
+        for role in roles {
             let browser = self.others.iter().find(|(known, ..)| *known == role);
             let browser = browser.map_or(&self.owner, |(_, browser, _)| browser);
-            let answer = browser
-                .send(operation.method.clone(), &path, None, &[])
-                .await;
-            *status = answer.status.as_u16();
+            let answer = browser.status(operation.method.clone(), &path, None).await;
+            statuses.push(answer.as_u16());
         }
         let nobody = self.server.browser();
-        assert_eq!(
-            nobody.status(operation.method.clone(), &path, None).await,
-            401,
-            "{}",
-            operation.id
-        );
+        let answer = nobody.status(operation.method.clone(), &path, None).await;
+        assert_eq!(answer, 401, "{}", operation.id);
         statuses
     }
 }
 
-async fn put(browser: &Browser, path: &str, body: Option<serde_json::Value>) {
+fn operation(id: &str) -> Operation {
+    let mut all = operations().into_iter();
+    all.find(|operation| operation.id == id).unwrap()
+}
+
+async fn put(browser: &Browser, path: &str, body: Option<Value>) {
     let answer = browser.send(Method::PUT, path, body, &[]).await;
     assert_eq!(answer.status, 200, "{path}: {}", answer.body);
 }
@@ -163,19 +200,42 @@ async fn put(browser: &Browser, path: &str, body: Option<serde_json::Value>) {
 #[tokio::test]
 async fn everybody_may_do_what_their_relation_to_the_owner_allows_and_nothing_else() {
     let world = World::new().await;
-    let operations = operations();
+    let roles = || ROLES.into_iter().filter(|role| *role != Role::Named);
     let mut wrong = Vec::new();
     for (id, expected) in TABLE {
-        let operation = operations
-            .iter()
-            .find(|operation| operation.id == id)
-            .unwrap();
-        let statuses = world.try_out(operation).await;
+        world.restore().await;
+        let statuses = world
+            .try_out(&operation(id), &world.owner_id, roles())
+            .await;
         if statuses != expected {
-            wrong.push(format!(
-                "{id}: {statuses:?} instead of {expected:?} for {ROLES:?}"
-            ));
+            wrong.push(format!("{id}: {statuses:?} instead of {expected:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn everybody_sees_the_posts_and_pictures_that_are_for_them_and_no_others() {
+    let world = World::new().await;
+    world.restore().await;
+    let mut wrong = Vec::new();
+    for (audience, expected) in ON_A_POST {
+        let post = world.post(audience).await;
+        let picture = id(&post["media"][0]);
+        for (operation_id, thing) in [
+            ("posts.show", &id(&post)),
+            ("media.show", &picture),
+            ("media.read", &picture),
+        ] {
+            let statuses = world
+                .try_out(&operation(operation_id), thing, ROLES.into_iter())
+                .await;
+            if statuses != expected {
+                wrong.push(format!(
+                    "{operation_id} for {audience}: {statuses:?} instead of {expected:?}"
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{ROLES:?}\n{}", wrong.join("\n"));
 }
