@@ -191,6 +191,8 @@ export const words = {
 	},
 	cardOf: (name: string) => `About ${name}`,
 	asksToFollow: (name: string) => `${name} asks to follow you`,
+	wantsToFollow: 'Asks to follow you',
+	wantsFriendship: 'Wants to be friends',
 	asksFriendship: (name: string) => `${name} wants to be friends`,
 };
 
