@@ -1,4 +1,5 @@
 import { api, call } from '$lib/api/client';
+import { Arrivals } from './arrivals.svelte';
 import { PostList, type Entry, type Shelf } from './post-list.svelte';
 
 const PAGE = 20;
@@ -13,6 +14,8 @@ export interface Authored extends Entry {
 /** The lists of posts that have been read since the page was opened. */
 export class Lists<Kept extends Authored> {
 	readonly home: PostList<Kept>;
+	/** What came to home since it was read. */
+	readonly arrivals: Arrivals;
 	readonly #shelf: Shelf<Kept>;
 	readonly #byAuthor = new Map<string, PostList<Kept>>();
 
@@ -22,6 +25,7 @@ export class Lists<Kept extends Authored> {
 			const query = { limit: PAGE, cursor };
 			return call(api.GET('/feeds/home', { params: { query } }));
 		}, shelf);
+		this.arrivals = new Arrivals(() => this.home.top);
 	}
 
 	/** What a member wrote, as far as the one who looks may see it. `id` is the member's id. */

@@ -132,10 +132,23 @@ describe('refreshing a list', () => {
 		expect(cursors).toEqual([undefined, undefined, '9']);
 	});
 
+	it('begins anew when it is made of something else, and knows its newest post', async () => {
+		const { list } = listOf(
+			{ ...page('abc', '1'), kind: 'everyone' },
+			{ ...page('xa', '9'), kind: 'following' },
+		);
+		await list.begin();
+		expect([list.kind, list.top]).toEqual(['everyone', 'a']);
+		list.prepend(new Kept('m'));
+		expect(list.top).toBe('a');
+		expect(await list.refresh()).toBe(true);
+		expect([list.kind, list.top, ids(list)]).toEqual(['following', 'x', 'xa']);
+	});
+
 	it('leaves the list as it is when the server cannot be reached', async () => {
 		const { list } = listOf(page('abc', '1'), Problem.network());
 		await list.begin();
-		await list.refresh();
+		expect(await list.refresh()).toBe(false);
 		expect([list.status, ids(list)]).toEqual(['ready', 'abc']);
 	});
 

@@ -7,7 +7,11 @@ type Post = components['schemas']['Post'];
 export interface Page {
 	items: readonly Post[];
 	next_cursor?: string | null;
+	/** What the list is made of, where that can change while one reads. */
+	kind?: Kind | null;
 }
+
+export type Kind = components['schemas']['HomeKind'];
 
 /** A post as lists know it: they only ask who it is and whether it is still there. */
 export interface Entry {
@@ -30,8 +34,10 @@ export class PostList<Kept extends Entry> {
 	#problem = $state.raw<Problem>();
 	#cursor: string | undefined;
 	#ended = $state(false);
+	#kind = $state<Kind>();
+	#top: string | undefined;
 	#loading: Promise<void> | undefined;
-	#refreshing: Promise<void> | undefined;
+	#refreshing: Promise<boolean> | undefined;
 	/** What the virtual list measured, so that coming back finds the same place. */
 	measured: { heights: unknown; count: number } | undefined;
 	readonly #source: Source;
@@ -59,6 +65,16 @@ export class PostList<Kept extends Entry> {
 		return this.#ended;
 	}
 
+	/** What the list is made of, where that can change. */
+	get kind(): Kind | undefined {
+		return this.#kind;
+	}
+
+	/** The newest post that the server gave: what is above it was not read yet. Undefined when there was none. */
+	get top(): string | undefined {
+		return this.#top;
+	}
+
 	/** Loads the first page, unless that was done. */
 	async begin(): Promise<void> {
 		if (this.#status === 'new') await this.more();
@@ -74,7 +90,9 @@ export class PostList<Kept extends Entry> {
 
 	async #next(): Promise<void> {
 		try {
+			const isFirst = this.#cursor === undefined;
 			const page = await this.#source(this.#cursor);
+			if (isFirst) this.#begun(page);
 			this.#append(page.items.map((post) => this.#shelf.keep(post)));
 			this.#turn(page);
 			this.#status = 'ready';
@@ -87,12 +105,15 @@ export class PostList<Kept extends Entry> {
 
 	/**
 	 * Looks for what is new since the list was read, and keeps what was read further down. It stays as it is when the
-	 * server cannot be reached: there is something to read.
+	 * server cannot be reached: there is something to read. False when it was not reached.
 	 */
-	refresh(): Promise<void> {
-		if (this.#status === 'new' || this.#status === 'failed') return this.more();
+	async refresh(): Promise<boolean> {
 		// What is on its way for the first time is new.
-		if (this.#status === 'loading' && this.#all.length === 0) return this.#loading ?? Promise.resolve();
+		const isFirst = this.#all.length === 0 && this.#status === 'loading';
+		if (isFirst || this.#status === 'new' || this.#status === 'failed') {
+			await (isFirst ? this.#loading : this.more());
+			return this.problem === undefined;
+		}
 		this.#refreshing ??= this.#renew().finally(() => (this.#refreshing = undefined));
 		return this.#refreshing;
 	}
@@ -103,26 +124,34 @@ export class PostList<Kept extends Entry> {
 		this.#all = [entry, ...this.#all.filter((other) => other.id !== entry.id)];
 	}
 
-	async #renew(): Promise<void> {
+	async #renew(): Promise<boolean> {
 		let page: Page;
 		try {
 			page = await this.#source(undefined);
 		} catch (reason) {
-			if (reason instanceof Problem) return;
+			if (reason instanceof Problem) return false;
 			throw reason;
 		}
 		const fresh = page.items.map((post) => this.#shelf.keep(post));
 		const ids = new Set(fresh.map((entry) => entry.id));
 		const last = this.#all.findLastIndex((entry) => ids.has(entry.id));
-		if (last < 0) {
-			// Nothing in common: more came than fits a page, so the list begins anew.
+		const isOther = (page.kind ?? undefined) !== this.#kind;
+		this.#begun(page);
+		if (last < 0 || isOther) {
+			// Nothing in common: more came than fits a page, or it is made of something else. The list begins anew.
 			this.#all = fresh;
 			this.#turn(page);
-			return;
+			return true;
 		}
 		const rest = this.#all.slice(last + 1).filter((entry) => !ids.has(entry.id));
 		this.#all = [...fresh, ...rest];
 		if (rest.length === 0) this.#turn(page);
+		return true;
+	}
+
+	#begun(page: Page): void {
+		this.#kind = page.kind ?? undefined;
+		this.#top = page.items[0]?.id;
 	}
 
 	/** Nothing stands in the list twice, though the pages may overlap when posts come or go meanwhile. */

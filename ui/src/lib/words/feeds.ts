@@ -5,10 +5,25 @@ export const words = {
 	failedFirst: 'Posts couldn’t be loaded.',
 	loaded: (count: number) => (count === 1 ? '1 more post' : `${count} more posts`),
 	end: 'You’re all caught up. Go and see someone.',
+	endOfEveryone: 'That’s all there is so far.',
+	endOfProfile: 'That’s all there is.',
 	emptyTitle: 'Nothing here yet',
-	emptyBody: 'What people share shows here, newest first. Yours can be the first.',
+	emptyBody: 'What the people you follow share shows here, newest first. Yours can be the first.',
+	emptyEveryoneBody: 'Nobody has shared anything with everyone yet. Yours can be the first.',
 	emptyAction: 'Write your first post',
 	emptyProfile: 'Add a picture of yourself',
+	newPosts: (count: number, most: number) => {
+		if (count >= most) return `${most - 1}+ new posts`;
+		return count === 1 ? '1 new post' : `${count} new posts`;
+	},
+	newFailed: 'The new posts couldn’t be loaded. Check your connection and try again.',
+	showNew: 'Show new posts',
+	welcome: (name: string) => `Welcome to Kith, ${name}`,
+	welcomeBody:
+		'This is your home. It fills with what the people you follow share, newest first. Until then it shows what was shared with everyone.',
+	findPeople: 'Find people you know',
+	nowFollowing: 'You follow somebody now.',
+	seeHome: 'See your home',
 	nextPost: 'Next post',
 	previousPost: 'Previous post',
 	openPost: 'Open the post',

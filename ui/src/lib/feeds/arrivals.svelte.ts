@@ -1,0 +1,102 @@
+import { api, call } from '$lib/api/client';
+import { Problem } from '$lib/api/problem';
+
+/** The server counts no further. */
+export const COUNTED_TO = 100;
+
+const SOON = 30_000;
+const SELDOM = 5 * 60_000;
+/** Coming back to the window asks at once, but not more often than this. */
+const AT_MOST_EVERY = 10_000;
+
+/** How many posts of others came since home was read. It asks now and then, and only while somebody looks. */
+export class Arrivals {
+	count = $state(0);
+	#pause = SOON;
+	#askedAt = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#asking = false;
+	#watched = false;
+	readonly #top: () => string | undefined;
+	readonly #now: () => number;
+
+	/** `top` tells the newest post that was read. */
+	constructor(top: () => string | undefined, now: () => number = Date.now) {
+		this.#top = top;
+		this.#now = now;
+	}
+
+	/** Begins to ask; gives back what ends it. */
+	watch(): () => void {
+		this.#watched = true;
+		this.#askedAt = this.#now();
+		this.#pause = SOON;
+		this.#plan();
+		const look = () => this.#look();
+		document.addEventListener('visibilitychange', look);
+		addEventListener('focus', look);
+		return () => {
+			this.#watched = false;
+			clearTimeout(this.#timer);
+			document.removeEventListener('visibilitychange', look);
+			removeEventListener('focus', look);
+		};
+	}
+
+	/** Home was read again: nothing is new any more. */
+	seen(): void {
+		this.count = 0;
+		this.#pause = SOON;
+		if (this.#watched) this.#plan();
+	}
+
+	#look(): void {
+		if (document.visibilityState !== 'visible') {
+			clearTimeout(this.#timer);
+			return;
+		}
+		this.#pause = SOON;
+		if (this.#now() - this.#askedAt >= AT_MOST_EVERY) void this.#ask();
+		else this.#plan();
+	}
+
+	#plan(): void {
+		clearTimeout(this.#timer);
+		if (this.#watched && document.visibilityState === 'visible')
+			this.#timer = setTimeout(() => void this.#ask(), this.#pause);
+	}
+
+	async #ask(): Promise<void> {
+		const since = this.#top();
+		clearTimeout(this.#timer);
+		if (this.#asking) return;
+		if (since === undefined) {
+			this.#plan();
+			return;
+		}
+		this.#asking = true;
+		this.#askedAt = this.#now();
+		try {
+			const query = { since, count_only: true };
+			const { count } = await call(api.GET('/feeds/home', { params: { query } }));
+			// Home may have been read again meanwhile: then the answer is about something else.
+			if (since === this.#top()) this.#counted(count ?? 0);
+		} catch (reason) {
+			if (!(reason instanceof Problem)) throw reason;
+			this.#slower();
+		} finally {
+			this.#asking = false;
+			this.#plan();
+		}
+	}
+
+	/** Where nothing comes, and where it is said already that something came, asking can wait longer. */
+	#counted(count: number): void {
+		this.count = count;
+		this.#slower();
+	}
+
+	#slower(): void {
+		this.#pause = Math.min(SELDOM, this.#pause * 1.5);
+	}
+}
