@@ -81,7 +81,8 @@ export class PrivacyState {
 	async #save(change: Change, said: string): Promise<boolean> {
 		if (!this.#stored) return false;
 		try {
-			this.#stored = await call(api.PUT('/me/privacy', { body: change(this.#stored) }));
+			const body = { ...change(this.#stored), narrow_posts: false };
+			this.#stored = await call(api.PUT('/me/privacy', { body }));
 			this.#profiles.changedMine({ is_private: this.#stored.is_private });
 			this.said = said;
 			return true;
