@@ -12,6 +12,7 @@ use kith_core::{
     feeds::{FeedPolicy, TimelinesFollow},
     media::{EraseBytes, MediaCases, MediaPorts},
     posts::{PostPolicy, Purge},
+    search::NamesFollow,
     shared::{
         jobs::{Job, JobError, RunJob},
         ports::Ports,
@@ -50,7 +51,11 @@ pub async fn start(
 
 /// Everyone who must hear of events, in the order in which they do.
 fn consumers(feeds: FeedPolicy) -> Vec<Arc<dyn Consumer>> {
-    vec![Arc::new(TimelinesFollow::new(feeds)), Arc::new(MailsFollow)]
+    vec![
+        Arc::new(TimelinesFollow::new(feeds)),
+        Arc::new(MailsFollow),
+        Arc::new(NamesFollow),
+    ]
 }
 
 /// Those who do the jobs.

@@ -19,6 +19,7 @@ use kith_core::{
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
     relations::Relations,
+    search::Search,
     shared::{clock::Clock, ids::Random as _, ports::Ports},
 };
 
@@ -35,7 +36,8 @@ use crate::{
         posts::PostsApi,
         profiles::ProfilesApi,
         rate_limits::RateLimits,
-        relations::{PeopleApi, RelationsApi},
+        relations::{PeopleApi, RelationsApi, SuggestionsApi},
+        search::SearchApi,
         session_cookie::SessionCookie,
         shared::Shared,
     },
@@ -149,12 +151,29 @@ pub fn apis(
         relations: relations.clone(),
     };
     let lists = PeopleApi {
+        relations: relations.clone(),
+        shared: shared.clone(),
+    };
+    let suggestions = SuggestionsApi {
         relations,
+        shared: shared.clone(),
+    };
+    let searching = SearchApi {
+        search: Search::new(ports),
         shared: shared.clone(),
     };
     (
         accounts::apis(account_ports, shared),
-        (people, writing, reading, pictures, standing, lists),
+        (
+            people,
+            writing,
+            reading,
+            pictures,
+            standing,
+            lists,
+            suggestions,
+            searching,
+        ),
     )
 }
 

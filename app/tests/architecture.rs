@@ -8,13 +8,14 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 6] = [
+const FEATURES: [&str; 7] = [
     "accounts",
     "feeds",
     "media",
     "posts",
     "profiles",
     "relations",
+    "search",
 ];
 const LONGEST_FILE: usize = 500;
 /// Written by programs, or not ours.

@@ -35,13 +35,23 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
     let reader = cookies.first().map(String::as_str).unwrap_or_default();
     let walls = full_walls(&mut client, reader).await?;
     let home = "/api/v1/feeds/home?limit=20";
-    let found = posts_in(&ask(&mut client, &get(home, reader), 200).await?)?;
+    let found = items_in(&ask(&mut client, &get(home, reader), 200).await?)?;
     if found != PAGE {
         return Err(format!("{home} has {found} posts"));
     }
     let own = ask(&mut client, &get("/api/v1/auth/session", reader), 200).await?;
     if own.pointer("/user/handle") != Some(&Value::from("member_1")) {
         return Err(format!("/auth/session is not member_1's: {own}"));
+    }
+    let (search, suggestions) = (
+        "/api/v1/search?q=an&limit=20",
+        "/api/v1/users/suggestions?limit=20",
+    );
+    for list in [search, suggestions] {
+        let found = items_in(&ask(&mut client, &get(list, reader), 200).await?)?;
+        if found != PAGE {
+            return Err(format!("{list} has {found} people"));
+        }
     }
     let of_readers =
         |request: &dyn Fn(&str) -> Vec<u8>| cookies.iter().map(|c| request(c)).collect();
@@ -74,6 +84,18 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
             "F1",
             "20 posts of the home feed",
             of_readers(&|c| get(home, c)),
+            200,
+        ),
+        scenario(
+            "S1",
+            "search for people",
+            of_readers(&|c| get(search, c)),
+            200,
+        ),
+        scenario(
+            "S2",
+            "20 suggestions",
+            of_readers(&|c| get(suggestions, c)),
             200,
         ),
         scenario("L1", "log in", log_ins, 200),
@@ -126,7 +148,7 @@ async fn full_walls(client: &mut Client, cookie: &str) -> Result<Vec<String>, St
             .ask(&get(&wall, cookie))
             .await
             .map_err(|error| error.to_string())?;
-        if answer.status == 200 && posts_in(&parsed(&answer)?)? == PAGE {
+        if answer.status == 200 && items_in(&parsed(&answer)?)? == PAGE {
             walls.push(wall);
         }
     }
@@ -156,9 +178,9 @@ fn parsed(answer: &Answer<'_>) -> Result<Value, String> {
     serde_json::from_slice(answer.body).map_err(|error| format!("an answer is no JSON: {error}"))
 }
 
-fn posts_in(page: &Value) -> Result<usize, String> {
-    let posts = page.get("items").and_then(Value::as_array);
-    posts
+fn items_in(page: &Value) -> Result<usize, String> {
+    let items = page.get("items").and_then(Value::as_array);
+    items
         .map(Vec::len)
         .ok_or_else(|| "a page without items".to_owned())
 }

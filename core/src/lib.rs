@@ -15,6 +15,7 @@ pub mod media;
 pub mod posts;
 pub mod profiles;
 pub mod relations;
+pub mod search;
 pub mod shared;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -18,6 +18,7 @@ mod pool;
 mod posts;
 mod profiles;
 mod relations;
+mod search;
 mod store;
 mod visibility;
 

@@ -7,6 +7,7 @@ use kith_core::{
     relations::{
         Act, ChangeRelationError, FollowState, FriendshipState, MutualsOf, Pair, PeopleList, Person,
     },
+    search::NamePrefixes,
     shared::{
         id::UserId,
         page::Limit,
@@ -97,7 +98,14 @@ async fn walk(tx: &mut dyn Tx, list: PeopleList, owner: UserId, viewer: UserId) 
     let (mut people, mut after) = (Vec::new(), None);
     loop {
         let page = tx
-            .people(list, owner, viewer, after, Limit::of::<3>())
+            .people(
+                list,
+                owner,
+                viewer,
+                &NamePrefixes::default(),
+                after,
+                Limit::of::<3>(),
+            )
             .await
             .unwrap();
         people.extend(page.items);

@@ -24,6 +24,7 @@ pub mod projection;
 pub mod rate_limits;
 pub mod relations;
 pub mod schema;
+pub mod search;
 pub mod session_cookie;
 pub mod shared;
 pub mod strict_json;
@@ -63,6 +64,8 @@ pub type Apis = (
         media::MediaApi,
         relations::RelationsApi,
         relations::PeopleApi,
+        relations::SuggestionsApi,
+        search::SearchApi,
     ),
 );
 

@@ -18,4 +18,6 @@ pub enum Tag {
     Feeds,
     /// Pictures and their renditions.
     Media,
+    /// Finding people.
+    Search,
 }

@@ -18,4 +18,5 @@ mod platform;
 mod posts;
 mod profiles;
 mod relations;
+mod search;
 mod support;

@@ -29,6 +29,7 @@ pub use view::{Counts, Details, ProfileView, Standing, UserSummary};
 use crate::{
     media::MediaCases,
     relations::{MutualsOf, PeopleList},
+    search::NamePrefixes,
     shared::{
         id::UserId,
         page::Limit,
@@ -109,7 +110,14 @@ async fn view_of(
     if let Some(of) = parts.and_then(MutualsOf::shown) {
         counts.mutuals = tx.count_mutuals(of, owner, viewer).await?;
         let page = tx
-            .people(PeopleList::Mutuals(of), owner, viewer, None, FACES)
+            .people(
+                PeopleList::Mutuals(of),
+                owner,
+                viewer,
+                &NamePrefixes::default(),
+                None,
+                FACES,
+            )
             .await?;
         mutuals = page
             .items

@@ -107,10 +107,10 @@ mod tests {
                 .withf(move |of, _, _| *of == of_follows)
                 .returning(|_, _, _| Ok(12));
             tx.expect_people()
-                .withf(move |list, _, _, after, limit| {
+                .withf(move |list, _, _, _, after, limit| {
                     *list == PeopleList::Mutuals(of_follows) && after.is_none() && limit.get() == 3
                 })
-                .returning(|_, _, _, _, _| {
+                .returning(|_, _, _, _, _, _| {
                     Ok(Page {
                         items: vec![Person {
                             summary: ada().summary,

@@ -2,21 +2,29 @@
 
 mod change;
 mod changes;
+mod dismiss_suggestion;
 mod own_people;
 mod pair;
+mod people_of;
 mod person;
 mod ports;
 mod profile_people;
 mod relationship;
+mod suggest;
+mod suggestion_ports;
 
 pub use change::{ChangeRelation, ChangeRelationError, RelationPolicy};
 pub use changes::{CountMoves, events};
+pub use dismiss_suggestion::{DismissSuggestion, DismissSuggestionError};
 pub use own_people::{ListOwnPeople, OwnList};
 pub use pair::{Act, Circumstances, Pair, Refusal, Side};
+pub use people_of::people_of;
 pub use person::Person;
 pub use ports::{Connections, PairToChange, PeopleList, RelationRepo, Waiting};
 pub use profile_people::{ListProfilePeople, ListProfilePeopleError, MutualsOf, ProfileList};
 pub use relationship::{Closeness, FollowState, FriendshipState, Relationship};
+pub use suggest::{Acquaintance, Reason, Suggest, Suggestion};
+pub use suggestion_ports::SuggestionRepo;
 
 use crate::shared::ports::Ports;
 
@@ -29,6 +37,10 @@ pub struct Relations {
     pub own_people: ListOwnPeople,
     /// Reads with whom somebody is connected.
     pub profile_people: ListProfilePeople,
+    /// Suggests people.
+    pub suggest: Suggest,
+    /// Stops suggesting somebody.
+    pub dismiss_suggestion: DismissSuggestion,
 }
 
 impl Relations {
@@ -39,6 +51,8 @@ impl Relations {
             change: ChangeRelation::new(ports.clone(), policy),
             own_people: ListOwnPeople::new(ports.clone()),
             profile_people: ListProfilePeople::new(ports.clone()),
+            suggest: Suggest::new(ports.clone()),
+            dismiss_suggestion: DismissSuggestion::new(ports.clone()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The lists of members that are for oneself alone.
 
 use super::{PeopleList, Person};
+use crate::search::NamePrefixes;
 use crate::shared::{
     actor::Actor,
     page::{After, Limit, Page},
@@ -58,8 +59,15 @@ impl ListOwnPeople {
         limit: Limit,
     ) -> Result<Page<Person>, StoreError> {
         let mut tx = self.ports.store.read().await?;
-        tx.people(list.into(), actor.user, actor.user, after, limit)
-            .await
+        tx.people(
+            list.into(),
+            actor.user,
+            actor.user,
+            &NamePrefixes::default(),
+            after,
+            limit,
+        )
+        .await
     }
 }
 
@@ -88,9 +96,16 @@ mod tests {
             let store = MockStore::reading(move |tx| {
                 let me = eq(UserId::new(AUTHOR));
                 tx.expect_people()
-                    .with(eq(list), me.clone(), me, eq(Some(7)), eq(Limit::default()))
+                    .with(
+                        eq(list),
+                        me.clone(),
+                        me,
+                        eq(NamePrefixes::default()),
+                        eq(Some(7)),
+                        eq(Limit::default()),
+                    )
                     .times(1)
-                    .returning(|_, _, _, _, _| {
+                    .returning(|_, _, _, _, _, _| {
                         Ok(Page {
                             items: Vec::new(),
                             next: None,

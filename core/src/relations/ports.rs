@@ -3,10 +3,13 @@
 use async_trait::async_trait;
 
 use super::{MutualsOf, Pair, Person, Relationship};
-use crate::shared::{
-    id::UserId,
-    page::{After, Limit, Page},
-    store::StoreError,
+use crate::{
+    search::NamePrefixes,
+    shared::{
+        id::UserId,
+        page::{After, Limit, Page},
+        store::StoreError,
+    },
 };
 
 /// Two members between whom something is about to change.
@@ -98,13 +101,14 @@ pub trait RelationRepo: Send {
     /// Who is called so, whoever blocks whom; `None` when nobody is, or they are suspended.
     async fn member_called(&mut self, handle: &str) -> Result<Option<UserId>, StoreError>;
 
-    /// A page of a list of `owner` as `viewer` reads it, what began last first. Who is suspended is in none, who is
+    /// A page of those `named` so in a list of `owner` as `viewer` reads it, what began last first. Who is suspended is in none, who is
     /// severed from the viewer only among the blocks.
     async fn people(
         &mut self,
         list: PeopleList,
         owner: UserId,
         viewer: UserId,
+        named: &NamePrefixes,
         after: After,
         limit: Limit,
     ) -> Result<Page<Person>, StoreError>;

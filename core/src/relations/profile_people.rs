@@ -4,6 +4,7 @@ use super::{PeopleList, Person};
 use crate::{
     feeds::ProfileRef,
     profiles::{Parts, visible_parts},
+    search::NamePrefixes,
     shared::{
         actor::Actor,
         page::{After, Limit, Page},
@@ -85,13 +86,15 @@ impl ListProfilePeople {
         Self { ports }
     }
 
-    /// A page of `list` of the profile `whose`, newest first, starting after the key `after`.
+    /// A page of those in `list` of the profile `whose` whose names begin with what is typed in `named` (all of them when
+    /// nothing is), newest first, starting after the key `after`.
     #[tracing::instrument(name = "relations.profile_people", skip_all, fields(list = ?list))]
     pub async fn run(
         &self,
         actor: &Actor,
         whose: &ProfileRef,
         list: ProfileList,
+        named: &str,
         after: After,
         limit: Limit,
     ) -> Result<Page<Person>, ListProfilePeopleError> {
@@ -104,7 +107,14 @@ impl ListProfilePeople {
             .ok_or(ListProfilePeopleError::Private)?;
         let list = list.as_shown(parts).ok_or(ListProfilePeopleError::Hidden)?;
         Ok(tx
-            .people(list, wall.owner, actor.user, after, limit)
+            .people(
+                list,
+                wall.owner,
+                actor.user,
+                &NamePrefixes::parse(named),
+                after,
+                limit,
+            )
             .await?)
     }
 }
@@ -138,7 +148,14 @@ mod tests {
         store: MockStore,
     ) -> Result<Page<Person>, ListProfilePeopleError> {
         ListProfilePeople::new(ports(store))
-            .run(&actor(AUTHOR), &OWNER.into(), list, None, Limit::default())
+            .run(
+                &actor(AUTHOR),
+                &OWNER.into(),
+                list,
+                "",
+                None,
+                Limit::default(),
+            )
             .await
     }
 
@@ -147,11 +164,11 @@ mod tests {
         let store = MockStore::reading(move |tx| {
             wall(tx, Relation::Friend, true, privacy);
             tx.expect_people()
-                .withf(move |list, owner, viewer, _, _| {
+                .withf(move |list, owner, viewer, _, _, _| {
                     *list == expected && *owner == OWNER && *viewer == UserId::new(AUTHOR)
                 })
                 .times(1)
-                .returning(|_, _, _, _, _| {
+                .returning(|_, _, _, _, _, _| {
                     Ok(Page {
                         items: Vec::new(),
                         next: None,

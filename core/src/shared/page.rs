@@ -65,6 +65,22 @@ impl<T> Page<T> {
         Self { items: rows, next }
     }
 
+    /// The page after the first `skipped` rows of a list that is short and made anew for every page; its key is how
+    /// many rows come before the next page.
+    #[must_use]
+    pub fn ranked(rows: Vec<T>, skipped: usize, limit: Limit) -> Self {
+        let until = skipped.saturating_add(limit.get());
+        let next = if rows.len() > until {
+            i64::try_from(until).ok()
+        } else {
+            None
+        };
+        Self {
+            items: rows.into_iter().skip(skipped).take(limit.get()).collect(),
+            next,
+        }
+    }
+
     /// The same page of something else.
     pub fn map<U>(self, each: impl FnMut(T) -> U) -> Page<U> {
         Page {
@@ -96,6 +112,19 @@ mod tests {
         let limit = Limit::new(2).unwrap();
         assert_eq!(Page::cut(vec![9, 8], limit, |n| *n).next, None);
         assert_eq!(Page::cut(Vec::<i64>::new(), limit, |n| *n).next, None);
+    }
+
+    #[test]
+    fn a_ranked_page_is_keyed_by_what_comes_before_the_next() {
+        let limit = Limit::new(2).unwrap();
+        let page = |skipped| {
+            let page = Page::ranked(vec![9, 8, 7, 6, 5], skipped, limit);
+            (page.items, page.next)
+        };
+        assert_eq!(page(0), (vec![9, 8], Some(2)));
+        assert_eq!(page(2), (vec![7, 6], Some(4)));
+        assert_eq!(page(4), (vec![5], None));
+        assert_eq!(page(usize::MAX), (vec![], None));
     }
 
     #[test]

@@ -19,7 +19,8 @@ use crate::{
     media::MediaRepo,
     posts::PostRepo,
     profiles::ProfileRepo,
-    relations::RelationRepo,
+    relations::{RelationRepo, SuggestionRepo},
+    search::SearchRepo,
 };
 
 /// What can go wrong with storage, whichever engine it is.
@@ -53,10 +54,12 @@ pub trait Tx:
     AccountRepo
     + ProfileRepo
     + RelationRepo
+    + SuggestionRepo
     + MediaRepo
     + PostRepo
     + FeedRepo
     + TimelineRepo
+    + SearchRepo
     + IdempotencyRepo
     + Outbox
     + JobQueue

@@ -28,9 +28,10 @@ use crate::{
     posts::{AuthoredPost, Picture, Post, PostRepo},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
     relations::{
-        Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo, Relationship,
-        Waiting,
+        Acquaintance, Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
+        Relationship, SuggestionRepo, Waiting,
     },
+    search::{NamePrefixes, NameWords, Names, SearchRepo},
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
@@ -93,11 +94,20 @@ mock! {
         async fn pair(&mut self, me: UserId, other: UserId) -> Result<Pair, StoreError>;
         async fn relationships(&mut self, me: UserId, others: &[UserId]) -> Result<Vec<(UserId, Relationship)>, StoreError>;
         async fn member_called(&mut self, handle: &str) -> Result<Option<UserId>, StoreError>;
-        async fn people(&mut self, list: PeopleList, owner: UserId, viewer: UserId, after: After, limit: Limit) -> Result<Page<Person>, StoreError>;
+        async fn people(&mut self, list: PeopleList, owner: UserId, viewer: UserId, named: &NamePrefixes, after: After, limit: Limit) -> Result<Page<Person>, StoreError>;
         async fn connections(&mut self, owner: UserId, viewer: UserId) -> Result<Connections, StoreError>;
         async fn count_mutuals(&mut self, of: MutualsOf, owner: UserId, viewer: UserId) -> Result<u64, StoreError>;
         async fn waiting(&mut self, user: UserId) -> Result<Waiting, StoreError>;
         async fn accept_follow_requests(&mut self, user: UserId) -> Result<Vec<UserId>, StoreError>;
+    }
+
+    #[async_trait]
+    impl SuggestionRepo for Tx {
+        async fn friends_of_friends(&mut self, viewer: UserId, limit: usize) -> Result<Vec<Acquaintance>, StoreError>;
+        async fn members_with_same_tags(&mut self, viewer: UserId, limit: usize) -> Result<Vec<UserId>, StoreError>;
+        async fn popular_members(&mut self, viewer: UserId, limit: usize) -> Result<Vec<UserId>, StoreError>;
+        async fn members(&mut self, ids: &[UserId]) -> Result<Vec<UserSummary>, StoreError>;
+        async fn dismiss_suggestion(&mut self, viewer: UserId, other: UserId) -> Result<bool, StoreError>;
     }
 
     #[async_trait]
@@ -148,6 +158,16 @@ mock! {
         async fn fill_followers(&mut self, author: UserId, most: u32) -> Result<(), StoreError>;
         async fn clear_timeline(&mut self, reader: UserId, author: UserId) -> Result<(), StoreError>;
         async fn pull_when_big(&mut self, author: UserId, follower: UserId, above: u32) -> Result<(), StoreError>;
+    }
+
+    #[async_trait]
+    impl SearchRepo for Tx {
+        async fn names_of(&mut self, user: UserId) -> Result<Option<Names>, StoreError>;
+        async fn set_name_words(&mut self, user: UserId, words: &NameWords) -> Result<(), StoreError>;
+        async fn find_handle(&mut self, viewer: UserId, handle: &str) -> Result<Option<UserSummary>, StoreError>;
+        async fn find_known(&mut self, viewer: UserId, prefixes: &NamePrefixes, limit: usize) -> Result<Vec<UserSummary>, StoreError>;
+        async fn find_anybody(&mut self, viewer: UserId, prefixes: &NamePrefixes, limit: usize) -> Result<Vec<UserSummary>, StoreError>;
+        async fn words_spelled_like(&mut self, word: &str) -> Result<Vec<String>, StoreError>;
     }
 
     #[async_trait]

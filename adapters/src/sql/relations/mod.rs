@@ -4,10 +4,11 @@ mod counts;
 mod opening;
 mod people;
 #[cfg(test)]
-mod plans;
+pub(in crate::sql) mod plans;
 mod planting;
 mod repo;
 mod rows;
 mod sql;
+mod suggestions;
 
 pub use planting::PlantedSide;

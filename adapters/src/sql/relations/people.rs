@@ -1,11 +1,12 @@
 //! Lists of members, each walking an index in its order, with how the reader stands to everyone in it.
 //!
-//! `$1` reads, `$2` owns the list, `$3` is the key before which the page starts, the last one how many rows. `left join` keeps
+//! `$1` reads, `$2` owns the list, `$3` is the key before which the page starts, the `$4` how many rows, `$5` to `$8` what the names begin with. `left join` keeps
 //! SQLite from starting with the members: every relation has one. Who is severed from the reader or suspended is left
 //! out here, before the page is cut.
 
 use kith_core::{
     relations::{MutualsOf, PeopleList, Person},
+    search::NamePrefixes,
     shared::{
         id::UserId,
         page::{After, Limit, Page},
@@ -16,6 +17,7 @@ use kith_core::{
 use super::rows::{ListedRow, person_columns};
 use crate::sql::{
     error::StoreResult as _,
+    search::named_like,
     store::{SqlTx, on},
 };
 
@@ -41,6 +43,8 @@ macro_rules! people {
             $key,
             " < $3 and p.suspended_at is null",
             $besides,
+            " and ",
+            named_like!(user concat!("l.", $person), words "$5", "$6", "$7", "$8"),
             " order by l.",
             $key,
             " desc limit $4"
@@ -81,6 +85,8 @@ const MUTUALS: &str = concat!(
     person_columns!(),
     ", m.other_id as list_key",
     mutuals!(),
+    " and ",
+    named_like!(user "m.other_id", words "$7", "$8", "$9", "$10"),
     " order by m.other_id desc limit $6"
 );
 const COUNT_MUTUALS: &str = concat!("select count(*)", mutuals!());
@@ -91,14 +97,18 @@ pub(super) async fn page(
     list: PeopleList,
     owner: UserId,
     viewer: UserId,
+    named: &NamePrefixes,
     after: After,
     limit: Limit,
 ) -> Result<Page<Person>, StoreError> {
+    let [first, second, third, fourth] = named.get();
     let statement = match list {
         PeopleList::Followers => FOLLOWERS,
         PeopleList::Following => FOLLOWING,
         PeopleList::Friends => FRIENDS,
-        PeopleList::Mutuals(of) => return mutuals(tx, of, owner, viewer, after, limit).await,
+        PeopleList::Mutuals(of) => {
+            return mutuals(tx, of, owner, viewer, named, after, limit).await;
+        }
         PeopleList::FollowRequests => FOLLOW_REQUESTS,
         PeopleList::SentFollowRequests => SENT_FOLLOW_REQUESTS,
         PeopleList::FriendRequests => FRIEND_REQUESTS,
@@ -108,6 +118,7 @@ pub(super) async fn page(
     };
     let rows = on!(tx, c => sqlx::query_as(statement)
         .bind(viewer.get()).bind(owner.get()).bind(before(after)).bind(limit.plus_one())
+        .bind(first).bind(second).bind(third).bind(fourth)
         .fetch_all(c).await)
     .store_err()?;
     cut(rows, limit)
@@ -132,12 +143,15 @@ async fn mutuals(
     of: MutualsOf,
     owner: UserId,
     viewer: UserId,
+    named: &NamePrefixes,
     after: After,
     limit: Limit,
 ) -> Result<Page<Person>, StoreError> {
+    let [first, second, third, fourth] = named.get();
     let rows = on!(tx, c => sqlx::query_as(MUTUALS)
         .bind(viewer.get()).bind(owner.get()).bind(before(after)).bind(of.friends).bind(of.following)
         .bind(limit.plus_one())
+        .bind(first).bind(second).bind(third).bind(fourth)
         .fetch_all(c).await)
     .store_err()?;
     cut(rows, limit)
@@ -164,12 +178,12 @@ mod tests {
 
     #[tokio::test]
     async fn every_list_walks_an_index_without_scanning_or_sorting() {
-        let page: &[i64] = &[7, 8, i64::MAX, 21];
+        let page: &[i64] = &[7, 8, i64::MAX, 21, 1, 2, 3, 4];
         let statements = [
             (FOLLOWERS, page),
             (FOLLOWING, page),
             (FRIENDS, page),
-            (MUTUALS, &[7, 8, i64::MAX, 1, 1, 21]),
+            (MUTUALS, &[7, 8, i64::MAX, 1, 1, 21, 1, 2, 3, 4]),
             (COUNT_MUTUALS, &[7, 8, i64::MAX, 1, 1]),
             (FOLLOW_REQUESTS, page),
             (SENT_FOLLOW_REQUESTS, page),

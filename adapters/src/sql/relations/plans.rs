@@ -23,7 +23,7 @@ const FILL: [&str; 3] = [
 ];
 
 /// Every step of every plan must be `fine`. A statement comes with the numbers that are bound to it.
-pub(super) async fn each_plan(statements: &[(&str, &[i64])], fine: impl Fn(&str) -> bool) {
+pub(in crate::sql) async fn each_plan(statements: &[(&str, &[i64])], fine: impl Fn(&str) -> bool) {
     let folder = tempfile::tempdir().unwrap();
     let database = Database::open_file(&folder.path().join("kith.db"))
         .await
@@ -43,6 +43,14 @@ pub(super) async fn each_plan(statements: &[(&str, &[i64])], fine: impl Fn(&str)
             assert!(plan.iter().all(|step| fine(step)), "{statement}\n{plan:#?}");
         }
     }
+}
+
+/// Whether a step reads a table or an index from its beginning. What is called otherwise than `tables` are the parts of a
+/// statement, each of which has a limit.
+pub(in crate::sql) fn scans_one_of(step: &str, tables: &[&str]) -> bool {
+    let scanned = step.strip_prefix("SCAN ");
+    let name = scanned.and_then(|rest| rest.split(' ').next());
+    name.is_some_and(|name| tables.contains(&name))
 }
 
 async fn plan(database: &Database, statement: &str, numbers: &[i64]) -> Vec<String> {

@@ -6,6 +6,7 @@ use kith_core::{
         Connections, CountMoves, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
         Relationship, Side, Waiting,
     },
+    search::NamePrefixes,
     shared::{
         id::UserId,
         page::{After, Limit, Page},
@@ -103,10 +104,11 @@ impl RelationRepo for SqlTx {
         list: PeopleList,
         owner: UserId,
         viewer: UserId,
+        named: &NamePrefixes,
         after: After,
         limit: Limit,
     ) -> Result<Page<Person>, StoreError> {
-        people::page(self, list, owner, viewer, after, limit).await
+        people::page(self, list, owner, viewer, named, after, limit).await
     }
 
     async fn connections(

@@ -17,6 +17,7 @@ use kith_core::{
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
     relations::Relations,
+    search::index_names,
     shared::{
         actor::{Actor, Role},
         clock::{Clock, Timestamp},
@@ -136,7 +137,10 @@ impl Ground {
             return Err("the database has accounts already; seed an empty one".to_owned());
         }
         match tx.insert_account(&account).await.map_err(&store)? {
-            Opened::Stored => Ok(account.id),
+            Opened::Stored => {
+                index_names(tx, account.id).await.map_err(&store)?;
+                Ok(account.id)
+            }
             Opened::EmailTaken | Opened::HandleTaken => Err(format!(
                 "the database has an account {} already; seed an empty one",
                 newcomer.handle

@@ -1,7 +1,7 @@
 //! What goes wrong with relations, on the wire.
 
 use kith_core::{
-    relations::{ChangeRelationError, ListProfilePeopleError},
+    relations::{ChangeRelationError, DismissSuggestionError, ListProfilePeopleError},
     shared::clock::Timestamp,
 };
 use time::macros::format_description;
@@ -39,6 +39,15 @@ impl From<ListProfilePeopleError> for ApiError {
                 Self::forbidden("hidden_list", "This list is not shown to you.")
             }
             ListProfilePeopleError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<DismissSuggestionError> for ApiError {
+    fn from(error: DismissSuggestionError) -> Self {
+        match error {
+            DismissSuggestionError::NotFound => Self::not_found(),
+            DismissSuggestionError::Store(error) => error.into(),
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod cases;
 mod dto;
 mod errors;
 mod people;
+mod suggestions;
 
 use kith_core::{
     feeds::ProfileRef,
@@ -14,6 +15,7 @@ use poem_openapi::{OpenApi, param::Path, payload::Json};
 pub use self::{
     dto::{PersonDto, RelationshipDto},
     people::PeopleApi,
+    suggestions::{SuggestionDto, SuggestionsApi},
 };
 use super::{auth::Session, problem::ApiError, tags::Tag};
 

@@ -143,8 +143,8 @@ impl PeopleApi {
 
     /// List who follows a member
     ///
-    /// Newest first. `id` is an id or `@handle`. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
-    /// owner does not show this list.
+    /// Newest first. `id` is an id or `@handle`; `q` is what the words of their names begin with. 403 `private_profile`
+    /// when the profile is private, 403 `hidden_list` when its owner does not show this list.
     #[oai(
         path = "/users/:id/followers",
         method = "get",
@@ -155,17 +155,24 @@ impl PeopleApi {
         &self,
         session: Session,
         id: Path<String>,
+        q: Query<Option<String>>,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
     ) -> Result<Json<PageOf<PersonDto>>, ApiError> {
-        self.of_profile(session, &id.0, ProfileList::Followers, limit.0, cursor.0)
-            .await
+        self.of_profile(
+            session,
+            (&id.0, ProfileList::Followers),
+            q.0,
+            limit.0,
+            cursor.0,
+        )
+        .await
     }
 
     /// List whom a member follows
     ///
-    /// Newest first. `id` is an id or `@handle`. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
-    /// owner does not show this list.
+    /// Newest first. `id` is an id or `@handle`; `q` is what the words of their names begin with. 403 `private_profile`
+    /// when the profile is private, 403 `hidden_list` when its owner does not show this list.
     #[oai(
         path = "/users/:id/following",
         method = "get",
@@ -176,17 +183,24 @@ impl PeopleApi {
         &self,
         session: Session,
         id: Path<String>,
+        q: Query<Option<String>>,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
     ) -> Result<Json<PageOf<PersonDto>>, ApiError> {
-        self.of_profile(session, &id.0, ProfileList::Following, limit.0, cursor.0)
-            .await
+        self.of_profile(
+            session,
+            (&id.0, ProfileList::Following),
+            q.0,
+            limit.0,
+            cursor.0,
+        )
+        .await
     }
 
     /// List a member's friends
     ///
-    /// Newest first. `id` is an id or `@handle`. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
-    /// owner does not show this list.
+    /// Newest first. `id` is an id or `@handle`; `q` is what the words of their names begin with. 403 `private_profile`
+    /// when the profile is private, 403 `hidden_list` when its owner does not show this list.
     #[oai(
         path = "/users/:id/friends",
         method = "get",
@@ -197,17 +211,24 @@ impl PeopleApi {
         &self,
         session: Session,
         id: Path<String>,
+        q: Query<Option<String>>,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
     ) -> Result<Json<PageOf<PersonDto>>, ApiError> {
-        self.of_profile(session, &id.0, ProfileList::Friends, limit.0, cursor.0)
-            .await
+        self.of_profile(
+            session,
+            (&id.0, ProfileList::Friends),
+            q.0,
+            limit.0,
+            cursor.0,
+        )
+        .await
     }
 
     /// List whom both oneself and a member know
     ///
     /// Those whom one follows or is friends with, and whom the member follows or is friends with, as far as the member shows
-    /// these lists. Who joined last comes first. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
+    /// these lists. Who joined last comes first. `q` is what the words of their names begin with. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
     /// owner shows neither list.
     #[oai(
         path = "/users/:id/mutuals",
@@ -219,11 +240,18 @@ impl PeopleApi {
         &self,
         session: Session,
         id: Path<String>,
+        q: Query<Option<String>>,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
     ) -> Result<Json<PageOf<PersonDto>>, ApiError> {
-        self.of_profile(session, &id.0, ProfileList::Mutuals, limit.0, cursor.0)
-            .await
+        self.of_profile(
+            session,
+            (&id.0, ProfileList::Mutuals),
+            q.0,
+            limit.0,
+            cursor.0,
+        )
+        .await
     }
 }
 
@@ -252,14 +280,15 @@ impl PeopleApi {
     async fn of_profile(
         &self,
         session: Session,
-        whose: &str,
-        list: ProfileList,
+        (whose, list): (&str, ProfileList),
+        named: Option<String>,
         limit: PageLimit,
         cursor: Option<String>,
     ) -> Result<Json<PageOf<PersonDto>>, ApiError> {
+        let named = named.unwrap_or_default();
         let profile = ProfileRef::parse(whose).ok_or_else(ApiError::not_found)?;
         let page = self.shared.cursors.page(
-            &format!("relations.{list:?}:{}", whose.to_ascii_lowercase()),
+            &format!("relations.{list:?}:{}:{named}", whose.to_ascii_lowercase()),
             Some(session.0),
             limit,
             cursor.as_deref(),
@@ -267,7 +296,7 @@ impl PeopleApi {
         let people = self
             .relations
             .profile_people
-            .run(&session.0, &profile, list, page.after, page.limit)
+            .run(&session.0, &profile, list, &named, page.after, page.limit)
             .await?;
         Ok(Json(page.answer(people, PersonDto::from)))
     }

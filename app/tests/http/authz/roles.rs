@@ -50,7 +50,7 @@ const ON_A_PRIVATE_PROFILE: Statuses = [403, 403, 200, 200, 404, 200];
 const ABOUT_OTHERS: Statuses = [200, 200, 200, 200, 404, 403];
 
 /// The operations on a member, with what comes back.
-const TABLE: [(&str, Statuses); 20] = [
+const TABLE: [(&str, Statuses); 21] = [
     ("profiles.show", [200, 200, 200, 200, 404, 200]),
     ("profiles.media", ON_A_PRIVATE_PROFILE),
     ("feeds.profile", ON_A_PRIVATE_PROFILE),
@@ -58,6 +58,10 @@ const TABLE: [(&str, Statuses); 20] = [
     ("relations.following", ON_A_PRIVATE_PROFILE),
     ("relations.friends", ON_A_PRIVATE_PROFILE),
     ("relations.mutuals", ON_A_PRIVATE_PROFILE),
+    (
+        "relations.dismiss_suggestion",
+        [204, 204, 204, 204, 404, 404],
+    ),
     ("relations.follow", ABOUT_OTHERS),
     ("relations.unfollow", ABOUT_OTHERS),
     ("relations.befriend", ABOUT_OTHERS),

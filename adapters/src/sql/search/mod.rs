@@ -1,0 +1,9 @@
+//! The index of names, and finding people in it.
+
+mod named_like;
+mod repo;
+mod rows;
+mod sql;
+
+pub(in crate::sql) use named_like::named_like;
+pub(in crate::sql) use rows::{MemberRow, member_columns};

@@ -1,0 +1,45 @@
+//! Narrowing any list of members by what somebody typed.
+
+/// The member's names fit: for each of the four texts of `kith_core::search::NamePrefixes` some word of theirs begins
+/// so. An empty text fits everybody, so that the same statement serves with and without; each other one costs one look
+/// at an index per member. The same text for both engines; a predicate for `concat!`:
+///
+/// ```text
+/// concat!(
+///     "select … from relations r where r.user_id = $1 and r.follow = 'following' and ",
+///     named_like!(user "r.other_id", words "$4", "$5", "$6", "$7"),
+/// )
+/// ```
+///
+/// `user` is an expression for the member's id. The four are bound one by one:
+/// `let [first, second, third, fourth] = prefixes.get();` then `.bind(first).bind(second).bind(third).bind(fourth)`.
+macro_rules! named_like {
+    (user $user:expr, words $first:literal, $second:literal, $third:literal, $fourth:literal) => {
+        concat!(
+            "(",
+            $crate::sql::search::named_like!(user $user, word $first),
+            " and ",
+            $crate::sql::search::named_like!(user $user, word $second),
+            " and ",
+            $crate::sql::search::named_like!(user $user, word $third),
+            " and ",
+            $crate::sql::search::named_like!(user $user, word $fourth),
+            ")"
+        )
+    };
+    (user $user:expr, word $word:literal) => {
+        concat!(
+            "(",
+            $word,
+            " = '' or exists (select 1 from name_words nw where nw.user_id = ",
+            $user,
+            " and nw.word >= ",
+            $word,
+            " and nw.word < ",
+            $word,
+            " || '\u{10FFFF}'))"
+        )
+    };
+}
+
+pub(in crate::sql) use named_like;

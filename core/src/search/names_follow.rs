@@ -1,0 +1,100 @@
+//! The index of names follows what members are called.
+
+use async_trait::async_trait;
+
+use super::NameWords;
+use crate::shared::{
+    event::Event,
+    id::UserId,
+    relay::Consumer,
+    store::{StoreError, Tx},
+};
+
+/// Enters a member as they are called now. Nothing happens when there is no such member.
+pub async fn index_names(tx: &mut dyn Tx, user: UserId) -> Result<(), StoreError> {
+    match tx.names_of(user).await? {
+        Some(names) => tx.set_name_words(user, &NameWords::of(&names)).await,
+        None => Ok(()),
+    }
+}
+
+/// Hears of members who joined or changed, and enters them anew.
+#[derive(Debug, Clone, Copy)]
+pub struct NamesFollow;
+
+#[async_trait]
+impl Consumer for NamesFollow {
+    fn name(&self) -> &'static str {
+        "names"
+    }
+
+    async fn handle(&self, tx: &mut dyn Tx, event: &Event) -> Result<(), StoreError> {
+        match event {
+            Event::UserRegistered { user } | Event::ProfileChanged { user } => {
+                index_names(tx, *user).await
+            }
+            Event::PasswordChanged { .. }
+            | Event::EmailChanged { .. }
+            | Event::MediaUploaded { .. }
+            | Event::PostPublished { .. }
+            | Event::PostEdited { .. }
+            | Event::PostDeleted { .. }
+            | Event::PostRestored { .. }
+            | Event::FollowRequested { .. }
+            | Event::FollowStarted { .. }
+            | Event::FollowEnded { .. }
+            | Event::FriendshipRequested { .. }
+            | Event::FriendshipStarted { .. }
+            | Event::FriendshipEnded { .. }
+            | Event::MemberBlocked { .. } => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mockall::predicate::eq;
+
+    use super::*;
+    use crate::{search::Names, shared::id::PostId, testing::MockTx};
+
+    const ADA: UserId = UserId::new(1);
+
+    fn ada() -> Names {
+        Names {
+            first_name: "Ada".into(),
+            last_name: "Byron".into(),
+            nickname: None,
+            handle: "Countess".into(),
+        }
+    }
+
+    #[tokio::test]
+    async fn members_are_entered_when_they_join_and_when_they_change() {
+        for event in [
+            Event::UserRegistered { user: ADA },
+            Event::ProfileChanged { user: ADA },
+        ] {
+            let mut tx = MockTx::new();
+            tx.expect_names_of()
+                .with(eq(ADA))
+                .returning(|_| Ok(Some(ada())));
+            tx.expect_set_name_words()
+                .withf(|user, words| *user == ADA && *words == NameWords::of(&ada()))
+                .times(1)
+                .returning(|_, _| Ok(()));
+            NamesFollow.handle(&mut tx, &event).await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn who_is_gone_and_what_has_no_name_is_not_entered() {
+        let mut tx = MockTx::new();
+        tx.expect_names_of().times(1).returning(|_| Ok(None));
+        let gone = Event::ProfileChanged { user: ADA };
+        NamesFollow.handle(&mut tx, &gone).await.unwrap();
+        let post = PostId::new(1);
+        let published = Event::PostPublished { post };
+        NamesFollow.handle(&mut tx, &published).await.unwrap();
+    }
+}
