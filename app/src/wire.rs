@@ -14,6 +14,7 @@ use kith_adapters::{
 };
 use kith_core::{
     accounts::{AccountPorts, Authenticate},
+    audiences::Audiences,
     feeds::{FeedPolicy, Feeds},
     media::{ImageLimits, MediaCases, MediaPorts},
     posts::{PostPolicy, Posts},
@@ -27,6 +28,7 @@ use crate::{
     config::Config,
     http::{
         Apis, Edge,
+        audiences::AudiencesApi,
         auth::Gate,
         feeds::FeedsApi,
         health::Health,
@@ -128,6 +130,9 @@ pub fn apis(
     let writing = PostsApi {
         posts: Posts::new(ports, PostPolicy::default()),
     };
+    let audiences = AudiencesApi {
+        audiences: Audiences::new(ports, PostPolicy::default()),
+    };
     let reading = FeedsApi {
         feeds: Feeds::new(ports),
         shared: shared.clone(),
@@ -167,6 +172,7 @@ pub fn apis(
         (
             people,
             writing,
+            audiences,
             reading,
             pictures,
             standing,

@@ -8,8 +8,9 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 7] = [
+const FEATURES: [&str; 8] = [
     "accounts",
+    "audiences",
     "feeds",
     "media",
     "posts",

@@ -10,6 +10,7 @@
 //! `docs/adding-a-feature.md` walks through one feature over all layers.
 
 pub mod accounts;
+pub mod audiences;
 pub mod feeds;
 pub mod media;
 pub mod posts;

@@ -1,6 +1,7 @@
 //! The store on SQLite and on PostgreSQL: one SQL text, two drivers.
 
 mod accounts;
+mod audiences;
 mod column;
 mod error;
 mod feeds;

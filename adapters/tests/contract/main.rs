@@ -14,6 +14,7 @@
 
 mod account_races;
 mod accounts;
+mod audiences;
 mod background;
 mod connections;
 mod draw;

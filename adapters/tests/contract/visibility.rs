@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use kith_adapters::sql::Database;
 use kith_core::{
+    audiences::Reach,
     posts::{Audience, can_see, listed_for},
     shared::{
         id::{MediaId, PostId, UserId},
@@ -16,6 +17,7 @@ use kith_core::{
 };
 
 use self::world::{Told, World};
+use crate::given;
 
 crate::contract! {
     the_store_follows_the_rule_in_the_first_world,
@@ -48,6 +50,9 @@ async fn follows_the_rule(database: Database, seed: u64) {
             }
         }
         lists(tx.as_mut(), &world, viewer).await;
+        if !world.is_suspended(viewer) {
+            numbers(tx.as_mut(), &world, viewer).await;
+        }
     }
     let not_only_me: BTreeSet<&str> = Audience::ALL
         .into_iter()
@@ -106,6 +111,36 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
             told.post
         );
     }
+}
+
+/// The numbers that the composer shows are the numbers of those who would see the post.
+async fn numbers(tx: &mut dyn Tx, world: &World, author: UserId) {
+    let named: BTreeSet<UserId> = world.users().into_iter().step_by(2).collect();
+    let count = |audience| {
+        let told = Told {
+            post: given::post(1, author, audience),
+            picture: MediaId::new(1),
+            names: named.clone(),
+        };
+        let sees = |viewer: &UserId| {
+            *viewer != author
+                && !world.is_suspended(*viewer)
+                && can_see(&world.viewer(*viewer, &told), &world.facts(&told))
+        };
+        u64::try_from(world.users().iter().filter(|viewer| sees(viewer)).count()).unwrap()
+    };
+    let expected = Reach {
+        public: count(Audience::Public),
+        followers: count(Audience::Followers),
+        friends: count(Audience::Friends),
+        selected: count(Audience::Selected),
+    };
+    let asked: Vec<UserId> = named.iter().copied().collect();
+    assert_eq!(
+        tx.reach(author, &asked).await.unwrap(),
+        expected,
+        "of {author}"
+    );
 }
 
 /// What the rule lists, newest first.

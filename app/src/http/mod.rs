@@ -5,6 +5,7 @@
 //! says how an operation is written.
 
 pub mod accounts;
+pub mod audiences;
 pub mod auth;
 pub mod body;
 pub mod csp;
@@ -60,6 +61,7 @@ pub type Apis = (
     (
         profiles::ProfilesApi,
         posts::PostsApi,
+        audiences::AudiencesApi,
         feeds::FeedsApi,
         media::MediaApi,
         relations::RelationsApi,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use kith_core::shared::{
     clock::Timestamp,
-    id::{MediaId, PostId, SessionId, UserId},
+    id::{AudienceChangeId, MediaId, PostId, SessionId, UserId},
 };
 use poem_openapi::{
     registry::{MetaSchema, MetaSchemaRef},
@@ -48,7 +48,7 @@ macro_rules! typed_ids_on_the_wire {
     )+};
 }
 
-typed_ids_on_the_wire!(UserId, SessionId, MediaId, PostId);
+typed_ids_on_the_wire!(UserId, SessionId, MediaId, PostId, AudienceChangeId);
 
 impl From<Timestamp> for Moment {
     fn from(moment: Timestamp) -> Self {

@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod audiences;
 mod authz;
 mod connections;
 mod contract;

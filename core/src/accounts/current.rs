@@ -1,7 +1,10 @@
 //! One's own account, as every page of a logged-in browser needs it.
 
 use super::{Account, AccountPorts};
-use crate::shared::{actor::Actor, store::StoreError};
+use crate::{
+    posts::Audience,
+    shared::{actor::Actor, store::StoreError},
+};
 
 /// How much waits to be seen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub struct Unread {
 pub struct CurrentUser {
     /// The account.
     pub account: Account,
+    /// The audience that their next post starts with.
+    pub default_audience: Audience,
     /// What waits for them.
     pub unread: Unread,
 }
@@ -46,8 +51,10 @@ impl Current {
             return Ok(None);
         };
         let waiting = tx.waiting(actor.user).await?;
+        let default_audience = tx.default_audience(actor.user).await?.audience();
         Ok(Some(CurrentUser {
             account,
+            default_audience,
             unread: Unread {
                 follow_requests: waiting.follow_requests,
                 friend_requests: waiting.friend_requests,
@@ -62,6 +69,7 @@ mod tests {
     use super::*;
     use crate::{
         accounts::fixtures::{ada, ada_asking, ports},
+        audiences::Defaults,
         relations::Waiting,
         testing::{MockStore, MockTx},
     };
@@ -79,6 +87,8 @@ mod tests {
                     friend_requests: 1,
                 })
             });
+            tx.expect_default_audience()
+                .returning(|_| Ok(Defaults::default()));
         });
         let current = Current::new(&ports(store))
             .run(&ada_asking())
@@ -93,5 +103,6 @@ mod tests {
             ),
             (2, 1)
         );
+        assert_eq!(current.default_audience, Audience::Public);
     }
 }

@@ -7,14 +7,17 @@ use super::{
     selected::{check_names, refuse_unconnected},
     view::{PostView, show_one},
 };
-use crate::shared::{
-    actor::Actor,
-    event::Event,
-    fields::{FormCheck, InvalidFields},
-    id::{PostId, UserId},
-    idempotency::{Claim, IdempotencyKey},
-    ports::Ports,
-    store::{StoreError, Tx},
+use crate::{
+    audiences::remember,
+    shared::{
+        actor::Actor,
+        event::Event,
+        fields::{FormCheck, InvalidFields},
+        id::{PostId, UserId},
+        idempotency::{Claim, IdempotencyKey},
+        ports::Ports,
+        store::{StoreError, Tx},
+    },
 };
 
 /// A post as it was written.
@@ -154,6 +157,7 @@ async fn insert(tx: &mut dyn Tx, new: &Checked) -> Result<(), PublishError> {
         refuse_unconnected(&mut form, &unconnected);
     }
     form.finish()?;
+    remember(tx, post.author, post.audience).await?;
     Ok(tx.emit(Event::PostPublished { post: post.id }).await?)
 }
 

@@ -121,7 +121,7 @@ pub async fn show_page(
     if !with_pictures.is_empty() {
         let pictures = tx.post_pictures(&with_pictures).await?;
         hand_out(&mut page, pictures, |view, picture| {
-            view.media.push(picture)
+            view.media.push(picture);
         });
     }
     let with_names = ids(&page, |view| view.selected.is_some());

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     accounts::AccountRepo,
+    audiences::AudienceRepo,
     feeds::{FeedRepo, TimelineRepo},
     media::MediaRepo,
     posts::PostRepo,
@@ -57,6 +58,7 @@ pub trait Tx:
     + SuggestionRepo
     + MediaRepo
     + PostRepo
+    + AudienceRepo
     + FeedRepo
     + TimelineRepo
     + SearchRepo

@@ -23,9 +23,10 @@ use crate::{
         Account, AccountRepo, Email, Handle, LiveSession, MailedToken, NewMailedToken, NewSession,
         Opened, PasswordHash, Session,
     },
+    audiences::{AudienceChange, AudienceRepo, Defaults, PostFilter, Reach},
     feeds::{FeedRepo, ProfileRef, TimelineRepo, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
-    posts::{AuthoredPost, Picture, Post, PostRepo},
+    posts::{Audience, AuthoredPost, Picture, Post, PostRepo},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
     relations::{
         Acquaintance, Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
@@ -35,7 +36,7 @@ use crate::{
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
-        id::{MediaId, PostId, SessionId, UserId},
+        id::{AudienceChangeId, MediaId, PostId, SessionId, UserId},
         idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
         jobs::{Job, JobQueue},
         page::{After, Limit, Page},
@@ -140,6 +141,18 @@ mock! {
         async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
         async fn set_selected(&mut self, author: UserId, post: PostId, names: &[UserId]) -> Result<Vec<usize>, StoreError>;
         async fn selected_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, UserSummary)>, StoreError>;
+    }
+
+    #[async_trait]
+    impl AudienceRepo for Tx {
+        async fn count_to_change(&mut self, author: UserId, to: Audience, filter: &PostFilter) -> Result<u64, StoreError>;
+        async fn change_audiences(&mut self, change: &AudienceChange, filter: &PostFilter) -> Result<Vec<PostId>, StoreError>;
+        async fn audience_change(&mut self, author: UserId, change: AudienceChangeId) -> Result<Option<AudienceChange>, StoreError>;
+        async fn undo_audience_change(&mut self, change: &AudienceChange) -> Result<Vec<PostId>, StoreError>;
+        async fn forget_audience_changes(&mut self, author: UserId, before: Timestamp) -> Result<(), StoreError>;
+        async fn reach(&mut self, author: UserId, named: &[UserId]) -> Result<Reach, StoreError>;
+        async fn default_audience(&mut self, user: UserId) -> Result<Defaults, StoreError>;
+        async fn set_default_audience(&mut self, user: UserId, audience: Audience) -> Result<(), StoreError>;
     }
 
     #[async_trait]

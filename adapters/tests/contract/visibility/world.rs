@@ -122,6 +122,10 @@ impl World {
         self.members.keys().copied().collect()
     }
 
+    pub(super) fn is_suspended(&self, user: UserId) -> bool {
+        self.members[&user].suspended
+    }
+
     pub(super) fn facts(&self, told: &Told) -> PostFacts {
         PostFacts {
             author: told.post.author,

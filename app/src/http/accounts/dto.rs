@@ -14,6 +14,7 @@ use poem_openapi::{Enum, Object};
 
 use crate::http::{
     media::avatar_url,
+    posts::AudienceDto,
     values::{Id, Moment},
 };
 
@@ -208,12 +209,21 @@ impl From<MailDelivery> for MailDeliveryDto {
     }
 }
 
+/// What the member decided for all their browsers.
+#[derive(Debug, Object)]
+#[oai(rename = "Settings")]
+pub(super) struct SettingsDto {
+    /// The audience that the next post starts with.
+    default_audience: AudienceDto,
+}
+
 /// The session of a browser: who is logged in, and what waits for them.
 #[derive(Debug, Object)]
 #[oai(rename = "SessionView")]
 pub(super) struct SessionViewDto {
     user: MeDto,
     unread: UnreadDto,
+    settings: SettingsDto,
     /// How mails leave.
     mail_delivery: MailDeliveryDto,
 }
@@ -223,6 +233,9 @@ impl SessionViewDto {
         Self {
             user: current.account.into(),
             unread: current.unread.into(),
+            settings: SettingsDto {
+                default_audience: current.default_audience.into(),
+            },
             mail_delivery: delivery.into(),
         }
     }

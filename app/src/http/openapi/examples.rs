@@ -12,8 +12,9 @@ use crate::http::schema::Schemas;
 const DEEPEST: usize = 8;
 
 /// The examples of each feature.
-const FEATURES: [&str; 6] = [
+const FEATURES: [&str; 7] = [
     include_str!("../accounts/examples.json"),
+    include_str!("../audiences/examples.json"),
     include_str!("../media/examples.json"),
     include_str!("../posts/examples.json"),
     include_str!("../profiles/examples.json"),

@@ -1,6 +1,7 @@
 //! Who may do what: every operation of the API, on what belongs to a member, tried by nobody in particular, by a
 //! stranger, by that member and by an administrator.
 
+mod audiences;
 mod roles;
 mod table;
 
@@ -114,6 +115,12 @@ impl World {
             Given::Nothing => String::new(),
             Given::Post(audience) => id(&post(owner, audience).await),
             Given::DeletedPost => id(&deleted(owner, post(owner, "public").await).await),
+            Given::AudienceChange => {
+                post(owner, "public").await;
+                let body = json!({"to": "friends", "preview": false});
+                let changed = owner.post("/me/posts/audience", body).await;
+                changed.body["change_id"].as_str().unwrap().to_owned()
+            }
             Given::Upload => upload(owner, 1).await,
             Given::Picture(audience) => id(&post(owner, audience).await["media"][0]),
             Given::PictureOfDeletedPost => {

@@ -15,6 +15,8 @@ pub(super) enum Given {
     Picture(&'static str),
     /// A picture in a post that was deleted just now.
     PictureOfDeletedPost,
+    /// Another audience that many posts got just now.
+    AudienceChange,
     /// Another session.
     Session,
     /// The profile, private or not.
@@ -198,7 +200,7 @@ fn relations() -> Vec<Row> {
 }
 
 fn posts() -> Vec<Row> {
-    use Given::{DeletedPost, Nothing, Post, Profile};
+    use Given::{AudienceChange, DeletedPost, Nothing, Post, Profile};
     use Sent::Json;
     let bare = Sent::Nothing;
     vec![
@@ -241,6 +243,20 @@ fn posts() -> Vec<Row> {
         ("posts.delete", DeletedPost, bare, NOT_EVEN_OWNER),
         ("posts.restore", DeletedPost, bare, OWNER),
         ("posts.restore", Post("public"), bare, OWNER),
+        ("audiences.reach", Nothing, bare, MEMBERS),
+        (
+            "audiences.choose_default",
+            Nothing,
+            Json(r#"{"audience": "friends"}"#),
+            MEMBERS,
+        ),
+        (
+            "audiences.change_many",
+            Post("public"),
+            Json(r#"{"from": "public", "to": "followers", "preview": false}"#),
+            MEMBERS,
+        ),
+        ("audiences.undo_change", AudienceChange, bare, OWNER),
         ("feeds.home", Nothing, bare, MEMBERS),
         ("feeds.profile", Profile { private: false }, bare, MEMBERS),
         ("feeds.profile", Profile { private: true }, bare, PRIVATE),

@@ -66,6 +66,10 @@ async fn a_post_its_pictures_and_its_event_are_stored_together() {
             .withf(|_, _, pictures| pictures.iter().map(|p| p.media.get()).eq([8, 9]))
             .times(1)
             .returning(|_, _, _| Ok(Vec::new()));
+        tx.expect_set_default_audience()
+            .with(eq(UserId::new(AUTHOR)), eq(Audience::Public))
+            .times(1)
+            .returning(|_, _| Ok(()));
         tx.expect_emit()
             .with(eq(Event::PostPublished {
                 post: PostId::new(1),

@@ -457,6 +457,27 @@ export interface paths {
         patch: operations["profiles.edit"];
         trace?: never;
     };
+    "/me/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the people whom each audience reaches
+         * @description What the composer says before one publishes. `selected` counts those in `selected_user_ids` (with commas between, at most 200)
+         *     who follow the member or are friends.
+         */
+        get: operations["audiences.reach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/avatar": {
         parameters: {
             query?: never;
@@ -519,6 +540,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/default-audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose the audience that the next post starts with
+         * @description Publishing a post chooses its audience as well. As long as nothing was chosen it is `public`, and `followers` on a
+         *     private profile.
+         */
+        put: operations["audiences.choose_default"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/followers/{user_id}": {
         parameters: {
             query?: never;
@@ -554,6 +596,47 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/posts/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give many posts another audience
+         * @description All of one's posts that fit, or none, and at once on every way to them. With `preview` they are counted only. It can
+         *     be taken back for ten minutes.
+         */
+        post: operations["audiences.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/posts/audience/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the change of many audiences back
+         * @description Within ten minutes. Posts that got a third audience since keep it.
+         */
+        delete: operations["audiences.undo_change"];
         options?: never;
         head?: never;
         patch?: never;
@@ -989,6 +1072,127 @@ export interface components {
          * @enum {string}
          */
         Audience: "public" | "followers" | "friends" | "selected" | "unlisted" | "only_me";
+        /**
+         * AudienceChange
+         * @description Another audience for many of one's posts.
+         * @example {
+         *       "after": null,
+         *       "before": "2026-01-01T00:00:00.000Z",
+         *       "from": "public",
+         *       "preview": false,
+         *       "to": "friends"
+         *     }
+         */
+        AudienceChange: {
+            /**
+             * Format: date-time
+             * @description Only posts published at this moment or later.
+             */
+            after?: string;
+            /**
+             * Format: date-time
+             * @description Only posts published before this moment.
+             */
+            before?: string;
+            /** @description Only posts that are for this audience now. */
+            from?: components["schemas"]["Audience"] & unknown;
+            /** @description Whether to count only, and change nothing. */
+            preview: boolean;
+            /** @description The audience that they get; any but `selected`. */
+            to: components["schemas"]["Audience"] & unknown;
+        };
+        /**
+         * AudienceChanged
+         * @description What was changed, or would be.
+         * @example {
+         *       "change_id": "7340032000999",
+         *       "matched": 42
+         *     }
+         */
+        AudienceChanged: {
+            /**
+             * Format: id
+             * @description What takes the change back; `null` when nothing was changed.
+             */
+            change_id: string | null;
+            /**
+             * Format: uint64
+             * @description How many posts got, or would get, another audience.
+             */
+            matched: number;
+        };
+        /**
+         * AudienceReach
+         * @description How many people besides oneself see a post published now, by its audience.
+         * @example {
+         *       "default_audience": "friends",
+         *       "followers": 214,
+         *       "friends": 87,
+         *       "only_me": 0,
+         *       "public": 5120,
+         *       "selected": 3,
+         *       "unlisted": null
+         *     }
+         */
+        AudienceReach: {
+            /** @description The audience that the next post starts with. */
+            default_audience: components["schemas"]["Audience"] & unknown;
+            /**
+             * Format: uint64
+             * @description Followers and friends, each once.
+             */
+            followers: number;
+            /**
+             * Format: uint64
+             * @description Friends.
+             */
+            friends: number;
+            /**
+             * Format: uint64
+             * @description Always 0.
+             */
+            only_me: number;
+            /**
+             * Format: uint64
+             * @description Every member.
+             */
+            public: number;
+            /**
+             * Format: uint64
+             * @description Those asked about who are followers or friends.
+             */
+            selected: number;
+            /**
+             * Format: uint64
+             * @description Always `null`: who has the link is not known.
+             */
+            unlisted: number | null;
+        };
+        /**
+         * AudienceRestored
+         * @description What was taken back.
+         * @example {
+         *       "restored": 42
+         *     }
+         */
+        AudienceRestored: {
+            /**
+             * Format: uint64
+             * @description How many posts have the audience again that they had.
+             */
+            restored: number;
+        };
+        /**
+         * DefaultAudience
+         * @description The audience that the next post starts with.
+         * @example {
+         *       "audience": "friends"
+         *     }
+         */
+        DefaultAudience: {
+            /** @description Any but `selected`. */
+            audience: components["schemas"]["Audience"] & unknown;
+        };
         /**
          * EmailChange
          * @description A change of address.
@@ -2012,8 +2216,17 @@ export interface components {
         SessionView: {
             /** @description How mails leave. */
             mail_delivery: components["schemas"]["MailDelivery"] & unknown;
+            settings: components["schemas"]["Settings"];
             unread: components["schemas"]["Unread"];
             user: components["schemas"]["Me"];
+        };
+        /**
+         * Settings
+         * @description What the member decided for all their browsers.
+         */
+        Settings: {
+            /** @description The audience that the next post starts with. */
+            default_audience: components["schemas"]["Audience"] & unknown;
         };
         /**
          * Site
@@ -3238,6 +3451,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "mail_delivery": "smtp",
+                     *       "settings": {
+                     *         "default_audience": "public"
+                     *       },
                      *       "unread": {
                      *         "follow_requests": 0,
                      *         "friend_requests": 0,
@@ -4792,6 +5008,90 @@ export interface operations {
             };
         };
     };
+    "audiences.reach": {
+        parameters: {
+            query?: {
+                selected_user_ids?: string[];
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "default_audience": "friends",
+                     *       "followers": 214,
+                     *       "friends": 87,
+                     *       "only_me": 0,
+                     *       "public": 5120,
+                     *       "selected": 3,
+                     *       "unlisted": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AudienceReach"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "profiles.set_avatar": {
         parameters: {
             query?: never;
@@ -5508,6 +5808,125 @@ export interface operations {
             };
         };
     };
+    "audiences.choose_default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "audience": "friends"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DefaultAudience"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "audience": "friends"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DefaultAudience"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "relations.remove_follower": {
         parameters: {
             query?: never;
@@ -5664,6 +6083,233 @@ export interface operations {
             };
             /** @description Nobody is logged in, or the credentials are wrong. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audiences.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "after": null,
+                 *       "before": "2026-01-01T00:00:00.000Z",
+                 *       "from": "public",
+                 *       "preview": false,
+                 *       "to": "friends"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AudienceChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "change_id": "7340032000999",
+                     *       "matched": 42
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AudienceChanged"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audiences.undo_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "restored": 42
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AudienceRestored"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,159 @@
+//! The repository.
+
+use async_trait::async_trait;
+use kith_core::{
+    audiences::{AudienceChange, AudienceRepo, Defaults, PostFilter, Reach},
+    posts::Audience,
+    shared::{
+        clock::Timestamp,
+        id::{AudienceChangeId, PostId, UserId},
+        store::StoreError,
+    },
+};
+
+use super::sql;
+use crate::sql::{
+    column::{id_list, named, unsigned},
+    error::StoreResult as _,
+    store::{SqlTx, on},
+};
+
+#[async_trait]
+impl AudienceRepo for SqlTx {
+    async fn count_to_change(
+        &mut self,
+        author: UserId,
+        to: Audience,
+        filter: &PostFilter,
+    ) -> Result<u64, StoreError> {
+        let (from, after, before) = bounds(filter);
+        let (count,): (i64,) = on!(self, c => sqlx::query_as(sql::COUNT)
+            .bind(author.get()).bind(to.as_str()).bind(from).bind(after).bind(before)
+            .fetch_one(c).await)
+        .store_err()?;
+        unsigned("count of posts", count)
+    }
+
+    async fn change_audiences(
+        &mut self,
+        change: &AudienceChange,
+        filter: &PostFilter,
+    ) -> Result<Vec<PostId>, StoreError> {
+        let (id, author, to) = (change.id.get(), change.author.get(), change.to.as_str());
+        on!(self, c => sqlx::query(sql::INSERT_CHANGE)
+            .bind(id).bind(author).bind(to).bind(change.changed_at.as_micros())
+            .execute(c).await.map(drop))
+        .store_err()?;
+        let (from, after, before) = bounds(filter);
+        on!(self, c =>
+            lite sqlx::query(sql::NOTE_POSTS_LITE)
+                .bind(author).bind(to).bind(from).bind(after).bind(before).bind(id)
+                .execute(c).await.map(drop),
+            pg sqlx::query(sql::NOTE_POSTS_PG)
+                .bind(author).bind(to).bind(from).bind(after).bind(before).bind(id)
+                .execute(c).await.map(drop))
+        .store_err()?;
+        let rows: Vec<(i64, Option<i64>)> = on!(self, c => sqlx::query_as(sql::CHANGE_POSTS)
+            .bind(id).bind(to)
+            .fetch_all(c).await)
+        .store_err()?;
+        Ok(live(rows))
+    }
+
+    async fn audience_change(
+        &mut self,
+        author: UserId,
+        change: AudienceChangeId,
+    ) -> Result<Option<AudienceChange>, StoreError> {
+        let row: Option<(String, i64)> = on!(self, c =>
+            lite sqlx::query_as(sql::CHANGE).bind(author.get()).bind(change.get()).fetch_optional(c).await,
+            pg sqlx::query_as(sql::CHANGE_LOCKED_PG).bind(author.get()).bind(change.get()).fetch_optional(c).await)
+        .store_err()?;
+        let Some((to, changed_at)) = row else {
+            return Ok(None);
+        };
+        Ok(Some(AudienceChange {
+            id: change,
+            author,
+            to: named("audience_changes.audience", &to, Audience::parse)?,
+            changed_at: Timestamp::from_micros(changed_at),
+        }))
+    }
+
+    async fn undo_audience_change(
+        &mut self,
+        change: &AudienceChange,
+    ) -> Result<Vec<PostId>, StoreError> {
+        let id = change.id.get();
+        let rows: Vec<(i64, Option<i64>)> = on!(self, c => sqlx::query_as(sql::UNDO)
+            .bind(id).bind(change.to.as_str())
+            .fetch_all(c).await)
+        .store_err()?;
+        on!(self, c => sqlx::query(sql::FORGET_CHANGE).bind(id).execute(c).await.map(drop))
+            .store_err()?;
+        Ok(live(rows))
+    }
+
+    async fn forget_audience_changes(
+        &mut self,
+        author: UserId,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
+        for statement in [sql::FORGET_NAMES, sql::FORGET_CHANGES] {
+            on!(self, c => sqlx::query(statement).bind(author.get()).bind(before.as_micros()).execute(c).await.map(drop))
+                .store_err()?;
+        }
+        Ok(())
+    }
+
+    async fn reach(&mut self, author: UserId, named: &[UserId]) -> Result<Reach, StoreError> {
+        let ids: Vec<i64> = named.iter().map(|name| name.get()).collect();
+        let (public, followers, friends, selected): (i64, i64, i64, i64) = on!(self, c =>
+            lite sqlx::query_as(sql::REACH_LITE).bind(author.get()).bind(id_list(&ids)).fetch_one(c).await,
+            pg sqlx::query_as(sql::REACH_PG).bind(author.get()).bind(&ids).fetch_one(c).await)
+        .store_err()?;
+        Ok(Reach {
+            public: unsigned("count of members", public)?,
+            followers: unsigned("count of followers", followers)?,
+            friends: unsigned("count of friends", friends)?,
+            selected: unsigned("count of names", selected)?,
+        })
+    }
+
+    async fn default_audience(&mut self, user: UserId) -> Result<Defaults, StoreError> {
+        let row: Option<(Option<String>, bool)> =
+            on!(self, c => sqlx::query_as(sql::DEFAULT).bind(user.get()).fetch_optional(c).await)
+                .store_err()?;
+        let Some((chosen, is_private)) = row else {
+            return Ok(Defaults::default());
+        };
+        let chosen = chosen
+            .map(|name| named("member_settings.default_audience", &name, Audience::parse))
+            .transpose()?;
+        Ok(Defaults { chosen, is_private })
+    }
+
+    async fn set_default_audience(
+        &mut self,
+        user: UserId,
+        audience: Audience,
+    ) -> Result<(), StoreError> {
+        on!(self, c => sqlx::query(sql::SET_DEFAULT).bind(user.get()).bind(audience.as_str()).execute(c).await.map(drop))
+            .store_err()
+    }
+}
+
+/// The filter as it is bound: no audience is empty, no time is one beyond all posts.
+fn bounds(filter: &PostFilter) -> (&'static str, i64, i64) {
+    (
+        filter.from.map_or("", Audience::as_str),
+        filter.after.map_or(i64::MIN, Timestamp::as_micros),
+        filter.before.map_or(i64::MAX, Timestamp::as_micros),
+    )
+}
+
+/// Those of posts with their time of deletion that are not deleted.
+fn live(rows: Vec<(i64, Option<i64>)>) -> Vec<PostId> {
+    let live = rows.into_iter().filter(|(_, deleted)| deleted.is_none());
+    live.map(|(id, _)| PostId::new(id)).collect()
+}

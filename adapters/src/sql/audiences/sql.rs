@@ -1,0 +1,88 @@
+//! The statements.
+
+/// Posts of `$1` for another audience than `$2`, within a filter: `$3` an audience or empty, `$4` and `$5` the time.
+macro_rules! to_change {
+    () => {
+        "p.author_id = $1 and p.audience <> $2 and ($3 = '' or p.audience = $3) and p.created_at >= $4 and p.created_at < $5"
+    };
+}
+pub(super) const COUNT: &str = concat!(
+    "select count(*) from posts p where ",
+    to_change!(),
+    " and p.deleted_at is null"
+);
+pub(super) const INSERT_CHANGE: &str =
+    "insert into audience_changes (id, author_id, audience, changed_at) values ($1, $2, $3, $4)";
+pub(super) const NOTE_POSTS_LITE: &str = concat!(
+    "insert into audience_change_posts (change_id, post_id, audience) select $6, p.id, p.audience from posts p where ",
+    to_change!()
+);
+/// The posts stay as they are noted until they are changed.
+pub(super) const NOTE_POSTS_PG: &str = concat!(
+    "insert into audience_change_posts (change_id, post_id, audience) select $6, p.id, p.audience from posts p where ",
+    to_change!(),
+    " order by p.id for update"
+);
+pub(super) const CHANGE_POSTS: &str = "\
+update posts set audience = $2 where id in (select post_id from audience_change_posts where change_id = $1) \
+returning id, deleted_at";
+
+pub(super) const CHANGE: &str =
+    "select audience, changed_at from audience_changes where author_id = $1 and id = $2";
+pub(super) const CHANGE_LOCKED_PG: &str =
+    "select audience, changed_at from audience_changes where author_id = $1 and id = $2 for update";
+pub(super) const UNDO: &str = "\
+update posts set audience = (select c.audience from audience_change_posts c where c.change_id = $1 and c.post_id = posts.id) \
+where audience = $2 and id in (select post_id from audience_change_posts where change_id = $1) returning id, deleted_at";
+pub(super) const FORGET_CHANGE: &str = "delete from audience_changes where id = $1";
+
+pub(super) const FORGET_NAMES: &str = "\
+delete from post_selected where post_id in (\
+select c.post_id from audience_changes a join audience_change_posts c on c.change_id = a.id join posts p on p.id = c.post_id \
+where a.author_id = $1 and a.changed_at <= $2 and c.audience = 'selected' and p.audience <> 'selected')";
+pub(super) const FORGET_CHANGES: &str =
+    "delete from audience_changes where author_id = $1 and changed_at <= $2";
+
+/// What joins `r.user_id` with the author enough for `followers`; severed pairs follow nobody.
+macro_rules! connected {
+    () => {
+        "(r.follow = 'following' or r.friendship = 'friends')"
+    };
+}
+/// Kept counts, without the few who are suspended: a list of a hundred thousand followers is not read.
+macro_rules! reach {
+    ($named:literal) => {
+        concat!(
+            "select \
+             (select count(*) from users) - 1 \
+             - (select count(*) from users u where u.suspended_at is not null and u.id <> $1) \
+             - (select count(*) from relations r join users u on u.id = r.other_id \
+             where r.user_id = $1 and r.severed and u.suspended_at is null), \
+             cast(coalesce((select c.followers from relation_counts c where c.user_id = $1), 0) as bigint) \
+             + (select count(*) from relations f join relations r on r.user_id = f.other_id and r.other_id = $1 \
+             where f.user_id = $1 and f.friendship = 'friends' and r.follow <> 'following') \
+             - (select count(*) from users u join relations r on r.user_id = u.id and r.other_id = $1 \
+             where u.suspended_at is not null and ",
+            connected!(),
+            "), \
+             cast(coalesce((select c.friends from relation_counts c where c.user_id = $1), 0) as bigint) \
+             - (select count(*) from users u join relations r on r.user_id = u.id and r.other_id = $1 \
+             where u.suspended_at is not null and r.friendship = 'friends'), \
+             (select count(*) from relations r join users u on u.id = r.user_id \
+             where r.other_id = $1 and u.suspended_at is null and ",
+            connected!(),
+            " and r.user_id in (",
+            $named,
+            "))"
+        )
+    };
+}
+pub(super) const REACH_LITE: &str = reach!("select value from json_each($2)");
+pub(super) const REACH_PG: &str = reach!("select unnest($2)");
+
+pub(super) const DEFAULT: &str = "\
+select s.default_audience, u.is_private from users u left join member_settings s on s.user_id = u.id where u.id = $1";
+pub(super) const SET_DEFAULT: &str = "\
+insert into member_settings (user_id, default_audience) values ($1, $2) \
+on conflict (user_id) do update set default_audience = excluded.default_audience \
+where member_settings.default_audience is null or member_settings.default_audience <> excluded.default_audience";
