@@ -801,6 +801,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description People by the words of their names, nickname and handle. Each word of `q` must be the beginning of one of theirs;
+         *     accents and letter case make no difference. Who has exactly the `@handle` comes first, then friends, followed
+         *     members and followers, then others, the most followed first: 100 at most. When nobody is found, one misspelled
+         *     word is forgiven. Whatever `q` is, it is looked for as it stands, up to 100
+         *     characters.
+         */
+        get: operations["search.all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/site": {
         parameters: {
             query?: never;
@@ -816,6 +840,48 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom one may know
+         * @description First those whom most of one's friends and of those one follows are connected with, as far as their lists are shown;
+         *     then those with the same interests; then whom most follow. 50 at most. Nobody with whom anything was begun, whom
+         *     one mutes or dismissed, or who has not proved their address.
+         */
+        get: operations["relations.suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/suggestions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Dismiss a suggestion
+         * @description They are never suggested again. Repeating it changes nothing.
+         */
+        delete: operations["relations.dismiss_suggestion"];
         options?: never;
         head?: never;
         patch?: never;
@@ -899,8 +965,8 @@ export interface paths {
         };
         /**
          * List who follows a member
-         * @description Newest first. `id` is an id or `@handle`. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
-         *     owner does not show this list.
+         * @description Newest first. `id` is an id or `@handle`; `q` is what the words of their names begin with. 403 `private_profile`
+         *     when the profile is private, 403 `hidden_list` when its owner does not show this list.
          */
         get: operations["relations.followers"];
         put?: never;
@@ -920,8 +986,8 @@ export interface paths {
         };
         /**
          * List whom a member follows
-         * @description Newest first. `id` is an id or `@handle`. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
-         *     owner does not show this list.
+         * @description Newest first. `id` is an id or `@handle`; `q` is what the words of their names begin with. 403 `private_profile`
+         *     when the profile is private, 403 `hidden_list` when its owner does not show this list.
          */
         get: operations["relations.following"];
         put?: never;
@@ -941,8 +1007,8 @@ export interface paths {
         };
         /**
          * List a member's friends
-         * @description Newest first. `id` is an id or `@handle`. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
-         *     owner does not show this list.
+         * @description Newest first. `id` is an id or `@handle`; `q` is what the words of their names begin with. 403 `private_profile`
+         *     when the profile is private, 403 `hidden_list` when its owner does not show this list.
          */
         get: operations["relations.friends"];
         put?: never;
@@ -1030,7 +1096,7 @@ export interface paths {
         /**
          * List whom both oneself and a member know
          * @description Those whom one follows or is friends with, and whom the member follows or is friends with, as far as the member shows
-         *     these lists. Who joined last comes first. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
+         *     these lists. Who joined last comes first. `q` is what the words of their names begin with. 403 `private_profile` when the profile is private, 403 `hidden_list` when its
          *     owner shows neither list.
          */
         get: operations["relations.mutuals"];
@@ -1557,6 +1623,26 @@ export interface components {
         PageOf_PostPicture: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["PostPicture"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_SearchHit
+         * @description One page of a list.
+         */
+        PageOf_SearchHit: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["SearchHit"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_Suggestion
+         * @description One page of a list.
+         */
+        PageOf_Suggestion: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["Suggestion"][];
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
         };
@@ -2210,6 +2296,46 @@ export interface components {
          */
         Role: "member" | "admin";
         /**
+         * SearchHit
+         * @description Something that was found.
+         * @example {
+         *       "type": "user",
+         *       "user": {
+         *         "avatar_url": "/api/v1/media/7340032000778/thumb",
+         *         "display_name": "Mary Somerville",
+         *         "first_name": "Mary",
+         *         "handle": "mary",
+         *         "id": "7340032000456",
+         *         "is_private": false,
+         *         "last_name": "Somerville",
+         *         "nickname": null,
+         *         "relationship": {
+         *           "blocking": false,
+         *           "follow": "none",
+         *           "followed_by": "none",
+         *           "friendship": "none",
+         *           "muting": false
+         *         }
+         *       }
+         *     }
+         */
+        SearchHit: {
+            /** @description What it is. */
+            type: components["schemas"]["SearchHitType"] & unknown;
+            /** @description The member. */
+            user: components["schemas"]["Person"] & unknown;
+        };
+        /**
+         * @description What kind of thing was found.
+         * @enum {string}
+         */
+        SearchHitType: "user";
+        /**
+         * @description What to look for.
+         * @enum {string}
+         */
+        SearchType: "all" | "users";
+        /**
          * SessionView
          * @description The session of a browser: who is logged in, and what waits for them.
          */
@@ -2254,6 +2380,78 @@ export interface components {
             /** @description Who may register. */
             registration: components["schemas"]["RegistrationMode"] & unknown;
         };
+        /**
+         * Suggestion
+         * @description A member whom one may know.
+         * @example {
+         *       "avatar_url": "/api/v1/media/7340032000778/thumb",
+         *       "display_name": "Mary Somerville",
+         *       "first_name": "Mary",
+         *       "handle": "mary",
+         *       "id": "7340032000456",
+         *       "is_private": false,
+         *       "last_name": "Somerville",
+         *       "mutual_count": 1,
+         *       "mutuals": [
+         *         {
+         *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *           "display_name": "Ada Lovelace",
+         *           "first_name": "Ada",
+         *           "handle": "ada",
+         *           "id": "7340032000123",
+         *           "is_private": false,
+         *           "last_name": "Lovelace",
+         *           "nickname": null
+         *         }
+         *       ],
+         *       "nickname": null,
+         *       "reason": "mutuals",
+         *       "relationship": {
+         *         "blocking": false,
+         *         "follow": "none",
+         *         "followed_by": "none",
+         *         "friendship": "none",
+         *         "muting": false
+         *       }
+         *     }
+         */
+        Suggestion: {
+            /** @description Where the profile picture is, when there is one. */
+            avatar_url: string | null;
+            /** @description The name to show. */
+            display_name: string;
+            /** @description First name. */
+            first_name: string;
+            /** @description The unique name, without the `@`. */
+            handle: string;
+            /**
+             * Format: id
+             * @description Who.
+             */
+            id: string;
+            /** @description Whether only followers see the profile. */
+            is_private: boolean;
+            /** @description Last name. */
+            last_name: string;
+            /**
+             * Format: uint32
+             * @description How many of those with whom one is connected follow them or are friends with them, as far as one may see.
+             */
+            mutual_count: number;
+            /** @description At most three of these. */
+            mutuals: components["schemas"]["UserSummary"][];
+            /** @description Nickname, when there is one. */
+            nickname: string | null;
+            /** @description Why they are suggested. */
+            reason: components["schemas"]["SuggestionReason"] & unknown;
+            /** @description How the asking member stands to them. */
+            relationship: components["schemas"]["Relationship"] & unknown;
+        };
+        /**
+         * @description Why somebody is suggested.
+         * @enum {string}
+         */
+        SuggestionReason: "mutuals" | "tags" | "popular";
         /**
          * Unread
          * @description How much waits to be seen.
@@ -7884,6 +8082,110 @@ export interface operations {
             };
         };
     };
+    "search.all": {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description What to look for; all unless said otherwise. */
+                type?: components["schemas"]["SearchType"];
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "user",
+                     *           "user": {
+                     *             "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *             "display_name": "Mary Somerville",
+                     *             "first_name": "Mary",
+                     *             "handle": "mary",
+                     *             "id": "7340032000456",
+                     *             "is_private": false,
+                     *             "last_name": "Somerville",
+                     *             "nickname": null,
+                     *             "relationship": {
+                     *               "blocking": false,
+                     *               "follow": "none",
+                     *               "followed_by": "none",
+                     *               "friendship": "none",
+                     *               "muting": false
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_SearchHit"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.site": {
         parameters: {
             query?: {
@@ -7935,6 +8237,205 @@ export interface operations {
             /** @description The server is busy. Try again shortly. */
             503: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.suggestions": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "mutual_count": 1,
+                     *           "mutuals": [
+                     *             {
+                     *               "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *               "display_name": "Ada Lovelace",
+                     *               "first_name": "Ada",
+                     *               "handle": "ada",
+                     *               "id": "7340032000123",
+                     *               "is_private": false,
+                     *               "last_name": "Lovelace",
+                     *               "nickname": null
+                     *             }
+                     *           ],
+                     *           "nickname": null,
+                     *           "reason": "mutuals",
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "none",
+                     *             "followed_by": "none",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Suggestion"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.dismiss_suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are not suggested again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8490,6 +8991,7 @@ export interface operations {
     "relations.followers": {
         parameters: {
             query?: {
+                q?: string;
                 limit?: number;
                 cursor?: string;
                 /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
@@ -8608,6 +9110,7 @@ export interface operations {
     "relations.following": {
         parameters: {
             query?: {
+                q?: string;
                 limit?: number;
                 cursor?: string;
                 /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
@@ -8726,6 +9229,7 @@ export interface operations {
     "relations.friends": {
         parameters: {
             query?: {
+                q?: string;
                 limit?: number;
                 cursor?: string;
                 /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
@@ -9362,6 +9866,7 @@ export interface operations {
     "relations.mutuals": {
         parameters: {
             query?: {
+                q?: string;
                 limit?: number;
                 cursor?: string;
                 /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
