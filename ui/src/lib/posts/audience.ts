@@ -24,35 +24,20 @@ const GLYPHS: Record<Audience, string> = {
 	only_me: lock,
 };
 const ORDER = Object.keys(GLYPHS) as readonly Audience[];
-const REMEMBERED = 'kith:audience';
 
 export function audienceChoice(value: Audience): AudienceChoice {
 	return { value, glyph: GLYPHS[value], ...words.audiences[value] };
 }
 
-/** Those that can be chosen, widest first. */
-export const AUDIENCES: readonly AudienceChoice[] = ORDER.filter((audience) => audience !== 'selected').map(
-	audienceChoice,
-);
+/** All there are, widest first. */
+export const AUDIENCES: readonly AudienceChoice[] = ORDER.map(audienceChoice);
 
 export function isAudience(value: unknown): value is Audience {
 	return ORDER.some((audience) => audience === value);
 }
 
-/** Whom the last post in this browser was for. */
-export function rememberedAudience(): Audience {
-	try {
-		const stored = localStorage.getItem(REMEMBERED);
-		return isAudience(stored) ? stored : 'public';
-	} catch {
-		return 'public';
-	}
-}
-
-export function rememberAudience(audience: Audience): void {
-	try {
-		localStorage.setItem(REMEMBERED, audience);
-	} catch {
-		// A browser that keeps nothing asks anew each time.
-	}
+/** Where the audience that the next post starts with is kept. */
+export interface AudienceHabit {
+	readonly defaultAudience: Audience;
+	choseAudience(audience: Audience): void;
 }

@@ -6,10 +6,10 @@ import { characters } from '$lib/ui/field/characters';
 import { FormState } from '$lib/ui/field/form.svelte';
 import { words as pictureWords } from '$lib/words/media';
 import { words } from '$lib/words/posts';
-import { rememberAudience, rememberedAudience } from './audience';
+import type { AudienceHabit } from './audience';
 import { DraftStore, type Attempt, type Draft } from './draft';
 import type { LivePost } from './live-post.svelte';
-import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, type Audience } from './post';
+import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, type Audience, type Person } from './post';
 import type { Posts } from './posts.svelte';
 
 /** Where a post is written or changed. There is one, and its draft waits in it while it is closed. */
@@ -21,6 +21,8 @@ export class Composer {
 	content = $state('');
 	hasTitle = $state(false);
 	audience = $state<Audience>('public');
+	/** Whom the post names, when it is for selected people. */
+	selected = $state.raw<readonly Person[]>([]);
 	/** The post that is being changed; none while a new one is written. */
 	editing = $state.raw<LivePost>();
 	readonly form = new FormState();
@@ -31,11 +33,13 @@ export class Composer {
 	#attempt: Attempt | undefined;
 	readonly #posts: Posts;
 	readonly #drafts: DraftStore;
+	readonly #habit: AudienceHabit;
 	readonly #published: (post: LivePost) => void;
 
-	constructor(posts: Posts, drafts: DraftStore, published: (post: LivePost) => void) {
+	constructor(posts: Posts, drafts: DraftStore, habit: AudienceHabit, published: (post: LivePost) => void) {
 		this.#posts = posts;
 		this.#drafts = drafts;
+		this.#habit = habit;
 		this.#published = published;
 		const pictures = this.#recallText()?.pictures ?? [];
 		this.uploads.fill(
@@ -58,6 +62,7 @@ export class Composer {
 	/** Opens for a new post, with the draft that waits. */
 	write(options: { files?: readonly File[]; pick?: boolean } = {}): void {
 		if (this.editing) this.#leaveEdit();
+		if (!this.isDirty) this.audience = this.#habit.defaultAudience;
 		this.picksFiles = options.pick ?? false;
 		this.isOpen = true;
 		if (options.files) this.addFiles(options.files);
@@ -70,12 +75,13 @@ export class Composer {
 		this.#aside = this.uploads;
 		this.uploads = new Uploads(PICTURES_MAX);
 		this.form.clear();
-		const { title, content, audience, media } = post.value;
+		const { title, content, audience, media, selected } = post.value;
 		this.editing = post;
 		this.title = title ?? '';
 		this.hasTitle = Boolean(title);
 		this.content = content;
 		this.audience = audience;
+		this.selected = selected ?? [];
 		this.uploads.fill(media, true);
 		this.#before = this.#snapshot();
 		this.picksFiles = false;
@@ -118,6 +124,7 @@ export class Composer {
 			title: this.title,
 			content: this.content,
 			audience: this.audience,
+			selected: this.selected,
 			pictures: this.uploads.list.flatMap(({ media, altText }) => (media ? [{ media, altText }] : [])),
 			attempt: this.#attempt,
 		});
@@ -141,6 +148,8 @@ export class Composer {
 		if (characters(this.title.trim()) > TITLE_MAX) wrong.set('title', words.titleTooLong);
 		if (characters(this.content.trim()) > TEXT_MAX) wrong.set('content', words.textTooLong);
 		else if (!this.hasSubstance) wrong.set('content', words.empty);
+		if (this.audience === 'selected' && this.selected.length === 0)
+			wrong.set('selected', words.nobodyChosen);
 		return wrong;
 	}
 
@@ -152,13 +161,17 @@ export class Composer {
 		try {
 			await (this.editing ? this.#change(this.editing) : this.#publish());
 		} catch (reason) {
-			if (reason instanceof Problem) throw this.#byPicture(reason);
+			if (reason instanceof Problem) throw this.#byPlace(reason);
 			throw reason;
 		}
 	}
 
 	async #change(post: LivePost): Promise<void> {
-		await this.#posts.edit(post, this.#body());
+		await this.#posts.edit(post, {
+			...this.#content(),
+			audience: this.audience,
+			selected: this.selected,
+		});
 		this.uploads.keep();
 		this.#leaveEdit();
 	}
@@ -167,7 +180,7 @@ export class Composer {
 		const body = this.#body();
 		const params = { header: { 'Idempotency-Key': this.#keyFor(JSON.stringify(body)) } };
 		const post = this.#posts.keep(await call(api.POST('/posts', { params, body })));
-		rememberAudience(this.audience);
+		this.#habit.choseAudience(this.audience);
 		this.uploads.keep();
 		this.#drafts.clear();
 		this.#recallText();
@@ -182,20 +195,30 @@ export class Composer {
 	}
 
 	#body() {
+		const { audience, selected } = this;
+		const named = audience === 'selected' ? { selected_user_ids: selected.map(({ id }) => id) } : {};
+		return { ...this.#content(), audience, ...named };
+	}
+
+	#content() {
 		return {
 			title: this.hasTitle ? this.title.trim() : '',
 			content: this.content.trim(),
-			audience: this.audience,
 			media: this.uploads.list.flatMap(({ media, altText }) =>
 				media ? [{ id: media.id, alt_text: altText.trim() }] : [],
 			),
 		};
 	}
 
-	/** What the server says of one picture is shown on that picture, and once for all of them. */
-	#byPicture(problem: Problem): Problem {
+	/** What the server says of one picture or one person is shown there, and once for all of them. */
+	#byPlace(problem: Problem): Problem {
 		const fields = new Map(problem.fields);
 		for (const [field, message] of problem.fields) {
+			if (field.startsWith('selected_user_ids')) {
+				fields.delete(field);
+				fields.set('selected', this.#ofPerson(field, message));
+				continue;
+			}
 			const place = /^media\[(\d+)\]\.(\w+)$/.exec(field);
 			if (!place) continue;
 			fields.delete(field);
@@ -203,6 +226,12 @@ export class Composer {
 			if (place[2] === 'id') this.uploads.list[Number(place[1])]?.fail(pictureWords.gone, false);
 		}
 		return new Problem(problem.status, problem.code, problem.detail, fields, problem.retryAfter);
+	}
+
+	/** Names whom a complaint is about: the server only knows a place in the list. */
+	#ofPerson(field: string, message: string): string {
+		const person = this.selected[Number(/\d+/.exec(field)?.[0])];
+		return person ? words.notConnected(person.display_name) : message;
 	}
 
 	#leaveEdit(): void {
@@ -219,7 +248,8 @@ export class Composer {
 		this.title = draft?.title ?? '';
 		this.hasTitle = this.title !== '';
 		this.content = draft?.content ?? '';
-		this.audience = draft?.audience ?? rememberedAudience();
+		this.audience = draft?.audience ?? this.#habit.defaultAudience;
+		this.selected = draft?.selected ?? [];
 		this.#attempt = draft?.attempt;
 		return draft;
 	}

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { upload } from '$lib/api/upload';
 import type { Media } from '$lib/media/media';
 import { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import type { AudienceHabit } from './audience';
 import { Composer } from './composer.svelte';
 import { DraftStore } from './draft';
 import type { LivePost } from './live-post.svelte';
@@ -14,6 +15,7 @@ let asked: { call: string; key: string | null; body: unknown }[] = [];
 let answers: (Response | Error)[] = [];
 let published: LivePost[] = [];
 let now = 0;
+const habit: AudienceHabit = { defaultAudience: 'public', choseAudience: () => undefined };
 
 const post = (change: Partial<Post> = {}) =>
 	({ id: '9', content: 'Hello', title: null, audience: 'public', media: [], ...change }) as Post;
@@ -26,7 +28,7 @@ const gif = (name: string) => new File(['GIF89a…'], name);
 /** The composer as it is after a reload of the page. */
 function open(): Composer {
 	const posts = new Posts(new Toasts());
-	return new Composer(posts, new DraftStore('1', () => now), (live) => published.push(live));
+	return new Composer(posts, new DraftStore('1', () => now), habit, (live) => published.push(live));
 }
 
 beforeEach(() => {
@@ -160,16 +162,6 @@ describe('posting', () => {
 		expect(composer.form.error('media')).toBe('This picture can’t be used.');
 		expect(composer.uploads.list[0]?.status).toBe('failed');
 	});
-
-	it('remembers whom the last post was for', async () => {
-		const composer = open();
-		answers = [json(201, post())];
-		composer.content = 'Hello';
-		composer.audience = 'only_me';
-		await composer.submit();
-		expect(composer.audience).toBe('only_me');
-		expect(open().audience).toBe('only_me');
-	});
 });
 
 describe('a draft', () => {
@@ -241,7 +233,7 @@ describe('a draft', () => {
 describe('changing a post', () => {
 	const start = () => {
 		const posts = new Posts(new Toasts());
-		const composer = new Composer(posts, new DraftStore('1'), (live) => published.push(live));
+		const composer = new Composer(posts, new DraftStore('1'), habit, (live) => published.push(live));
 		return { composer, live: posts.keep(post({ media: [media('3', 'Hills')] })) };
 	};
 

@@ -1,12 +1,14 @@
 import type { Media } from '$lib/media/media';
 import { isAudience } from './audience';
-import type { Audience } from './post';
+import type { Audience, Person } from './post';
 
 /** A post that is not written to its end, as this browser keeps it. */
 export interface Draft {
 	title: string;
 	content: string;
 	audience: Audience;
+	/** Whom it names, when it is for selected people. */
+	selected: readonly Person[];
 	/** Pictures that are uploaded already, with the descriptions typed so far. */
 	pictures: { media: Media; altText: string }[];
 	/** The attempt that may have reached the server: repeating the same content must not post twice. */
@@ -64,7 +66,9 @@ export class DraftStore {
 		return {
 			title: text(stored['title']),
 			content: text(stored['content']),
-			audience: isAudience(audience) ? audience : 'public',
+			// Not a wider one than was chosen: what cannot be read is for nobody else.
+			audience: isAudience(audience) ? audience : 'only_me',
+			selected: Array.isArray(stored['selected']) ? stored['selected'].filter(isPerson) : [],
 			pictures: fresh && Array.isArray(stored['pictures']) ? stored['pictures'].filter(isPicture) : [],
 			attempt: isAttempt(stored['attempt']) ? stored['attempt'] : undefined,
 		};
@@ -83,6 +87,10 @@ function isPicture(value: unknown): value is Draft['pictures'][number] {
 	if (!isRecord(value) || typeof value['altText'] !== 'string') return false;
 	const media = value['media'];
 	return isRecord(media) && typeof media['id'] === 'string' && isRecord(media['variants']);
+}
+
+function isPerson(value: unknown): value is Person {
+	return isRecord(value) && typeof value['id'] === 'string' && typeof value['display_name'] === 'string';
 }
 
 function isAttempt(value: unknown): value is Attempt {

@@ -2,6 +2,7 @@ import type { components } from '$lib/api/schema';
 
 export type Post = components['schemas']['Post'];
 export type Audience = components['schemas']['Audience'];
+export type Person = components['schemas']['UserSummary'];
 
 /** The most characters of a post's text, and of its title. */
 export const TEXT_MAX = 10_000;
@@ -10,6 +11,9 @@ export const TITLE_MAX = 200;
 export const PICTURES_MAX = 10;
 /** The most characters of a picture's description. */
 export const ALT_TEXT_MAX = 1_500;
+
+/** The most people one post names. */
+export const NAMED_MAX = 200;
 
 /** The page of a post. */
 export function postPath(id: string): string {

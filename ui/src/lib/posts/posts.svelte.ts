@@ -7,13 +7,15 @@ import { problemText } from '$lib/words/problems';
 import { words as ui } from '$lib/words/ui';
 import { audienceChoice } from './audience';
 import { LivePost } from './live-post.svelte';
-import type { Audience, Post } from './post';
+import type { Audience, Person, Post } from './post';
 
 /** What is to change about a post. */
 export interface PostChange {
 	title?: string;
 	content?: string;
 	audience?: Audience;
+	/** Whom it is to name; for selected people only. */
+	selected?: readonly Person[];
 	media?: { id: string; alt_text: string }[];
 }
 
@@ -67,9 +69,18 @@ export class Posts {
 	 */
 	async edit(post: LivePost, change: PostChange): Promise<void> {
 		const before = post.value;
-		const { media, ...atOnce } = change;
-		post.value = { ...before, ...atOnce };
-		const body = media ? { ...atOnce, media } : atOnce;
+		const { media, selected, ...atOnce } = change;
+		const names = atOnce.audience === 'selected' ? selected : undefined;
+		post.value = {
+			...before,
+			...atOnce,
+			...(atOnce.audience && { selected: names ? [...names] : null }),
+		};
+		const body = {
+			...atOnce,
+			...(media && { media }),
+			...(names && { selected_user_ids: names.map(({ id }) => id) }),
+		};
 		try {
 			post.value = await call(api.PATCH('/posts/{id}', { params: { path: { id: post.id } }, body }));
 		} catch (reason) {
@@ -78,14 +89,34 @@ export class Posts {
 		}
 	}
 
-	async changeAudience(post: LivePost, audience: Audience): Promise<void> {
-		if (audience === post.value.audience) return;
+	/** `selected` are the people whom it is to name, when the audience is selected people. */
+	async changeAudience(
+		post: LivePost,
+		audience: Audience,
+		selected: readonly Person[] = [],
+	): Promise<void> {
+		if (audience === post.value.audience && audience !== 'selected') return;
 		try {
-			await this.edit(post, { audience });
+			await this.edit(post, { audience, selected });
 			this.#toasts.done(words.audienceChanged(audienceChoice(audience).label));
 		} catch (reason) {
-			this.#failed(words.audienceNotChanged, reason, () => this.changeAudience(post, audience));
+			this.#failed(words.audienceNotChanged, reason, () =>
+				this.changeAudience(post, audience, selected),
+			);
 		}
+	}
+
+	/** Shows the audience that many posts got at once; gives back what shows the former ones again. */
+	showAudience(audience: Audience, isMeant: (post: Post) => boolean): () => void {
+		const meant = [...this.#known.values()].filter(({ value }) => isMeant(value));
+		const before = meant.map((post) => [post, post.value] as const);
+		for (const post of meant) post.value = { ...post.value, audience, selected: null };
+		return () => {
+			for (const [post, { audience: former, selected }] of before) {
+				if (post.value.audience === audience)
+					post.value = { ...post.value, audience: former, selected };
+			}
+		};
 	}
 
 	/** Takes a post away at once and offers to take that back. */

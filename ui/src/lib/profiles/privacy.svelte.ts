@@ -54,11 +54,25 @@ export class PrivacyState {
 		);
 	}
 
-	async setPrivate(isPrivate: boolean): Promise<boolean> {
+	/** `narrow` makes what was posted for everyone so far for followers alone; on the way to a private profile only. */
+	setPrivate(isPrivate: boolean, narrow = false): Promise<boolean> {
+		const saved = isPrivate ? words.savedPrivate : words.savedPublic;
 		return this.#change(
 			(settings) => ({ ...settings, is_private: isPrivate }),
-			isPrivate ? words.savedPrivate : words.savedPublic,
+			narrow ? words.savedNarrowed : saved,
+			isPrivate && narrow,
 		);
+	}
+
+	/** How many posts are for everyone; undefined when that could not be found out. */
+	async publicPosts(): Promise<number | undefined> {
+		const body = { from: 'public', to: 'followers', preview: true } as const;
+		try {
+			return (await call(api.POST('/me/posts/audience', { body }))).matched;
+		} catch (reason) {
+			if (reason instanceof Problem) return undefined;
+			throw reason;
+		}
 	}
 
 	setPresence(shown: boolean): Promise<boolean> {
@@ -69,19 +83,19 @@ export class PrivacyState {
 	}
 
 	/** Shows the change, and saves it after those before it: the settings are one document, sent whole. */
-	#change(change: Change, said: string): Promise<boolean> {
+	#change(change: Change, said: string, narrow = false): Promise<boolean> {
 		if (!this.#shown) return Promise.resolve(false);
 		this.#waiting.push(change);
 		this.#redraw();
-		const saved = this.#last.then(() => this.#save(change, said));
+		const saved = this.#last.then(() => this.#save(change, said, narrow));
 		this.#last = saved;
 		return saved;
 	}
 
-	async #save(change: Change, said: string): Promise<boolean> {
+	async #save(change: Change, said: string, narrow: boolean): Promise<boolean> {
 		if (!this.#stored) return false;
 		try {
-			const body = { ...change(this.#stored), narrow_posts: false };
+			const body = { ...change(this.#stored), narrow_posts: narrow };
 			this.#stored = await call(api.PUT('/me/privacy', { body }));
 			this.#profiles.changedMine({ is_private: this.#stored.is_private });
 			this.said = said;
@@ -89,7 +103,7 @@ export class PrivacyState {
 		} catch (reason) {
 			if (!(reason instanceof Problem)) throw reason;
 			this.said = '';
-			const retry = { label: primitives.retry, run: () => void this.#change(change, said) };
+			const retry = { label: primitives.retry, run: () => void this.#change(change, said, narrow) };
 			this.#toasts.failed(words.privacyNotSaved(problemText(reason)), retry);
 			return false;
 		} finally {

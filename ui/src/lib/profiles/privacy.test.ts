@@ -67,6 +67,23 @@ describe('privacy settings', () => {
 		expect(privacy.said).toMatch(/private/);
 	});
 
+	it('narrow old posts with the profile when that is wanted, and only then', async () => {
+		const { request, privacy } = await loaded();
+		const counting = privacy.publicPosts();
+		const preview = await request(1);
+		expect(preview.body).toEqual({ from: 'public', to: 'followers', preview: true });
+		preview.reply(200, { matched: 4, change_id: null });
+		expect(await counting).toBe(4);
+		const saving = privacy.setPrivate(true, true);
+		const put = await request(2);
+		expect(put.body).toMatchObject({ is_private: true, narrow_posts: true });
+		put.reply(200, { ...openPrivacy(), is_private: true });
+		await saving;
+		expect(privacy.said).toMatch(/public posts are for followers/);
+		void privacy.setPrivate(false, true);
+		expect((await request(3)).body).toMatchObject({ is_private: false, narrow_posts: false });
+	});
+
 	it('say when they could not be loaded', async () => {
 		const { request } = server();
 		const privacy = new PrivacyState(new Toasts(), pageOfMaren().profiles);

@@ -4,6 +4,7 @@ import { Problem } from '$lib/api/problem';
 import type { components } from '$lib/api/schema';
 
 export type SessionView = components['schemas']['SessionView'];
+type Audience = SessionView['settings']['default_audience'];
 export type Me = SessionView['user'];
 
 /** Remembered in this browser only: whether it is worth asking who is logged in before anything is drawn. */
@@ -46,6 +47,15 @@ export class Session {
 		await this.#asked;
 	}
 
+	/** Looks again at counts and settings; when the server cannot be reached, they stay as they are. */
+	async refresh(): Promise<void> {
+		try {
+			this.#view = await call(api.GET('/auth/session'));
+		} catch (reason) {
+			if (!(reason instanceof Problem)) throw reason;
+		}
+	}
+
 	/** Whether this browser was logged in last time: worth asking before a page for guests is drawn. */
 	get isRemembered(): boolean {
 		return remembered();
@@ -63,6 +73,18 @@ export class Session {
 		const follow_requests = Math.max(0, unread.follow_requests - follow);
 		const friend_requests = Math.max(0, unread.friend_requests - friend);
 		this.#view = { ...this.#view, unread: { ...unread, follow_requests, friend_requests } };
+	}
+
+	/** The audience that the next post starts with. */
+	get defaultAudience(): Audience {
+		return this.#view?.settings.default_audience ?? 'public';
+	}
+
+	/** A post was published: its audience is the next one's, but for people named one by one, as the server keeps it. */
+	choseAudience(audience: Audience): void {
+		if (!this.#view || audience === 'selected') return;
+		const settings = { ...this.#view.settings, default_audience: audience };
+		this.#view = { ...this.#view, settings };
 	}
 
 	/** Ends the session on the server and here. Throws when the server was not reached: then one is still logged in. */

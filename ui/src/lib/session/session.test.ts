@@ -38,6 +38,20 @@ describe('the session', () => {
 		expect(asked).toEqual(['GET /api/v1/auth/session']);
 	});
 
+	it('knows the audience that the next post starts with', async () => {
+		const view = { user: MAREN, settings: { default_audience: 'followers' } };
+		answers = [json(200, view), json(200, { ...view, settings: { default_audience: 'public' } })];
+		const session = new Session();
+		await session.load();
+		expect(session.defaultAudience).toBe('followers');
+		session.choseAudience('selected');
+		expect(session.defaultAudience).toBe('followers');
+		session.choseAudience('only_me');
+		expect(session.defaultAudience).toBe('only_me');
+		await session.refresh();
+		expect(session.defaultAudience).toBe('public');
+	});
+
 	it('takes a 401 for a guest', async () => {
 		answers = [json(401, { code: 'not_logged_in' })];
 		const session = new Session();

@@ -1,5 +1,6 @@
 import monitorSmartphone from 'lucide-static/icons/monitor-smartphone.svg?glyph';
 import keyRound from 'lucide-static/icons/key-round.svg?glyph';
+import eye from 'lucide-static/icons/eye.svg?glyph';
 import lock from 'lucide-static/icons/lock.svg?glyph';
 import mail from 'lucide-static/icons/at-sign.svg?glyph';
 import palette from 'lucide-static/icons/palette.svg?glyph';
@@ -23,6 +24,7 @@ const entry = (name: keyof typeof words.pages, glyph: string): SettingsPage => {
 export const settingsPages: readonly SettingsPage[] = [
 	entry('profile', userRound),
 	entry('privacy', lock),
+	entry('audience', eye),
 	entry('account', mail),
 	entry('security', keyRound),
 	entry('sessions', monitorSmartphone),

@@ -1,3 +1,5 @@
+const number = new Intl.NumberFormat();
+
 /** What profiles, their settings and their privacy say. */
 export const words = {
 	title: (name: string, handle: string) => `${name} (@${handle}) – Kith`,
@@ -159,11 +161,22 @@ export const words = {
 	privateHintOff: 'Every member of Kith can see your profile.',
 	goPrivateTitle: 'Make your profile private?',
 	goPrivateBody:
-		'From now on only your followers see your posts page, photos and details, also those from before. Everyone else sees your name, handle, pictures and counts. Posts shared with everyone can still be met elsewhere on Kith.',
+		'From now on only your followers see your posts page, photos and details, also those from before. Everyone else sees your name, handle, pictures and counts.',
+	narrowPosts: (count: number | undefined) => {
+		if (count === undefined) return 'Show my old public posts to followers only';
+		return count === 1
+			? 'Show my public post to followers only'
+			: `Show my ${number.format(count)} public posts to followers only`;
+	},
+	narrowHint: 'Otherwise they stay public. You can change that later under “Your posts”.',
 	goPrivate: 'Make it private',
 	goPublicTitle: 'Make your profile public?',
 	goPublicBody:
 		'Every member of Kith will see your profile: posts shared with everyone, photos, and each detail you left open to everyone below.',
+	goPublicRequests: (count: number) =>
+		count === 1
+			? 'The request to follow you that waits will be accepted.'
+			: `The ${number.format(count)} requests to follow you that wait will be accepted.`,
 	goPublic: 'Make it public',
 	detailsTitle: 'Who sees each detail',
 	detailsHint: 'Your name, handle, pictures and counts are seen by everyone.',
@@ -184,6 +197,7 @@ export const words = {
 	presenceHint: 'A green dot beside your picture while Kith is open.',
 	savedFieldAudience: (field: string, who: string) => `Saved. ${field}: seen by ${who}.`,
 	savedPrivate: 'Saved. Your profile is private now.',
+	savedNarrowed: 'Saved. Your profile is private now, and your public posts are for followers.',
 	savedPublic: 'Saved. Your profile is public now.',
 	savedPresenceOn: 'Saved. People see when you’re around.',
 	savedPresenceOff: 'Saved. Nobody sees when you’re around.',

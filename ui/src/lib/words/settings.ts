@@ -6,6 +6,7 @@ export const frame = {
 	pages: {
 		profile: ['Profile', 'Your name, pictures and what you say of yourself'],
 		privacy: ['Privacy', 'Who sees your profile and what stands on it'],
+		audience: ['Your posts', 'Who sees what you have posted'],
 		account: ['Account', 'Your email address'],
 		security: ['Security', 'Your password'],
 		sessions: ['Devices', 'Where you are logged in'],
@@ -39,6 +40,38 @@ export const password = {
 	submit: 'Change password',
 	submitting: 'Changing it…',
 	done: 'Your password is changed. Every other device is logged out.',
+};
+
+const number = new Intl.NumberFormat();
+const posts = (count: number) => (count === 1 ? '1 post' : `${number.format(count)} posts`);
+
+export const bulk = {
+	lead: 'Change who sees posts you have published, many at once. It counts at once and everywhere, pictures included.',
+	which: 'Which posts',
+	from: 'Posts that are for',
+	any: 'Anyone (all audiences)',
+	after: 'Posted from',
+	before: 'Posted until',
+	to: 'Make them visible to',
+	choose: 'Choose…',
+	toMissing: 'Choose who is to see them.',
+	datesCrossed: 'This is before the first day.',
+	counting: 'Counting…',
+	countFailed: 'The posts couldn’t be counted.',
+	matches: (count: number) =>
+		count === 0 ? 'No posts fit, or they’re for that audience already.' : `${posts(count)} will change.`,
+	chooseFirst: 'Choose whom they are to be for, and you see how many change.',
+	selectedNote: 'Posts for selected people lose their list of names; undoing brings it back.',
+	submit: 'Change',
+	submitCount: (count: number) => `Change ${posts(count)}`,
+	title: (count: number) => `Change ${posts(count)}?`,
+	body: (label: string) => `From now on they are for: ${label}. You can undo this for ten minutes.`,
+	done: (count: number, label: string) => `Done: ${posts(count)} changed to ${label}.`,
+	none: 'Nothing changed: no post fits any more.',
+	failed: (reason: string) => `Nothing changed. ${reason}`,
+	undone: (count: number) => `Undone: ${posts(count)} as before.`,
+	notUndone: (reason: string) => `It couldn’t be undone. ${reason}`,
+	undoUntil: (time: string) => `You can undo this until ${time}.`,
 };
 
 export const devices = {

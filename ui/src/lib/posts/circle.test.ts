@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Problem } from '$lib/api/problem';
+import { Circle, type Source } from './circle.svelte';
+import type { Person } from './post';
+
+beforeEach(() => {
+	vi.useFakeTimers();
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+const people = (ids: string) => [...ids].map((id) => ({ id, display_name: id }) as Person);
+
+/** Friends and followers in pages that are prepared; what was asked is kept. */
+function circleOf(pages: Record<'friend' | 'follower', (string | Problem)[]>) {
+	const asked: string[] = [];
+	const source: Source = async (tie, { q, cursor }) => {
+		asked.push([tie, q ?? '', cursor ?? ''].join(':'));
+		const page = pages[tie].shift() ?? '';
+		if (page instanceof Problem) throw page;
+		const [ids = '', next] = page.split('>');
+		return { items: people(ids), next_cursor: next ?? null };
+	};
+	return { circle: new Circle(source), asked };
+}
+
+const shown = (circle: Circle) => circle.items.map(({ person, tie }) => `${person.id}${tie[1]}`).join(' ');
+
+describe('whom a post can name', () => {
+	it('are the friends, then the followers who are no friends', async () => {
+		const { circle, asked } = circleOf({ friend: ['ab>1', 'c'], follower: ['bd>2', 'e'] });
+		await circle.begin();
+		expect(shown(circle)).toBe('ar br');
+		await circle.more();
+		expect(shown(circle)).toBe('ar br cr do');
+		await circle.more();
+		expect(shown(circle)).toBe('ar br cr do eo');
+		expect(circle.hasMore).toBe(false);
+		await circle.more();
+		expect(asked).toEqual(['friend::', 'friend::1', 'follower::', 'follower::2']);
+	});
+
+	it('are narrowed by what is typed, once the typing pauses', async () => {
+		const { circle, asked } = circleOf({ friend: ['a', 'm'], follower: ['', ''] });
+		await circle.begin();
+		circle.q = 'm';
+		circle.q = 'ma ';
+		await vi.runAllTimersAsync();
+		expect(asked.slice(2)).toEqual(['friend:ma:', 'follower:ma:']);
+		expect(shown(circle)).toBe('mr');
+	});
+
+	it('are all gathered, page by page', async () => {
+		const { circle } = circleOf({ friend: ['ab>1', 'c'], follower: ['d>2', 'e'] });
+		await circle.begin();
+		expect((await circle.everybody()).map(({ id }) => id).join('')).toBe('abcde');
+	});
+
+	it('stay when the next page fails, which can be asked for again', async () => {
+		const { circle } = circleOf({ friend: ['ab>1', Problem.network(), 'c'], follower: [''] });
+		await circle.begin();
+		await circle.more();
+		expect([circle.status, shown(circle)]).toEqual(['failed', 'ar br']);
+		await circle.more();
+		expect([circle.status, shown(circle)]).toEqual(['ready', 'ar br cr']);
+	});
+
+	it('do not show an answer that something else was asked after', async () => {
+		const answers: ((page: { items: Person[] }) => void)[] = [];
+		const circle = new Circle(() => new Promise((resolve) => answers.push(resolve)));
+		const first = circle.begin();
+		const second = circle.begin();
+		answers[1]?.({ items: people('z') });
+		await vi.waitFor(() => expect(answers).toHaveLength(3));
+		answers[2]?.({ items: [] });
+		await second;
+		answers[0]?.({ items: people('a') });
+		await first;
+		expect(shown(circle)).toBe('zr');
+	});
+});
