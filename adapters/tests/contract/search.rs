@@ -122,13 +122,13 @@ async fn the_known_come_first_and_the_most_followed_before_others(database: Data
     for id in 2..=6 {
         called(&database, id, "Ada", "Byron", &format!("ada{id}")).await;
     }
-    let [friend, followed, follower, famous, unknown] = [2, 3, 4, 5, 6].map(UserId::new);
-    act(&database, viewer, followed, Act::Follow).await;
-    act(&database, follower, viewer, Act::Follow).await;
+    let [friend, idol, fan, famous, unknown] = [2, 3, 4, 5, 6].map(UserId::new);
+    act(&database, viewer, idol, Act::Follow).await;
+    act(&database, fan, viewer, Act::Follow).await;
     act(&database, friend, viewer, Act::Befriend).await;
     act(&database, viewer, friend, Act::Befriend).await;
-    for fan in [friend, followed, follower, unknown] {
-        act(&database, fan, famous, Act::Follow).await;
+    for one in [friend, idol, fan, unknown] {
+        act(&database, one, famous, Act::Follow).await;
     }
     let (known, anybody) = found(&database, viewer, "ad by").await;
     assert_eq!(known, [2, 3, 4]);
@@ -139,9 +139,9 @@ async fn the_known_come_first_and_the_most_followed_before_others(database: Data
 async fn who_is_severed_or_suspended_is_not_found(database: Database) {
     let viewer = called(&database, 1, "Vi", "Ewer", "watcher").await;
     let blocked = called(&database, 2, "Ada", "Byron", "ada2").await;
-    let blocker = called(&database, 3, "Ada", "Byron", "ada3").await;
+    let hostile = called(&database, 3, "Ada", "Byron", "ada3").await;
     act(&database, viewer, blocked, Act::Block).await;
-    act(&database, blocker, viewer, Act::Block).await;
+    act(&database, hostile, viewer, Act::Block).await;
     given::member(&database, 4, true).await;
     let mut tx = database.write().await.unwrap();
     index_names(tx.as_mut(), UserId::new(4)).await.unwrap();
@@ -274,7 +274,7 @@ async fn members_from_before_are_entered(database: Database) {
     };
     let mut relay = Relay::new(ports, vec![Arc::new(NamesFollow)]);
     // PostgreSQL lists an event once no older transaction is open on the server, those of other tests included.
-    let first = tokio::time::timeout(std::time::Duration::from_secs(60), async {
+    let first = tokio::time::timeout(std::time::Duration::from_mins(1), async {
         loop {
             match relay.step().await {
                 Step::Idle => tokio::task::yield_now().await,

@@ -94,7 +94,7 @@ impl Line {
         .await
         .unwrap();
         tx.commit().await.unwrap();
-        let come = tokio::time::timeout(std::time::Duration::from_secs(60), async {
+        let come = tokio::time::timeout(std::time::Duration::from_mins(1), async {
             while self.bell.0.load(Ordering::SeqCst) < mark {
                 match self.relay.step().await {
                     Step::Settled(_) => {}

@@ -36,12 +36,12 @@ async fn found_soon(browser: &Browser, query: &str, expected: &[&str]) {
         }
     };
     let patience = std::time::Duration::from_secs(20);
-    if tokio::time::timeout(patience, looking).await.is_err() {
-        panic!(
-            "{query}: {:?} instead of {expected:?}",
-            handles(browser, query).await
-        );
-    }
+    let found = tokio::time::timeout(patience, looking).await;
+    assert!(
+        found.is_ok(),
+        "{query}: {:?} instead of {expected:?}",
+        handles(browser, query).await
+    );
 }
 
 #[tokio::test]

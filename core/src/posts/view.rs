@@ -180,7 +180,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_author_is_shown_whom_a_page_of_posts_names_for_one_statement() {
-        let named = |id| UserSummary {
+        let person = |id| UserSummary {
             id: UserId::new(id),
             ..authored(post(1)).author
         };
@@ -190,9 +190,9 @@ mod tests {
             .times(1)
             .returning(move |_| {
                 Ok(vec![
-                    (PostId::new(3), named(7)),
-                    (PostId::new(1), named(8)),
-                    (PostId::new(3), named(9)),
+                    (PostId::new(3), person(7)),
+                    (PostId::new(1), person(8)),
+                    (PostId::new(3), person(9)),
                 ])
             });
         let audiences = [Audience::Selected, Audience::Public, Audience::Selected];
@@ -201,8 +201,8 @@ mod tests {
             .items
             .iter()
             .map(|view| {
-                let names = view.selected.as_ref()?;
-                Some(names.iter().map(|name| name.id.get()).collect())
+                let selected = view.selected.as_ref()?;
+                Some(selected.iter().map(|one| one.id.get()).collect())
             })
             .collect();
         assert_eq!(names, [Some(vec![8]), None, Some(vec![7, 9])]);

@@ -157,16 +157,16 @@ mod tests {
     async fn opening_a_profile_lets_in_who_asked() {
         let follower = UserId::new(5);
         let store = MockStore::writing(move |tx| {
-            let followed = UserId::new(3);
+            let owner = UserId::new(3);
             let let_in = Event::FollowStarted {
                 follower,
-                followed,
+                followed: owner,
                 was_requested: true,
             };
-            let changed = Event::ProfileChanged { user: followed };
+            let changed = Event::ProfileChanged { user: owner };
             changing(tx, true, vec![let_in, changed]);
             tx.expect_accept_follow_requests()
-                .with(eq(followed))
+                .with(eq(owner))
                 .times(1)
                 .returning(move |_| Ok(vec![follower]));
         });

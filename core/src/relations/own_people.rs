@@ -98,7 +98,7 @@ mod tests {
                 tx.expect_people()
                     .with(
                         eq(list),
-                        me.clone(),
+                        me,
                         me,
                         eq(NamePrefixes::default()),
                         eq(Some(7)),

@@ -74,14 +74,14 @@ pub(super) async fn set(
         return Ok(Vec::new());
     }
     let ids: Vec<i64> = names.iter().map(|name| name.get()).collect();
-    let named: Vec<i64> = on!(tx, c =>
+    let stored: Vec<i64> = on!(tx, c =>
         lite sqlx::query_scalar(NAME_LITE).bind(post.get()).bind(author.get()).bind(id_list(&ids)).fetch_all(c).await,
         pg sqlx::query_scalar(NAME_PG).bind(post.get()).bind(author.get()).bind(&ids).fetch_all(c).await)
     .store_err()?;
-    let named: HashSet<i64> = named.into_iter().collect();
+    let stored: HashSet<i64> = stored.into_iter().collect();
     let places = ids.iter().enumerate();
     Ok(places
-        .filter(|(_, id)| !named.contains(id))
+        .filter(|(_, id)| !stored.contains(id))
         .map(|(place, _)| place)
         .collect())
 }
