@@ -1,15 +1,12 @@
 import { api } from '$lib/api/client';
 import type { Act } from './acts';
-import type { PeoplePage, Person, Relationship, SuggestedPerson } from './types';
+import type { PeoplePage, Relationship, SuggestedPerson } from './types';
 
 interface Reply<Data> {
 	data?: Data;
 	error?: unknown;
 	response: Response;
 }
-
-type Ask = (path: string, init?: object) => Promise<Reply<never>>;
-const { GET, DELETE } = api as unknown as Record<'GET' | 'DELETE', Ask>;
 
 const of = (id: string) => ({ params: { path: { id } } });
 const from = (user_id: string) => ({ params: { path: { user_id } } });
@@ -62,28 +59,23 @@ export function profileList(id: string, list: ProfileList): AskPage {
 	return (query, signal) => api.GET(path, { params: { path: { id }, query }, signal });
 }
 
-interface FoundPage {
-	items: readonly { type: 'user'; user: Person }[];
-	next_cursor?: string | null;
-}
-
 /** People whose name or handle begins like `words`, known ones first. */
 export async function search(
 	words: string,
 	{ cursor, limit }: PageQuery,
 	signal: AbortSignal,
 ): Promise<Reply<PeoplePage>> {
-	const query = { q: words, type: 'users', cursor, limit };
-	const ask = GET as unknown as (path: string, init: object) => Promise<Reply<FoundPage>>;
-	const { data, ...rest } = await ask('/search', { params: { query }, signal });
+	const query = { q: words, type: 'users', cursor, limit } as const;
+	const { data, ...rest } = await api.GET('/search', { params: { query }, signal });
 	return data ? { ...rest, data: { ...data, items: data.items.map(({ user }) => user) } } : rest;
 }
 
 export const suggestions = (
 	query: PageQuery,
 	signal: AbortSignal,
-): Promise<Reply<PeoplePage<SuggestedPerson>>> => GET('/users/suggestions', { params: { query }, signal });
+): Promise<Reply<PeoplePage<SuggestedPerson>>> =>
+	api.GET('/users/suggestions', { params: { query }, signal });
 
 /** Dismisses a suggestion for good; `keepalive` lets it go out while the page is being left. */
 export const dismiss = (id: string): Promise<Reply<unknown>> =>
-	DELETE('/users/suggestions/{id}', { ...of(id), keepalive: true });
+	api.DELETE('/users/suggestions/{id}', { ...of(id), keepalive: true });

@@ -12,11 +12,7 @@ export type PersonSummary = Schemas['UserSummary'];
 export type Person = Schemas['Person'];
 
 /** Someone one may know, and why. */
-export type SuggestedPerson = Person & {
-	mutual_count: number;
-	mutuals: PersonSummary[];
-	reason: 'mutuals' | 'tags' | 'popular';
-};
+export type SuggestedPerson = Schemas['Suggestion'];
 
 /** One page of people. */
 export interface PeoplePage<Someone extends Person = Person> {
