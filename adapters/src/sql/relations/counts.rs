@@ -65,13 +65,13 @@ pub(super) async fn waiting(tx: &mut SqlTx, user: UserId) -> Result<Waiting, Sto
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::relations::plans::each_plan;
+    use crate::sql::plans::{PEOPLE, each_step};
 
     /// Who is left out is scanned, which are few by an index of their own; nobody else is.
     #[tokio::test]
     async fn a_count_looks_at_those_alone_whom_it_takes_off() {
         let statements: [(&str, &[i64]); 2] = [(CONNECTIONS, &[7, 8]), (WAITING, &[7])];
-        each_plan(&statements, |step| {
+        each_step(PEOPLE, statements, |step| {
             !step.starts_with("SCAN")
                 || step.contains("users_suspended")
                 || ["SCAN h", "SCAN hidden", "SCAN CONSTANT ROW"].contains(&step)

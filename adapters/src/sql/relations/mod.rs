@@ -3,8 +3,6 @@
 mod counts;
 mod opening;
 mod people;
-#[cfg(test)]
-pub(in crate::sql) mod plans;
 mod planting;
 mod repo;
 mod rows;

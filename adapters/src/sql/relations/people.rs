@@ -174,7 +174,7 @@ fn cut(rows: Vec<ListedRow>, limit: Limit) -> Result<Page<Person>, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::relations::plans::each_plan;
+    use crate::sql::plans::{PEOPLE, each_step};
 
     #[tokio::test]
     async fn every_list_walks_an_index_without_scanning_or_sorting() {
@@ -192,7 +192,7 @@ mod tests {
             (BLOCKS, page),
             (MUTES, page),
         ];
-        each_plan(&statements, |step| {
+        each_step(PEOPLE, statements, |step| {
             ["SCAN", "BLOOM", "TEMP B-TREE"]
                 .iter()
                 .all(|costly| !step.contains(costly))

@@ -231,7 +231,7 @@ fn at_most(limit: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::relations::plans::{each_plan, scans_one_of};
+    use crate::sql::plans::{PEOPLE, each_step, scanned};
 
     #[tokio::test]
     async fn suggestions_walk_indexes_and_scan_only_what_is_limited() {
@@ -251,12 +251,13 @@ mod tests {
             "d",
             "n",
         ];
+        let scans_a_table = |step: &str| scanned(step).is_some_and(|name| tables.contains(&name));
         let statements = [(FRIENDS_OF_FRIENDS, &[7, 50][..]), (SAME_TAGS, &[7, 50])];
-        each_plan(&statements, |step| !scans_one_of(step, &tables)).await;
+        each_step(PEOPLE, statements, |step| !scans_a_table(step)).await;
         // Its two scans end after so many rows, each in the order of an index.
         let popular = [(POPULAR, &[7, 50][..])];
-        each_plan(&popular, |step| {
-            !scans_one_of(step, &tables)
+        each_step(PEOPLE, popular, |step| {
+            !scans_a_table(step)
                 || step == "SCAN users"
                 || step == "SCAN relation_counts USING COVERING INDEX relation_counts_popular"
         })
