@@ -5,6 +5,7 @@ use std::io::{BufRead as _, IsTerminal as _, Read as _, stdin};
 use clap::{Args, Subcommand};
 use kith_core::{
     accounts::{Accounts, MemberInput},
+    profiles::Privacy,
     shared::{fields::InvalidFields, secret::Password},
 };
 
@@ -118,6 +119,7 @@ impl What {
                     gender,
                     nickname,
                     about_me: None,
+                    privacy: Privacy::default(),
                 };
                 create(accounts, &input, admin).await
             }

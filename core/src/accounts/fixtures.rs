@@ -9,6 +9,7 @@ use super::{
     Mailer, MemberInput, PasswordHash, PasswordHasher, TokenPurpose,
 };
 use crate::{
+    profiles::Privacy,
     shared::{
         actor::{Actor, Role},
         clock::{Clock as _, Timestamp},
@@ -83,6 +84,7 @@ pub(super) fn form() -> MemberInput {
         gender: "female".into(),
         nickname: Some("Countess".into()),
         about_me: None,
+        privacy: Privacy::default(),
     }
 }
 

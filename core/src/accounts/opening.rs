@@ -4,15 +4,18 @@ use super::{
     Account, AccountPolicy, BirthDate, Email, Gender, HandleProposal, Opened, PasswordHash,
     PersonalWords, check_password, person,
 };
-use crate::shared::{
-    actor::Role,
-    clock::Timestamp,
-    event::Event,
-    fields::{FormCheck, InvalidFields},
-    id::UserId,
-    ids::Random,
-    secret::Password,
-    store::{StoreError, Tx},
+use crate::{
+    profiles::Privacy,
+    shared::{
+        actor::Role,
+        clock::Timestamp,
+        event::Event,
+        fields::{FormCheck, InvalidFields},
+        id::UserId,
+        ids::Random,
+        secret::Password,
+        store::{StoreError, Tx},
+    },
 };
 
 /// How many handles are tried before giving up; the last ones are drawn from a million.
@@ -37,6 +40,8 @@ pub struct MemberInput {
     pub nickname: Option<String>,
     /// "About me", may be left out.
     pub about_me: Option<String>,
+    /// Who is to see what of the profile from the first moment.
+    pub privacy: Privacy,
 }
 
 /// A registration form without a fault.
@@ -49,6 +54,7 @@ pub(super) struct NewMember {
     gender: Gender,
     nickname: Option<String>,
     about_me: String,
+    privacy: Privacy,
 }
 
 impl NewMember {
@@ -104,6 +110,7 @@ impl NewMember {
             gender,
             nickname,
             about_me,
+            privacy: input.privacy,
         })
     }
 
@@ -119,6 +126,7 @@ impl NewMember {
     ) -> Result<Option<Account>, StoreError> {
         let proposal =
             HandleProposal::new(self.nickname.as_deref(), &self.first_name, &self.last_name);
+        let privacy = self.privacy;
         let mut account = self.into_account(id, password_hash, &proposal, now);
         let mut opened = tx.insert_account(&account).await?;
         for attempt in 1..HANDLE_ATTEMPTS {
@@ -132,6 +140,10 @@ impl NewMember {
             Opened::EmailTaken => return Ok(None),
             Opened::HandleTaken => return Err(StoreError::Conflict),
             Opened::Stored => {}
+        }
+        if privacy != Privacy::default() {
+            tx.set_privacy(id, account.is_private, &privacy, now)
+                .await?;
         }
         if tx.claim_founding(id).await? && tx.set_admin(id, now).await? {
             account.role = Role::Admin;

@@ -107,6 +107,7 @@ mod tests {
             AccountPolicy, LiveSession, Opened,
             fixtures::{firefox, form, ports, ports_with_policy},
         },
+        profiles::{FieldAudience, Privacy},
         shared::{actor::Role, clock::Timestamp, event::Event, secret::Password},
         testing::{MockStore, MockTx},
     };
@@ -156,6 +157,35 @@ mod tests {
             .await
             .unwrap();
         assert_eq!(made.account.role, Role::Admin);
+    }
+
+    #[tokio::test]
+    async fn what_was_narrowed_on_the_form_is_narrow_from_the_first_moment() {
+        let chosen = Privacy {
+            email: FieldAudience::OnlyMe,
+            ..Privacy::default()
+        };
+        let store = MockStore::writing(move |tx: &mut MockTx| {
+            tx.expect_insert_account().returning(|_| Ok(Opened::Stored));
+            tx.expect_set_privacy()
+                .times(1)
+                .withf(move |user, is_private, privacy, _| {
+                    user.get() == 1 && !is_private && *privacy == chosen
+                })
+                .returning(|_, _, _, _| Ok(()));
+            tx.expect_claim_founding().returning(|_| Ok(false));
+            tx.expect_emit().returning(|_| Ok(()));
+            tx.expect_insert_session().returning(|_| Ok(()));
+            tx.expect_commit().times(1).returning(|| Ok(()));
+        });
+        let form = MemberInput {
+            privacy: chosen,
+            ..form()
+        };
+        let made = Register::new(&ports(store))
+            .run(&form, &firefox(), None)
+            .await;
+        assert!(made.is_ok());
     }
 
     #[tokio::test]

@@ -5,6 +5,7 @@ use kith_core::{
         Account, CurrentUser, Gender, LogInInput, MailDelivery, MemberInput, Session, Strength,
         StrengthInput, Unread,
     },
+    profiles::Privacy,
     shared::{
         actor::{Actor, Role},
         secret::{Password, SecretToken},
@@ -15,6 +16,7 @@ use poem_openapi::{Enum, Object};
 use crate::http::{
     media::avatar_url,
     posts::AudienceDto,
+    profiles::FieldAudienceDto,
     values::{Id, Moment},
 };
 
@@ -38,6 +40,29 @@ pub(super) struct RegistrationDto {
     nickname: Option<String>,
     /// What the member says of themselves, at most 2,000 characters.
     about_me: Option<String>,
+    /// Who sees what of it, where that is not everyone; `PUT /me/privacy` changes it later.
+    fields: Option<RegistrationFieldsDto>,
+}
+
+/// Who sees the parts of the registration form that stand on the profile.
+#[derive(Debug, Object)]
+#[oai(rename = "RegistrationFields")]
+struct RegistrationFieldsDto {
+    /// Email address; `everyone` when left out.
+    email: Option<FieldAudienceDto>,
+    /// Day of birth; `everyone` when left out.
+    date_of_birth: Option<FieldAudienceDto>,
+}
+
+impl From<RegistrationFieldsDto> for Privacy {
+    fn from(fields: RegistrationFieldsDto) -> Self {
+        let usual = Self::default();
+        Self {
+            email: fields.email.map_or(usual.email, Into::into),
+            date_of_birth: fields.date_of_birth.map_or(usual.date_of_birth, Into::into),
+            ..usual
+        }
+    }
 }
 
 impl From<RegistrationDto> for MemberInput {
@@ -51,6 +76,7 @@ impl From<RegistrationDto> for MemberInput {
             gender: form.gender,
             nickname: form.nickname,
             about_me: form.about_me,
+            privacy: form.fields.map_or_else(Privacy::default, Into::into),
         }
     }
 }

@@ -17,7 +17,8 @@ use poem_openapi::{
 
 pub use self::{
     dto::{
-        PostPictureDto, PrivacyChangeDto, PrivacyDto, ProfileDto, ProfileEditDto, ProfilePicture,
+        FieldAudienceDto, PostPictureDto, PrivacyChangeDto, PrivacyDto, ProfileDto, ProfileEditDto,
+        ProfilePicture,
     },
     summary::UserSummaryDto,
 };

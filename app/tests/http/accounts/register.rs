@@ -35,6 +35,29 @@ async fn a_new_member_is_logged_in_and_shown_what_they_gave() {
 }
 
 #[tokio::test]
+async fn what_the_form_narrows_no_other_member_ever_sees() {
+    let server = Server::start();
+    let mut registration = form("shy");
+    registration["fields"] = json!({"email": "only_me"});
+    let shy = server.browser();
+    let made = shy.post("/auth/register", registration).await;
+    assert_eq!(made.status, StatusCode::CREATED);
+    let chosen = shy.get("/me/privacy").await;
+    assert_eq!(chosen.body["fields"]["email"], "only_me");
+    assert_eq!(chosen.body["fields"]["date_of_birth"], "everyone");
+
+    let other = server.member("ada").await;
+    let seen = other.get("/users/@shy").await;
+    assert_eq!(seen.body["email"], serde_json::Value::Null);
+    assert_eq!(seen.body["date_of_birth"], "1990-12-10");
+
+    let mut senseless = form("loud");
+    senseless["fields"] = json!({"email": "the_whole_world"});
+    let refused = server.browser().post("/auth/register", senseless).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
 async fn the_site_says_what_the_form_must_know() {
     let server = Server::start();
     let guest = server.browser();

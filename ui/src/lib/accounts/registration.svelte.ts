@@ -22,8 +22,10 @@ import { Site } from './site.svelte';
 import { Strength } from './strength.svelte';
 
 type Body = components['schemas']['Registration'];
+export type Audience = components['schemas']['FieldAudience'];
 export type Gender = components['schemas']['Gender'];
-export type Entry = keyof Body;
+/** What is typed or chosen and can be wrong. Who sees it cannot. */
+export type Entry = Exclude<keyof Body, 'fields'>;
 
 /** The registration form: what is typed, what is wrong with it, and the account in the end. */
 export class Registration {
@@ -38,6 +40,8 @@ export class Registration {
 	gender = $state<Gender | ''>('');
 	nickname = $state('');
 	about = $state('');
+	emailAudience = $state<Audience>('everyone');
+	birthAudience = $state<Audience>('everyone');
 	picture = $state.raw<Blob | null>(null);
 	readonly #session: Session;
 	readonly #toasts: Toasts;
@@ -156,6 +160,7 @@ export class Registration {
 			gender: this.gender,
 			nickname: this.nickname.trim() || undefined,
 			about_me: this.about.trim() || undefined,
+			fields: { email: this.emailAudience, date_of_birth: this.birthAudience },
 		};
 	}
 

@@ -63,8 +63,17 @@ describe('registering', () => {
 				last_name: 'Oyelaran',
 				date_of_birth: '1990-02-28',
 				gender: 'prefer_not_to_say',
+				fields: { email: 'everyone', date_of_birth: 'everyone' },
 			},
 		]);
+	});
+
+	it('sends who is to see the email and the birthday', async () => {
+		const registration = filledIn();
+		registration.emailAudience = 'only_me';
+		registration.birthAudience = 'friends';
+		await registration.submit(page());
+		expect(sent).toMatchObject([{ fields: { email: 'only_me', date_of_birth: 'friends' } }]);
 	});
 
 	it('sends nothing while something is wrong, and says all of it', async () => {

@@ -2237,6 +2237,10 @@ export interface components {
          *       "about_me": "I like engines.",
          *       "date_of_birth": "1990-12-10",
          *       "email": "ada@example.org",
+         *       "fields": {
+         *         "date_of_birth": "followers",
+         *         "email": "friends"
+         *       },
          *       "first_name": "Ada",
          *       "gender": "female",
          *       "last_name": "Lovelace",
@@ -2251,6 +2255,8 @@ export interface components {
             date_of_birth: string;
             /** @description Email address, at most 254 characters. */
             email: string;
+            /** @description Who sees what of it, where that is not everyone; `PUT /me/privacy` changes it later. */
+            fields?: components["schemas"]["RegistrationFields"] & unknown;
             /** @description First name, 1 to 50 characters. */
             first_name: string;
             /** @description One of `female`, `male`, `non_binary`, `other`, `prefer_not_to_say`. */
@@ -2261,6 +2267,20 @@ export interface components {
             nickname?: string;
             /** @description 8 to 128 characters; common and personal ones are refused. */
             password: string;
+        };
+        /**
+         * RegistrationFields
+         * @description Who sees the parts of the registration form that stand on the profile.
+         * @example {
+         *       "date_of_birth": "followers",
+         *       "email": "friends"
+         *     }
+         */
+        RegistrationFields: {
+            /** @description Day of birth; `everyone` when left out. */
+            date_of_birth?: components["schemas"]["FieldAudience"] & unknown;
+            /** @description Email address; `everyone` when left out. */
+            email?: components["schemas"]["FieldAudience"] & unknown;
         };
         /**
          * @description Who may register.
@@ -3500,6 +3520,10 @@ export interface operations {
                  *       "about_me": "I like engines.",
                  *       "date_of_birth": "1990-12-10",
                  *       "email": "ada@example.org",
+                 *       "fields": {
+                 *         "date_of_birth": "followers",
+                 *         "email": "friends"
+                 *       },
                  *       "first_name": "Ada",
                  *       "gender": "female",
                  *       "last_name": "Lovelace",

@@ -43,7 +43,15 @@ export const words = {
 	about: 'About me',
 	whoSeesTitle: 'Who sees this',
 	whoSees:
-		'Your profile starts public: every member can see what you enter here, your email and date of birth too, but never your password. In the settings you can choose who sees each of them, or make your profile private.',
+		'Your profile starts public: every member can see what you enter here, but never your password. Your email and date of birth can be for fewer people. You can change this at any time, or make your whole profile private, in the settings.',
+	emailSeenBy: 'Who sees your email',
+	birthSeenBy: 'Who sees your birthday',
+	audiences: {
+		everyone: 'Every member',
+		followers: 'Your followers',
+		friends: 'Your friends',
+		only_me: 'Only you',
+	},
 	submit: 'Create account',
 	submitting: 'Creating your account…',
 	logInInstead: 'Log in with this address',
