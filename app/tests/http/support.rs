@@ -122,19 +122,12 @@ impl Server {
 
     /// The token in the `number`th mail (from 1) with `subject` to `to`, as soon as it is written.
     pub(crate) async fn mailed_token(&self, to: &str, subject: &str, number: usize) -> String {
-        let found = tokio::time::timeout(PATIENCE, async {
-            loop {
-                let mails = self.mails(to);
-                let mut fitting = mails.iter().filter(|mail| mail.contains(subject));
-                if let Some(mail) = fitting.nth(number - 1) {
-                    return mail.clone();
-                }
-                tokio::task::yield_now().await;
-            }
-        });
-        let mail = found
-            .await
-            .unwrap_or_else(|_| panic!("no mail to {to} about {subject}"));
+        let mail = eventually(|| async {
+            let mails = self.mails(to);
+            let mut fitting = mails.into_iter().filter(|mail| mail.contains(subject));
+            fitting.nth(number - 1)
+        })
+        .await;
         let (_, rest) = mail.split_once("#token=").unwrap();
         rest[..43].to_owned()
     }
@@ -169,6 +162,19 @@ fn spawn(folder: &TempDir, flags: &[&str]) -> (Child, String) {
     // Whoever closes the pipe would end the server with its next line.
     std::thread::spawn(move || lines.for_each(drop));
     (process, format!("http://{}", url.trim()))
+}
+
+/// What `look` finds as soon as it finds something: for what the server does in the background.
+pub(crate) async fn eventually<T, F: Future<Output = Option<T>>>(look: impl Fn() -> F) -> T {
+    let found = tokio::time::timeout(PATIENCE, async {
+        loop {
+            if let Some(found) = look().await {
+                return found;
+            }
+            tokio::task::yield_now().await;
+        }
+    });
+    found.await.expect("it never came")
 }
 
 /// The registration form, filled in for `name`.
@@ -253,6 +259,13 @@ impl Browser {
 
     pub(crate) async fn delete(&self, path: &str) -> Answer {
         self.send(Method::DELETE, path, None, &[]).await
+    }
+
+    /// Puts something in place, which has to succeed.
+    pub(crate) async fn put(&self, path: &str, body: Option<Value>) -> Answer {
+        let answer = self.send(Method::PUT, path, body, &[]).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+        answer
     }
 
     /// With headers of the test's own.

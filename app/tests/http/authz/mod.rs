@@ -2,6 +2,7 @@
 //! stranger, by that member and by an administrator.
 
 mod audiences;
+mod circle;
 mod roles;
 mod table;
 

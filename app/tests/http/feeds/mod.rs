@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     posts::publish,
-    support::{Browser, Server},
+    support::{Browser, Server, eventually},
 };
 
 async fn say(browser: &Browser, content: &str, audience: &str) {
@@ -153,4 +153,45 @@ async fn a_private_profile_keeps_its_list_but_not_its_public_posts() {
     let path = format!("/posts/{}", post["id"].as_str().unwrap());
     assert_eq!(grace.get(&path).await.status, StatusCode::OK);
     assert_eq!(contents(&grace.get("/feeds/home").await.body), ["hello"]);
+}
+
+#[tokio::test]
+async fn who_follows_somebody_has_their_posts_at_home_and_is_told_how_many_are_new() {
+    let server = Server::start();
+    let (ada, grace) = (server.member("ada").await, server.member("grace").await);
+    let mary = server.member("mary").await;
+    let grace_id = grace.get("/me").await.body["id"].clone();
+    let follow = format!("/users/{}/follow", grace_id.as_str().unwrap());
+    say(&mary, "of somebody else", "public").await;
+    say(&grace, "before", "public").await;
+    ada.put(&follow, None).await;
+    let home = eventually(|| async {
+        let home = ada.get("/feeds/home").await.body;
+        (contents(&home) == ["before"]).then_some(home)
+    })
+    .await;
+    assert_eq!(home["kind"], "following");
+
+    let top = home["items"][0]["id"].as_str().unwrap().to_owned();
+    let new = format!("/feeds/home?since={top}&count_only=true");
+    assert_eq!(ada.get(&new).await.body["count"], 0);
+    say(&ada, "my own", "public").await;
+    say(&mary, "again of somebody else", "public").await;
+    say(&grace, "after", "followers").await;
+    say(&grace, "not for ada", "friends").await;
+    say(&grace, "long after", "public").await;
+    let counted = eventually(|| async {
+        let answer = ada.get(&new).await.body;
+        (answer["count"] == 2).then_some(answer)
+    })
+    .await;
+    assert_eq!(counted["items"], json!([]));
+    let above = ada.get(&format!("/feeds/home?since={top}")).await.body;
+    assert_eq!(contents(&above), ["long after", "after", "my own"]);
+
+    let senseless = ada.get("/feeds/home?count_only=true").await;
+    assert_eq!(
+        (senseless.status, senseless.code()),
+        (StatusCode::BAD_REQUEST, "missing_since")
+    );
 }
