@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use kith_adapters::sql::Database;
 use kith_core::{
     audiences::Reach,
-    posts::{Audience, can_see, listed_for},
+    posts::{Audience, AuthoredPost, can_see, listed_for},
     shared::{
         id::{MediaId, PostId, UserId},
-        page::{After, Limit},
+        page::{After, Limit, Page},
         store::{Store as _, Tx},
     },
 };
@@ -80,9 +80,10 @@ async fn single_post(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told
     }
 }
 
-/// The posts and pictures of each member, their number, and the home feed.
+/// The posts and pictures of each member, their number, and home.
 async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
     let mut all = BTreeSet::new();
+    let mut of_followed = BTreeSet::new();
     for author in world.users() {
         let case = format!("of {author} for {viewer}");
         let listed = listed(world, viewer, author);
@@ -98,9 +99,17 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
         );
         let count = tx.count_posts(author, viewer).await.unwrap();
         assert_eq!(count, u64::try_from(posts.len()).unwrap(), "count {case}");
+        let count = tx.count_pictures(author, viewer).await.unwrap();
+        assert_eq!(count, u64::try_from(pictures.len()).unwrap(), "{case}");
+        if viewer == author || world.has_at_home(viewer, author) {
+            of_followed.extend(posts.iter().copied());
+        }
         all.extend(posts);
     }
-    let home = home(tx, viewer).await;
+    let at_home = home(tx, viewer).await;
+    let newest_first: Vec<PostId> = of_followed.into_iter().rev().collect();
+    assert_eq!(at_home, newest_first, "home of {viewer}");
+    let home = everyones(tx, viewer).await;
     assert!(home.is_sorted_by(|one, next| one > next), "{home:?}");
     let strange: Vec<&PostId> = home.iter().filter(|id| !all.contains(id)).collect();
     assert!(strange.is_empty(), "home of {viewer} has {strange:?}");
@@ -152,62 +161,61 @@ fn listed(world: &World, viewer: UserId, author: UserId) -> Vec<&Told> {
 }
 
 async fn wall(tx: &mut dyn Tx, viewer: UserId, author: UserId) -> Vec<PostId> {
-    let mut ids = Vec::new();
-    let mut after: After = None;
-    loop {
-        let page = tx
-            .profile_posts(viewer, author, after, limit())
-            .await
-            .unwrap();
-        ids.extend(
-            full(&page.items, page.next)
-                .iter()
-                .map(|found| found.post.id),
-        );
-        after = page.next;
-        if after.is_none() {
-            return ids;
-        }
-    }
+    every(async |after| {
+        let page = tx.profile_posts(viewer, author, after, limit()).await;
+        ids_of(page.unwrap())
+    })
+    .await
+}
+
+/// What home shows who follows nobody.
+async fn everyones(tx: &mut dyn Tx, viewer: UserId) -> Vec<PostId> {
+    every(async |after| {
+        let page = tx.everyones_posts(viewer, None, after, limit()).await;
+        ids_of(page.unwrap())
+    })
+    .await
 }
 
 async fn home(tx: &mut dyn Tx, viewer: UserId) -> Vec<PostId> {
-    let mut ids = Vec::new();
-    let mut after: After = None;
-    loop {
-        let page = tx
-            .everyones_posts(viewer, None, after, limit())
-            .await
-            .unwrap();
-        ids.extend(
-            full(&page.items, page.next)
-                .iter()
-                .map(|found| found.post.id),
-        );
-        after = page.next;
-        if after.is_none() {
-            return ids;
-        }
-    }
+    every(async |after| {
+        let page = tx.home_posts(viewer, None, after, limit()).await;
+        ids_of(page.unwrap())
+    })
+    .await
 }
 
 /// Every page but the last is full: nothing is filtered after a page was cut.
-fn full<T>(items: &[T], next: After) -> &[T] {
-    assert!(next.is_none() || items.len() == limit().get());
-    items
+fn ids_of(page: Page<AuthoredPost>) -> (Vec<PostId>, After) {
+    assert!(page.next.is_none() || page.items.len() == limit().get());
+    let ids = page.items.iter().map(|found| found.post.id);
+    (ids.collect(), page.next)
 }
 
 async fn gallery(tx: &mut dyn Tx, viewer: UserId, author: UserId) -> Vec<MediaId> {
-    let mut ids = Vec::new();
-    let mut after: After = None;
-    loop {
+    every(async |after| {
         let rows = tx
             .pictures_by(author, viewer, after, limit())
             .await
             .unwrap();
-        let Some(last) = rows.last() else { return ids };
-        after = Some(last.media.id.get());
-        ids.extend(rows.iter().map(|row| row.media.id));
+        let ids: Vec<MediaId> = rows.iter().map(|row| row.media.id).collect();
+        let next = ids.last().map(|last| last.get());
+        (ids, next)
+    })
+    .await
+}
+
+/// What is on all pages of a list.
+async fn every<T>(mut read: impl AsyncFnMut(After) -> (Vec<T>, After)) -> Vec<T> {
+    let mut all = Vec::new();
+    let mut after: After = None;
+    loop {
+        let (items, next) = read(after).await;
+        all.extend(items);
+        if next.is_none() {
+            return all;
+        }
+        after = next;
     }
 }
 

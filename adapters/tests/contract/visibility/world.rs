@@ -8,14 +8,18 @@ use std::{
 
 use kith_adapters::sql::Database;
 use kith_core::{
+    feeds::{FeedPolicy, TimelinesFollow},
     posts::{Audience, Picture, Post, PostFacts, Viewer},
     profiles::Privacy,
     relations::{
-        Act, ChangeRelationError, Circumstances, Closeness, Pair, RelationPolicy, Relations,
+        Act, ChangeRelationError, Circumstances, Closeness, FollowState, Pair, RelationPolicy,
+        Relations,
     },
     shared::{
+        event::Event,
         id::{MediaId, PostId, UserId},
         ports::Ports,
+        relay::Consumer as _,
         store::Store as _,
     },
     testing::{CountingIds, CountingRandom, FixedClock},
@@ -115,7 +119,23 @@ impl World {
         for _ in 0..20 {
             world.change_an_audience().await;
         }
+        world.spread().await;
         world
+    }
+
+    /// Writes every post into the timelines of its author's followers, whoever may see it.
+    async fn spread(&self) {
+        let nobody_is_pulled = FeedPolicy {
+            pull_above: u32::MAX,
+        };
+        let timelines = TimelinesFollow::new(nobody_is_pulled);
+        let mut tx = self.database.write().await.unwrap();
+        for told in &self.posts {
+            let post = told.post.id;
+            let published = Event::PostPublished { post };
+            timelines.handle(tx.as_mut(), &published).await.unwrap();
+        }
+        tx.commit().await.unwrap();
     }
 
     pub(super) fn users(&self) -> Vec<UserId> {
@@ -148,6 +168,12 @@ impl World {
             return Closeness::Stranger;
         }
         self.pair(viewer, author).closeness()
+    }
+
+    /// Whether home shows `viewer` what `author` posts, as far as the rule lists it.
+    pub(super) fn has_at_home(&self, viewer: UserId, author: UserId) -> bool {
+        let mine = self.pair(viewer, author).mine;
+        mine.follow == FollowState::Following && !mine.muting
     }
 
     /// Whom the author is shown as named.
