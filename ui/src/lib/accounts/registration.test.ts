@@ -92,7 +92,9 @@ describe('registering', () => {
 			code: 'validation',
 			errors: [{ field: 'password', code: 'too_common', message: 'This is easy to guess.' }],
 		});
-		expect(await registration.submit(page())).toBe(false);
+		const form = page();
+		form.innerHTML = '<input type="password" aria-invalid="true" />';
+		expect(await registration.submit(form)).toBe(false);
 		expect(registration.form.error('password')).toBe('This is easy to guess.');
 		expect(registration.form.message).toBe('');
 		expect(registration.password).toBe('seven wet hedgehogs');

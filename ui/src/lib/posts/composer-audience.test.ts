@@ -76,7 +76,7 @@ describe('the audience of what is written', () => {
 		composer.content = 'Hello';
 		composer.audience = 'selected';
 		composer.selected = [{ id: '1', display_name: 'Ana' } as Person, ben];
-		const errors = [{ field: 'selected_user_ids[1]', code: 'not_connected', message: 'No.' }];
+		const errors = [{ field: 'selected_user_ids.1', code: 'not_connected', message: 'No.' }];
 		answers = [json(422, { code: 'validation', errors })];
 		expect(await composer.submit()).toBe(false);
 		expect(composer.form.error('selected')).toContain('Ben is neither');

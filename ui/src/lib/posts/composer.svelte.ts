@@ -219,7 +219,7 @@ export class Composer {
 				fields.set('selected', this.#ofPerson(field, message));
 				continue;
 			}
-			const place = /^media\[(\d+)\]\.(\w+)$/.exec(field);
+			const place = /^media\.(\d+)\.(\w+)$/.exec(field);
 			if (!place) continue;
 			fields.delete(field);
 			if (!fields.has('media')) fields.set('media', message);

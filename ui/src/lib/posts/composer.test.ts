@@ -152,15 +152,18 @@ describe('posting', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('shows on the picture what the server says of it', async () => {
+	it.each([
+		['media.1.id', ['done', 'failed']],
+		['media.1.alt_text', ['done', 'done']],
+	])('shows with the pictures what the server says of %s', async (field, status) => {
 		const composer = open();
-		composer.addFiles([gif('a')]);
+		composer.addFiles([gif('a'), gif('b')]);
 		await composer.uploads.settled();
-		const errors = [{ field: 'media[0].id', code: 'unknown', message: 'This picture can’t be used.' }];
+		const errors = [{ field, code: 'refused', message: 'This cannot be used.' }];
 		answers = [json(422, { code: 'validation', errors })];
 		expect(await composer.submit()).toBe(false);
-		expect(composer.form.error('media')).toBe('This picture can’t be used.');
-		expect(composer.uploads.list[0]?.status).toBe('failed');
+		expect(composer.form.error('media')).toBe('This cannot be used.');
+		expect(composer.uploads.list.map((upload) => upload.status)).toEqual(status);
 	});
 });
 

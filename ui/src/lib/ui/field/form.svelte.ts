@@ -49,8 +49,8 @@ export class FormState {
 	}
 
 	/**
-	 * Runs `action` once: a second call while it runs does nothing. A refusal of the server is shown in the form and
-	 * the focus moves to it; what was typed stays. True when the action went through.
+	 * Runs `action` once: a second call while it runs does nothing. A refusal of the server is shown in `form` and the
+	 * focus moves to it; what was typed stays. True when the action went through.
 	 */
 	async submit(action: () => Promise<void>, form?: HTMLElement): Promise<boolean> {
 		if (this.busy) return false;
@@ -61,7 +61,7 @@ export class FormState {
 			return true;
 		} catch (reason) {
 			if (!(reason instanceof Problem)) throw reason;
-			this.#show(reason);
+			await this.#show(reason, form);
 		} finally {
 			this.busy = false;
 		}
@@ -69,18 +69,27 @@ export class FormState {
 		return false;
 	}
 
-	#show(problem: Problem): void {
+	async #show(problem: Problem, form: HTMLElement | undefined): Promise<void> {
 		this.code = problem.code;
 		this.#fields = problem.fields;
-		// Complaints beside the fields speak for themselves.
-		if (problem.fields.size === 0) this.message = problemText(problem);
+		await tick();
+		// Complaints beside the fields speak for themselves; one of a field that is not on the page does not.
+		const isShown = problem.fields.size > 0 && (!form || complaintIn(form) !== undefined);
+		if (!isShown) this.message = problemText(problem);
 	}
 }
 
 async function focusFirstError(form: HTMLElement | undefined): Promise<void> {
 	await tick();
-	const target =
-		form?.querySelector<HTMLElement>('[aria-invalid="true"]') ??
-		form?.querySelector<HTMLElement>('[data-form-errors]');
+	if (!form) return;
+	const target = complaintIn(form) ?? form.querySelector<HTMLElement>('[data-form-errors]');
 	target?.focus();
+}
+
+/** The first thing in a form that says what is wrong. */
+function complaintIn(form: HTMLElement): HTMLElement | undefined {
+	const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"]');
+	if (wrong) return wrong;
+	const said = [...form.querySelectorAll<HTMLElement>('[data-form-errors]')];
+	return said.find((element) => element.textContent.trim() !== '');
 }
