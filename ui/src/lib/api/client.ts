@@ -56,9 +56,15 @@ type Reply<Data> = { data?: Data; error?: unknown; response: Response };
 
 /** Waits for a call and gives its data; throws a {@link Problem} when it was refused or no answer came. */
 export async function call<Data>(reply: Promise<Reply<Data>>): Promise<Data> {
-	const { data, error, response } = await reply;
+	const { data, error, response } = await reply.catch(unread);
 	if (!response.ok) throw noteRefusal(Problem.from(response.status, response.headers, error));
 	return data as Data;
+}
+
+/** An answer that broke off, or is not what was agreed on, as from a proxy that has something to say, is no answer. */
+function unread(reason: unknown): never {
+	if (reason instanceof TypeError || reason instanceof SyntaxError) throw Problem.network();
+	throw reason;
 }
 
 /** A key for `Idempotency-Key`: the same for every attempt at the same thing, so that it happens once. */

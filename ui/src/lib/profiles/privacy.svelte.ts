@@ -95,6 +95,8 @@ export class PrivacyState {
 	async #save(change: Change, said: string, narrow: boolean): Promise<boolean> {
 		if (!this.#stored) return false;
 		try {
+			// The settings are sent whole: what another tab or device has changed since has to be in them.
+			this.#stored = await call(api.GET('/me/privacy'));
 			const body = { ...change(this.#stored), narrow_posts: narrow };
 			this.#stored = await call(api.PUT('/me/privacy', { body }));
 			this.#profiles.changedMine({ is_private: this.#stored.is_private });

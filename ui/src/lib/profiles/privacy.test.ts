@@ -13,43 +13,67 @@ async function loaded() {
 	const loading = privacy.load();
 	(await request(0)).reply(200, openPrivacy());
 	await loading;
-	return { asked, request, toasts, session, privacy };
+	/** Answers the question what is stored now, which comes before every change, and gives the change. */
+	const change = async (place: number, stored = openPrivacy()) => {
+		const look = await request(place);
+		expect(look.what).toBe('GET /me/privacy');
+		look.reply(200, stored);
+		const put = await request(place + 1);
+		expect(put.what).toBe('PUT /me/privacy');
+		return put;
+	};
+	return { asked, request, change, toasts, session, privacy };
 }
 
 describe('privacy settings', () => {
 	it('show a choice at once and say when it is saved', async () => {
-		const { request, privacy } = await loaded();
+		const { change, privacy } = await loaded();
 		const saving = privacy.setAudience('email', 'only_me');
 		expect(privacy.settings?.fields.email).toBe('only_me');
 		expect(privacy.said).toBe('');
-		const put = await request(1);
-		expect(put.what).toBe('PUT /me/privacy');
+		const put = await change(1);
 		put.reply(200, put.body);
 		expect(await saving).toBe(true);
 		expect(privacy.said).toMatch(/Email/);
 	});
 
+	it('leave alone what another tab has changed in the meantime', async () => {
+		const { change, privacy } = await loaded();
+		const saving = privacy.setPresence(false);
+		const { fields } = openPrivacy();
+		const elsewhere = { ...openPrivacy(), is_private: true, fields: { ...fields, email: 'only_me' } };
+		const put = await change(1, elsewhere as ReturnType<typeof openPrivacy>);
+		expect(put.body).toMatchObject({
+			is_private: true,
+			show_presence: false,
+			fields: { email: 'only_me' },
+		});
+		put.reply(200, put.body);
+		await saving;
+		expect(privacy.settings?.is_private).toBe(true);
+	});
+
 	it('take a choice back that was refused, and offer it again', async () => {
-		const { request, toasts, privacy } = await loaded();
+		const { change, toasts, privacy } = await loaded();
 		const saving = privacy.setAudience('job', 'friends');
-		(await request(1)).reply(503, { code: 'busy' });
+		(await change(1)).reply(503, { code: 'busy' });
 		expect(await saving).toBe(false);
 		expect(privacy.settings?.fields.job).toBe('everyone');
 		const [toast] = toasts.list;
 		expect(toast?.tone).toBe('error');
 		toasts.act(toast?.id ?? -1);
 		expect(privacy.settings?.fields.job).toBe('friends');
-		const again = await request(2);
+		const again = await change(3);
 		expect(again.body).toMatchObject({ fields: { job: 'friends' } });
 		again.reply(200, again.body);
 	});
 
 	it('save one after the other, so that a refused one leaves the next alone', async () => {
-		const { asked, request, privacy } = await loaded();
+		const { asked, change, privacy } = await loaded();
 		const both = [privacy.setAudience('email', 'friends'), privacy.setAudience('gender', 'only_me')];
-		(await request(1)).lose();
-		const second = await request(2);
-		expect(asked).toHaveLength(3);
+		(await change(1)).lose();
+		const second = await change(3);
+		expect(asked).toHaveLength(5);
 		expect(second.body).toMatchObject({ fields: { email: 'everyone', gender: 'only_me' } });
 		second.reply(200, second.body);
 		expect(await Promise.all(both)).toEqual([false, true]);
@@ -57,10 +81,10 @@ describe('privacy settings', () => {
 	});
 
 	it('make the profile private everywhere on the page once it is', async () => {
-		const { request, session, privacy } = await loaded();
+		const { change, session, privacy } = await loaded();
 		const saving = privacy.setPrivate(true);
 		expect(session.me.is_private).toBe(false);
-		const put = await request(1);
+		const put = await change(1);
 		put.reply(200, put.body);
 		await saving;
 		expect(session.me.is_private).toBe(true);
@@ -68,20 +92,20 @@ describe('privacy settings', () => {
 	});
 
 	it('narrow old posts with the profile when that is wanted, and only then', async () => {
-		const { request, privacy } = await loaded();
+		const { request, change, privacy } = await loaded();
 		const counting = privacy.publicPosts();
 		const preview = await request(1);
 		expect(preview.body).toEqual({ from: 'public', to: 'followers', preview: true });
 		preview.reply(200, { matched: 4, change_id: null });
 		expect(await counting).toBe(4);
 		const saving = privacy.setPrivate(true, true);
-		const put = await request(2);
+		const put = await change(2);
 		expect(put.body).toMatchObject({ is_private: true, narrow_posts: true });
 		put.reply(200, { ...openPrivacy(), is_private: true });
 		await saving;
 		expect(privacy.said).toMatch(/public posts are for followers/);
 		void privacy.setPrivate(false, true);
-		expect((await request(3)).body).toMatchObject({ is_private: false, narrow_posts: false });
+		expect((await change(4)).body).toMatchObject({ is_private: false, narrow_posts: false });
 	});
 
 	it('say when they could not be loaded', async () => {

@@ -83,7 +83,8 @@ export class Relations {
 			moment: this.#moment,
 		});
 		const before = this.#queues.get(whom.id) ?? Promise.resolve();
-		const done = before.then(() => this.#send(whom, entry));
+		const send = () => this.#send(whom, entry);
+		const done = before.then(send, send);
 		this.#queues.set(whom.id, done);
 		return done;
 	}
@@ -102,7 +103,9 @@ export class Relations {
 			return true;
 		} catch (reason) {
 			const isGone = reason instanceof Problem && reason.code === 'request_gone';
-			this.#settle(whom.id, entry, isGone ? withoutRequest(before, entry.act) : before);
+			const now = isGone ? withoutRequest(before, entry.act) : before;
+			this.#settle(whom.id, entry, now);
+			this.#count(before, now);
 			if (!(reason instanceof Problem)) throw reason;
 			this.#refused(whom, entry.act, reason);
 			return false;

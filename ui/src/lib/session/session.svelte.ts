@@ -7,7 +7,7 @@ export type SessionView = components['schemas']['SessionView'];
 type Audience = SessionView['settings']['default_audience'];
 export type Me = SessionView['user'];
 
-/** Remembered in this browser only: whether it is worth asking who is logged in before anything is drawn. */
+/** Remembered in this browser only: who was logged in last, so that it is worth asking before anything is drawn. */
 const REMEMBERED = 'kith:member';
 
 /** Who is looking: unknown until the server was asked once, then a member or a guest. */
@@ -15,6 +15,13 @@ export class Session {
 	#view = $state.raw<SessionView | null>(null);
 	#over = $state(false);
 	#asked: Promise<void> | undefined;
+	readonly #startOver: () => void;
+	readonly #lastThings = new Set<() => Promise<unknown>>();
+
+	/** `startOver` is for when somebody else is logged in all of a sudden: nothing on the page is theirs. */
+	constructor(startOver: () => void = () => location.reload()) {
+		this.#startOver = startOver;
+	}
 
 	/** The member who is logged in; null for a guest. */
 	get user(): Me | null {
@@ -35,8 +42,12 @@ export class Session {
 		return this.#over ? null : this.#view;
 	}
 
-	/** Asks the server once who is logged in. Throws a {@link Problem} when it cannot be reached, and asks again next time. */
+	/**
+	 * Asks the server once who is logged in; a guest's page asks again when another tab has logged in. Throws a
+	 * {@link Problem} when it cannot be reached, and asks again next time.
+	 */
 	load(): Promise<void> {
+		if (this.#over && remembered() !== null) this.#asked = undefined;
 		this.#asked ??= this.#begin(false);
 		return this.#asked;
 	}
@@ -50,7 +61,7 @@ export class Session {
 	/** Looks again at counts and settings; when the server cannot be reached, they stay as they are. */
 	async refresh(): Promise<void> {
 		try {
-			this.#view = await call(api.GET('/auth/session'));
+			this.#take(await call(api.GET('/auth/session')));
 		} catch (reason) {
 			if (!(reason instanceof Problem)) throw reason;
 		}
@@ -58,7 +69,7 @@ export class Session {
 
 	/** Whether this browser was logged in last time: worth asking before a page for guests is drawn. */
 	get isRemembered(): boolean {
-		return remembered();
+		return remembered() !== null;
 	}
 
 	/** Shows a change of one's own profile at once, everywhere. */
@@ -87,8 +98,15 @@ export class Session {
 		this.#view = { ...this.#view, settings };
 	}
 
+	/** Has `task` done before the member logs out by themselves, while the server still knows them; gives back what stops it. */
+	beforeLogOut(task: () => Promise<unknown>): () => void {
+		this.#lastThings.add(task);
+		return () => this.#lastThings.delete(task);
+	}
+
 	/** Ends the session on the server and here. Throws when the server was not reached: then one is still logged in. */
 	async logOut(): Promise<void> {
+		await Promise.allSettled([...this.#lastThings].map((task) => task()));
 		try {
 			await call(api.POST('/auth/logout'));
 		} catch (reason) {
@@ -102,7 +120,7 @@ export class Session {
 	end(): void {
 		this.#over = true;
 		this.#asked = Promise.resolve();
-		remember(false);
+		remember(null);
 		// What the page has asked ahead was for the one who is gone.
 		delete window.kithBoot;
 	}
@@ -114,17 +132,25 @@ export class Session {
 		});
 	}
 
+	#take(view: SessionView): void {
+		if (this.user && this.user.id !== view.user.id) {
+			this.#startOver();
+			return;
+		}
+		this.#view = view;
+		this.#over = false;
+		remember(view.user.id);
+	}
+
 	/** Asks the server; `sure` when there was a session a moment ago. */
 	async #ask(sure: boolean): Promise<void> {
 		try {
-			if (!sure && !remembered() && !(await call(api.GET('/site'))).logged_in) {
+			if (!sure && remembered() === null && !(await call(api.GET('/site'))).logged_in) {
 				// Asking for the session of a guest is an error to the browser, which says so in its console.
 				this.#over = true;
 				return;
 			}
-			this.#view = await call(api.GET('/auth/session'));
-			this.#over = false;
-			remember(true);
+			this.#take(await call(api.GET('/auth/session')));
 		} catch (reason) {
 			if (!(reason instanceof Problem && reason.status === 401)) throw reason;
 			this.end();
@@ -132,27 +158,28 @@ export class Session {
 	}
 }
 
-function remembered(): boolean {
+/** The id of the member who was logged in last. */
+function remembered(): string | null {
 	try {
-		return localStorage.getItem(REMEMBERED) !== null;
+		return localStorage.getItem(REMEMBERED);
 	} catch {
-		return false;
+		return null;
 	}
 }
 
-function remember(member: boolean): void {
+function remember(id: string | null): void {
 	try {
-		if (member) localStorage.setItem(REMEMBERED, '1');
-		else localStorage.removeItem(REMEMBERED);
+		if (id === null) localStorage.removeItem(REMEMBERED);
+		else localStorage.setItem(REMEMBERED, id);
 	} catch {
 		// A browser that keeps nothing asks later, and works all the same.
 	}
 }
 
-/** Calls `listener` when another tab of this browser logs out. */
-export function onLogOutElsewhere(listener: () => void): () => void {
+/** Calls `listener` when another tab of this browser logs out (null) or in, with the id of who is there now. */
+export function onMemberElsewhere(listener: (id: string | null) => void): () => void {
 	const hear = (event: StorageEvent) => {
-		if (event.key === REMEMBERED && event.newValue === null) listener();
+		if (event.key === REMEMBERED) listener(event.newValue);
 	};
 	addEventListener('storage', hear);
 	return () => removeEventListener('storage', hear);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { onSessionEnded } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
-import { Session, type Me } from './session.svelte';
+import { onMemberElsewhere, Session, type Me } from './session.svelte';
 
 const MAREN = { id: '1', handle: 'maren', display_name: 'Maren Oyelaran' } as Me;
 
@@ -121,12 +121,59 @@ describe('the session', () => {
 		expect(session.isRemembered).toBe(false);
 	});
 
+	it('does what is left to do before it logs out, and logs out even when that fails', async () => {
+		answers = [json(200, { user: MAREN }), new Response(null, { status: 204 })];
+		const session = new Session();
+		await session.load();
+		const done: string[] = [];
+		session.beforeLogOut(async () => void done.push(...asked));
+		session.beforeLogOut(() => Promise.reject(new Error('no')));
+		session.beforeLogOut(async () => void done.push('never'))();
+		await session.logOut();
+		expect(done).toEqual(['GET /api/v1/auth/session']);
+		expect(session.user).toBeNull();
+	});
+
 	it('shows a change of one’s own profile at once', async () => {
 		answers = [json(200, { user: MAREN })];
 		const session = new Session();
 		await session.load();
 		session.patch({ display_name: 'Maren O.' });
 		expect(session.me).toMatchObject({ id: '1', display_name: 'Maren O.' });
+	});
+});
+
+describe('a browser with several tabs', () => {
+	it('asks again as a guest when another tab has logged in', async () => {
+		localStorage.clear();
+		answers = [json(200, { logged_in: false }), json(200, { user: MAREN })];
+		const session = new Session();
+		await session.load();
+		await session.load();
+		expect(asked).toEqual(['GET /api/v1/site']);
+		localStorage.setItem('kith:member', '1');
+		await session.load();
+		expect(session.user?.id).toBe('1');
+	});
+
+	it('starts over when somebody else is logged in all of a sudden', async () => {
+		const startOver = vi.fn();
+		answers = [json(200, { user: MAREN }), json(200, { user: { ...MAREN, id: '2' } })];
+		const session = new Session(startOver);
+		await session.load();
+		await session.refresh();
+		expect(startOver).toHaveBeenCalledOnce();
+		expect(session.user?.id).toBe('1');
+	});
+
+	it('tells who is logged in elsewhere', () => {
+		const heard: unknown[] = [];
+		const stop = onMemberElsewhere((id) => heard.push(id));
+		for (const newValue of ['2', null])
+			dispatchEvent(new StorageEvent('storage', { key: 'kith:member', newValue }));
+		dispatchEvent(new StorageEvent('storage', { key: 'kith:draft', newValue: 'x' }));
+		stop();
+		expect(heard).toEqual(['2', null]);
 	});
 });
 

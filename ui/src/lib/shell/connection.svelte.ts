@@ -17,7 +17,7 @@ export class Connection {
 	watch(): () => void {
 		const lost = () => this.#later(PATIENCE, 'offline');
 		const found = () => {
-			if (this.#said !== 'offline') {
+			if (this.#said === 'nothing') {
 				clearTimeout(this.#timer);
 				return;
 			}

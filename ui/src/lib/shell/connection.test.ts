@@ -39,6 +39,17 @@ describe('a lost connection', () => {
 		expect(connection.said).toBe('nothing');
 	});
 
+	it('is not said to be back for ever when it was lost for a moment again', () => {
+		lose();
+		vi.advanceTimersByTime(2_000);
+		find();
+		lose();
+		vi.advanceTimersByTime(1_000);
+		find();
+		vi.advanceTimersByTime(4_000);
+		expect(connection.said).toBe('nothing');
+	});
+
 	it('is said again when it is lost again', () => {
 		lose();
 		vi.advanceTimersByTime(2_000);

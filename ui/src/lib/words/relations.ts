@@ -107,7 +107,8 @@ export const words = {
 	seeAll: 'See all',
 	showMore: 'Show more',
 	loadingPeople: 'Loading people',
-	loaded: (count: number) => `${number.format(count)} people in the list.`,
+	loaded: (count: number) =>
+		count === 1 ? '1 person in the list.' : `${number.format(count)} people in the list.`,
 	listFailed: 'The list couldn’t be loaded.',
 	moreFailed: 'More people couldn’t be loaded.',
 	searchIn: (list: string) => `Search ${list.toLowerCase()}`,

@@ -50,6 +50,11 @@ export class Toasts {
 		this.#list = this.#list.filter((toast) => toast.id !== id);
 	}
 
+	/** Takes all messages away. */
+	clear(): void {
+		this.#list = [];
+	}
+
 	#push(toast: Omit<Toast, 'id'>): number {
 		this.#last += 1;
 		const sameWords = (other: Toast) => other.text === toast.text && other.tone === toast.tone;

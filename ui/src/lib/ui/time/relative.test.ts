@@ -24,6 +24,14 @@ describe('how long ago', () => {
 		expect(ago(before(passed), now, 'en')).toBe(words);
 	});
 
+	it('counts days by their midnights', () => {
+		const noon = new Date(2026, 10, 21, 12).getTime();
+		const evening = new Date(2026, 10, 19, 22).toISOString();
+		const morning = new Date(2026, 10, 20, 8).toISOString();
+		expect(ago(evening, noon, 'en')).toBe('2d ago');
+		expect(ago(morning, noon, 'en')).toBe('yesterday');
+	});
+
 	it('names the day after a week, and the year when it is another', () => {
 		expect(ago('2026-11-03T12:00:00.000Z', now, 'en')).toBe('Nov 3');
 		expect(ago('2024-02-29T12:00:00.000Z', now, 'en')).toBe('Feb 29, 2024');

@@ -5,7 +5,6 @@ const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-	['day', DAY],
 	['hour', HOUR],
 	['minute', MINUTE],
 ];
@@ -38,10 +37,17 @@ export function ago(iso: string, now: number, locale?: string): string {
 	}
 	if (passed >= WEEK) return day(then, now, locale);
 	const relative = relatives(locale, { numeric: 'auto', style: 'narrow' });
+	if (passed >= DAY) return relative.format(-calendarDays(then, now), 'day');
 	for (const [unit, length] of UNITS) {
 		if (passed >= length) return relative.format(-Math.floor(passed / length), unit);
 	}
 	return relative.format(-1, 'minute');
+}
+
+/** How many midnights lie between, where the reader is: “yesterday” is the day before, not 24 hours. */
+function calendarDays(then: number, now: number): number {
+	const midnight = (moment: number) => new Date(moment).setHours(0, 0, 0, 0);
+	return Math.max(1, Math.round((midnight(now) - midnight(then)) / DAY));
 }
 
 function day(then: number, now: number, locale: string | undefined): string {
