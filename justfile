@@ -113,6 +113,10 @@ typos:
 containers:
     containers/up.sh
 
+# Build both container images and try what only running containers can show (needs curl)
+check-containers:
+    containers/check
+
 # Measure beside a plain route, on generated data (takes half an hour; USERS:POSTS for other sizes): docs/performance.md
 bench *sizes:
     cargo build --release --locked --package kith --package kith-bench
