@@ -13,7 +13,9 @@ class Kept {
 function listOf(...answers: (Page | Problem)[]) {
 	const known = new Map<string, Kept>();
 	const cursors: (string | undefined)[] = [];
+	let held: Promise<void> | undefined;
 	const shelf = {
+		now: () => 0,
 		keep(post: Post) {
 			const kept = known.get(post.id) ?? new Kept(post.id);
 			known.set(post.id, kept);
@@ -23,11 +25,20 @@ function listOf(...answers: (Page | Problem)[]) {
 	const list = new PostList<Kept>(async (cursor) => {
 		cursors.push(cursor);
 		const answer = answers.shift();
+		const wait = held;
+		held = undefined;
+		await wait;
 		if (!answer) throw new Error('No page was prepared');
 		if (answer instanceof Problem) throw answer;
 		return answer;
 	}, shelf);
-	return { list, cursors, known };
+	/** Holds the next answer back until what it gives is called. */
+	const hold = () => {
+		let letGo: () => void = () => undefined;
+		held = new Promise((resolve) => (letGo = resolve));
+		return () => letGo();
+	};
+	return { list, cursors, known, hold };
 }
 
 const page = (ids: string, next?: string): Page => ({
@@ -143,6 +154,50 @@ describe('refreshing a list', () => {
 		expect(list.top).toBe('a');
 		expect(await list.refresh()).toBe(true);
 		expect([list.kind, list.top, ids(list)]).toEqual(['following', 'x', 'xa']);
+	});
+
+	it('finds what is new also after a page did not come, which may come then', async () => {
+		const { list, cursors } = listOf(page('abc', '1'), Problem.network(), page('xab', '9'), page('de'));
+		await list.begin();
+		await list.more();
+		expect(list.status).toBe('failed');
+		expect(await list.refresh()).toBe(true);
+		expect([list.status, list.problem, ids(list), list.top]).toEqual(['ready', undefined, 'xabc', 'x']);
+		await list.more();
+		expect([ids(list), cursors.at(-1)]).toEqual(['xabcde', '1']);
+	});
+
+	it.each([
+		['the page', page('de', '2')],
+		['the failure', Problem.network()],
+	])('drops %s that was on its way when it began anew', async (_, late) => {
+		const { list, cursors, hold } = listOf(page('abc', '1'), late, page('xyz', '9'), page('w'));
+		await list.begin();
+		const letGo = hold();
+		const more = list.more();
+		await list.refresh();
+		letGo();
+		await more;
+		expect([list.status, ids(list)]).toEqual(['ready', 'xyz']);
+		await list.more();
+		expect([ids(list), cursors.at(-1)]).toEqual(['xyzw', '9']);
+	});
+
+	it.each([
+		['goes on', page('xab', '9'), 'pxabc'],
+		['begins anew', page('xyz', '9'), 'pxyz'],
+		['knows it already', page('pxab', '9'), 'pxabc'],
+	])('keeps what was published meanwhile when it %s', async (_, answer, expected) => {
+		const { list, known, hold } = listOf(page('abc', '1'), answer);
+		await list.begin();
+		const letGo = hold();
+		const refreshed = list.refresh();
+		const fresh = new Kept('p');
+		known.set('p', fresh);
+		list.prepend(fresh);
+		letGo();
+		await refreshed;
+		expect(ids(list)).toBe(expected);
 	});
 
 	it('leaves the list as it is when the server cannot be reached', async () => {

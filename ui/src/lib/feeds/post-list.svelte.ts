@@ -21,7 +21,10 @@ export interface Entry {
 
 /** Where posts live: gives the one object for each. */
 export interface Shelf<Kept extends Entry> {
-	keep(post: Post): Kept;
+	/** To be taken before posts are asked for. */
+	now(): number;
+	/** Takes a post that was asked for at that moment. */
+	keep(post: Post, askedAt: number): Kept;
 }
 
 /** Asks the server for the page at `cursor`; the first one without. */
@@ -38,6 +41,8 @@ export class PostList<Kept extends Entry> {
 	#top: string | undefined;
 	#loading: Promise<void> | undefined;
 	#refreshing: Promise<boolean> | undefined;
+	/** Counts how often it began anew: a page that was asked for before belongs to another list. */
+	#round = 0;
 	/** What the virtual list measured, so that coming back finds the same place. */
 	measured: { heights: unknown; count: number } | undefined;
 	readonly #source: Source;
@@ -89,15 +94,19 @@ export class PostList<Kept extends Entry> {
 	}
 
 	async #next(): Promise<void> {
+		const round = this.#round;
 		try {
 			const isFirst = this.#cursor === undefined;
+			const askedAt = this.#shelf.now();
 			const page = await this.#source(this.#cursor);
+			if (round !== this.#round) return;
 			if (isFirst) this.#begun(page);
-			this.#append(page.items.map((post) => this.#shelf.keep(post)));
+			this.#append(page.items.map((post) => this.#shelf.keep(post, askedAt)));
 			this.#turn(page);
 			this.#status = 'ready';
 		} catch (reason) {
 			if (!(reason instanceof Problem)) throw reason;
+			if (round !== this.#round) return;
 			this.#problem = reason;
 			this.#status = 'failed';
 		}
@@ -108,9 +117,10 @@ export class PostList<Kept extends Entry> {
 	 * server cannot be reached: there is something to read. False when it was not reached.
 	 */
 	async refresh(): Promise<boolean> {
+		const isEmpty = this.#all.length === 0;
 		// What is on its way for the first time is new.
-		const isFirst = this.#all.length === 0 && this.#status === 'loading';
-		if (isFirst || this.#status === 'new' || this.#status === 'failed') {
+		const isFirst = isEmpty && this.#status === 'loading';
+		if (isFirst || this.#status === 'new' || (isEmpty && this.#status === 'failed')) {
 			await (isFirst ? this.#loading : this.more());
 			return this.problem === undefined;
 		}
@@ -126,27 +136,41 @@ export class PostList<Kept extends Entry> {
 
 	async #renew(): Promise<boolean> {
 		let page: Page;
+		const asked = this.#all;
+		const askedAt = this.#shelf.now();
 		try {
 			page = await this.#source(undefined);
 		} catch (reason) {
 			if (reason instanceof Problem) return false;
 			throw reason;
 		}
-		const fresh = page.items.map((post) => this.#shelf.keep(post));
+		const fresh = page.items.map((post) => this.#shelf.keep(post, askedAt));
 		const ids = new Set(fresh.map((entry) => entry.id));
+		const published = this.#since(asked).filter((entry) => !ids.has(entry.id));
 		const last = this.#all.findLastIndex((entry) => ids.has(entry.id));
 		const isOther = (page.kind ?? undefined) !== this.#kind;
 		this.#begun(page);
 		if (last < 0 || isOther) {
 			// Nothing in common: more came than fits a page, or it is made of something else. The list begins anew.
-			this.#all = fresh;
+			this.#round += 1;
+			this.#all = [...published, ...fresh];
 			this.#turn(page);
+			this.#status = 'ready';
 			return true;
 		}
 		const rest = this.#all.slice(last + 1).filter((entry) => !ids.has(entry.id));
-		this.#all = [...fresh, ...rest];
+		this.#all = [...published, ...fresh, ...rest];
 		if (rest.length === 0) this.#turn(page);
+		// The server answers again: what did not come before may come now.
+		if (this.#status === 'failed') this.#status = 'ready';
+		this.#problem = undefined;
 		return true;
+	}
+
+	/** What was put at the top since the list was `asked`: the answer cannot know it. */
+	#since(asked: readonly Kept[]): readonly Kept[] {
+		const end = this.#all.findIndex((entry) => asked.includes(entry));
+		return end < 0 ? this.#all : this.#all.slice(0, end);
 	}
 
 	#begun(page: Page): void {

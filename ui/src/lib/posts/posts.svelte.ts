@@ -6,18 +6,9 @@ import { words } from '$lib/words/posts';
 import { problemText } from '$lib/words/problems';
 import { words as ui } from '$lib/words/ui';
 import { audienceChoice } from './audience';
-import { LivePost } from './live-post.svelte';
+import type { PostChange } from './changes';
+import { LivePost, moment } from './live-post.svelte';
 import type { Audience, Person, Post } from './post';
-
-/** What is to change about a post. */
-export interface PostChange {
-	title?: string;
-	content?: string;
-	audience?: Audience;
-	/** Whom it is to name; for selected people only. */
-	selected?: readonly Person[];
-	media?: { id: string; alt_text: string }[];
-}
 
 /** Every post this page has seen, once: what changes about one shows in all its copies. */
 export class Posts {
@@ -28,14 +19,19 @@ export class Posts {
 		this.#toasts = toasts;
 	}
 
-	/** Takes what the server said about a post, and gives the one object for it. */
-	keep(post: Post): LivePost {
+	/** To be taken before something is asked that brings posts, and given to {@link keep} with the answer. */
+	now(): number {
+		return moment();
+	}
+
+	/** Takes what the server said about a post when it was asked at that moment, and gives the one object for it. */
+	keep(post: Post, askedAt = moment()): LivePost {
 		const known = this.#known.get(post.id);
 		if (known) {
-			known.value = post;
+			known.learn(post, askedAt);
 			return known;
 		}
-		const fresh = new LivePost(post);
+		const fresh = new LivePost(post, askedAt);
 		this.#known.set(post.id, fresh);
 		return fresh;
 	}
@@ -47,15 +43,17 @@ export class Posts {
 	/** Takes every post of a person out of all lists, or puts them back; `id` is somebody else’s. */
 	hideBy(id: string, hidden: boolean): void {
 		for (const post of this.#known.values()) {
-			if (post.value.author.id === id) post.gone = hidden;
+			if (post.value.author.id === id) post.hidden = hidden;
 		}
 	}
 
 	/** Asks the server for a post. Throws a {@link Problem}: 404 when it is missing or not for this member. */
 	async load(id: string): Promise<LivePost> {
+		const askedAt = moment();
 		try {
-			const post = this.keep(await call(api.GET('/posts/{id}', { params: { path: { id } } })));
-			post.gone = false;
+			const post = this.keep(await call(api.GET('/posts/{id}', { params: { path: { id } } })), askedAt);
+			post.deleted = false;
+			post.hidden = false;
 			return post;
 		} catch (reason) {
 			if (reason instanceof Problem && reason.status === 404) this.#known.delete(id);
@@ -64,29 +62,20 @@ export class Posts {
 	}
 
 	/**
-	 * Changes a post: its words and audience at once in every copy, its pictures when the server has taken them. Throws
-	 * the {@link Problem} of a refusal, after everything is as it was.
+	 * Changes a post: its words and audience at once in every copy, its pictures when the server has taken them. One
+	 * change goes out after the other. Throws the {@link Problem} of a refusal, after it is as it was.
 	 */
-	async edit(post: LivePost, change: PostChange): Promise<void> {
-		const before = post.value;
+	edit(post: LivePost, change: PostChange): Promise<void> {
 		const { media, selected, ...atOnce } = change;
 		const names = atOnce.audience === 'selected' ? selected : undefined;
-		post.value = {
-			...before,
-			...atOnce,
-			...(atOnce.audience && { selected: names ? [...names] : null }),
-		};
+		const shown = { ...atOnce, ...(atOnce.audience && { selected: names ? [...names] : null }) };
 		const body = {
 			...atOnce,
 			...(media && { media }),
 			...(names && { selected_user_ids: names.map(({ id }) => id) }),
 		};
-		try {
-			post.value = await call(api.PATCH('/posts/{id}', { params: { path: { id: post.id } }, body }));
-		} catch (reason) {
-			post.value = before;
-			throw reason;
-		}
+		const params = { path: { id: post.id } };
+		return post.change(shown, () => call(api.PATCH('/posts/{id}', { params, body })));
 	}
 
 	/** `selected` are the people whom it is to name, when the audience is selected people. */
@@ -110,19 +99,19 @@ export class Posts {
 	showAudience(audience: Audience, isMeant: (post: Post) => boolean): () => void {
 		const meant = [...this.#known.values()].filter(({ value }) => isMeant(value));
 		const before = meant.map((post) => [post, post.value] as const);
-		for (const post of meant) post.value = { ...post.value, audience, selected: null };
+		for (const post of meant) post.learn({ ...post.value, audience, selected: null });
 		return () => {
 			for (const [post, { audience: former, selected }] of before) {
 				if (post.value.audience === audience)
-					post.value = { ...post.value, audience: former, selected };
+					post.learn({ ...post.value, audience: former, selected });
 			}
 		};
 	}
 
 	/** Takes a post away at once and offers to take that back. */
 	async remove(post: LivePost): Promise<void> {
-		if (post.gone) return;
-		post.gone = true;
+		if (post.deleted) return;
+		post.deleted = true;
 		const deleted = call(api.DELETE('/posts/{id}', { params: { path: { id: post.id } } }));
 		// Undo before the answer came waits for it: the other way round the post would end up deleted.
 		const undo = () => void deleted.then(() => this.restore(post)).catch(() => undefined);
@@ -132,7 +121,7 @@ export class Posts {
 		} catch (reason) {
 			// Not there any more is what was wanted.
 			if (reason instanceof Problem && reason.status === 404) return;
-			post.gone = false;
+			post.deleted = false;
 			this.#toasts.dismiss(toast);
 			this.#failed(words.notDeleted, reason, () => this.remove(post));
 		}
@@ -140,13 +129,13 @@ export class Posts {
 
 	/** Takes a deletion back. */
 	async restore(post: LivePost): Promise<void> {
-		post.gone = false;
+		post.deleted = false;
 		try {
 			const path = { params: { path: { id: post.id } } };
-			post.value = await call(api.POST('/posts/{id}/restore', path));
+			post.learn(await call(api.POST('/posts/{id}/restore', path)));
 			this.#toasts.done(words.restored);
 		} catch (reason) {
-			post.gone = true;
+			post.deleted = true;
 			this.#failed(words.notRestored, reason, () => this.restore(post));
 		}
 	}

@@ -37,6 +37,13 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals());
 
+/** Holds the answers back until what it gives is called. */
+function held(): () => void {
+	let letGo: () => void = () => undefined;
+	hold = new Promise((resolve) => (letGo = resolve));
+	return () => letGo();
+}
+
 const said = () => toasts.list.map((toast) => toast.text);
 const act = () => toasts.act(toasts.list.at(-1)?.id ?? -1);
 
@@ -54,6 +61,7 @@ describe('a post on the page', () => {
 		const [first, second, other] = [by('5', '2'), by('6', '2'), by('7', '3')];
 		posts.hideBy('2', true);
 		expect([first.gone, second.gone, other.gone]).toEqual([true, true, false]);
+		expect(first.deleted).toBe(false);
 		posts.hideBy('2', false);
 		expect([first.gone, second.gone, other.gone]).toEqual([false, false, false]);
 	});
@@ -92,6 +100,66 @@ describe('changing a post', () => {
 		expect(live.value.content).toBe('Kettle is on.');
 	});
 
+	it('goes out after the one before it, and only the last one is seen', async () => {
+		const live = posts.keep(post());
+		const letGo = held();
+		answers = [
+			{ status: 200, body: post({ audience: 'friends' }) },
+			{ status: 200, body: post({ audience: 'only_me' }) },
+		];
+		const first = posts.edit(live, { audience: 'friends' });
+		const second = posts.edit(live, { audience: 'only_me' });
+		await vi.waitFor(() => expect(asked).toHaveLength(1));
+		letGo();
+		await first;
+		expect(live.value.audience).toBe('only_me');
+		await second;
+		expect([live.value.audience, asked.length]).toEqual(['only_me', 2]);
+	});
+
+	it('goes out although the one before it was refused', async () => {
+		const live = posts.keep(post());
+		answers = [
+			{ status: 422, body: {} },
+			{ status: 200, body: post({ content: 'New.' }) },
+		];
+		const first = posts.edit(live, { audience: 'friends' });
+		const second = posts.edit(live, { content: 'New.' });
+		await expect(first).rejects.toMatchObject({ status: 422 });
+		expect(live.value).toMatchObject({ audience: 'public', content: 'New.' });
+		await second;
+		expect(live.value).toMatchObject({ audience: 'public', content: 'New.' });
+	});
+
+	it('is not undone by what was asked for before it', async () => {
+		const live = posts.keep(post());
+		const before = posts.now();
+		answers = [{ status: 200, body: post({ audience: 'only_me' }) }];
+		const done = posts.edit(live, { audience: 'only_me' });
+		posts.keep(post(), posts.now());
+		expect(live.value.audience).toBe('only_me');
+		await done;
+		posts.keep(post(), before);
+		expect(live.value.audience).toBe('only_me');
+		posts.keep(post({ audience: 'friends' }), posts.now());
+		expect(live.value.audience).toBe('friends');
+	});
+
+	it('elsewhere is seen whichever answer comes first', async () => {
+		const live = posts.keep(post());
+		const letGo = held();
+		answers = [
+			{ status: 200, body: post({ audience: 'only_me' }) },
+			{ status: 200, body: post({ audience: 'public' }) },
+		];
+		const earlier = posts.now();
+		const loaded = posts.load('5');
+		letGo();
+		await loaded;
+		posts.keep(post({ audience: 'public' }), earlier);
+		expect(live.value.audience).toBe('only_me');
+	});
+
 	it('of the audience says what it is now, or why it is not, and can be tried again', async () => {
 		const live = posts.keep(post());
 		answers = [new TypeError('Failed to fetch'), { status: 200, body: post({ audience: 'only_me' }) }];
@@ -124,8 +192,7 @@ describe('deleting a post', () => {
 
 	it('waits for the deletion before it is taken back', async () => {
 		const live = posts.keep(post());
-		let letGo: () => void = () => undefined;
-		hold = new Promise((resolve) => (letGo = resolve));
+		const letGo = held();
 		answers = [{ status: 204 }, { status: 200, body: post() }];
 		const done = posts.remove(live);
 		act();
