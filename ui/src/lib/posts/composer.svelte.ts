@@ -7,6 +7,7 @@ import { FormState } from '$lib/ui/field/form.svelte';
 import { words as pictureWords } from '$lib/words/media';
 import { words } from '$lib/words/posts';
 import type { AudienceHabit } from './audience';
+import { changes, type Content } from './changes';
 import { DraftStore, type Attempt, type Draft } from './draft';
 import type { LivePost } from './live-post.svelte';
 import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, type Audience, type Person } from './post';
@@ -27,6 +28,10 @@ export class Composer {
 	editing = $state.raw<LivePost>();
 	readonly form = new FormState();
 	uploads = $state.raw(new Uploads(PICTURES_MAX));
+	/** Its content is on its way as it was: what would be typed now would be lost. */
+	isSending = $state(false);
+	/** What the post that is being changed said when it was opened. */
+	#opened: Content | undefined;
 	#before = '';
 	/** The pictures of the draft, while a post is changed: they go on uploading. */
 	#aside: Uploads | undefined;
@@ -41,11 +46,7 @@ export class Composer {
 		this.#drafts = drafts;
 		this.#habit = habit;
 		this.#published = published;
-		const pictures = this.#recallText()?.pictures ?? [];
-		this.uploads.fill(
-			pictures.map(({ media, altText }) => ({ ...media, alt_text: altText })),
-			false,
-		);
+		this.#recall();
 	}
 
 	/** Whether there is something to post. */
@@ -62,6 +63,7 @@ export class Composer {
 	/** Opens for a new post, with the draft that waits. */
 	write(options: { files?: readonly File[]; pick?: boolean } = {}): void {
 		if (this.editing) this.#leaveEdit();
+		this.follow();
 		if (!this.isDirty) this.audience = this.#habit.defaultAudience;
 		this.picksFiles = options.pick ?? false;
 		this.isOpen = true;
@@ -83,6 +85,7 @@ export class Composer {
 		this.audience = audience;
 		this.selected = selected ?? [];
 		this.uploads.fill(media, true);
+		this.#opened = this.#body();
 		this.#before = this.#snapshot();
 		this.picksFiles = false;
 		this.isOpen = true;
@@ -93,6 +96,12 @@ export class Composer {
 		this.form.mend('content');
 		const leftOut = this.uploads.add(files);
 		if (leftOut > 0) void this.form.reject(new Map([['media', pictureWords.tooMany(PICTURES_MAX)]]));
+	}
+
+	/** Takes over what another tab did to the draft, unless something is being written here. */
+	follow(): void {
+		if (this.isOpen || this.editing || this.uploads.busy || !this.#drafts.isOfAnotherTab) return;
+		this.#recall();
 	}
 
 	/** Closes and keeps the draft for later. */
@@ -110,7 +119,7 @@ export class Composer {
 			return;
 		}
 		this.#drafts.clear();
-		this.#recallText();
+		this.#recall();
 	}
 
 	/** Writes the draft down, so that it is still there after a reload. */
@@ -158,20 +167,21 @@ export class Composer {
 		if (this.uploads.failed.length > 0) {
 			throw new Problem(422, 'validation', '', new Map([['media', words.uploadsFailed]]));
 		}
+		this.isSending = true;
 		try {
 			await (this.editing ? this.#change(this.editing) : this.#publish());
 		} catch (reason) {
 			if (reason instanceof Problem) throw this.#byPlace(reason);
 			throw reason;
+		} finally {
+			this.isSending = false;
 		}
 	}
 
 	async #change(post: LivePost): Promise<void> {
-		await this.#posts.edit(post, {
-			...this.#content(),
-			audience: this.audience,
-			selected: this.selected,
-		});
+		const now = this.#body();
+		const change = changes(this.#opened ?? now, now, this.selected);
+		if (Object.keys(change).length > 0) await this.#posts.edit(post, change);
 		this.uploads.keep();
 		this.#leaveEdit();
 	}
@@ -183,7 +193,7 @@ export class Composer {
 		this.#habit.choseAudience(this.audience);
 		this.uploads.keep();
 		this.#drafts.clear();
-		this.#recallText();
+		this.#recall();
 		this.#published(post);
 	}
 
@@ -194,19 +204,16 @@ export class Composer {
 		return this.#attempt.key;
 	}
 
-	#body() {
+	#body(): Content {
 		const { audience, selected } = this;
-		const named = audience === 'selected' ? { selected_user_ids: selected.map(({ id }) => id) } : {};
-		return { ...this.#content(), audience, ...named };
-	}
-
-	#content() {
 		return {
 			title: this.hasTitle ? this.title.trim() : '',
 			content: this.content.trim(),
 			media: this.uploads.list.flatMap(({ media, altText }) =>
 				media ? [{ id: media.id, alt_text: altText.trim() }] : [],
 			),
+			audience,
+			...(audience === 'selected' && { selected_user_ids: selected.map(({ id }) => id) }),
 		};
 	}
 
@@ -238,7 +245,18 @@ export class Composer {
 		this.editing = undefined;
 		this.uploads = this.#aside ?? new Uploads(PICTURES_MAX);
 		this.#aside = undefined;
-		this.#recallText();
+		if (this.#drafts.isOfAnotherTab && !this.uploads.busy) this.#recall();
+		else this.#recallText();
+	}
+
+	/** Begins with the draft that this browser has, or with none. */
+	#recall(): void {
+		const pictures = this.#recallText()?.pictures ?? [];
+		this.uploads.keep();
+		this.uploads.fill(
+			pictures.map(({ media, altText }) => ({ ...media, alt_text: altText })),
+			false,
+		);
 	}
 
 	/** Begins with the words of the draft that this browser has, or with none. */

@@ -24,42 +24,69 @@ export interface Attempt {
 /** The server clears away what was uploaded for nothing after a day; a little less, to be on the safe side. */
 const PICTURES_LAST = 20 * 60 * 60 * 1000;
 
-/** The draft of one member in this browser. A browser that keeps nothing has none. */
+/** The draft of one member in this browser, which all tabs share. A browser that keeps nothing has none. */
 export class DraftStore {
 	readonly #key: string;
 	readonly #now: () => number;
+	/** What this tab read or wrote last, as it is stored, and the draft in it. */
+	#stored: string | null = null;
+	#draft: string | undefined;
 
 	constructor(memberId: string, now: () => number = Date.now) {
 		this.#key = `kith:draft:${memberId}`;
 		this.#now = now;
 	}
 
-	read(): Draft | undefined {
+	/** Whether another tab has written it, or thrown it away, since this one read or wrote it. */
+	get isOfAnotherTab(): boolean {
 		try {
-			const stored: unknown = JSON.parse(localStorage.getItem(this.#key) ?? 'null');
-			return isRecord(stored) ? this.#draft(stored) : undefined;
+			return localStorage.getItem(this.#key) !== this.#stored;
+		} catch {
+			return false;
+		}
+	}
+
+	read(): Draft | undefined {
+		this.#draft = undefined;
+		try {
+			this.#stored = localStorage.getItem(this.#key);
+			const stored: unknown = JSON.parse(this.#stored ?? 'null');
+			if (!isRecord(stored)) return undefined;
+			const draft = this.#draftIn(stored);
+			this.#draft = JSON.stringify(draft);
+			return draft;
 		} catch {
 			return undefined;
 		}
 	}
 
+	/** Writes down what is other than this tab read or wrote last: the same again would undo what another tab did. */
 	write(draft: Draft): void {
+		const written = JSON.stringify(draft);
+		if (written === this.#draft) return;
+		const stored = JSON.stringify({ ...draft, savedAt: this.#now() });
 		try {
-			localStorage.setItem(this.#key, JSON.stringify({ ...draft, savedAt: this.#now() }));
+			localStorage.setItem(this.#key, stored);
+			this.#stored = stored;
+			this.#draft = written;
 		} catch {
 			// Full or forbidden: the draft lasts as long as the page.
 		}
 	}
 
+	/** Throws it away, unless it is what another tab wrote. */
 	clear(): void {
+		if (this.isOfAnotherTab) return;
+		this.#draft = undefined;
 		try {
 			localStorage.removeItem(this.#key);
+			this.#stored = null;
 		} catch {
 			// Nothing was kept.
 		}
 	}
 
-	#draft(stored: Record<string, unknown>): Draft {
+	#draftIn(stored: Record<string, unknown>): Draft {
 		const savedAt = typeof stored['savedAt'] === 'number' ? stored['savedAt'] : 0;
 		const fresh = this.#now() - savedAt < PICTURES_LAST;
 		const audience = stored['audience'];

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Session } from '$lib/session/session.svelte';
 import { Toasts } from '$lib/ui/feedback/toasts.svelte';
@@ -57,6 +58,15 @@ describe('the fields of a post', () => {
 		screen.getByLabelText(words.text).focus();
 		await user.keyboard('{Control>}{Enter}{/Control}');
 		await waitFor(() => expect(sent()).toBe(1));
+	});
+
+	it('take no more words while it is on its way', async () => {
+		const { composer } = written();
+		const form = screen.getByLabelText<HTMLTextAreaElement>(words.text).form;
+		expect(form?.inert).toBeFalsy();
+		composer.isSending = true;
+		await tick();
+		expect(form?.inert).toBe(true);
 	});
 
 	it('do not send it with the keys of the list of people', async () => {
