@@ -107,7 +107,6 @@ export const words = {
 			`You opened it by its link. ${name} shared this post with everyone who has the link; it stands in no list.`,
 	} as Record<BecauseName, (name: string, audience: AudienceName) => string>,
 	understood: 'Close',
-	notOpened: 'This couldn’t be opened. Check your connection and try again.',
 	whyFooter: 'If you block someone, or they block you, neither of you sees the other’s posts.',
 
 	save: 'Save',

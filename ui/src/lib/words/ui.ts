@@ -5,6 +5,7 @@ export const words = {
 	dismiss: 'Dismiss',
 	retry: 'Try again',
 	undo: 'Undo',
+	notOpened: 'This couldn’t be opened. Check your connection and try again.',
 	optional: 'optional',
 	messages: 'Messages from Kith',
 	showPassword: 'Show password',
