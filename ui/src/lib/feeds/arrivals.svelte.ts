@@ -1,5 +1,8 @@
 import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
+import type { components } from '$lib/api/schema';
+
+export type Author = components['schemas']['Post']['author'];
 
 /** The server counts no further. */
 export const COUNTED_TO = 100;
@@ -8,20 +11,27 @@ const SOON = 30_000;
 const SELDOM = 5 * 60_000;
 /** Coming back to the window asks at once, but not more often than this. */
 const AT_MOST_EVERY = 10_000;
+/** How many of their authors are shown, and among how many of the newest posts they are looked for. */
+const FACES = 3;
+const AMONG = 12;
 
 /** How many posts of others came since home was read. It asks now and then, and only while somebody looks. */
 export class Arrivals {
 	count = $state(0);
+	/** Who wrote the newest of them, a few at most. */
+	authors = $state.raw<readonly Author[]>([]);
 	#pause = SOON;
 	#askedAt = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#asking = false;
 	#watched = false;
+	readonly #me: string;
 	readonly #top: () => string | undefined;
 	readonly #now: () => number;
 
-	/** `top` tells the newest post that was read. */
-	constructor(top: () => string | undefined, now: () => number = Date.now) {
+	/** `me` is the id of who reads; `top` tells the newest post that was read. */
+	constructor(me: string, top: () => string | undefined, now: () => number = Date.now) {
+		this.#me = me;
 		this.#top = top;
 		this.#now = now;
 	}
@@ -45,7 +55,7 @@ export class Arrivals {
 
 	/** Home was read again: nothing is new any more. */
 	seen(): void {
-		this.count = 0;
+		this.#counted(0, []);
 		this.#pause = SOON;
 		if (this.#watched) this.#plan();
 	}
@@ -79,8 +89,13 @@ export class Arrivals {
 		try {
 			const query = { since, count_only: true };
 			const { count } = await call(api.GET('/feeds/home', { params: { query } }));
+			const isMore = (count ?? 0) > this.count;
+			const authors = isMore ? await this.#authorsAbove(since) : this.authors;
 			// Home may have been read again meanwhile: then the answer is about something else.
-			if (since === this.#top()) this.#counted(count ?? 0);
+			if (since !== this.#top()) return;
+			this.#counted(count ?? 0, authors);
+			// Where nothing comes, and where it is said already that something came, asking can wait longer.
+			this.#slower();
 		} catch (reason) {
 			if (!(reason instanceof Problem)) throw reason;
 			this.#slower();
@@ -90,10 +105,22 @@ export class Arrivals {
 		}
 	}
 
-	/** Where nothing comes, and where it is said already that something came, asking can wait longer. */
-	#counted(count: number): void {
+	#counted(count: number, authors: readonly Author[]): void {
 		this.count = count;
-		this.#slower();
+		this.authors = authors;
+	}
+
+	/** Faces are an extra: without them the number is said all the same. */
+	async #authorsAbove(since: string): Promise<readonly Author[]> {
+		try {
+			const query = { since, limit: AMONG, fields: 'author' };
+			const { items } = await call(api.GET('/feeds/home', { params: { query } }));
+			const others = items.map(({ author }) => author).filter(({ id }) => id !== this.#me);
+			return [...new Map(others.map((author) => [author.id, author])).values()].slice(0, FACES);
+		} catch (reason) {
+			if (!(reason instanceof Problem)) throw reason;
+			return [];
+		}
 	}
 
 	#slower(): void {

@@ -3,6 +3,8 @@ import { Arrivals } from './arrivals.svelte';
 
 let asked: string[] = [];
 let answers: (number | Error)[] = [];
+/** Ids of who wrote what is new, newest first. */
+let authors: string[] = [];
 let top: string | undefined;
 let end: () => void = () => undefined;
 let arrivals: Arrivals;
@@ -16,18 +18,20 @@ beforeEach(() => {
 	vi.useFakeTimers();
 	asked = [];
 	answers = [];
+	authors = [];
 	top = '7';
 	vi.stubGlobal('fetch', async (request: Request) => {
-		asked.push(new URL(request.url).search);
+		const { search } = new URL(request.url);
+		if (search.includes('fields=')) {
+			return Response.json({ items: authors.map((id) => ({ author: { id } })) });
+		}
+		asked.push(search);
 		const count = answers.shift() ?? 0;
 		if (count instanceof Error) throw count;
-		return new Response(JSON.stringify({ items: [], next_cursor: null, kind: null, count }), {
-			status: 200,
-			headers: { 'content-type': 'application/json' },
-		});
+		return Response.json({ items: [], next_cursor: null, kind: null, count });
 	});
 	look('visible');
-	arrivals = new Arrivals(() => top);
+	arrivals = new Arrivals('me', () => top);
 	end = arrivals.watch();
 });
 
@@ -78,6 +82,19 @@ describe('what came since home was read', () => {
 		await vi.advanceTimersByTimeAsync(30_000);
 		await vi.advanceTimersByTimeAsync(45_000);
 		expect([asked.length, arrivals.count]).toEqual([2, 2]);
+	});
+
+	it('shows who wrote the newest of it, each once and never oneself', async () => {
+		answers = [5, 6];
+		authors = ['ana', 'me', 'ana', 'ben', 'cem', 'dan'];
+		const ids = () => arrivals.authors.map(({ id }) => id);
+		await vi.advanceTimersByTimeAsync(30_000);
+		expect(ids()).toEqual(['ana', 'ben', 'cem']);
+		authors = ['eve', ...authors];
+		await vi.advanceTimersByTimeAsync(45_000);
+		expect(ids()).toEqual(['eve', 'ana', 'ben']);
+		arrivals.seen();
+		expect(ids()).toEqual([]);
 	});
 
 	it('is not asked for when the page is left', async () => {

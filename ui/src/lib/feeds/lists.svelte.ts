@@ -1,6 +1,6 @@
 import { api, call } from '$lib/api/client';
 import { Arrivals } from './arrivals.svelte';
-import { PostList, type Entry, type Shelf } from './post-list.svelte';
+import { PostList, type Entry, type Kind, type Shelf } from './post-list.svelte';
 
 const PAGE = 20;
 /** How many profiles keep their list, for going back to them. */
@@ -11,6 +11,13 @@ export interface Authored extends Entry {
 	readonly value: { readonly author: { readonly id: string } };
 }
 
+/** For whom the lists are. */
+export interface Reader {
+	id: string;
+	/** Whether what an author shares is off a home that is made of `kind`, though it was there when home was read. */
+	isOffHome(authorId: string, kind: Kind | undefined): boolean;
+}
+
 /** The lists of posts that have been read since the page was opened. */
 export class Lists<Kept extends Authored> {
 	readonly home: PostList<Kept>;
@@ -19,13 +26,17 @@ export class Lists<Kept extends Authored> {
 	readonly #shelf: Shelf<Kept>;
 	readonly #byAuthor = new Map<string, PostList<Kept>>();
 
-	constructor(shelf: Shelf<Kept>) {
+	constructor(shelf: Shelf<Kept>, reader: Reader) {
 		this.#shelf = shelf;
-		this.home = new PostList((cursor) => {
-			const query = { limit: PAGE, cursor };
-			return call(api.GET('/feeds/home', { params: { query } }));
-		}, shelf);
-		this.arrivals = new Arrivals(() => this.home.top);
+		this.home = new PostList(
+			(cursor) => {
+				const query = { limit: PAGE, cursor };
+				return call(api.GET('/feeds/home', { params: { query } }));
+			},
+			shelf,
+			({ value }, kind) => reader.isOffHome(value.author.id, kind),
+		);
+		this.arrivals = new Arrivals(reader.id, () => this.home.top);
 	}
 
 	/** What a member wrote, as far as the one who looks may see it. `id` is the member's id. */

@@ -59,6 +59,32 @@ describe('a list of posts', () => {
 		expect(cursors).toEqual([undefined, '1']);
 	});
 
+	it('goes on after the component that opened it is gone', async () => {
+		let opened: ReturnType<typeof listOf> | undefined;
+		const leave = $effect.root(() => {
+			opened = listOf(page('abc'));
+			expect(ids(opened.list)).toBe('');
+		});
+		leave();
+		await opened?.list.begin();
+		expect(opened && ids(opened.list)).toBe('abc');
+	});
+
+	it('leaves out what is off it, as long as that is so', async () => {
+		let off = $state('');
+		const answers = [{ ...page('abc'), kind: 'following' as const }];
+		const list = new PostList<Kept>(
+			async () => answers.shift() ?? page(''),
+			{ keep: ({ id }) => new Kept(id) },
+			({ id }, kind) => kind === 'following' && id === off,
+		);
+		await list.begin();
+		off = 'b';
+		expect(ids(list)).toBe('ac');
+		off = '';
+		expect(ids(list)).toBe('abc');
+	});
+
 	it('asks for one page at a time, and begins once', async () => {
 		const { list, cursors } = listOf(page('abc', '1'));
 		await Promise.all([list.begin(), list.begin(), list.more()]);

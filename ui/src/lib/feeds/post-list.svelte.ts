@@ -47,13 +47,22 @@ export class PostList<Kept extends Entry> {
 	measured: { heights: unknown; count: number } | undefined;
 	readonly #source: Source;
 	readonly #shelf: Shelf<Kept>;
+	readonly #isOff: (entry: Kept, kind: Kind | undefined) => boolean;
 
-	/** What is there to be read. */
-	readonly entries: readonly Kept[] = $derived(this.#all.filter((entry) => !entry.gone));
-
-	constructor(source: Source, shelf: Shelf<Kept>) {
+	/** `isOff` tells which posts no longer belong to the list, given what it is made of. */
+	constructor(
+		source: Source,
+		shelf: Shelf<Kept>,
+		isOff: (entry: Kept, kind: Kind | undefined) => boolean = () => false,
+	) {
 		this.#source = source;
 		this.#shelf = shelf;
+		this.#isOff = isOff;
+	}
+
+	/** What is there to be read. Not a `$derived`: one would end with the component that opened the list first. */
+	get entries(): readonly Kept[] {
+		return this.#all.filter((entry) => !entry.gone && !this.#isOff(entry, this.#kind));
 	}
 
 	get status(): 'new' | 'loading' | 'ready' | 'failed' {

@@ -14,11 +14,13 @@ import type { Person, Relationship, Whom } from './types';
 interface Known {
 	stored: Relationship;
 	waiting: readonly { act: Act; isPrivate: boolean }[];
+	/** Whether they were followed at some time since the page was opened. */
+	wasFollowed: boolean;
 	/** The moment the server's word was asked for; what was asked for earlier is older. */
 	moment: number;
 }
 
-/** Told after an act took effect on the server. */
+/** Told after an act took effect on the server, or could not because the person is gone. */
 export type Listener = (whom: Whom, before: Relationship, now: Relationship) => void;
 
 /**
@@ -44,6 +46,18 @@ export class Relations {
 		return known ? shown(known) : person.relationship;
 	}
 
+	/** Whether this person is muted, as far as that is known here. */
+	isMuted(id: string): boolean {
+		const known = this.#known.get(id);
+		return known !== undefined && shown(known).muting;
+	}
+
+	/** Whether this person was followed here and is no longer. */
+	isLeft(id: string): boolean {
+		const known = this.#known.get(id);
+		return known !== undefined && known.wasFollowed && shown(known).follow !== 'following';
+	}
+
 	/** Whether an act about this person is on its way. */
 	isBusy(id: string): boolean {
 		return (this.#known.get(id)?.waiting.length ?? 0) > 0;
@@ -59,7 +73,7 @@ export class Relations {
 		for (const { id, relationship } of people) {
 			const known = this.#known.get(id);
 			if (known && (known.waiting.length > 0 || known.moment > askedAt)) continue;
-			this.#known.set(id, { stored: relationship, waiting: [], moment: askedAt });
+			this.#keep(id, { stored: relationship, waiting: [], moment: askedAt });
 		}
 	}
 
@@ -77,7 +91,7 @@ export class Relations {
 		this.#moment += 1;
 		const known = this.#known.get(whom.id);
 		const entry = { act, isPrivate: whom.is_private };
-		this.#known.set(whom.id, {
+		this.#keep(whom.id, {
 			stored: known?.stored ?? whom.relationship,
 			waiting: [...(known?.waiting ?? []), entry],
 			moment: this.#moment,
@@ -97,16 +111,16 @@ export class Relations {
 		try {
 			const now = await call(ACTS[entry.act](whom.id));
 			this.#settle(whom.id, entry, now);
-			this.#count(before, now);
-			for (const listener of this.#listeners) listener(whom, before, now);
+			this.#tell(whom, before, now);
 			this.#say(whom, entry.act, now);
 			return true;
 		} catch (reason) {
-			const isGone = reason instanceof Problem && reason.code === 'request_gone';
-			const now = isGone ? withoutRequest(before, entry.act) : before;
+			const isProblem = reason instanceof Problem;
+			const now = isProblem ? afterRefusal(before, entry.act, reason) : before;
 			this.#settle(whom.id, entry, now);
-			this.#count(before, now);
-			if (!(reason instanceof Problem)) throw reason;
+			if (!isProblem) throw reason;
+			if (isPersonGone(reason)) this.#tell(whom, before, now);
+			else this.#count(before, now);
 			this.#refused(whom, entry.act, reason);
 			return false;
 		}
@@ -116,7 +130,17 @@ export class Relations {
 		const known = this.#known.get(id);
 		const waiting = known?.waiting.filter((other) => other !== entry) ?? [];
 		this.#moment += 1;
-		this.#known.set(id, { stored, waiting, moment: this.#moment });
+		this.#keep(id, { stored, waiting, moment: this.#moment });
+	}
+
+	#keep(id: string, known: Omit<Known, 'wasFollowed'>): void {
+		const wasFollowed = this.#known.get(id)?.wasFollowed ?? false;
+		this.#known.set(id, { ...known, wasFollowed: wasFollowed || known.stored.follow === 'following' });
+	}
+
+	#tell(whom: Whom, before: Relationship, now: Relationship): void {
+		this.#count(before, now);
+		for (const listener of this.#listeners) listener(whom, before, now);
 	}
 
 	/** Requests that were decided no longer wait to be seen. */
@@ -143,8 +167,15 @@ export class Relations {
 	}
 }
 
+/** They closed their account or keep the member away: nothing is between the two any more. */
+function isPersonGone({ status, code }: Problem): boolean {
+	return status === 404 && code !== 'request_gone';
+}
+
 /** A request that was taken back in the meantime is not there to be decided. */
-function withoutRequest(before: Relationship, act: Act): Relationship {
+function afterRefusal(before: Relationship, act: Act, problem: Problem): Relationship {
+	if (isPersonGone(problem)) return STRANGERS;
+	if (problem.code !== 'request_gone') return before;
 	if (act === 'acceptFollow') return { ...before, followed_by: STRANGERS.followed_by };
 	if (act === 'acceptFriendship') return { ...before, friendship: STRANGERS.friendship };
 	return before;

@@ -88,6 +88,20 @@ describe('an act', () => {
 		expect(said()).toEqual(['Kwame took the request back in the meantime.']);
 	});
 
+	it('about someone who is gone leaves nothing between the two, and says so to who listens', async () => {
+		const { request } = server();
+		const { relations, said } = page();
+		const followed = kwame({ relationship: standing({ follow: 'following' }) });
+		const heard: string[] = [];
+		relations.onChange((whom, _, now) => heard.push(`${whom.handle}: ${now.follow}`));
+		const done = relations.act(followed, 'unfollow');
+		(await request(0)).reply(...refusal(404, 'not_found', 'There is nothing here.'));
+		expect(await done).toBe(false);
+		expect(relations.of(followed)).toEqual(standing());
+		expect(heard).toEqual(['kwame: none']);
+		expect(said()).toEqual(['Kwame is no longer here, or not for you to see.']);
+	});
+
 	it('that answers a request lowers the number that waits', async () => {
 		const { request } = server();
 		const { relations, decided } = page();
@@ -126,6 +140,30 @@ describe('an act', () => {
 		(await request(1)).reply(standing());
 		await again;
 		expect(heard).toEqual(['kwame: none → following']);
+	});
+});
+
+describe('whose posts leave home', () => {
+	it('is who is muted, at once and until that is taken back', async () => {
+		const { request } = server();
+		const { relations } = page();
+		const done = relations.act(kwame(), 'mute');
+		expect(relations.isMuted('2')).toBe(true);
+		(await request(0)).reply(...refusal(500, 'unknown'));
+		await done;
+		expect(relations.isMuted('2')).toBe(false);
+	});
+
+	it('is who was followed and is no longer, but not who never was', async () => {
+		const { request } = server();
+		const { relations } = page();
+		relations.learn([kwame({ id: '3' })], relations.now());
+		const done = relations.act(kwame({ relationship: standing({ follow: 'following' }) }), 'unfollow');
+		expect([relations.isLeft('2'), relations.isLeft('3')]).toEqual([true, false]);
+		(await request(0)).reply(standing());
+		await done;
+		void relations.act(kwame(), 'follow');
+		expect(relations.isLeft('2')).toBe(false);
 	});
 });
 

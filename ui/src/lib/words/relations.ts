@@ -219,6 +219,7 @@ type Refusal = Parameters<typeof problemText>[0];
 /** Why something between people was not done. */
 export function refusal(act: string, name: string, problem: Refusal): string {
 	if (problem.code === 'request_gone') return `${name} took the request back in the meantime.`;
+	if (problem.status === 404) return `${name} is no longer here, or not for you to see.`;
 	if (problem.code === 'ask_again_later') return askAgain(name, problem.detail);
 	return `${NOT_DONE[act]?.(name) ?? ''} ${problemText(problem)}`.trim();
 }
