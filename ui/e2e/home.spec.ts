@@ -55,6 +55,8 @@ it('says how many posts are new, and shows them when asked, by key as well', asy
 	await page.clock.fastForward(31_000);
 	const pill = page.getByRole('button', { name: feeds.newPosts(1, 100) });
 	await pill.waitFor();
+	// With the face of who wrote it.
+	await pill.getByText('AE', { exact: true }).waitFor();
 	expect(await barriers(page)).toEqual([]);
 	await pill.focus();
 	await page.keyboard.press('Enter');

@@ -31,3 +31,16 @@ export function fieldAttributes(link: FieldLink | undefined) {
 		'aria-required': link.required ? ('true' as const) : undefined,
 	};
 }
+
+/**
+ * What is to happen when a field is left, but not by pressing the button that sends the form: that looks at everything
+ * by itself, and a complaint that appears under the pointer moves the button away before it is released.
+ */
+export function leaving<Leave extends FocusEvent>(
+	onblur: ((event: Leave) => unknown) | null | undefined,
+): (event: Leave) => void {
+	return (event) => {
+		const { form } = event.target as HTMLInputElement;
+		if (!form?.querySelector('[type="submit"]:active')) onblur?.(event);
+	};
+}

@@ -20,9 +20,11 @@ describe('where a popover goes', () => {
 		expect(place({ top: 540, left: 300, width: 44, height: 44 }, popover, view, 'end').top).toBe(434);
 	});
 
-	it('stays below when there is no room above either', () => {
+	it('lies over its anchor when there is room on neither side, and in the window as a whole', () => {
 		const tall = { width: 200, height: 560 };
-		expect(place({ top: 300, left: 300, width: 44, height: 44 }, tall, view, 'end').top).toBe(350);
+		expect(place({ top: 300, left: 300, width: 44, height: 44 }, tall, view, 'end').top).toBe(32);
+		const taller = { width: 200, height: 598 };
+		expect(place({ top: 300, left: 300, width: 44, height: 44 }, taller, view, 'end').top).toBe(8);
 	});
 
 	it('never leaves the window sideways', () => {

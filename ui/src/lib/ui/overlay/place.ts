@@ -25,8 +25,9 @@ export function place(
 ): { top: number; left: number } {
 	const below = anchor.top + anchor.height + GAP;
 	const above = anchor.top - GAP - popover.height;
-	const fitsBelow = below + popover.height <= view.height - MARGIN;
-	const top = fitsBelow || above < MARGIN ? below : above;
+	const lowest = view.height - popover.height - MARGIN;
+	// Where there is room on neither side, it rather lies over what it belongs to.
+	const top = below <= lowest ? below : above >= MARGIN ? above : lowest;
 
 	const wanted = align === 'start' ? anchor.left : anchor.left + anchor.width - popover.width;
 	const last = Math.max(MARGIN, view.width - popover.width - MARGIN);
