@@ -75,7 +75,7 @@ describe('a list of posts', () => {
 		const answers = [{ ...page('abc'), kind: 'following' as const }];
 		const list = new PostList<Kept>(
 			async () => answers.shift() ?? page(''),
-			{ keep: ({ id }) => new Kept(id) },
+			{ keep: ({ id }) => new Kept(id), now: () => 0 },
 			({ id }, kind) => kind === 'following' && id === off,
 		);
 		await list.begin();
