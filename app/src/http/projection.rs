@@ -1,6 +1,6 @@
 //! `?fields=id,title,author(handle)`: only these fields of an answer.
 //!
-//! On a page the names are those of its items; `next_cursor` always stays. Names are checked against the document, so a
+//! On a page the names are those of its items; `next_cursor` and what else the page says always stay. Names are checked against the document, so a
 //! typing error is a 400 and not an empty answer.
 
 use serde_json::{Map, Value};
@@ -95,8 +95,9 @@ impl Fields {
     }
 }
 
+/// Some pages say more than their items and where the next one starts.
 fn is_page(object: &Map<String, Value>) -> bool {
-    object.len() == 2 && object.contains_key("items") && object.contains_key("next_cursor")
+    object.contains_key("items") && object.contains_key("next_cursor")
 }
 
 fn properties<'a>(schemas: &'a Schemas, schema: &'a Value) -> Option<&'a Map<String, Value>> {
@@ -170,6 +171,8 @@ mod tests {
             "User": {"properties": {"id": {"type": "string"}, "handle": {"type": "string"}}},
             "Media": {"properties": {"variants": {"type": "object", "additionalProperties": {"type": "string"}}}},
             "Page": {"properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Post"}}, "next_cursor": {"type": "string"}}},
+            "Home": {"properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Post"}}, "next_cursor": {"type": "string"},
+                "kind": {"type": "string"}}},
         });
         (
             Schemas(document.as_object().unwrap().clone()),
@@ -180,6 +183,25 @@ mod tests {
     fn check(text: &str) -> Result<(), Refused> {
         let (schemas, page) = schemas();
         Fields::parse(text)?.check(&schemas, &page)
+    }
+
+    #[test]
+    fn a_page_that_says_more_is_a_page_all_the_same() {
+        let (schemas, _) = schemas();
+        let home = json!({"$ref": "#/components/schemas/Home"});
+        let check = |text: &str| Fields::parse(text)?.check(&schemas, &home);
+        assert_eq!(check("id,author(handle)"), Ok(()));
+        for of_the_page in ["items", "next_cursor", "kind"] {
+            let refused = Err(Refused::Unknown(of_the_page.to_owned()));
+            assert_eq!(check(of_the_page), refused);
+        }
+        let mut page =
+            json!({"items": [{"id": "1", "title": "t"}], "next_cursor": "n", "kind": "everyone"});
+        Fields::parse("id").unwrap().keep(&mut page);
+        assert_eq!(
+            page,
+            json!({"items": [{"id": "1"}], "next_cursor": "n", "kind": "everyone"})
+        );
     }
 
     #[test]

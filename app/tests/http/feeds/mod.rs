@@ -74,6 +74,29 @@ async fn pages_follow_each_other_while_posts_arrive() {
 }
 
 #[tokio::test]
+async fn home_is_cut_to_the_wanted_fields_of_its_posts() {
+    let server = Server::start();
+    let ada = server.member("ada").await;
+    say(&ada, "one", "public").await;
+    say(&ada, "two", "public").await;
+    let page = ada
+        .get("/feeds/home?limit=1&fields=content,author(nickname)")
+        .await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    assert_eq!(
+        page.body["items"],
+        json!([{"content": "two", "author": {"nickname": "ada"}}])
+    );
+    assert!(page.body["next_cursor"].is_string());
+    assert_eq!(page.body["kind"], "everyone");
+    let refused = ada.get("/feeds/home?fields=items(id)").await;
+    assert_eq!(
+        (refused.status, refused.refused()),
+        (StatusCode::BAD_REQUEST, vec![("fields", "unknown_field")])
+    );
+}
+
+#[tokio::test]
 async fn a_cursor_is_for_one_list_and_one_reader() {
     let server = Server::start();
     let (ada, grace) = (server.member("ada").await, server.member("grace").await);
