@@ -124,7 +124,10 @@ async fn privacy_is_in_force_at_once() {
         (&Value::Null, true)
     );
     assert_eq!(seen["lists"]["media"], false);
-    assert_eq!(ben.get(&format!("{path}/media")).await.code(), "hidden");
+    assert_eq!(
+        ben.get(&format!("{path}/media")).await.code(),
+        "hidden_list"
+    );
     assert_eq!(
         anna.get(&format!("{path}/media")).await.body["items"],
         json!([])

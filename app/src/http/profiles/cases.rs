@@ -19,7 +19,7 @@ pub const CASES: &[Case] = &[
     Case::new(
         "profiles.media",
         403,
-        "hidden",
+        "hidden_list",
         "This list is not shown to you.",
     ),
 ];

@@ -67,7 +67,7 @@ impl From<ListPicturesError> for ApiError {
                 "This profile is private. Its pictures are for followers.",
             ),
             ListPicturesError::Hidden => {
-                Self::forbidden("hidden", "This list is not shown to you.")
+                Self::forbidden("hidden_list", "This list is not shown to you.")
             }
             ListPicturesError::Store(error) => error.into(),
         }

@@ -182,7 +182,7 @@ impl ProfilesApi {
 
     /// List the pictures of a member's posts
     ///
-    /// Newest first, as far as one may see the posts listed. 403 `private_profile` when the profile is private, 403 `hidden`
+    /// Newest first, as far as one may see the posts listed. 403 `private_profile` when the profile is private, 403 `hidden_list`
     /// when its owner does not show this list.
     #[oai(
         path = "/users/:id/media",

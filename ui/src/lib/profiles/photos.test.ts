@@ -48,7 +48,7 @@ describe('someone’s photos', () => {
 		const { request } = server();
 		const photos = new Photos('1');
 		const loading = photos.begin();
-		(await request(0)).reply(403, { code: 'hidden' });
+		(await request(0)).reply(403, { code: 'hidden_list' });
 		await loading;
 		expect(photos.status).toBe('hidden');
 	});
