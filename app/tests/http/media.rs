@@ -41,6 +41,7 @@ async fn an_upload_is_described_and_its_bytes_are_clean() {
     assert_eq!(text(&headers, "content-type"), "image/webp");
     assert_eq!(text(&headers, "x-content-type-options"), "nosniff");
     assert_eq!(text(&headers, "cache-control"), "private, no-cache");
+    assert_eq!(text(&headers, "vary"), "cookie");
     assert!(text(&headers, "content-security-policy").contains("sandbox"));
     assert_eq!(
         text(&headers, "cross-origin-resource-policy"),

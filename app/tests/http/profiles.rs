@@ -177,7 +177,23 @@ async fn pictures_of_a_profile_replace_each_other_and_go() {
         let address = set.body["avatar_url"].as_str().unwrap().to_owned();
         let (status, headers, _) = ben.bytes(Method::GET, &address, &[]).await;
         assert_eq!(status, StatusCode::OK);
-        assert_eq!(headers["cache-control"], "private, max-age=86400");
+        assert_eq!(headers["cache-control"], "private, no-cache");
+        assert_eq!(headers["vary"], "cookie");
+        let tag = headers["etag"].to_str().unwrap();
+        let known = [("If-None-Match", tag)];
+        assert_eq!(
+            ben.bytes(Method::GET, &address, &known).await.0,
+            StatusCode::NOT_MODIFIED
+        );
+        assert_eq!(
+            server
+                .browser()
+                .bytes(Method::GET, &address, &known)
+                .await
+                .0,
+            StatusCode::UNAUTHORIZED,
+            "who has logged out is not told that what is kept is still good"
+        );
         if let Some(before) = before.replace(address) {
             assert_eq!(
                 ben.bytes(Method::GET, &before, &[]).await.0,

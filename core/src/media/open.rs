@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::{BytesError, MediaBytes, Part, Purpose, Variant, VariantName};
+use super::{BytesError, MediaBytes, Part, Variant, VariantName};
 use crate::shared::{actor::Actor, id::MediaId, ports::Ports, store::StoreError};
 
 /// Why there are no bytes.
@@ -49,7 +49,6 @@ impl OpenMedia {
             .clone();
         Ok(OpenedMedia {
             id,
-            purpose: media.purpose,
             variant,
             bytes: self.bytes.clone(),
         })
@@ -61,8 +60,6 @@ impl OpenMedia {
 pub struct OpenedMedia {
     /// The picture.
     pub id: MediaId,
-    /// What the picture is for.
-    pub purpose: Purpose,
     /// The rendition: its size in bytes and its digest.
     pub variant: Variant,
     bytes: Arc<dyn MediaBytes>,

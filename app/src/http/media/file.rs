@@ -1,7 +1,7 @@
 //! Sending the bytes of a rendition.
 
 use futures_util::stream;
-use kith_core::media::{OpenedMedia, Purpose};
+use kith_core::media::OpenedMedia;
 use poem::Body;
 use poem_openapi::{
     ApiResponse,
@@ -17,12 +17,21 @@ use crate::http::problem::ApiError;
 /// What is read at a time: the memory that one slow client holds.
 const PIECE: u64 = 256 * 1024;
 
+/// Every picture is asked for again each time: a narrowed audience, a block and the end of a session take effect at
+/// once. What the browser has kept costs a 304 then.
+const CACHING: &str = "private, no-cache";
+
 /// A rendition, or what there is to say instead.
 #[derive(ApiResponse)]
 #[oai(header(
     name = "Cache-Control",
     ty = "String",
-    description = "Whether it must be asked for again each time."
+    description = "It may be kept, and must be asked for again each time."
+))]
+#[oai(header(
+    name = "Vary",
+    ty = "String",
+    description = "What is kept is for this session alone."
 ))]
 pub enum MediaFile {
     /// The picture.
@@ -80,7 +89,6 @@ pub(super) async fn send(
 ) -> Result<Response<MediaFile>, ApiError> {
     let length = opened.variant.bytes;
     let tag = format!("\"{}\"", opened.variant.digest);
-    let caching = caching(opened.purpose);
     let name = format!(
         "inline; filename=\"{}-{}.webp\"",
         opened.id,
@@ -101,21 +109,13 @@ pub(super) async fn send(
         }
     };
     Ok(Response::new(file)
-        .header("Cache-Control", caching)
+        .header("Cache-Control", CACHING)
+        .header("Vary", "cookie")
         .header("Accept-Ranges", "bytes")
         .header("Content-Disposition", name)
         .header("Content-Security-Policy", "default-src 'none'; sandbox")
         .header("Cross-Origin-Resource-Policy", "same-origin")
         .header("X-Content-Type-Options", "nosniff"))
-}
-
-/// Pictures of posts are asked for again each time, so that a narrowed audience takes effect at once. Avatars and covers
-/// are for every member and never change under their address.
-const fn caching(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Post => "private, no-cache",
-        Purpose::Avatar | Purpose::Cover => "private, max-age=86400",
-    }
 }
 
 /// The first piece is read before the answer begins, so that a missing file is a proper error.
