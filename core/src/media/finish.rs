@@ -77,7 +77,8 @@ impl FinishMedia {
             .await?;
         let mut tx = self.ports.store.write().await?;
         if !tx.set_media_status(media.id, Status::Ready).await? {
-            // Deleted meanwhile, files and all; what was just written must not outlive it.
+            // Deleted meanwhile, files and all; what was just written must not outlive it, once that is for good.
+            tx.commit().await?;
             return Ok(self.media.bytes.remove_all(media.id).await?);
         }
         tx.add_variant(media.id, &row).await?;
@@ -222,6 +223,7 @@ mod tests {
             Some(unfinished(9, 3)),
             Some(|tx| {
                 tx.expect_set_media_status().returning(|_, _| Ok(false));
+                tx.expect_commit().times(1).returning(|| Ok(()));
             }),
         );
         FinishMedia::new(ports(store), media_ports(codec, files))

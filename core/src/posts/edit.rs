@@ -75,13 +75,12 @@ impl Edit {
             .await?
             .filter(Post::is_live)
             .ok_or(EditError::NotFound)?;
-        let changed = store_change(tx.as_mut(), before, change, self.ports.clock.now()).await?;
+        store_change(tx.as_mut(), before, change, self.ports.clock.now()).await?;
         let view = show_one(tx.as_mut(), actor.user, post)
             .await?
             .ok_or(EditError::NotFound)?;
-        if changed {
-            tx.commit().await?;
-        }
+        // Also when nothing changed: what made it so may be waiting for its commit still.
+        tx.commit().await?;
         Ok(view)
     }
 }
@@ -131,19 +130,19 @@ impl Change {
     }
 }
 
-/// Stores what is other than `before` and emits the event; `false` when nothing is.
+/// Stores what is other than `before` and emits the event, where anything is.
 async fn store_change(
     tx: &mut dyn Tx,
     before: Post,
     mut change: Change,
     now: Timestamp,
-) -> Result<bool, EditError> {
+) -> Result<(), EditError> {
     let pictures = replacement(tx, &before, change.pictures.take()).await?;
     let given_names = change.names.take();
     let after = change.apply(&before, pictures.as_deref(), now);
     let names = new_names(&before, &after, given_names)?;
     if after == before && names.is_none() {
-        return Ok(false);
+        return Ok(());
     }
     let mut form = FormCheck::default();
     form.field("content", after.check_substance());
@@ -159,8 +158,7 @@ async fn store_change(
         refuse_unconnected(&mut form, &unconnected);
     }
     form.finish()?;
-    tx.emit(Event::PostEdited { post: after.id }).await?;
-    Ok(true)
+    Ok(tx.emit(Event::PostEdited { post: after.id }).await?)
 }
 
 /// Whom the post is to name; `None` when that stays as it is. A post that was for selected people already need not

@@ -76,9 +76,12 @@ impl Publish {
         match claim(tx.as_mut(), post, key).await? {
             Claim::Fresh => {}
             Claim::Done(made) => {
-                return show_one(tx.as_mut(), actor.user, PostId::new(made))
+                let view = show_one(tx.as_mut(), actor.user, PostId::new(made))
                     .await?
-                    .ok_or(PublishError::Gone);
+                    .ok_or(PublishError::Gone)?;
+                // It may be waiting for its commit still.
+                tx.commit().await?;
+                return Ok(view);
             }
             Claim::Mismatch => return Err(PublishError::KeyReused),
         }

@@ -195,6 +195,8 @@ async fn a_repeat_gives_the_first_post_and_stores_nothing() {
         tx.expect_visible_post()
             .with(eq(UserId::new(AUTHOR)), eq(PostId::new(7)))
             .returning(|_, _| Ok(Some(authored(post(7)))));
+        // The first post may be waiting for its commit still.
+        tx.expect_commit().times(1).returning(|| Ok(()));
     });
     let view = Publish::new(ports(store))
         .run(&actor(AUTHOR), said("Hello"), Some(key()))
