@@ -79,10 +79,20 @@ async fn the_audience_to_start_with_is_the_one_used_last() {
     assert_eq!(default().await, "public");
     let mut privacy = ada.get("/me/privacy").await.body;
     privacy["is_private"] = json!(true);
-    put(&ada, "/me/privacy", Some(privacy)).await;
+    put(&ada, "/me/privacy", Some(privacy.clone())).await;
     assert_eq!(default().await, "followers", "nothing was chosen yet");
     say(&ada, "For friends", "friends").await;
     assert_eq!(default().await, "friends");
+    privacy["is_private"] = json!(false);
+    put(&ada, "/me/privacy", Some(privacy.clone())).await;
+    say(&ada, "For everybody", "public").await;
+    privacy["is_private"] = json!(true);
+    put(&ada, "/me/privacy", Some(privacy)).await;
+    assert_eq!(
+        default().await,
+        "followers",
+        "what is private does not start with everybody"
+    );
     put(
         &ada,
         "/me/default-audience",

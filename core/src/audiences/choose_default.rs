@@ -80,6 +80,17 @@ pub(crate) async fn remember(
     tx.set_default_audience(user, audience).await
 }
 
+/// The profile of `user` became private: their next post starts with nothing wider than their followers.
+pub(crate) async fn remember_privacy(tx: &mut dyn Tx, user: UserId) -> Result<(), StoreError> {
+    match tx.default_audience(user).await?.chosen {
+        Some(Audience::Public | Audience::Unlisted) => {
+            tx.set_default_audience(user, Audience::Followers).await
+        }
+        Some(Audience::Followers | Audience::Friends | Audience::Selected | Audience::OnlyMe)
+        | None => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use mockall::predicate::eq;

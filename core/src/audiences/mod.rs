@@ -8,7 +8,7 @@ mod reach;
 mod undo_change;
 
 pub use change_many::{ChangeMany, ChangeManyError, Changed};
-pub(crate) use choose_default::remember;
+pub(crate) use choose_default::{remember, remember_privacy};
 pub use choose_default::{ChooseDefault, ChooseDefaultError, Defaults};
 pub use ports::{AudienceChange, AudienceRepo, PostFilter, Reach};
 pub use reach::{ReachOfAudiences, ShowReach};

@@ -1,12 +1,15 @@
 //! Changing who sees what of one's own profile.
 
 use super::Privacy;
-use crate::shared::{
-    actor::Actor,
-    event::Event,
-    id::UserId,
-    ports::Ports,
-    store::{StoreError, Tx},
+use crate::{
+    audiences::remember_privacy,
+    shared::{
+        actor::Actor,
+        event::Event,
+        id::UserId,
+        ports::Ports,
+        store::{StoreError, Tx},
+    },
 };
 
 /// Why it stayed as it was.
@@ -43,7 +46,7 @@ impl ChangePrivacy {
     }
 
     /// Puts the choice in force at once, for everything that is there. Whoever asked to follow a profile that becomes
-    /// public follows it; whoever follows one that becomes private goes on.
+    /// public follows it; whoever follows one that becomes private goes on, and its next post starts with followers at most.
     pub async fn run(
         &self,
         actor: &Actor,
@@ -63,6 +66,9 @@ impl ChangePrivacy {
             .await?;
         if before.summary.is_private && !is_private {
             let_in(tx.as_mut(), actor.user).await?;
+        }
+        if !before.summary.is_private && is_private {
+            remember_privacy(tx.as_mut(), actor.user).await?;
         }
         if is_private && narrow_posts {
             tx.narrow_public_posts(actor.user).await?;
@@ -91,7 +97,9 @@ mod tests {
 
     use super::*;
     use crate::{
+        audiences::Defaults,
         media::fixture::{actor, ports},
+        posts::Audience,
         profiles::{FieldAudience, fixture::ada},
         testing::{MockStore, MockTx},
     };
@@ -104,6 +112,7 @@ mod tests {
         };
         let store = MockStore::writing(move |tx| {
             tx.expect_profile_to_change().returning(|_| Ok(Some(ada())));
+            starts_with(tx, None);
             tx.expect_set_privacy()
                 .times(1)
                 .withf(move |user, is_private, privacy, _| {
@@ -187,12 +196,49 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn closing_a_profile_narrows_the_audience_that_posts_start_with() {
+        use Audience::{Followers, Friends, OnlyMe, Public, Unlisted};
+        for (chosen, narrowed) in [
+            (Some(Public), true),
+            (Some(Unlisted), true),
+            (Some(Followers), false),
+            (Some(Friends), false),
+            (Some(OnlyMe), false),
+            (None, false),
+        ] {
+            let store = MockStore::writing(move |tx| {
+                let owner = UserId::new(3);
+                changing(tx, false, vec![Event::ProfileChanged { user: owner }]);
+                starts_with(tx, chosen);
+                tx.expect_set_default_audience()
+                    .with(eq(owner), eq(Followers))
+                    .times(usize::from(narrowed))
+                    .returning(|_, _| Ok(()));
+            });
+            run(store, change(true, false)).await;
+        }
+    }
+
+    /// Posts start with this audience, where one was chosen.
+    fn starts_with(tx: &mut MockTx, chosen: Option<Audience>) {
+        tx.expect_default_audience()
+            .with(eq(UserId::new(3)))
+            .returning(move |_| {
+                Ok(Defaults {
+                    chosen,
+                    is_private: true,
+                })
+            });
+    }
+
+    #[tokio::test]
     async fn closing_a_profile_narrows_its_posts_where_that_is_wanted() {
         let store = MockStore::writing(|tx| {
             let changed = Event::ProfileChanged {
                 user: UserId::new(3),
             };
             changing(tx, false, vec![changed]);
+            starts_with(tx, None);
             tx.expect_narrow_public_posts()
                 .with(eq(UserId::new(3)))
                 .times(1)

@@ -49,7 +49,7 @@ impl AudiencesApi {
     /// Choose the audience that the next post starts with
     ///
     /// Publishing a post chooses its audience as well. As long as nothing was chosen it is `public`, and `followers` on a
-    /// private profile.
+    /// private profile. A profile that becomes private turns `public` and `unlisted` into `followers`.
     #[oai(
         path = "/me/default-audience",
         method = "put",

@@ -74,7 +74,11 @@ export class Session {
 
 	/** Shows a change of one's own profile at once, everywhere. */
 	patch(change: Partial<Me>): void {
-		if (this.#view) this.#view = { ...this.#view, user: { ...this.#view.user, ...change } };
+		if (!this.#view) return;
+		const closes = change.is_private === true && !this.#view.user.is_private;
+		this.#view = { ...this.#view, user: { ...this.#view.user, ...change } };
+		// The server does the same when a profile becomes private.
+		if (closes && ['public', 'unlisted'].includes(this.defaultAudience)) this.choseAudience('followers');
 	}
 
 	/** Requests were answered: that many fewer wait to be seen. */

@@ -52,6 +52,20 @@ describe('the session', () => {
 		expect(session.defaultAudience).toBe('public');
 	});
 
+	it('starts posts with followers at most once the profile is private', async () => {
+		for (const [before, after] of [
+			['public', 'followers'],
+			['unlisted', 'followers'],
+			['friends', 'friends'],
+		]) {
+			answers = [json(200, { user: MAREN, settings: { default_audience: before } })];
+			const session = new Session();
+			await session.load();
+			session.patch({ is_private: true });
+			expect(session.defaultAudience).toBe(after);
+		}
+	});
+
 	it('takes a 401 for a guest', async () => {
 		answers = [json(401, { code: 'not_logged_in' })];
 		const session = new Session();
