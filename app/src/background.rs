@@ -58,6 +58,13 @@ fn consumers(feeds: FeedPolicy) -> Vec<Arc<dyn Consumer>> {
     ]
 }
 
+/// The names of everyone who hears of events, under which events are parked.
+#[must_use]
+pub fn consumer_names(feeds: FeedPolicy) -> Vec<&'static str> {
+    let consumers = consumers(feeds);
+    consumers.iter().map(|consumer| consumer.name()).collect()
+}
+
 /// Those who do the jobs.
 struct Works {
     accounts: Accounts,

@@ -65,9 +65,11 @@ async fn with_parked_work(folder: &Path) -> Database {
     .unwrap();
     let seq = tx.pending_events(1).await.unwrap()[0].seq;
     let noon = Timestamp::from_micros(1_763_726_400_000_000);
-    tx.park_event(seq, "mails", "the consumer panicked", noon)
-        .await
-        .unwrap();
+    for consumer in ["account_mails", "names"] {
+        tx.park_event(seq, consumer, "the consumer panicked", noon)
+            .await
+            .unwrap();
+    }
     tx.commit().await.unwrap();
     give_up_jobs(&database, 2).await;
     database
@@ -153,6 +155,15 @@ async fn what_was_given_up_is_shown_retried_and_discarded() {
     assert_eq!(list["parked_jobs"], json!([]));
     assert_eq!(list["queue"]["pending"], 1);
 
+    let seq = list["parked_events"][0]["seq"].to_string();
+    let said = printed(folder.path(), &["retry-event", &seq, "account_mails"]);
+    assert_eq!(
+        said,
+        format!("Event {seq} for account_mails is on its way again.\n")
+    );
+    printed(folder.path(), &["discard-event", &seq, "names"]);
+    assert_eq!(listed(folder.path())["parked_events"], json!([]));
+
     give_up_jobs(&database, 1).await;
     assert_eq!(database.parked_jobs().await.unwrap().len(), 1);
     database.close().await;
@@ -162,7 +173,21 @@ async fn what_was_given_up_is_shown_retried_and_discarded() {
 async fn a_number_that_is_not_parked_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     with_parked_work(folder.path()).await.close().await;
-    let output = kith_jobs(folder.path(), &["retry", "999"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("no parked job 999"));
+    for (arguments, reason) in [
+        (&["retry", "999"][..], "no parked job 999"),
+        (
+            &["retry-event", "999", "account_mails"],
+            "no parked event 999 for account_mails",
+        ),
+        (
+            &["discard-event", "999", "account_mails"],
+            "no parked event 999 for account_mails",
+        ),
+        (&["retry-event", "1", "nobody"], "nobody called nobody"),
+    ] {
+        let output = kith_jobs(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(reason), "{said}");
+    }
 }

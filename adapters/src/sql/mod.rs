@@ -13,6 +13,7 @@ mod media;
 mod migrate;
 mod operations;
 mod outbox;
+mod parked_events;
 #[cfg(test)]
 mod plans;
 mod pool;

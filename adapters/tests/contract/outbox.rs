@@ -23,6 +23,8 @@ crate::contract! {
     an_open_transaction_is_not_overtaken,
     consuming_is_once_for_each_consumer,
     a_parked_event_is_kept_for_the_operator,
+    a_parked_event_is_told_again_to_whom_it_was_parked_for_alone,
+    a_parked_event_can_be_forgotten,
     an_event_is_handled_once_also_when_a_second_node_read_it_before_it_was_settled,
 }
 
@@ -173,6 +175,59 @@ async fn a_parked_event_is_kept_for_the_operator(database: Database) {
         (parked[0].consumer.as_str(), parked[0].reason.as_str()),
         ("mail", "no route")
     );
+}
+
+/// Parks the event for these consumers; gives its number.
+async fn park(database: &Database, consumers: &[&str]) -> i64 {
+    emit(database, published(1)).await;
+    settled(database, &[published(1)]).await;
+    let mut tx = database.write().await.unwrap();
+    let seq = tx.pending_events(1).await.unwrap()[0].seq;
+    for consumer in consumers {
+        tx.park_event(seq, consumer, "no route", Timestamp::from_micros(5))
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    seq
+}
+
+async fn a_parked_event_is_told_again_to_whom_it_was_parked_for_alone(database: Database) {
+    let seq = park(&database, &["mails", "names"]).await;
+    let retry = async |seq| {
+        database
+            .retry_parked_event(seq, "mails", &["names", "timelines"])
+            .await
+            .unwrap()
+    };
+    assert!(retry(seq).await);
+    assert!(!retry(seq).await, "it is parked no more");
+    assert!(!retry(seq + 1).await);
+    let parked = database.parked_events().await.unwrap();
+    assert_eq!(parked.len(), 1);
+    assert_eq!(parked[0].consumer, "names");
+
+    settled(&database, &[published(1), published(1)]).await;
+    let mut tx = database.write().await.unwrap();
+    let again = tx.pending_events(2).await.unwrap()[1].seq;
+    assert!(again > seq);
+    for (consumer, hears) in [("mails", true), ("names", false), ("timelines", false)] {
+        assert_eq!(tx.consume_once(consumer, again).await.unwrap(), hears);
+    }
+}
+
+async fn a_parked_event_can_be_forgotten(database: Database) {
+    let seq = park(&database, &["mails", "names"]).await;
+    let discard = async |consumer| {
+        let done = database.discard_parked_event(seq, consumer).await;
+        done.unwrap()
+    };
+    assert!(discard("mails").await);
+    assert!(!discard("mails").await, "it is parked no more");
+    let parked = database.parked_events().await.unwrap();
+    assert_eq!(parked.len(), 1);
+    assert_eq!(parked[0].consumer, "names");
+    assert_eq!(pending(&database).await, [published(1)]);
 }
 
 /// Remembers what it was told.

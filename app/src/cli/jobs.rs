@@ -2,13 +2,14 @@
 
 use clap::{Args, Subcommand};
 use kith_adapters::sql::{Database, JobCount, ParkedEvent, ParkedJob};
-use kith_core::shared::{clock::Timestamp, store::StoreError};
+use kith_core::shared::{clock::Timestamp, relay::EVERYBODY, store::StoreError};
 use poem_openapi::types::ToJSON as _;
 use serde_json::{Value, json};
 use time::macros::format_description;
 
 use super::{Settings, say};
 use crate::{
+    background,
     http::{health::Health as _, values::Moment},
     wire,
 };
@@ -41,22 +42,52 @@ enum What {
         #[command(flatten)]
         settings: Settings,
     },
+    /// Tell a consumer again of an event that was parked for it.
+    RetryEvent {
+        #[command(flatten)]
+        event: Which,
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// Forget an event that was parked for a consumer for good.
+    DiscardEvent {
+        #[command(flatten)]
+        event: Which,
+        #[command(flatten)]
+        settings: Settings,
+    },
+}
+
+/// A parked event.
+#[derive(Debug, Args)]
+struct Which {
+    /// Its number in the list of `kith jobs`
+    seq: i64,
+    /// The consumer that it was parked for
+    consumer: String,
 }
 
 impl Jobs {
     pub(super) async fn run(self) -> Result<(), String> {
         let settings = match &self.what {
             None => &self.settings,
-            Some(What::Retry { settings, .. } | What::Discard { settings, .. }) => settings,
+            Some(
+                What::Retry { settings, .. }
+                | What::Discard { settings, .. }
+                | What::RetryEvent { settings, .. }
+                | What::DiscardEvent { settings, .. },
+            ) => settings,
         };
-        let database = wire::open_database(&settings.clone().load()?).await?;
-        let done = self.with(&database).await;
+        let config = settings.clone().load()?;
+        let database = wire::open_database(&config).await?;
+        let consumers = background::consumer_names(wire::feed_policy(&config));
+        let done = self.with(&database, &consumers).await;
         database.close().await;
         done.map(say)
     }
 
     /// What to say when it is done.
-    async fn with(self, database: &Database) -> Result<String, String> {
+    async fn with(self, database: &Database, consumers: &[&str]) -> Result<String, String> {
         database.check().await?;
         match self.what {
             None => {
@@ -71,6 +102,38 @@ impl Jobs {
                 let found = database.discard_parked_job(id).await.map_err(unread)?;
                 settled(found, id, "is forgotten")
             }
+            Some(What::RetryEvent { event, .. }) => event.retry(database, consumers).await,
+            Some(What::DiscardEvent { event, .. }) => event.discard(database).await,
+        }
+    }
+}
+
+impl Which {
+    async fn retry(&self, database: &Database, consumers: &[&str]) -> Result<String, String> {
+        let name = self.consumer.as_str();
+        if name != EVERYBODY && !consumers.contains(&name) {
+            return Err(format!("nobody called {name} hears of events"));
+        }
+        // Nobody has heard yet of an event that could not be read.
+        let is_other = |consumer: &&str| name != EVERYBODY && *consumer != name;
+        let others: Vec<&str> = consumers.iter().copied().filter(is_other).collect();
+        let found = database.retry_parked_event(self.seq, name, &others).await;
+        self.settled(found.map_err(unread)?, "is on its way again")
+    }
+
+    async fn discard(&self, database: &Database) -> Result<String, String> {
+        let found = database
+            .discard_parked_event(self.seq, &self.consumer)
+            .await;
+        self.settled(found.map_err(unread)?, "is forgotten")
+    }
+
+    fn settled(&self, found: bool, what: &str) -> Result<String, String> {
+        let Self { seq, consumer } = self;
+        if found {
+            Ok(format!("Event {seq} for {consumer} {what}."))
+        } else {
+            Err(format!("there is no parked event {seq} for {consumer}"))
         }
     }
 }
@@ -150,7 +213,7 @@ impl Work {
                 jobs,
             ),
             section(
-                "Parked events",
+                "Parked events (kith jobs retry-event SEQ CONSUMER, kith jobs discard-event SEQ CONSUMER)",
                 &["SEQ", "SINCE (UTC)", "CONSUMER", "EVENT", "REASON"],
                 events,
             ),

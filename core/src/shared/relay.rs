@@ -21,7 +21,7 @@ use super::{
 pub const TRIES: u32 = 5;
 
 /// In whose name an event is parked that cannot be read.
-const EVERYBODY: &str = "everybody";
+pub const EVERYBODY: &str = "everybody";
 
 /// How many events are looked at together.
 const BATCH: u32 = 100;
