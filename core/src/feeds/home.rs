@@ -11,6 +11,9 @@ use crate::{
     },
 };
 
+/// Where counting stops.
+const NEWS_MAX: usize = 100;
+
 /// What home is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HomeKind {
@@ -61,9 +64,17 @@ impl Home {
     pub async fn count_new(&self, actor: &Actor, since: PostId) -> Result<usize, StoreError> {
         let mut tx = self.ports.store.read().await?;
         let most = Limit::new(u32::from(Limit::MAX)).unwrap_or_default();
-        let (_, page) = read(tx.as_mut(), actor.user, Some(since), None, most).await?;
         let by_others = |found: &&AuthoredPost| found.post.author != actor.user;
-        Ok(page.items.iter().filter(by_others).count())
+        let (mut count, mut after) = (0, None);
+        // One's own posts take room on a page, and do not count: usually there are few.
+        loop {
+            let (_, page) = read(tx.as_mut(), actor.user, Some(since), after, most).await?;
+            count += page.items.iter().filter(by_others).count();
+            if count >= NEWS_MAX || page.next.is_none() {
+                return Ok(count.min(NEWS_MAX));
+            }
+            after = page.next;
+        }
     }
 }
 
@@ -200,5 +211,36 @@ mod tests {
             .await
             .unwrap();
         assert_eq!(count, 2);
+    }
+
+    #[tokio::test]
+    async fn own_posts_take_no_room_among_the_new_ones_and_counting_stops_at_a_hundred() {
+        for (of_others, counted) in [(2, 2), (100, 100)] {
+            let store = MockStore::reading(move |tx| {
+                tx.expect_follows_anyone().returning(|_| Ok(true));
+                tx.expect_home_posts()
+                    .times(2)
+                    .returning(move |_, _, after, _| {
+                        let author = UserId::new(if after.is_none() { READER } else { AUTHOR });
+                        let of_author = |id| Post { author, ..post(id) };
+                        let (ids, next) = match after {
+                            None => (600..700, Some(600)),
+                            Some(600) => {
+                                (100..100 + of_others, Some(100).filter(|_| of_others == 100))
+                            }
+                            Some(other) => panic!("{other}"),
+                        };
+                        Ok(Page {
+                            next,
+                            ..page(ids.map(of_author).collect())
+                        })
+                    });
+            });
+            let count = Home::new(ports(store))
+                .count_new(&actor(READER), PostId::new(5))
+                .await
+                .unwrap();
+            assert_eq!(count, counted);
+        }
     }
 }

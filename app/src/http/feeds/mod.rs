@@ -39,7 +39,8 @@ impl FeedsApi {
     ///
     /// One's own posts and those of the members one follows and does not mute, newest first; while one follows nobody
     /// (`kind` is `everyone`), the public posts of everybody. With `since`, the posts above that one; with `count_only`
-    /// too, only how many of others there are. 400 `missing_since` for `count_only` alone.
+    /// too, only how many of others there are: ask from the newest post of others that was read on, since one's own are there
+    /// at once, while older ones of others may arrive later. 400 `missing_since` for `count_only` alone.
     #[oai(
         path = "/feeds/home",
         method = "get",

@@ -35,6 +35,7 @@ export class Lists<Kept extends Authored> {
 			},
 			shelf,
 			({ value }, kind) => reader.isOffHome(value.author.id, kind),
+			(post) => post.author.id === reader.id,
 		);
 		this.arrivals = new Arrivals(reader.id, () => this.home.top);
 	}

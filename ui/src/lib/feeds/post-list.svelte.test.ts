@@ -11,6 +11,11 @@ class Kept {
 
 /** A list whose pages are prepared, one after the other. */
 function listOf(...answers: (Page | Problem)[]) {
+	return listOfReader('nobody', ...answers);
+}
+
+/** The same for somebody whose posts are told by their author's id. */
+function listOfReader(me: string, ...answers: (Page | Problem)[]) {
 	const known = new Map<string, Kept>();
 	const cursors: (string | undefined)[] = [];
 	let held: Promise<void> | undefined;
@@ -22,16 +27,21 @@ function listOf(...answers: (Page | Problem)[]) {
 			return kept;
 		},
 	};
-	const list = new PostList<Kept>(async (cursor) => {
-		cursors.push(cursor);
-		const answer = answers.shift();
-		const wait = held;
-		held = undefined;
-		await wait;
-		if (!answer) throw new Error('No page was prepared');
-		if (answer instanceof Problem) throw answer;
-		return answer;
-	}, shelf);
+	const list = new PostList<Kept>(
+		async (cursor) => {
+			cursors.push(cursor);
+			const answer = answers.shift();
+			const wait = held;
+			held = undefined;
+			await wait;
+			if (!answer) throw new Error('No page was prepared');
+			if (answer instanceof Problem) throw answer;
+			return answer;
+		},
+		shelf,
+		() => false,
+		({ author }) => author?.id === me,
+	);
 	/** Holds the next answer back until what it gives is called. */
 	const hold = () => {
 		let letGo: () => void = () => undefined;
@@ -180,6 +190,17 @@ describe('refreshing a list', () => {
 		expect(list.top).toBe('a');
 		expect(await list.refresh()).toBe(true);
 		expect([list.kind, list.top, ids(list)]).toEqual(['following', 'x', 'xa']);
+	});
+
+	it('does not take an own post for the newest of others, which may arrive later with a smaller id', async () => {
+		const by = (author: string, id: string) => ({ id, author: { id: author } }) as Post;
+		const mixed = { items: [by('me', 'd'), by('you', 'c'), by('me', 'b')], next_cursor: null };
+		const own = { items: [by('me', 'e'), by('me', 'd')], next_cursor: null };
+		const { list } = listOfReader('me', mixed, own);
+		await list.begin();
+		expect(list.top).toBe('c');
+		await list.refresh();
+		expect(list.top).toBe('d');
 	});
 
 	it('finds what is new also after a page did not come, which may come then', async () => {

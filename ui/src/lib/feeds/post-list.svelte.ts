@@ -48,16 +48,21 @@ export class PostList<Kept extends Entry> {
 	readonly #source: Source;
 	readonly #shelf: Shelf<Kept>;
 	readonly #isOff: (entry: Kept, kind: Kind | undefined) => boolean;
+	readonly #isOwn: (post: Post) => boolean;
 
-	/** `isOff` tells which posts no longer belong to the list, given what it is made of. */
+	/**
+	 * `isOff` tells which posts no longer belong to the list, given what it is made of; `isOwn` which are by who reads.
+	 */
 	constructor(
 		source: Source,
 		shelf: Shelf<Kept>,
 		isOff: (entry: Kept, kind: Kind | undefined) => boolean = () => false,
+		isOwn: (post: Post) => boolean = () => false,
 	) {
 		this.#source = source;
 		this.#shelf = shelf;
 		this.#isOff = isOff;
+		this.#isOwn = isOwn;
 	}
 
 	/** What is there to be read. Not a `$derived`: one would end with the component that opened the list first. */
@@ -84,7 +89,10 @@ export class PostList<Kept extends Entry> {
 		return this.#kind;
 	}
 
-	/** The newest post that the server gave: what is above it was not read yet. Undefined when there was none. */
+	/**
+	 * The newest post of others that the server gave: what others wrote above it was not read yet. One's own are there
+	 * at once, before older ones of others have arrived. Where all are one's own, the last of them; undefined without any.
+	 */
 	get top(): string | undefined {
 		return this.#top;
 	}
@@ -184,7 +192,7 @@ export class PostList<Kept extends Entry> {
 
 	#begun(page: Page): void {
 		this.#kind = page.kind ?? undefined;
-		this.#top = page.items[0]?.id;
+		this.#top = (page.items.find((post) => !this.#isOwn(post)) ?? page.items.at(-1))?.id;
 	}
 
 	/** Nothing stands in the list twice, though the pages may overlap when posts come or go meanwhile. */
