@@ -9,6 +9,7 @@ use kith_adapters::{
 };
 use kith_core::{
     accounts::{AccountPorts, Accounts, MailsFollow},
+    audiences::Audiences,
     feeds::{FeedPolicy, TimelinesFollow},
     media::{EraseBytes, MediaCases, MediaPorts},
     posts::{PostPolicy, Purge},
@@ -31,6 +32,7 @@ pub async fn start(
     let relay = Relay::new(ports.clone(), consumers(feeds));
     let works = Works {
         accounts: Accounts::new(accounts),
+        audiences: Audiences::new(ports, PostPolicy::default()),
         media: MediaCases::new(ports, media),
         purge_post: Purge::new(
             ports.clone(),
@@ -68,6 +70,7 @@ pub fn consumer_names(feeds: FeedPolicy) -> Vec<&'static str> {
 /// Those who do the jobs.
 struct Works {
     accounts: Accounts,
+    audiences: Audiences,
     media: MediaCases,
     purge_post: Purge,
 }
@@ -97,7 +100,13 @@ impl RunJob for Works {
                 .await?),
             Job::FinishImage { media } => self.media.finish.run(media).await.map_err(later),
             Job::PurgePost { post } => self.purge_post.run(post).await.map_err(later),
-            Job::SweepExpired => swept("expired", self.accounts.sweep_expired.run().await?),
+            Job::SweepExpired => {
+                let forgotten = self.audiences.forget_changes.run().await?;
+                swept(
+                    "expired",
+                    self.accounts.sweep_expired.run().await? + forgotten,
+                )
+            }
             Job::SweepUploads => {
                 let removed = self.media.sweep.run().await.map_err(later)?;
                 swept("uploads", u64::try_from(removed).unwrap_or(u64::MAX))

@@ -2,7 +2,7 @@
 
 use kith_adapters::sql::Database;
 use kith_core::{
-    audiences::{AudienceChange, Defaults, PostFilter},
+    audiences::{AudienceChange, Changed, Defaults, PostFilter, Reassigned},
     posts::{Audience, Post},
     relations::Act,
     shared::{
@@ -23,6 +23,9 @@ crate::contract! {
     a_filter_tells_posts_by_audience_and_time,
     a_third_audience_stays_when_a_change_is_taken_back,
     names_live_as_long_as_a_change_can_be_taken_back,
+    names_that_a_later_change_would_bring_back_outlive_an_earlier_one,
+    names_that_nothing_would_bring_back_go_with_the_change,
+    a_change_is_remembered_until_it_is_forgotten,
     a_change_belongs_to_its_author,
     the_default_is_the_last_choice,
     what_is_not_committed_did_not_happen,
@@ -72,26 +75,49 @@ async fn audiences(database: &Database) -> [Audience; 5] {
     found
 }
 
-async fn change(database: &Database, change: &AudienceChange, filter: &PostFilter) -> u64 {
+/// Makes the change; gives the posts that were changed, in order.
+async fn change(
+    database: &Database,
+    change: &AudienceChange,
+    filter: &PostFilter,
+) -> Vec<Reassigned> {
     let mut tx = database.write().await.unwrap();
     let count = tx
         .count_to_change(change.author, change.to, filter)
         .await
         .unwrap();
-    let changed = tx.change_audiences(change, filter).await.unwrap();
+    let mut changed = tx.change_audiences(change, filter).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(u64::try_from(changed.len()), Ok(count));
-    count
+    let live = changed.iter().filter(|post| !post.is_deleted);
+    assert_eq!(u64::try_from(live.count()), Ok(count));
+    changed.sort_unstable_by_key(|post| post.post);
+    changed
 }
 
-async fn undo(database: &Database, change: &AudienceChange) -> Vec<PostId> {
+async fn undo(database: &Database, change: &AudienceChange) -> Vec<Reassigned> {
     let mut tx = database.write().await.unwrap();
     let found = tx.audience_change(change.author, change.id).await.unwrap();
     assert_eq!(found, Some(*change));
     let mut restored = tx.undo_audience_change(change).await.unwrap();
-    restored.sort_unstable();
+    restored.sort_unstable_by_key(|post| post.post);
     tx.commit().await.unwrap();
     restored
+}
+
+async fn forget(database: &Database, until: Timestamp) -> u64 {
+    let mut tx = database.write().await.unwrap();
+    let forgotten = tx.forget_audience_changes(until).await.unwrap();
+    tx.commit().await.unwrap();
+    forgotten
+}
+
+fn reassigned(post: i64, from: Audience, to: Audience, is_deleted: bool) -> Reassigned {
+    Reassigned {
+        post: PostId::new(post),
+        from,
+        to,
+        is_deleted,
+    }
 }
 
 async fn set(database: &Database, post: i64, audience: Audience) {
@@ -110,14 +136,24 @@ async fn many_posts_get_another_audience_and_their_own_back(database: Database) 
     posts(&database).await;
     let before = [Public, Followers, Friends, Public, Public];
     assert_eq!(audiences(&database).await, before);
-    let count = change(&database, &CHANGE, &ALL).await;
-    assert_eq!(count, 2, "one is for friends already, one is deleted");
+    let changed = change(&database, &CHANGE, &ALL).await;
+    let expected = [
+        reassigned(1, Public, Friends, false),
+        reassigned(2, Followers, Friends, false),
+        reassigned(4, Public, Friends, true),
+    ];
+    assert_eq!(changed, expected, "one is for friends already");
     assert_eq!(
         audiences(&database).await,
         [Friends, Friends, Friends, Friends, Public],
         "what is deleted would come back for friends"
     );
-    assert_eq!(undo(&database, &CHANGE).await, [1, 2].map(PostId::new));
+    let expected = [
+        reassigned(1, Friends, Public, false),
+        reassigned(2, Friends, Followers, false),
+        reassigned(4, Friends, Public, true),
+    ];
+    assert_eq!(undo(&database, &CHANGE).await, expected);
     assert_eq!(audiences(&database).await, before);
     let mut tx = database.write().await.unwrap();
     let again = tx.audience_change(AUTHOR, CHANGE.id).await.unwrap();
@@ -157,29 +193,48 @@ async fn a_third_audience_stays_when_a_change_is_taken_back(database: Database) 
     posts(&database).await;
     change(&database, &CHANGE, &ALL).await;
     set(&database, 1, Audience::OnlyMe).await;
-    assert_eq!(undo(&database, &CHANGE).await, [PostId::new(2)]);
+    let restored = undo(&database, &CHANGE).await;
+    let restored: Vec<i64> = restored.iter().map(|post| post.post.get()).collect();
+    assert_eq!(restored, [2, 4]);
     let after = audiences(&database).await;
     assert_eq!(after[..2], [Audience::OnlyMe, Audience::Followers]);
 }
 
-async fn names_live_as_long_as_a_change_can_be_taken_back(database: Database) {
-    posts(&database).await;
-    let follower = UserId::new(3);
-    relations(&database)
+const FOLLOWER: UserId = UserId::new(3);
+
+/// The posts as above, the first of them for the follower alone.
+async fn posts_of_which_one_names_a_follower(database: &Database) {
+    posts(database).await;
+    relations(database)
         .change
-        .run(&as_actor(follower), AUTHOR, Act::Follow)
+        .run(&as_actor(FOLLOWER), AUTHOR, Act::Follow)
         .await
         .unwrap();
-    let post = PostId::new(1);
-    set(&database, 1, Audience::Selected).await;
+    select(database, FOLLOWER).await;
+}
+
+/// Post 1 becomes one for `name` alone.
+async fn select(database: &Database, name: UserId) {
+    set(database, 1, Audience::Selected).await;
     let mut tx = database.write().await.unwrap();
-    assert!(
-        tx.set_selected(AUTHOR, post, &[follower])
-            .await
-            .unwrap()
-            .is_empty()
-    );
+    let unconnected = tx
+        .set_selected(AUTHOR, PostId::new(1), &[name])
+        .await
+        .unwrap();
+    assert_eq!(unconnected, Vec::<usize>::new());
     tx.commit().await.unwrap();
+}
+
+/// Whom post 1 names, with or without effect.
+async fn named(database: &Database) -> Vec<UserId> {
+    let mut tx = database.read().await.unwrap();
+    let names = tx.selected_of(&[PostId::new(1)]).await.unwrap();
+    names.into_iter().map(|(_, name)| name.id).collect()
+}
+
+async fn names_live_as_long_as_a_change_can_be_taken_back(database: Database) {
+    posts_of_which_one_names_a_follower(&database).await;
+    let (follower, post) = (FOLLOWER, PostId::new(1));
     let sees = async || {
         let mut tx = database.read().await.unwrap();
         tx.visible_post(follower, post).await.unwrap().is_some()
@@ -191,18 +246,85 @@ async fn names_live_as_long_as_a_change_can_be_taken_back(database: Database) {
     assert!(sees().await, "the name is back with the audience");
 
     change(&database, &CHANGE, &ALL).await;
-    for (before, names) in [
+    for (until, names) in [
         (CHANGE.changed_at.plus(-Duration::MICROSECOND), 1),
         (CHANGE.changed_at, 0),
     ] {
+        assert_eq!(forget(&database, until).await, 1 - names);
+        assert_eq!(u64::try_from(named(&database).await.len()), Ok(names));
         let mut tx = database.write().await.unwrap();
-        tx.forget_audience_changes(AUTHOR, before).await.unwrap();
-        let left = tx.selected_of(&[post]).await.unwrap();
-        assert_eq!(left.len(), names);
         let found = tx.audience_change(AUTHOR, CHANGE.id).await.unwrap();
         assert_eq!(found.is_some(), names == 1);
-        tx.commit().await.unwrap();
     }
+}
+
+/// A change of all posts to `to`, some minutes after the first.
+fn later(to: Audience) -> AudienceChange {
+    AudienceChange {
+        id: AudienceChangeId::new(901),
+        to,
+        changed_at: CHANGE.changed_at.plus(Duration::minutes(6)),
+        ..CHANGE
+    }
+}
+
+async fn names_that_a_later_change_would_bring_back_outlive_an_earlier_one(database: Database) {
+    posts_of_which_one_names_a_follower(&database).await;
+    change(&database, &CHANGE, &ALL).await;
+    select(&database, FOLLOWER).await;
+    let later = later(Audience::Public);
+    change(&database, &later, &ALL).await;
+
+    assert_eq!(forget(&database, CHANGE.changed_at).await, 1);
+    assert_eq!(named(&database).await, [FOLLOWER]);
+    undo(&database, &later).await;
+    assert_eq!(audiences(&database).await[0], Audience::Selected);
+    assert_eq!(named(&database).await, [FOLLOWER]);
+    assert_eq!(forget(&database, later.changed_at).await, 0);
+    assert_eq!(named(&database).await, [FOLLOWER], "they are in force");
+}
+
+async fn names_that_nothing_would_bring_back_go_with_the_change(database: Database) {
+    posts_of_which_one_names_a_follower(&database).await;
+    change(&database, &CHANGE, &ALL).await;
+    let later = later(Audience::Public);
+    change(&database, &later, &ALL).await;
+    undo(&database, &later).await;
+    assert_eq!(named(&database).await, [FOLLOWER], "the first would");
+    set(&database, 1, Audience::OnlyMe).await;
+    undo(&database, &CHANGE).await;
+    assert_eq!(audiences(&database).await[0], Audience::OnlyMe);
+    assert_eq!(named(&database).await, []);
+}
+
+async fn a_change_is_remembered_until_it_is_forgotten(database: Database) {
+    posts(&database).await;
+    let remembered = async |author: i64, id: AudienceChangeId| {
+        let mut tx = database.read().await.unwrap();
+        tx.remembered_change(UserId::new(author), id).await.unwrap()
+    };
+    change(&database, &CHANGE, &ALL).await;
+    let done = Changed {
+        matched: 2,
+        change: Some(CHANGE.id),
+    };
+    assert_eq!(remembered(AUTHOR.get(), CHANGE.id).await, Some(done));
+    assert_eq!(remembered(3, CHANGE.id).await, None, "it is not theirs");
+
+    let again = AudienceChange {
+        id: AudienceChangeId::new(901),
+        ..CHANGE
+    };
+    assert_eq!(change(&database, &again, &ALL).await, []);
+    let nothing = Changed {
+        matched: 0,
+        change: None,
+    };
+    assert_eq!(remembered(AUTHOR.get(), again.id).await, Some(nothing));
+    undo(&database, &CHANGE).await;
+    assert_eq!(remembered(AUTHOR.get(), CHANGE.id).await, None);
+    assert_eq!(forget(&database, CHANGE.changed_at).await, 1);
+    assert_eq!(remembered(AUTHOR.get(), again.id).await, None);
 }
 
 async fn a_change_belongs_to_its_author(database: Database) {
@@ -211,9 +333,6 @@ async fn a_change_belongs_to_its_author(database: Database) {
     let mut tx = database.write().await.unwrap();
     let others = tx.audience_change(UserId::new(3), CHANGE.id).await.unwrap();
     assert_eq!(others, None);
-    tx.forget_audience_changes(UserId::new(3), now())
-        .await
-        .unwrap();
     let own = tx.audience_change(AUTHOR, CHANGE.id).await.unwrap();
     assert_eq!(own, Some(CHANGE));
 }

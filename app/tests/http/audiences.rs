@@ -163,6 +163,58 @@ async fn many_posts_get_another_audience_after_a_look_and_their_own_back() {
 }
 
 #[tokio::test]
+async fn a_repeated_change_of_many_can_still_be_taken_back() {
+    let server = Server::start();
+    let ada = server.member("ada").await;
+    let path = say(&ada, "Hello", "public").await;
+    let send = async |to: &str| {
+        let body = json!({"from": "public", "to": to, "preview": false});
+        let key = [("Idempotency-Key", "k1")];
+        ada.send(Method::POST, "/me/posts/audience", Some(body), &key)
+            .await
+    };
+    let first = send("friends").await;
+    assert_eq!(first.body["matched"], 1, "{}", first.body);
+    assert_eq!(send("friends").await.body, first.body);
+    assert_eq!(send("only_me").await.code(), "idempotency_mismatch");
+    let undo = format!(
+        "/me/posts/audience/{}",
+        first.body["change_id"].as_str().unwrap()
+    );
+    assert_eq!(ada.delete(&undo).await.body, json!({"restored": 1}));
+    let late = send("friends").await;
+    assert_eq!(
+        (late.status, late.code()),
+        (StatusCode::CONFLICT, "idempotency_mismatch")
+    );
+    assert_eq!(audience_of(&ada, &path).await, "public");
+}
+
+#[tokio::test]
+async fn a_post_that_was_deleted_comes_back_for_whom_all_posts_became() {
+    let server = Server::start();
+    let (ada, grace) = (server.member("ada").await, server.member("grace").await);
+    let path = say(&ada, "Hello", "public").await;
+    assert_eq!(ada.delete(&path).await.status, StatusCode::NO_CONTENT);
+    let body = json!({"from": "public", "to": "only_me", "preview": false});
+    let changed = ada.post("/me/posts/audience", body).await;
+    assert_eq!(changed.body["matched"], 0, "no post that is shown");
+    let restored = ada
+        .send(Method::POST, &format!("{path}/restore"), None, &[])
+        .await;
+    assert_eq!(restored.status, StatusCode::OK, "{}", restored.body);
+    assert_eq!(audience_of(&ada, &path).await, "only_me");
+    assert_eq!(grace.get(&path).await.status, StatusCode::NOT_FOUND);
+
+    let undo = format!(
+        "/me/posts/audience/{}",
+        changed.body["change_id"].as_str().unwrap()
+    );
+    assert_eq!(ada.delete(&undo).await.body, json!({"restored": 1}));
+    assert_eq!(audience_of(&ada, &path).await, "public");
+}
+
+#[tokio::test]
 async fn a_change_of_many_is_told_by_time_and_never_for_selected_people() {
     let server = Server::start();
     let ada = server.member("ada").await;

@@ -1,27 +1,27 @@
 //! Another audience for many posts at once.
 
-use time::Duration;
-
-use super::ports::{AudienceChange, PostFilter};
+use super::ports::{AudienceChange, PostFilter, Reassigned};
 use crate::{
-    posts::{Audience, PostPolicy},
+    posts::Audience,
     shared::{
         actor::Actor,
         event::Event,
         fields::{InvalidFields, Refusal},
-        id::{AudienceChangeId, PostId},
+        id::AudienceChangeId,
+        idempotency::{Claim, IdempotencyKey},
         ports::Ports,
         store::{StoreError, Tx},
     },
 };
 
-/// How many of the posts that got another audience are told of.
-const BACKFILL: usize = 200;
+/// How many of the posts that more followers see now are brought into their homes: some pages. Each is written into
+/// the timeline of every follower, while what others publish waits.
+const TOLD: usize = 50;
 
 /// What was changed, or would be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Changed {
-    /// How many posts got, or would get, another audience.
+    /// How many posts got, or would get, another audience. Deleted ones are changed along and not counted.
     pub matched: u64,
     /// What takes it back; `None` when nothing was changed.
     pub change: Option<AudienceChangeId>,
@@ -33,6 +33,9 @@ pub enum ChangeManyError {
     /// `selected` asks for names, which belong to one post.
     #[error(transparent)]
     Invalid(#[from] InvalidFields),
+    /// The idempotency key belongs to another request, or to a change that is no longer remembered.
+    #[error("the idempotency key is spent")]
+    KeySpent,
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -42,15 +45,11 @@ pub enum ChangeManyError {
 #[derive(Clone)]
 pub struct ChangeMany {
     ports: Ports,
-    undo_window: Duration,
 }
 
 impl ChangeMany {
-    pub(super) fn new(ports: Ports, policy: PostPolicy) -> Self {
-        Self {
-            ports,
-            undo_window: policy.undo_window,
-        }
+    pub(super) fn new(ports: Ports) -> Self {
+        Self { ports }
     }
 
     /// Counts the posts of `actor`'s that fit `filter` and are not for `to` yet.
@@ -70,50 +69,97 @@ impl ChangeMany {
         })
     }
 
-    /// Makes them posts for `to`, any audience but [`Audience::Selected`], all or none. In force when this returns.
+    /// Makes them posts for `to`, any audience but [`Audience::Selected`], all or none. In force when this returns. With
+    /// a `key`, a repeat changes nothing and gives what the first did.
     #[tracing::instrument(name = "audiences.change_many", skip_all)]
     pub async fn run(
         &self,
         actor: &Actor,
         to: Audience,
         filter: &PostFilter,
+        key: Option<IdempotencyKey>,
     ) -> Result<Changed, ChangeManyError> {
         check(to)?;
-        let mut tx = self.ports.store.write().await?;
-        let matched = tx.count_to_change(actor.user, to, filter).await?;
-        if matched == 0 {
-            return Ok(Changed {
-                matched,
-                change: None,
-            });
-        }
-        let now = self.ports.clock.now();
-        tx.forget_audience_changes(actor.user, now.plus(-self.undo_window))
-            .await?;
         let change = AudienceChange {
             id: AudienceChangeId::new(self.ports.ids.next()),
             author: actor.user,
             to,
-            changed_at: now,
+            changed_at: self.ports.clock.now(),
         };
-        let changed = tx.change_audiences(&change, filter).await?;
-        let matched = u64::try_from(changed.len()).unwrap_or(u64::MAX);
-        tell(tx.as_mut(), changed).await?;
+        let mut tx = self.ports.store.write().await?;
+        let changed = match claim(tx.as_mut(), &change, key).await? {
+            Claim::Fresh => store(tx.as_mut(), &change, filter).await?,
+            Claim::Done(made) => tx
+                .remembered_change(actor.user, AudienceChangeId::new(made))
+                .await?
+                .ok_or(ChangeManyError::KeySpent)?,
+            Claim::Mismatch => return Err(ChangeManyError::KeySpent),
+        };
+        // Also after a repeat: the change may be waiting for its commit still.
         tx.commit().await?;
-        Ok(Changed {
-            matched,
-            change: Some(change.id),
-        })
+        Ok(changed)
     }
 }
 
-/// Tells of the newest of `posts`, which now reach others: older ones are not brought into anybody's feed.
-pub(super) async fn tell(tx: &mut dyn Tx, mut posts: Vec<PostId>) -> Result<(), StoreError> {
-    posts.sort_unstable_by(|one, other| other.cmp(one));
-    for post in posts.into_iter().take(BACKFILL) {
+async fn claim(
+    tx: &mut dyn Tx,
+    change: &AudienceChange,
+    key: Option<IdempotencyKey>,
+) -> Result<Claim, StoreError> {
+    match key {
+        Some(key) => {
+            tx.claim_key(change.author, &key, change.id.get(), change.changed_at)
+                .await
+        }
+        None => Ok(Claim::Fresh),
+    }
+}
+
+async fn store(
+    tx: &mut dyn Tx,
+    change: &AudienceChange,
+    filter: &PostFilter,
+) -> Result<Changed, StoreError> {
+    let posts = tx.change_audiences(change, filter).await?;
+    tell(tx, &posts).await?;
+    Ok(Changed {
+        matched: count_live(&posts),
+        change: (!posts.is_empty()).then_some(change.id),
+    })
+}
+
+/// How many of `posts` are not deleted.
+pub(super) fn count_live(posts: &[Reassigned]) -> u64 {
+    let live = posts.iter().filter(|post| !post.is_deleted);
+    u64::try_from(live.count()).unwrap_or(u64::MAX)
+}
+
+/// Tells of the newest of `posts` that more followers see than before: older ones are not brought into anybody's
+/// home. What is narrowed needs no telling, home asks for the audience whenever it is read.
+pub(super) async fn tell(tx: &mut dyn Tx, posts: &[Reassigned]) -> Result<(), StoreError> {
+    let mut gained: Vec<_> = posts
+        .iter()
+        .filter(|post| !post.is_deleted && gains_followers(post.from, post.to))
+        .map(|post| post.post)
+        .collect();
+    gained.sort_unstable_by(|one, other| other.cmp(one));
+    for post in gained.into_iter().take(TOLD) {
         tx.emit(Event::PostEdited { post }).await?;
     }
     Ok(())
+}
+
+/// Whether a post has followers in whose home it belongs only since it is no longer for `from`, but for `to`.
+fn gains_followers(from: Audience, to: Audience) -> bool {
+    let had_all = match from {
+        Audience::Public | Audience::Followers => true,
+        Audience::Friends | Audience::Selected | Audience::Unlisted | Audience::OnlyMe => false,
+    };
+    let has_some = match to {
+        Audience::Public | Audience::Followers | Audience::Friends | Audience::Selected => true,
+        Audience::Unlisted | Audience::OnlyMe => false,
+    };
+    has_some && !had_all
 }
 
 fn check(to: Audience) -> Result<(), InvalidFields> {
@@ -128,106 +174,4 @@ fn check(to: Audience) -> Result<(), InvalidFields> {
 }
 
 #[cfg(test)]
-mod tests {
-    use mockall::predicate::eq;
-
-    use super::*;
-    use crate::{
-        posts::fixtures::{AUTHOR, actor, now, ports},
-        shared::id::UserId,
-        testing::MockStore,
-    };
-
-    const ME: UserId = UserId::new(AUTHOR);
-    const PUBLIC: PostFilter = PostFilter {
-        from: Some(Audience::Public),
-        after: None,
-        before: None,
-    };
-
-    fn case(store: MockStore) -> ChangeMany {
-        ChangeMany::new(ports(store), PostPolicy::default())
-    }
-
-    #[tokio::test]
-    async fn a_preview_counts_and_changes_nothing() {
-        let store = MockStore::reading(|tx| {
-            tx.expect_count_to_change()
-                .with(eq(ME), eq(Audience::Friends), eq(PUBLIC))
-                .returning(|_, _, _| Ok(3));
-        });
-        let preview = case(store)
-            .preview(&actor(AUTHOR), Audience::Friends, &PUBLIC)
-            .await
-            .unwrap();
-        assert_eq!(
-            preview,
-            Changed {
-                matched: 3,
-                change: None
-            }
-        );
-    }
-
-    #[tokio::test]
-    async fn a_change_is_remembered_and_told_and_old_ones_are_forgotten() {
-        let store = MockStore::writing(|tx| {
-            tx.expect_count_to_change().returning(|_, _, _| Ok(3));
-            tx.expect_forget_audience_changes()
-                .with(eq(ME), eq(now().plus(-Duration::minutes(10))))
-                .times(1)
-                .returning(|_, _| Ok(()));
-            tx.expect_change_audiences()
-                .withf(|change, filter| {
-                    change.author == ME
-                        && change.to == Audience::Friends
-                        && change.changed_at == now()
-                        && *filter == PUBLIC
-                })
-                .times(1)
-                .returning(|_, _| Ok((1..=203).map(PostId::new).collect()));
-            tx.expect_emit()
-                .withf(|event| matches!(event, Event::PostEdited { post } if post.get() > 3))
-                .times(BACKFILL)
-                .returning(|_| Ok(()));
-            tx.expect_commit().times(1).returning(|| Ok(()));
-        });
-        let changed = case(store)
-            .run(&actor(AUTHOR), Audience::Friends, &PUBLIC)
-            .await
-            .unwrap();
-        assert_eq!((changed.matched, changed.change.is_some()), (203, true));
-    }
-
-    #[tokio::test]
-    async fn where_nothing_fits_nothing_is_stored() {
-        let store = MockStore::writing(|tx| {
-            tx.expect_count_to_change().returning(|_, _, _| Ok(0));
-        });
-        let changed = case(store)
-            .run(&actor(AUTHOR), Audience::Friends, &PUBLIC)
-            .await
-            .unwrap();
-        assert_eq!(
-            changed,
-            Changed {
-                matched: 0,
-                change: None
-            }
-        );
-    }
-
-    #[tokio::test]
-    async fn many_posts_cannot_be_for_selected_people() {
-        let case = case(MockStore::untouched());
-        for refused in [
-            case.run(&actor(AUTHOR), Audience::Selected, &PUBLIC).await,
-            case.preview(&actor(AUTHOR), Audience::Selected, &PUBLIC)
-                .await,
-        ] {
-            assert!(
-                matches!(refused, Err(ChangeManyError::Invalid(InvalidFields(errors))) if errors[0].field == "to")
-            );
-        }
-    }
-}
+mod tests;

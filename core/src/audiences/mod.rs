@@ -3,14 +3,16 @@
 
 mod change_many;
 mod choose_default;
+mod forget_changes;
 mod ports;
 mod reach;
 mod undo_change;
 
 pub use change_many::{ChangeMany, ChangeManyError, Changed};
-pub(crate) use choose_default::{remember, remember_privacy};
 pub use choose_default::{ChooseDefault, ChooseDefaultError, Defaults};
-pub use ports::{AudienceChange, AudienceRepo, PostFilter, Reach};
+pub(crate) use choose_default::{remember, remember_privacy};
+pub use forget_changes::ForgetChanges;
+pub use ports::{AudienceChange, AudienceRepo, PostFilter, Reach, Reassigned};
 pub use reach::{ReachOfAudiences, ShowReach};
 pub use undo_change::{UndoChange, UndoChangeError};
 
@@ -27,6 +29,8 @@ pub struct Audiences {
     pub change_many: ChangeMany,
     /// Takes that back.
     pub undo_change: UndoChange,
+    /// Forgets what can no longer be taken back.
+    pub forget_changes: ForgetChanges,
 }
 
 impl Audiences {
@@ -36,8 +40,9 @@ impl Audiences {
         Self {
             reach: ShowReach::new(ports.clone()),
             choose_default: ChooseDefault::new(ports.clone()),
-            change_many: ChangeMany::new(ports.clone(), policy),
+            change_many: ChangeMany::new(ports.clone()),
             undo_change: UndoChange::new(ports.clone(), policy),
+            forget_changes: ForgetChanges::new(ports.clone(), policy),
         }
     }
 }

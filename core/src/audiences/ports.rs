@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::choose_default::Defaults;
+use super::{change_many::Changed, choose_default::Defaults};
 use crate::{
     posts::Audience,
     shared::{
@@ -36,6 +36,19 @@ pub struct AudienceChange {
     pub changed_at: Timestamp,
 }
 
+/// A post that got another audience, with many or by taking that back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reassigned {
+    /// The post.
+    pub post: PostId,
+    /// Whom it was for.
+    pub from: Audience,
+    /// Whom it is for.
+    pub to: Audience,
+    /// Whether it is deleted, and would come back with the audience that it got.
+    pub is_deleted: bool,
+}
+
 /// How many people besides the author see a post of theirs, by its audience.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reach {
@@ -62,12 +75,20 @@ pub trait AudienceRepo: Send {
 
     /// Makes the posts that fit `filter` posts for `change.to` and remembers which audience each had. Deleted ones are
     /// among them, so that one that is restored comes back with the audience that it would have. Names stay stored,
-    /// without effect, for the case that the change is taken back. Gives the changed posts that are not deleted.
+    /// without effect, for the case that the change is taken back. A change of no posts is remembered too.
     async fn change_audiences(
         &mut self,
         change: &AudienceChange,
         filter: &PostFilter,
-    ) -> Result<Vec<PostId>, StoreError>;
+    ) -> Result<Vec<Reassigned>, StoreError>;
+
+    /// What the change did, as long as it is remembered: when it is one of `author`'s, was not taken back and not
+    /// forgotten.
+    async fn remembered_change(
+        &mut self,
+        author: UserId,
+        change: AudienceChangeId,
+    ) -> Result<Option<Changed>, StoreError>;
 
     /// The change, when it is one of `author`'s and was not taken back. It cannot be taken back by another until this
     /// transaction ends.
@@ -78,18 +99,15 @@ pub trait AudienceRepo: Send {
     ) -> Result<Option<AudienceChange>, StoreError>;
 
     /// Gives the posts of `change` the audience that they had, those that nobody has given a third one since, and
-    /// forgets the change. Gives those of them that are not deleted.
+    /// forgets the change, with names that nobody needs without it.
     async fn undo_audience_change(
         &mut self,
         change: &AudienceChange,
-    ) -> Result<Vec<PostId>, StoreError>;
+    ) -> Result<Vec<Reassigned>, StoreError>;
 
-    /// Forgets the changes that `author` made before this moment, and names that they left without effect.
-    async fn forget_audience_changes(
-        &mut self,
-        author: UserId,
-        before: Timestamp,
-    ) -> Result<(), StoreError>;
+    /// Forgets the changes made until this moment, and names that they left without effect, but for names that a later
+    /// change would bring back. Gives how many changes.
+    async fn forget_audience_changes(&mut self, until: Timestamp) -> Result<u64, StoreError>;
 
     /// How many people see a post of `author`, for each audience; for `selected` one that names `named`.
     async fn reach(&mut self, author: UserId, named: &[UserId]) -> Result<Reach, StoreError>;

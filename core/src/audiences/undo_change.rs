@@ -1,6 +1,6 @@
 //! Taking back another audience of many posts.
 
-use super::change_many::tell;
+use super::change_many::{count_live, tell};
 use crate::{
     posts::PostPolicy,
     shared::{actor::Actor, id::AudienceChangeId, ports::Ports, store::StoreError},
@@ -49,10 +49,9 @@ impl UndoChange {
             return Err(UndoChangeError::TooLate);
         }
         let restored = tx.undo_audience_change(&change).await?;
-        let count = u64::try_from(restored.len()).unwrap_or(u64::MAX);
-        tell(tx.as_mut(), restored).await?;
+        tell(tx.as_mut(), &restored).await?;
         tx.commit().await?;
-        Ok(count)
+        Ok(count_live(&restored))
     }
 }
 
@@ -63,12 +62,15 @@ mod tests {
 
     use super::*;
     use crate::{
-        audiences::AudienceChange,
+        audiences::{AudienceChange, Reassigned},
         posts::{
             Audience,
             fixtures::{AUTHOR, actor, now, ports},
         },
-        shared::id::{PostId, UserId},
+        shared::{
+            event::Event,
+            id::{PostId, UserId},
+        },
         testing::MockStore,
     };
 
@@ -99,11 +101,28 @@ mod tests {
             tx.expect_undo_audience_change()
                 .with(eq(change))
                 .times(1)
-                .returning(|_| Ok((1..=4).map(PostId::new).collect()));
-            tx.expect_emit().times(4).returning(|_| Ok(()));
+                .returning(|_| {
+                    let restored = |(post, to)| Reassigned {
+                        post: PostId::new(post),
+                        from: Audience::Friends,
+                        to,
+                        is_deleted: post == 4,
+                    };
+                    let to = [
+                        Audience::Public,
+                        Audience::Followers,
+                        Audience::OnlyMe,
+                        Audience::Public,
+                    ];
+                    Ok((1..).zip(to).map(restored).collect())
+                });
+            tx.expect_emit()
+                .withf(|event| matches!(event, Event::PostEdited { post } if post.get() < 3))
+                .times(2)
+                .returning(|_| Ok(()));
             tx.expect_commit().times(1).returning(|| Ok(()));
         });
-        assert_eq!(run(store).await.unwrap(), 4);
+        assert_eq!(run(store).await.unwrap(), 3);
     }
 
     #[tokio::test]

@@ -23,7 +23,7 @@ use crate::{
         Account, AccountRepo, Email, Handle, LiveSession, MailedToken, NewMailedToken, NewSession,
         Opened, PasswordHash, Session,
     },
-    audiences::{AudienceChange, AudienceRepo, Defaults, PostFilter, Reach},
+    audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
     feeds::{FeedRepo, ProfileRef, TimelineRepo, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
     posts::{Audience, AuthoredPost, Picture, Post, PostRepo},
@@ -146,10 +146,11 @@ mock! {
     #[async_trait]
     impl AudienceRepo for Tx {
         async fn count_to_change(&mut self, author: UserId, to: Audience, filter: &PostFilter) -> Result<u64, StoreError>;
-        async fn change_audiences(&mut self, change: &AudienceChange, filter: &PostFilter) -> Result<Vec<PostId>, StoreError>;
+        async fn change_audiences(&mut self, change: &AudienceChange, filter: &PostFilter) -> Result<Vec<Reassigned>, StoreError>;
+        async fn remembered_change(&mut self, author: UserId, change: AudienceChangeId) -> Result<Option<Changed>, StoreError>;
         async fn audience_change(&mut self, author: UserId, change: AudienceChangeId) -> Result<Option<AudienceChange>, StoreError>;
-        async fn undo_audience_change(&mut self, change: &AudienceChange) -> Result<Vec<PostId>, StoreError>;
-        async fn forget_audience_changes(&mut self, author: UserId, before: Timestamp) -> Result<(), StoreError>;
+        async fn undo_audience_change(&mut self, change: &AudienceChange) -> Result<Vec<Reassigned>, StoreError>;
+        async fn forget_audience_changes(&mut self, until: Timestamp) -> Result<u64, StoreError>;
         async fn reach(&mut self, author: UserId, named: &[UserId]) -> Result<Reach, StoreError>;
         async fn default_audience(&mut self, user: UserId) -> Result<Defaults, StoreError>;
         async fn set_default_audience(&mut self, user: UserId, audience: Audience) -> Result<(), StoreError>;

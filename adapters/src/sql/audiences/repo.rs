@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use kith_core::{
-    audiences::{AudienceChange, AudienceRepo, Defaults, PostFilter, Reach},
+    audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
     posts::Audience,
     shared::{
         clock::Timestamp,
@@ -38,7 +38,7 @@ impl AudienceRepo for SqlTx {
         &mut self,
         change: &AudienceChange,
         filter: &PostFilter,
-    ) -> Result<Vec<PostId>, StoreError> {
+    ) -> Result<Vec<Reassigned>, StoreError> {
         let (id, author, to) = (change.id.get(), change.author.get(), change.to.as_str());
         on!(self, c => sqlx::query(sql::INSERT_CHANGE)
             .bind(id).bind(author).bind(to).bind(change.changed_at.as_micros())
@@ -53,11 +53,29 @@ impl AudienceRepo for SqlTx {
                 .bind(author).bind(to).bind(from).bind(after).bind(before).bind(id)
                 .execute(c).await.map(drop))
         .store_err()?;
-        let rows: Vec<(i64, Option<i64>)> = on!(self, c => sqlx::query_as(sql::CHANGE_POSTS)
+        let rows: Vec<ReassignedRow> = on!(self, c => sqlx::query_as(sql::CHANGE_POSTS)
             .bind(id).bind(to)
             .fetch_all(c).await)
         .store_err()?;
-        Ok(live(rows))
+        rows.into_iter().map(reassigned).collect()
+    }
+
+    async fn remembered_change(
+        &mut self,
+        author: UserId,
+        change: AudienceChangeId,
+    ) -> Result<Option<Changed>, StoreError> {
+        let row: Option<(i64, i64)> = on!(self, c => sqlx::query_as(sql::REMEMBERED)
+            .bind(author.get()).bind(change.get())
+            .fetch_optional(c).await)
+        .store_err()?;
+        let Some((all, live)) = row else {
+            return Ok(None);
+        };
+        Ok(Some(Changed {
+            matched: unsigned("count of posts", live)?,
+            change: (all > 0).then_some(change),
+        }))
     }
 
     async fn audience_change(
@@ -83,27 +101,26 @@ impl AudienceRepo for SqlTx {
     async fn undo_audience_change(
         &mut self,
         change: &AudienceChange,
-    ) -> Result<Vec<PostId>, StoreError> {
+    ) -> Result<Vec<Reassigned>, StoreError> {
         let id = change.id.get();
-        let rows: Vec<(i64, Option<i64>)> = on!(self, c => sqlx::query_as(sql::UNDO)
+        let rows: Vec<ReassignedRow> = on!(self, c => sqlx::query_as(sql::UNDO)
             .bind(id).bind(change.to.as_str())
             .fetch_all(c).await)
         .store_err()?;
-        on!(self, c => sqlx::query(sql::FORGET_CHANGE).bind(id).execute(c).await.map(drop))
-            .store_err()?;
-        Ok(live(rows))
-    }
-
-    async fn forget_audience_changes(
-        &mut self,
-        author: UserId,
-        before: Timestamp,
-    ) -> Result<(), StoreError> {
-        for statement in [sql::FORGET_NAMES, sql::FORGET_CHANGES] {
-            on!(self, c => sqlx::query(statement).bind(author.get()).bind(before.as_micros()).execute(c).await.map(drop))
+        for statement in [sql::FORGET_NAMES, sql::FORGET_CHANGE] {
+            on!(self, c => sqlx::query(statement).bind(id).execute(c).await.map(drop))
                 .store_err()?;
         }
-        Ok(())
+        rows.into_iter().map(reassigned).collect()
+    }
+
+    async fn forget_audience_changes(&mut self, until: Timestamp) -> Result<u64, StoreError> {
+        let until = until.as_micros();
+        on!(self, c => sqlx::query(sql::FORGET_OLD_NAMES).bind(until).execute(c).await.map(drop))
+            .store_err()?;
+        on!(self, c => sqlx::query(sql::FORGET_OLD_CHANGES).bind(until)
+            .execute(c).await.map(|done| done.rows_affected()))
+        .store_err()
     }
 
     async fn reach(&mut self, author: UserId, named: &[UserId]) -> Result<Reach, StoreError> {
@@ -152,8 +169,14 @@ fn bounds(filter: &PostFilter) -> (&'static str, i64, i64) {
     )
 }
 
-/// Those of posts with their time of deletion that are not deleted.
-fn live(rows: Vec<(i64, Option<i64>)>) -> Vec<PostId> {
-    let live = rows.into_iter().filter(|(_, deleted)| deleted.is_none());
-    live.map(|(id, _)| PostId::new(id)).collect()
+/// A post, whom it was for, whom it is for, when it was deleted.
+type ReassignedRow = (i64, String, String, Option<i64>);
+
+fn reassigned((post, from, to, deleted): ReassignedRow) -> Result<Reassigned, StoreError> {
+    Ok(Reassigned {
+        post: PostId::new(post),
+        from: named("audience_change_posts.audience", &from, Audience::parse)?,
+        to: named("posts.audience", &to, Audience::parse)?,
+        is_deleted: deleted.is_some(),
+    })
 }

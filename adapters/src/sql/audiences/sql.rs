@@ -25,7 +25,13 @@ pub(super) const NOTE_POSTS_PG: &str = concat!(
 );
 pub(super) const CHANGE_POSTS: &str = "\
 update posts set audience = $2 where id in (select post_id from audience_change_posts where change_id = $1) \
-returning id, deleted_at";
+returning id, \
+(select c.audience from audience_change_posts c where c.change_id = $1 and c.post_id = posts.id), audience, deleted_at";
+/// What a change did: all posts, and those that are not deleted.
+pub(super) const REMEMBERED: &str = "\
+select count(p.id), count(case when p.deleted_at is null then p.id end) from audience_changes a \
+left join audience_change_posts c on c.change_id = a.id left join posts p on p.id = c.post_id \
+where a.author_id = $1 and a.id = $2 group by a.id";
 
 pub(super) const CHANGE: &str =
     "select audience, changed_at from audience_changes where author_id = $1 and id = $2";
@@ -33,15 +39,28 @@ pub(super) const CHANGE_LOCKED_PG: &str =
     "select audience, changed_at from audience_changes where author_id = $1 and id = $2 for update";
 pub(super) const UNDO: &str = "\
 update posts set audience = (select c.audience from audience_change_posts c where c.change_id = $1 and c.post_id = posts.id) \
-where audience = $2 and id in (select post_id from audience_change_posts where change_id = $1) returning id, deleted_at";
+where audience = $2 and id in (select post_id from audience_change_posts where change_id = $1) returning id, $2, audience, deleted_at";
 pub(super) const FORGET_CHANGE: &str = "delete from audience_changes where id = $1";
 
-pub(super) const FORGET_NAMES: &str = "\
-delete from post_selected where post_id in (\
-select c.post_id from audience_changes a join audience_change_posts c on c.change_id = a.id join posts p on p.id = c.post_id \
-where a.author_id = $1 and a.changed_at <= $2 and c.audience = 'selected' and p.audience <> 'selected')";
-pub(super) const FORGET_CHANGES: &str =
-    "delete from audience_changes where author_id = $1 and changed_at <= $2";
+/// Names that some changes `a` left without effect and none of the changes `b` would bring back.
+macro_rules! forget_names {
+    ($forgotten:literal, $kept:literal) => {
+        concat!(
+            "delete from post_selected where post_id in (\
+             select c.post_id from audience_changes a join audience_change_posts c on c.change_id = a.id \
+             join posts p on p.id = c.post_id where ",
+            $forgotten,
+            " and c.audience = 'selected' and p.audience <> 'selected' and not exists (\
+             select 1 from audience_change_posts k join audience_changes b on b.id = k.change_id \
+             where k.post_id = c.post_id and k.audience = 'selected' and ",
+            $kept,
+            "))"
+        )
+    };
+}
+pub(super) const FORGET_NAMES: &str = forget_names!("a.id = $1", "b.id <> $1");
+pub(super) const FORGET_OLD_NAMES: &str = forget_names!("a.changed_at <= $1", "b.changed_at > $1");
+pub(super) const FORGET_OLD_CHANGES: &str = "delete from audience_changes where changed_at <= $1";
 
 /// What joins `r.user_id` with the author enough for `followers`; severed pairs follow nobody.
 macro_rules! connected {

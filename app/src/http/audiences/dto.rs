@@ -86,7 +86,7 @@ impl AudienceChangeDto {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Object)]
 #[oai(rename = "AudienceChanged")]
 pub(super) struct AudienceChangedDto {
-    /// How many posts got, or would get, another audience.
+    /// How many posts got, or would get, another audience. Deleted ones are changed along and not counted.
     pub matched: u64,
     /// What takes the change back; `null` when nothing was changed.
     pub change_id: Option<Id>,

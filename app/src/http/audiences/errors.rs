@@ -17,6 +17,10 @@ impl From<ChangeManyError> for ApiError {
     fn from(error: ChangeManyError) -> Self {
         match error {
             ChangeManyError::Invalid(fields) => Self::invalid(fields),
+            ChangeManyError::KeySpent => Self::conflict(
+                "idempotency_mismatch",
+                "This Idempotency-Key was used with another request, or its change can no longer be taken back.",
+            ),
             ChangeManyError::Store(error) => error.into(),
         }
     }

@@ -14,7 +14,9 @@ use poem_openapi::{
 use self::dto::{
     AudienceChangeDto, AudienceChangedDto, AudienceRestoredDto, DefaultAudienceDto, ReachDto,
 };
-use super::{auth::Session, body::Body, problem::ApiError, tags::Tag, values::Id};
+use super::{
+    auth::Session, body::Body, idempotency::Idempotency, problem::ApiError, tags::Tag, values::Id,
+};
 
 /// The operations on audiences.
 pub struct AudiencesApi {
@@ -72,7 +74,7 @@ impl AudiencesApi {
     /// Give many posts another audience
     ///
     /// All of one's posts that fit, or none, and at once on every way to them. With `preview` they are counted only. It can
-    /// be taken back for ten minutes.
+    /// be taken back for ten minutes. A repeat under the same `Idempotency-Key` changes nothing and gives the `change_id` again.
     #[oai(
         path = "/me/posts/audience",
         method = "post",
@@ -82,6 +84,7 @@ impl AudiencesApi {
     async fn change_many(
         &self,
         session: Session,
+        #[oai(name = "Idempotency-Key")] again: Idempotency,
         body: Body<AudienceChangeDto>,
     ) -> Result<Json<AudienceChangedDto>, ApiError> {
         let (to, filter) = (body.0.to.into(), body.0.filter());
@@ -89,7 +92,8 @@ impl AudiencesApi {
         let changed = if body.0.preview {
             case.preview(&session.0, to, &filter).await?
         } else {
-            case.run(&session.0, to, &filter).await?
+            let key = again.key("audiences.change_many");
+            case.run(&session.0, to, &filter, key).await?
         };
         Ok(Json(changed.into()))
     }

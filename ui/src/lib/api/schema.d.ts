@@ -262,7 +262,8 @@ export interface paths {
          * Read the home feed
          * @description One's own posts and those of the members one follows and does not mute, newest first; while one follows nobody
          *     (`kind` is `everyone`), the public posts of everybody. With `since`, the posts above that one; with `count_only`
-         *     too, only how many of others there are. 400 `missing_since` for `count_only` alone.
+         *     too, only how many of others there are: ask from the newest post of others that was read on, since one's own are there
+         *     at once, while older ones of others may arrive later. 400 `missing_since` for `count_only` alone.
          */
         get: operations["feeds.home"];
         put?: never;
@@ -551,7 +552,7 @@ export interface paths {
         /**
          * Choose the audience that the next post starts with
          * @description Publishing a post chooses its audience as well. As long as nothing was chosen it is `public`, and `followers` on a
-         *     private profile.
+         *     private profile. A profile that becomes private turns `public` and `unlisted` into `followers`.
          */
         put: operations["audiences.choose_default"];
         post?: never;
@@ -613,7 +614,7 @@ export interface paths {
         /**
          * Give many posts another audience
          * @description All of one's posts that fit, or none, and at once on every way to them. With `preview` they are counted only. It can
-         *     be taken back for ten minutes.
+         *     be taken back for ten minutes. A repeat under the same `Idempotency-Key` changes nothing and gives the `change_id` again.
          */
         post: operations["audiences.change_many"];
         delete?: never;
@@ -1053,7 +1054,7 @@ export interface paths {
         };
         /**
          * List the pictures of a member's posts
-         * @description Newest first, as far as one may see the posts listed. 403 `private_profile` when the profile is private, 403 `hidden`
+         * @description Newest first, as far as one may see the posts listed. 403 `private_profile` when the profile is private, 403 `hidden_list`
          *     when its owner does not show this list.
          */
         get: operations["profiles.media"];
@@ -1183,7 +1184,7 @@ export interface components {
             change_id: string | null;
             /**
              * Format: uint64
-             * @description How many posts got, or would get, another audience.
+             * @description How many posts got, or would get, another audience. Deleted ones are changed along and not counted.
              */
             matched: number;
         };
@@ -6348,7 +6349,9 @@ export interface operations {
     "audiences.change_many": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6402,6 +6405,15 @@ export interface operations {
             };
             /** @description Known, and not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7308,12 +7320,14 @@ export interface operations {
             /** @description The picture. */
             200: {
                 headers: {
-                    /** @description Whether it must be asked for again each time. */
+                    /** @description It may be kept, and must be asked for again each time. */
                     "Cache-Control": string;
                     /** @description Number of bytes. */
                     "Content-Length": number;
                     /** @description Changes when the bytes do. */
                     Etag: string;
+                    /** @description What is kept is for this session alone. */
+                    Vary: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7324,7 +7338,7 @@ export interface operations {
             /** @description The part that `Range` asked for. */
             206: {
                 headers: {
-                    /** @description Whether it must be asked for again each time. */
+                    /** @description It may be kept, and must be asked for again each time. */
                     "Cache-Control": string;
                     /** @description Number of bytes of this part. */
                     "Content-Length": number;
@@ -7332,6 +7346,8 @@ export interface operations {
                     "Content-Range": string;
                     /** @description Changes when the bytes do. */
                     Etag: string;
+                    /** @description What is kept is for this session alone. */
+                    Vary: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7342,10 +7358,12 @@ export interface operations {
             /** @description The client has it: `If-None-Match` names its tag. Only said to those who may see it. */
             304: {
                 headers: {
-                    /** @description Whether it must be asked for again each time. */
+                    /** @description It may be kept, and must be asked for again each time. */
                     "Cache-Control": string;
                     /** @description Changes when the bytes do. */
                     Etag: string;
+                    /** @description What is kept is for this session alone. */
+                    Vary: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7380,10 +7398,12 @@ export interface operations {
             /** @description `Range` asks for bytes beyond the end. */
             416: {
                 headers: {
-                    /** @description Whether it must be asked for again each time. */
+                    /** @description It may be kept, and must be asked for again each time. */
                     "Cache-Control": string;
                     /** @description How many bytes there are. */
                     "Content-Range": string;
+                    /** @description What is kept is for this session alone. */
+                    Vary: string;
                     [name: string]: unknown;
                 };
                 content?: never;

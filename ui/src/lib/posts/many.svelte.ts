@@ -1,5 +1,5 @@
 import type { components } from '$lib/api/schema';
-import { api, call } from '$lib/api/client';
+import { api, attemptKey, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import { problemText } from '$lib/words/problems';
@@ -39,6 +39,8 @@ export class ManyAudiences {
 	made = $state.raw<Made>();
 	#turn = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** The change that was sent and not answered: the same again is the same attempt. */
+	#attempt: { key: string; content: string } | undefined;
 	readonly #memberId: string;
 	readonly #posts: Posts;
 	readonly #toasts: Toasts;
@@ -74,13 +76,17 @@ export class ManyAudiences {
 		if (to === '' || this.isCrossed) return false;
 		const asked = this.#body(to, false);
 		try {
-			const { matched, change_id } = await call(api.POST('/me/posts/audience', { body: asked }));
-			if (change_id === null || change_id === undefined) this.#toasts.done(words.none);
-			else this.#done(change_id, matched, to, asked);
+			const params = { header: { 'Idempotency-Key': this.#keyFor(JSON.stringify(asked)) } };
+			const answer = await call(api.POST('/me/posts/audience', { params, body: asked }));
+			this.#attempt = undefined;
+			if (answer.change_id && answer.matched > 0)
+				this.#done(answer.change_id, answer.matched, to, asked);
+			else this.#toasts.done(words.none);
 			this.recount();
 			return true;
 		} catch (reason) {
 			if (!(reason instanceof Problem)) throw reason;
+			if (!reason.isPassing) this.#attempt = undefined;
 			this.#toasts.failed(words.failed(problemText(reason)));
 			return false;
 		}
@@ -106,6 +112,11 @@ export class ManyAudiences {
 	/** Takes the offer to undo away when its time is over. */
 	expire(made: Made): void {
 		if (this.#now() >= made.until) this.#forget(made);
+	}
+
+	#keyFor(content: string): string {
+		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content };
+		return this.#attempt.key;
 	}
 
 	#done(id: string, count: number, to: Audience, asked: Change): void {

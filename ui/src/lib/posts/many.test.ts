@@ -5,6 +5,7 @@ import type { Post } from './post';
 import { Posts } from './posts.svelte';
 
 let asked: { call: string; body: unknown }[] = [];
+let keys: (string | null)[] = [];
 let answers: (object | Error)[] = [];
 let now = 0;
 let posts: Posts;
@@ -17,6 +18,7 @@ const post = (id: string, audience: Post['audience'], created_at: string, author
 beforeEach(() => {
 	vi.useFakeTimers();
 	asked = [];
+	keys = [];
 	answers = [];
 	now = 0;
 	toasts = new Toasts();
@@ -26,6 +28,7 @@ beforeEach(() => {
 		const path = new URL(request.url).pathname.replace('/api/v1', '');
 		const body: unknown = request.method === 'POST' ? await request.json() : undefined;
 		asked.push({ call: `${request.method} ${path}`, body });
+		keys.push(request.headers.get('Idempotency-Key'));
 		const answer = answers.shift() ?? new Error('No answer was prepared');
 		if (answer instanceof Error) throw answer;
 		const { status = 200, ...rest } = answer as { status?: number };
@@ -109,6 +112,19 @@ describe('many audiences', () => {
 		expect(await many.change()).toBe(false);
 		expect([meant.value.audience, many.made]).toEqual(['public', undefined]);
 		expect(toasts.list[0]?.tone).toBe('error');
+	});
+
+	it('are one change however often the same is sent, until it is answered', async () => {
+		many.to = 'friends';
+		answers = [
+			new TypeError('Failed to fetch'),
+			{ matched: 1, change_id: '77' },
+			{ matched: 1, change_id: '78' },
+		];
+		for (const done of [false, true, true]) expect(await many.change()).toBe(done);
+		const [lost, again, later] = keys;
+		expect(lost).toMatch(/^[0-9a-f]{32}$/);
+		expect([again === lost, later === lost]).toEqual([true, false]);
 	});
 
 	it('can be taken back for a while only', async () => {
