@@ -28,11 +28,6 @@ const CACHING: &str = "private, no-cache";
     ty = "String",
     description = "It may be kept, and must be asked for again each time."
 ))]
-#[oai(header(
-    name = "Vary",
-    ty = "String",
-    description = "What is kept is for this session alone."
-))]
 pub enum MediaFile {
     /// The picture.
     #[oai(status = 200, content_type = "image/webp")]

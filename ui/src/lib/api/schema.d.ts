@@ -7326,8 +7326,6 @@ export interface operations {
                     "Content-Length": number;
                     /** @description Changes when the bytes do. */
                     Etag: string;
-                    /** @description What is kept is for this session alone. */
-                    Vary: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7346,8 +7344,6 @@ export interface operations {
                     "Content-Range": string;
                     /** @description Changes when the bytes do. */
                     Etag: string;
-                    /** @description What is kept is for this session alone. */
-                    Vary: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7362,8 +7358,6 @@ export interface operations {
                     "Cache-Control": string;
                     /** @description Changes when the bytes do. */
                     Etag: string;
-                    /** @description What is kept is for this session alone. */
-                    Vary: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7402,8 +7396,6 @@ export interface operations {
                     "Cache-Control": string;
                     /** @description How many bytes there are. */
                     "Content-Range": string;
-                    /** @description What is kept is for this session alone. */
-                    Vary: string;
                     [name: string]: unknown;
                 };
                 content?: never;
