@@ -174,7 +174,7 @@ pub(crate) async fn eventually<T, F: Future<Output = Option<T>>>(look: impl Fn()
             tokio::task::yield_now().await;
         }
     });
-    found.await.expect("it never came")
+    found.await.unwrap_or_else(|_| panic!("it never came"))
 }
 
 /// The registration form, filled in for `name`.
