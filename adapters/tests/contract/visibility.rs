@@ -163,7 +163,7 @@ fn listed(world: &World, viewer: UserId, author: UserId) -> Vec<&Told> {
 async fn wall(tx: &mut dyn Tx, viewer: UserId, author: UserId) -> Vec<PostId> {
     every(async |after| {
         let page = tx.profile_posts(viewer, author, after, limit()).await;
-        ids_of(page.unwrap())
+        ids_of(&page.unwrap())
     })
     .await
 }
@@ -172,7 +172,7 @@ async fn wall(tx: &mut dyn Tx, viewer: UserId, author: UserId) -> Vec<PostId> {
 async fn everyones(tx: &mut dyn Tx, viewer: UserId) -> Vec<PostId> {
     every(async |after| {
         let page = tx.everyones_posts(viewer, None, after, limit()).await;
-        ids_of(page.unwrap())
+        ids_of(&page.unwrap())
     })
     .await
 }
@@ -180,13 +180,13 @@ async fn everyones(tx: &mut dyn Tx, viewer: UserId) -> Vec<PostId> {
 async fn home(tx: &mut dyn Tx, viewer: UserId) -> Vec<PostId> {
     every(async |after| {
         let page = tx.home_posts(viewer, None, after, limit()).await;
-        ids_of(page.unwrap())
+        ids_of(&page.unwrap())
     })
     .await
 }
 
 /// Every page but the last is full: nothing is filtered after a page was cut.
-fn ids_of(page: Page<AuthoredPost>) -> (Vec<PostId>, After) {
+fn ids_of(page: &Page<AuthoredPost>) -> (Vec<PostId>, After) {
     assert!(page.next.is_none() || page.items.len() == limit().get());
     let ids = page.items.iter().map(|found| found.post.id);
     (ids.collect(), page.next)
