@@ -1,4 +1,5 @@
-const number = new Intl.NumberFormat();
+import { number } from './number';
+
 const people = (count: number) => (count === 1 ? '1 person' : `${number.format(count)} people`);
 const withCount = (sentence: string, count: number | undefined) =>
 	count === undefined ? `${sentence}.` : `${sentence}: ${people(count)}.`;

@@ -1,4 +1,4 @@
-const number = new Intl.NumberFormat();
+import { number } from './number';
 
 /** What profiles, their settings and their privacy say. */
 export const words = {

@@ -1,6 +1,6 @@
+import { number } from './number';
 import { problemText } from './problems';
 
-const number = new Intl.NumberFormat();
 const DAY = 24 * 3_600_000;
 
 /** What stands between people: buttons, requests, lists. */

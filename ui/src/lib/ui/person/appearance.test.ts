@@ -8,6 +8,8 @@ describe('initials', () => {
 		['Cher', 'C'],
 		['Élodie Ünal', 'ÉÜ'],
 		['👩‍🌾 Ada Byron', '👩‍🌾B'],
+		['E\u0301lodie U\u0308nal', 'E\u0301U\u0308'],
+		['நிலா கண்ணன்', 'நிக'],
 		['', ''],
 	])('of “%s” are “%s”', (name, letters) => {
 		expect(initials(name)).toBe(letters);

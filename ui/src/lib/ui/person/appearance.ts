@@ -8,7 +8,13 @@ export function initials(name: string): string {
 		.toLocaleUpperCase();
 }
 
+/** A letter that stands for itself, unless something follows that joins it. */
+const PLAIN = /^\p{L}(?![\p{M}\p{Cf}\u0e33\u0eb3\u1160-\u11ff])/u;
+
 function firstLetter(word: string): string {
+	const plain = PLAIN.exec(word)?.[0];
+	if (plain) return plain;
+	// It knows every script, and takes long to make.
 	const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 	for (const { segment } of segmenter.segment(word)) return segment;
 	return '';
