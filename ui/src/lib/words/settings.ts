@@ -1,3 +1,5 @@
+import { number } from './number';
+
 /** What the settings say. */
 export const frame = {
 	settings: 'Settings',
@@ -42,34 +44,32 @@ export const password = {
 	done: 'Your password is changed. Every other device is logged out.',
 };
 
-const number = new Intl.NumberFormat();
 const posts = (count: number) => (count === 1 ? '1 post' : `${number.format(count)} posts`);
 
 export const bulk = {
-	lead: 'Change who sees posts you have published, many at once. It counts at once and everywhere, pictures included.',
-	which: 'Which posts',
-	from: 'Posts that are for',
-	any: 'Anyone (all audiences)',
-	after: 'Posted from',
-	before: 'Posted until',
-	to: 'Make them visible to',
+	lead: 'Change who can see many of your posts in one go. The change applies right away, to their pictures as well.',
+	from: 'Posts visible to',
+	any: 'Any audience',
+	after: 'Posted on or after',
+	before: 'Posted on or before',
+	to: 'Change them to',
 	choose: 'Choose…',
-	toMissing: 'Choose who is to see them.',
-	datesCrossed: 'This is before the first day.',
+	toMissing: 'Choose who should see them.',
+	datesCrossed: 'This day is before the other one.',
 	counting: 'Counting…',
-	countFailed: 'The posts couldn’t be counted.',
+	countFailed: 'We couldn’t count the posts.',
 	matches: (count: number) =>
-		count === 0 ? 'No posts fit, or they’re for that audience already.' : `${posts(count)} will change.`,
-	chooseFirst: 'Choose whom they are to be for, and you see how many change.',
-	selectedNote: 'Posts for selected people lose their list of names; undoing brings it back.',
+		count === 0 ? 'No posts match, or they have that audience already.' : `${posts(count)} will change.`,
+	chooseFirst: 'Choose the new audience to see how many posts will change.',
+	selectedNote: 'Posts for selected people will lose their list of names. Undo brings it back.',
 	submit: 'Change',
 	submitCount: (count: number) => `Change ${posts(count)}`,
 	title: (count: number) => `Change ${posts(count)}?`,
-	body: (label: string) => `From now on they are for: ${label}. You can undo this for ten minutes.`,
+	body: (label: string) => `Their new audience: ${label}. You can undo this for ten minutes.`,
 	done: (count: number, label: string) => `Done: ${posts(count)} changed to ${label}.`,
-	none: 'Nothing changed: no post fits any more.',
+	none: 'Nothing changed: no posts match any more.',
 	failed: (reason: string) => `Nothing changed. ${reason}`,
-	undone: (count: number) => `Undone: ${posts(count)} as before.`,
+	undone: (count: number) => `Undone. ${posts(count)} ${count === 1 ? 'is' : 'are'} as before.`,
 	notUndone: (reason: string) => `It couldn’t be undone. ${reason}`,
 	undoUntil: (time: string) => `You can undo this until ${time}.`,
 };

@@ -41,5 +41,6 @@ export const words = {
 	unreachableTitle: 'Kith can’t be reached',
 	unreachableBody: 'Check your connection and try again.',
 	claim: 'Your people, and nothing in between.',
-	promise: 'Friends and groups in the order things happened. No ranking, no strangers, no ads.',
+	promise:
+		'See what the people you follow post, newest first. You choose who sees yours. No ranking, no ads.',
 };
