@@ -18,8 +18,8 @@ import { chromium } from 'playwright-core';
 const run = promisify(execFile);
 
 const LEAST = 95;
-/** A busy machine makes a page look slow: a page that falls short may try this often. */
-const TRIES = 3;
+/** A busy machine makes a page look slow: of a page that falls short, the middle one of so many looks counts. */
+const LOOKS = 3;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const DEVICES = { phone: [], desktop: ['--preset=desktop'] };
 const [PROGRAM = '', ...ARGUMENTS] = (
@@ -28,7 +28,9 @@ const [PROGRAM = '', ...ARGUMENTS] = (
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const DEMO = { login: 'amara', password: 'lantern-harbour-42' };
 const OPEN = ['/login', '/register', '/forgot', '/reset', '/verify'];
-const SETTINGS = ['profile', 'privacy', 'account', 'security', 'sessions', 'appearance'];
+const SETTINGS = ['profile', 'privacy', 'audience', 'account', 'security', 'sessions', 'appearance'];
+const PEOPLE = ['suggestions', 'friends', 'followers', 'following', 'blocked', 'muted'];
+const PROFILE = ['about', 'photos', 'friends', 'followers', 'following'];
 
 /** @typedef {{ scores: number[], faults: string[] }} Result */
 /** @typedef {{ port: string, context: import('playwright-core').BrowserContext }} Visitor */
@@ -89,19 +91,30 @@ async function remember({ context }) {
 	await page.close();
 }
 
+/** @param {string} page @param {string[]} parts */
+function withParts(page, parts) {
+	return [page, ...parts.map((part) => `${page}/${part}`)];
+}
+
 /** The pages behind the log-in, with the newest post that has a picture, and one's own and another profile. @param {Visitor} visitor */
 async function memberPages({ context }) {
 	const answer = await context.request.get(`${address}/api/v1/feeds/home?limit=50`);
-	/** @type {{ items: { id: string, media: unknown[], author: { handle: string } }[] }} */
+	/** @type {{ items: { id: string, media: unknown[], author: { handle: string, first_name: string } }[] }} */
 	const { items } = await answer.json();
 	const post = items.find(({ media }) => media.length > 0);
 	const other = items.find(({ author }) => author.handle !== DEMO.login);
 	if (!post || !other) throw new Error('The demo content lacks a post with a picture, or of somebody else');
-	const profiles = [DEMO.login, other.author.handle].flatMap((handle) =>
-		['', '/about', '/photos'].map((tab) => `/@${handle}${tab}`),
-	);
-	const settings = ['/settings', ...SETTINGS.map((name) => `/settings/${name}`)];
-	return ['/', `/posts/${post.id}`, ...profiles, ...settings, '/there/is/nothing/here'];
+	return [
+		'/',
+		`/posts/${post.id}`,
+		...withParts(`/@${DEMO.login}`, PROFILE),
+		...withParts(`/@${other.author.handle}`, [...PROFILE, 'mutuals']),
+		...withParts('/people', PEOPLE),
+		'/search',
+		`/search?q=${encodeURIComponent(other.author.first_name)}`,
+		...withParts('/settings', SETTINGS),
+		'/there/is/nothing/here',
+	];
 }
 
 /** @param {Visitor} visitor @param {string[]} pages */
@@ -119,14 +132,14 @@ async function auditAll(visitor, pages) {
 	}
 }
 
-/** The best of some tries. @param {Visitor} visitor @param {string} page @param {string[]} preset */
+/** What one look finds; where that falls short, the middle one of some. @param {Visitor} visitor @param {string} page @param {string[]} preset */
 async function audit(visitor, page, preset) {
-	let best = await look(visitor, page, preset);
-	for (let left = TRIES - 1; left > 0 && least(best) < LEAST; left -= 1) {
-		const again = await look(visitor, page, preset);
-		if (least(again) > least(best)) best = again;
-	}
-	return best;
+	const first = await look(visitor, page, preset);
+	if (least(first) >= LEAST) return first;
+	const looks = [first];
+	while (looks.length < LOOKS) looks.push(await look(visitor, page, preset));
+	looks.sort((a, b) => least(a) - least(b));
+	return looks[(LOOKS - 1) / 2] ?? first;
 }
 
 /** @param {Result} result */

@@ -5,6 +5,7 @@ import { upload } from '$lib/api/upload';
 import type { Session } from '$lib/session/session.svelte';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import { FormState } from '$lib/ui/field/form.svelte';
+import { localDay } from '$lib/ui/time/day';
 import { problemText } from '$lib/words/problems';
 import { rules as says, words } from '$lib/words/registration';
 import { words as primitives } from '$lib/words/ui';
@@ -15,7 +16,6 @@ import {
 	checkNewPassword,
 	checkOptional,
 	LIMITS,
-	localDay,
 	type Complaint,
 } from './rules';
 import { Site } from './site.svelte';

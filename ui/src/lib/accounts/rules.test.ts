@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkBirthDate, checkEmail, checkName, checkNewPassword, localDay } from './rules';
+import { checkBirthDate, checkEmail, checkName, checkNewPassword } from './rules';
 
 describe('an email address', () => {
 	it.each([
@@ -73,8 +73,4 @@ describe('a date of birth', () => {
 	it('leaves the age to the server while the limit is not known', () => {
 		expect(checkBirthDate('2020-01-01', '2026-11-21', undefined)).toBeUndefined();
 	});
-});
-
-it('knows the day where the person is', () => {
-	expect(localDay(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
 });

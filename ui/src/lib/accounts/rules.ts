@@ -57,12 +57,6 @@ export function checkBirthDate(raw: string, today: string, minimumAge: number | 
 	return undefined;
 }
 
-/** The calendar day where the person is. */
-export function localDay(now: Date): string {
-	const two = (number: number) => String(number).padStart(2, '0');
-	return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /** Completed years; who was born on 29 February completes one on 1 March of ordinary years. */
 function yearsBetween(birth: string, today: string): number {
 	const years = Number(today.slice(0, 4)) - Number(birth.slice(0, 4));
