@@ -113,7 +113,7 @@ export class Arrivals {
 	/** Faces are an extra: without them the number is said all the same. */
 	async #authorsAbove(since: string): Promise<readonly Author[]> {
 		try {
-			const query = { since, limit: AMONG, fields: 'items(author)' };
+			const query = { since, limit: AMONG, fields: 'author' };
 			const { items } = await call(api.GET('/feeds/home', { params: { query } }));
 			const others = items.map(({ author }) => author).filter(({ id }) => id !== this.#me);
 			return [...new Map(others.map((author) => [author.id, author])).values()].slice(0, FACES);

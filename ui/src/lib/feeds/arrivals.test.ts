@@ -22,7 +22,7 @@ beforeEach(() => {
 	top = '7';
 	vi.stubGlobal('fetch', async (request: Request) => {
 		const { search } = new URL(request.url);
-		if (search.includes('fields=')) {
+		if (search === '?since=7&limit=12&fields=author') {
 			return Response.json({ items: authors.map((id) => ({ author: { id } })) });
 		}
 		asked.push(search);
