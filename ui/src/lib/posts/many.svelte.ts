@@ -33,10 +33,13 @@ export class ManyAudiences {
 	/** Days, `YYYY-MM-DD` or empty; both belong to the range. */
 	first = $state('');
 	last = $state('');
+	/** Which of the days are typed in part only: without it, more posts would be meant than was asked for. */
+	unfinished = $state({ first: false, last: false });
 	/** How many posts would change; undefined while that is not known. */
 	count = $state<number>();
 	counting = $state<'no' | 'yes' | 'failed'>('no');
-	made = $state.raw<Made>();
+	/** A change is being taken back. */
+	undoing = $state(false);
 	#turn = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** The change that was sent and not answered: the same again is the same attempt. */
@@ -58,6 +61,16 @@ export class ManyAudiences {
 		return this.first !== '' && this.last !== '' && this.last < this.first;
 	}
 
+	/** Whether it is not clear which days are meant. */
+	get isUnclear(): boolean {
+		return this.isCrossed || this.unfinished.first || this.unfinished.last;
+	}
+
+	/** The last change, as long as it can be taken back; also after its page was left. */
+	get made(): Made | undefined {
+		return this.#posts.made;
+	}
+
 	/** Counts anew after a pause, once the fields say what is meant. */
 	recount(): void {
 		clearTimeout(this.#timer);
@@ -65,7 +78,7 @@ export class ManyAudiences {
 		this.count = undefined;
 		this.counting = 'no';
 		const to = this.to;
-		if (to === '' || this.isCrossed) return;
+		if (to === '' || this.isUnclear) return;
 		this.counting = 'yes';
 		this.#timer = setTimeout(() => void this.#preview(to), PAUSE);
 	}
@@ -73,7 +86,7 @@ export class ManyAudiences {
 	/** Changes the posts that fit; what went wrong is told in a message. True when it was done. */
 	async change(): Promise<boolean> {
 		const to = this.to;
-		if (to === '' || this.isCrossed) return false;
+		if (to === '' || this.isUnclear) return false;
 		const asked = this.#body(to, false);
 		try {
 			const params = { header: { 'Idempotency-Key': this.#keyFor(JSON.stringify(asked)) } };
@@ -94,6 +107,8 @@ export class ManyAudiences {
 
 	/** Takes a change back. */
 	async undo(made: Made): Promise<void> {
+		if (this.undoing) return;
+		this.undoing = true;
 		try {
 			const path = { params: { path: { id: made.id } } };
 			const { restored } = await call(api.DELETE('/me/posts/audience/{id}', path));
@@ -106,6 +121,8 @@ export class ManyAudiences {
 			const retry = { label: ui.retry, run: () => void this.undo(made) };
 			if (!reason.isPassing) this.#forget(made);
 			this.#toasts.failed(words.notUndone(problemText(reason)), reason.isPassing ? retry : undefined);
+		} finally {
+			this.undoing = false;
 		}
 	}
 
@@ -122,13 +139,13 @@ export class ManyAudiences {
 	#done(id: string, count: number, to: Audience, asked: Change): void {
 		const showFormer = this.#posts.showAudience(to, (post) => this.#isMeant(post, asked));
 		const made = { id, count, to, until: this.#now() + UNDO_WINDOW, showFormer };
-		this.made = made;
+		this.#posts.made = made;
 		const undo = { label: ui.undo, run: () => void this.undo(made) };
 		this.#toasts.done(words.done(count, audienceChoice(to).label), undo);
 	}
 
 	#forget(made: Made): void {
-		if (this.made?.id === made.id) this.made = undefined;
+		if (this.made?.id === made.id) this.#posts.made = undefined;
 	}
 
 	async #preview(to: Audience): Promise<void> {

@@ -79,6 +79,14 @@ describe('many audiences', () => {
 		expect([many.isCrossed, asked.length]).toEqual([true, 0]);
 	});
 
+	it('are neither counted nor changed while a day is typed in part', async () => {
+		many.to = 'friends';
+		many.unfinished.last = true;
+		many.recount();
+		await vi.runAllTimersAsync();
+		expect([await many.change(), asked.length]).toEqual([false, 0]);
+	});
+
 	it('say when they could not be counted', async () => {
 		many.to = 'friends';
 		answers = [new TypeError('Failed to fetch')];
@@ -103,6 +111,21 @@ describe('many audiences', () => {
 		await vi.waitFor(() => expect(many.made).toBeUndefined());
 		expect(asked.at(1)?.call).toBe('DELETE /me/posts/audience/77');
 		expect(audiences()).toEqual(['public', 'only_me', 'public']);
+	});
+
+	it('can be taken back after the page was left, once', async () => {
+		const meant = post('5', 'public', '2026-03-01T10:00:00.000Z');
+		many.to = 'friends';
+		answers = [{ matched: 1, change_id: '77' }, { restored: 1 }];
+		await many.change();
+		const later = new ManyAudiences('1', posts, toasts, () => now);
+		const { made } = later;
+		if (!made) throw new Error('Nothing can be taken back');
+		const both = Promise.all([later.undo(made), later.undo(made)]);
+		expect(later.undoing).toBe(true);
+		await both;
+		expect([later.undoing, later.made, meant.value.audience]).toEqual([false, undefined, 'public']);
+		expect(asked.filter(({ call }) => call.startsWith('DELETE'))).toHaveLength(1);
 	});
 
 	it('stay as they are when the change is refused', async () => {

@@ -8,10 +8,13 @@ import { words as ui } from '$lib/words/ui';
 import { audienceChoice } from './audience';
 import type { PostChange } from './changes';
 import { LivePost, moment } from './live-post.svelte';
+import type { Made } from './many.svelte';
 import type { Audience, Person, Post } from './post';
 
 /** Every post this page has seen, once: what changes about one shows in all its copies. */
 export class Posts {
+	/** The audience that many posts got at once, as long as that can be taken back. */
+	made = $state.raw<Made>();
 	readonly #known = new Map<string, LivePost>();
 	readonly #toasts: Toasts;
 

@@ -56,6 +56,7 @@ export const bulk = {
 	choose: 'Choose…',
 	toMissing: 'Choose who should see them.',
 	datesCrossed: 'This day is before the other one.',
+	dateUnfinished: 'Finish this date, or clear it.',
 	counting: 'Counting…',
 	countFailed: 'We couldn’t count the posts.',
 	matches: (count: number) =>
