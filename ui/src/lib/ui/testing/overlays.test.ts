@@ -1,5 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { Problem } from '$lib/api/problem';
 import Overlays from './Overlays.svelte';
@@ -82,6 +83,16 @@ describe('a dialog', () => {
 		screen.getByRole('dialog').dispatchEvent(new Event('cancel', { cancelable: true }));
 		await user.click(button('Close'));
 		expect(mayClose).toHaveBeenCalledTimes(2);
+		expect(screen.getByText('Inside')).toBeTruthy();
+	});
+
+	it('is open again when the browser closed it without asking', async () => {
+		render(Overlays, { mayClose: () => false });
+		await userEvent.setup().click(button('Open'));
+		const dialog = screen.getByRole<HTMLDialogElement>('dialog');
+		dialog.close();
+		await tick();
+		expect(dialog.open).toBe(true);
 		expect(screen.getByText('Inside')).toBeTruthy();
 	});
 
