@@ -19,6 +19,7 @@ use crate::given;
 
 crate::contract! {
     a_pair_is_read_back_from_both_sides,
+    what_was_declined_outlasts_a_block,
     two_hundred_parallel_repeats_make_one_relation,
     crossing_requests_make_friends,
     two_hundred_crossing_requests_make_one_friendship,
@@ -89,6 +90,31 @@ async fn a_pair_is_read_back_from_both_sides(database: Database) {
     let suspended = given::member(&database, 3, true).await;
     let refused = act(ada, suspended, Act::Follow).await;
     assert!(matches!(refused, Err(ChangeRelationError::NotFound)));
+}
+
+async fn what_was_declined_outlasts_a_block(database: Database) {
+    let ada = given::member(&database, 1, false).await;
+    let ben = given::member(&database, 2, false).await;
+    let relations = relations(&database);
+    let act = async |who, whom, act| relations.change.run(&as_actor(who), whom, act).await;
+    for (who, whom, deed) in [
+        (ada, ben, Act::Follow),
+        (ben, ada, Act::DeclineFollow),
+        (ada, ben, Act::Block),
+        (ada, ben, Act::Unblock),
+        (ben, ada, Act::Block),
+        (ben, ada, Act::Unblock),
+    ] {
+        act(who, whom, deed).await.unwrap();
+    }
+    let again = given::now().plus(Duration::DAY);
+    for asked in [Act::Follow, Act::Befriend] {
+        let refused = act(ada, ben, asked).await;
+        assert!(
+            matches!(refused, Err(ChangeRelationError::AskAgainLater(moment)) if moment == again),
+            "{asked:?}: {refused:?}"
+        );
+    }
 }
 
 async fn two_hundred_parallel_repeats_make_one_relation(database: Database) {

@@ -139,7 +139,7 @@ impl Pair {
             Act::DeclineFriendship => next.decline_friendship(at.now),
             Act::Unfriend => next.end_friendship(at.now),
             Act::Block => {
-                next = Self::default();
+                next = self.with_nothing_but_declines();
                 next.mine.blocking = true;
             }
             Act::Unblock => {}
@@ -162,8 +162,17 @@ impl Pair {
     fn while_severed(self, act: Act) -> Result<Self, Refusal> {
         match act {
             Act::Block if self.mine.blocking => Ok(self),
-            Act::Unblock if self.mine.blocking => Ok(Self::default()),
+            Act::Unblock if self.mine.blocking => Ok(self.with_nothing_but_declines()),
             _ => Err(Refusal::Hidden),
+        }
+    }
+
+    /// Declines outlast a block: who was declined must not be able to forget it by blocking.
+    fn with_nothing_but_declines(self) -> Self {
+        Self {
+            mine: self.mine.with_nothing_but_declines(),
+            theirs: self.theirs.with_nothing_but_declines(),
+            friends: false,
         }
     }
 
@@ -187,14 +196,16 @@ impl Pair {
         if self.mine.asks_friendship {
             return Ok(self);
         }
-        may_ask(self.mine.friendship_declined_at, at)?;
+        // Who was declined the lesser does not ask for the greater instead.
+        let declined_at = self
+            .mine
+            .follow_declined_at
+            .max(self.mine.friendship_declined_at);
+        may_ask(declined_at, at)?;
         let mut next = self;
         next.mine.asks_friendship = true;
         // With a private profile the request is one to follow as well.
-        if at.their_profile_is_private
-            && self.mine.follow == FollowState::None
-            && may_ask(self.mine.follow_declined_at, at).is_ok()
-        {
+        if at.their_profile_is_private && self.mine.follow == FollowState::None {
             next.mine.follow = FollowState::Requested;
         }
         Ok(next)
@@ -295,6 +306,14 @@ impl Pair {
 }
 
 impl Side {
+    fn with_nothing_but_declines(self) -> Self {
+        Self {
+            follow_declined_at: self.follow_declined_at,
+            friendship_declined_at: self.friendship_declined_at,
+            ..Self::default()
+        }
+    }
+
     fn begin_following(&mut self) {
         self.follow = FollowState::Following;
         self.follow_declined_at = None;

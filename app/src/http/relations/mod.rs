@@ -63,8 +63,8 @@ impl RelationsApi {
 
     /// Ask somebody to be friends
     ///
-    /// Accepts where they have asked. With a private profile this asks to follow as well. 409 `ask_again_later` for some days after a
-    /// decline.
+    /// Accepts where they have asked. With a private profile this asks to follow as well. 409 `ask_again_later` for some days after they
+    /// declined this or a request to follow.
     #[oai(
         path = "/users/:id/friendship",
         method = "put",
@@ -115,7 +115,7 @@ impl RelationsApi {
 
     /// Stop blocking somebody
     ///
-    /// What the block ended stays ended. 404 for whom one does not see and does not block.
+    /// What the block ended stays ended, and what was declined before stays declined. 404 for whom one does not see and does not block.
     #[oai(
         path = "/users/:id/block",
         method = "delete",

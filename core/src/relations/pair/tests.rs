@@ -62,6 +62,20 @@ fn declined(side: Side) -> bool {
     side.follow_declined_at.is_some()
 }
 
+/// Two between whom there is nothing but what they declined.
+fn declines_of(pair: Pair) -> Pair {
+    let declines = |side: Side| Side {
+        follow_declined_at: side.follow_declined_at,
+        friendship_declined_at: side.friendship_declined_at,
+        ..Side::default()
+    };
+    Pair {
+        mine: declines(pair.mine),
+        theirs: declines(pair.theirs),
+        friends: false,
+    }
+}
+
 #[test]
 fn states_are_sound_from_both_sides() {
     let states = reachable();
@@ -90,7 +104,7 @@ fn states_are_sound_from_both_sides() {
             let mut bare = pair;
             bare.mine.blocking = false;
             bare.theirs.blocking = false;
-            assert_eq!(bare, Pair::default(), "a block ends everything");
+            assert_eq!(bare, declines_of(pair), "a block ends everything");
             assert_eq!(pair.closeness(), Closeness::Severed);
         }
     }
@@ -150,7 +164,7 @@ fn across_a_block_only_the_blocker_acts_on_it() {
         }
         let expected = match act {
             Act::Block if before.mine.blocking => Ok(before),
-            Act::Unblock if before.mine.blocking => Ok(Pair::default()),
+            Act::Unblock if before.mine.blocking => Ok(declines_of(before)),
             _ => Err(Refusal::Hidden),
         };
         assert_eq!(outcome, expected, "{before:?} {act:?}");
@@ -203,8 +217,7 @@ fn each_act_does_what_it_says() {
                     FriendshipState::Outgoing
                 };
                 assert_eq!(after.friendship(), expected, "{case}");
-                let asks_to_follow_too =
-                    private && before.mine.follow == Nothing && !declined(before.mine);
+                let asks_to_follow_too = private && before.mine.follow == Nothing;
                 if expected == FriendshipState::Outgoing && asks_to_follow_too {
                     assert!(
                         before.mine.asks_friendship || after.mine.follow == Requested,
@@ -213,7 +226,9 @@ fn each_act_does_what_it_says() {
                 }
             }
             (Act::Befriend, Err(refusal)) => {
-                assert!(before.mine.friendship_declined_at.is_some(), "{case}");
+                let was_declined =
+                    declined(before.mine) || before.mine.friendship_declined_at.is_some();
+                assert!(was_declined, "{case}");
                 assert_eq!(refusal, Refusal::AskAgainLater(NOW.plus(PAUSE)), "{case}");
             }
             (Act::AcceptFriendship, Ok(after)) => {
@@ -249,6 +264,7 @@ fn each_act_does_what_it_says() {
                 assert!(after.mine.blocking, "{case}");
                 assert_eq!(after.relationship().follow, Nothing, "{case}");
                 assert_eq!(after.friendship(), FriendshipState::None, "{case}");
+                assert_eq!(declines_of(after), declines_of(before), "{case}");
             }
             (Act::Unblock, Ok(after)) => assert_eq!(after, before, "{case}"),
             (Act::Mute, Ok(after)) => assert!(after.mine.muting, "{case}"),
@@ -282,6 +298,41 @@ fn who_was_declined_may_ask_again_after_the_pause() {
 }
 
 const PAUSE_MICROS: i64 = 86_400_000_000;
+
+#[test]
+fn a_block_does_not_shorten_the_pause_of_who_was_declined() {
+    let at = circumstances(true, NOW);
+    let asked = Pair::default().after(Act::Befriend, &at).unwrap();
+    let declined = asked.turned().after(Act::DeclineFriendship, &at).unwrap();
+    for who_blocks in [declined, declined.turned()] {
+        let unblocked = who_blocks
+            .after(Act::Block, &at)
+            .and_then(|blocked| blocked.after(Act::Unblock, &at));
+        assert_eq!(unblocked, Ok(who_blocks));
+    }
+    let refusal = Err(Refusal::AskAgainLater(NOW.plus(PAUSE)));
+    assert_eq!(declined.turned().after(Act::Follow, &at), refusal);
+    assert_eq!(declined.turned().after(Act::Befriend, &at), refusal);
+}
+
+#[test]
+fn who_was_declined_to_follow_does_not_ask_to_be_friends_instead() {
+    let at = circumstances(true, NOW);
+    let asked = Pair::default().after(Act::Follow, &at).unwrap();
+    let declined = asked
+        .turned()
+        .after(Act::DeclineFollow, &at)
+        .unwrap()
+        .turned();
+    for private in [true, false] {
+        let at = circumstances(private, NOW);
+        let refusal = Err(Refusal::AskAgainLater(NOW.plus(PAUSE)));
+        assert_eq!(declined.after(Act::Befriend, &at), refusal);
+    }
+    let invited = declined.turned().after(Act::Befriend, &at).unwrap();
+    let accepted = invited.turned().after(Act::Befriend, &at).unwrap();
+    assert!(accepted.friends, "an invitation is answered at any time");
+}
 
 #[test]
 fn a_profile_that_opens_lets_in_who_waits() {
