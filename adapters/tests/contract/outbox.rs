@@ -45,13 +45,29 @@ async fn pending(database: &Database) -> Vec<Event> {
         .read()
         .await
         .unwrap()
-        .pending_events(100)
+        .pending_events(1_000)
         .await
         .unwrap();
     events
         .into_iter()
         .map(|recorded| recorded.event.unwrap())
         .collect()
+}
+
+/// All that was told so far, in order; waits until nothing of it can be held back any more.
+pub(crate) async fn told(database: &Database) -> Vec<Event> {
+    let last = published(i64::MAX);
+    emit(database, last.clone()).await;
+    let listed = tokio::time::timeout(std::time::Duration::from_secs(20), async {
+        loop {
+            let mut events = pending(database).await;
+            if events.pop().as_ref() == Some(&last) {
+                return events;
+            }
+            tokio::task::yield_now().await;
+        }
+    });
+    listed.await.expect("an older transaction stays open")
 }
 
 /// PostgreSQL lists an event once no older transaction is open on the server, those of other tests included.
