@@ -23,6 +23,7 @@ mod given;
 mod idempotency;
 mod media;
 mod migrations;
+mod opening;
 mod outbox;
 mod people;
 mod posts;
