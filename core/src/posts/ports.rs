@@ -68,8 +68,8 @@ pub trait PostRepo: Send {
         names: &[UserId],
     ) -> Result<Vec<usize>, StoreError>;
 
-    /// Whom each of `posts` names, by name, without those who are severed from the author or suspended. It is for the
-    /// author alone: pass the author's own posts.
+    /// Whom each of `posts` names, by name: those whom [`PostRepo::set_selected`] would still take. It is for the author
+    /// alone: pass the author's own posts.
     async fn selected_of(
         &mut self,
         posts: &[PostId],

@@ -15,35 +15,44 @@ use crate::sql::{
     column::id_list,
     error::StoreResult as _,
     store::{SqlTx, on},
-    visibility::severed,
 };
 
 const CLEAR: &str = "delete from post_selected where post_id = $1";
 
-/// Those among the given who may be named: they follow the author or are friends, and are there.
+/// `u` may be named by the author to whom their side `r` of the relation is: they follow or are friends, and are there.
+macro_rules! may_be_named {
+    () => {
+        "not r.severed and (r.follow = 'following' or r.friendship = 'friends') and u.suspended_at is null"
+    };
+}
+
+/// Those among the given who may be named.
 macro_rules! name {
     ($given:literal) => {
         concat!(
             "insert into post_selected (post_id, user_id) select $1, u.id from relations r join users u on u.id = r.user_id \
              where r.other_id = $2 and r.user_id in (",
             $given,
-            ") and not r.severed and (r.follow = 'following' or r.friendship = 'friends') and u.suspended_at is null \
-             on conflict (post_id, user_id) do nothing returning user_id"
+            ") and ",
+            may_be_named!(),
+            " on conflict (post_id, user_id) do nothing returning user_id"
         )
     };
 }
 const NAME_LITE: &str = name!("select value from json_each($3)");
 const NAME_PG: &str = name!("select unnest($3)");
 
+/// Who may not be named any more is not listed: the author could not store the list again.
 macro_rules! of_posts {
     ($given:literal) => {
         concat!(
             "select s.post_id, u.id, u.handle, u.first_name, u.last_name, u.nickname, u.avatar_id, u.is_private \
              from post_selected s join posts p on p.id = s.post_id join users u on u.id = s.user_id \
+             join relations r on r.user_id = s.user_id and r.other_id = p.author_id \
              where s.post_id in (",
             $given,
-            ") and u.suspended_at is null and not ",
-            severed!(viewer "s.user_id", other "p.author_id"),
+            ") and ",
+            may_be_named!(),
             " order by s.post_id, u.first_name, u.last_name, u.id"
         )
     };

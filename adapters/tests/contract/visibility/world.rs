@@ -179,7 +179,7 @@ impl World {
     /// Whom the author is shown as named.
     pub(super) fn shown_names(&self, told: &Told) -> Vec<UserId> {
         let there = |name: &&UserId| {
-            self.closeness(**name, told.post.author) != Closeness::Severed
+            self.closeness(**name, told.post.author) >= Closeness::Follower
                 && !self.members[*name].suspended
         };
         told.names.iter().filter(there).copied().collect()

@@ -68,6 +68,28 @@ async fn who_is_named_sees_the_post_and_its_picture_as_long_as_they_follow() {
 }
 
 #[tokio::test]
+async fn whom_a_post_lists_it_can_be_saved_with_also_after_one_stopped_following() {
+    let server = Server::start();
+    let ada = server.member("ada").await;
+    let (grace, mary) = (server.member("grace").await, server.member("mary").await);
+    let (ada_id, grace_id) = (id_of(&ada).await, id_of(&grace).await);
+    let mary_id = id_of(&mary).await;
+    follow(&grace, &ada_id).await;
+    follow(&mary, &ada_id).await;
+    let post = publish(&ada, for_selected(&[&grace_id, &mary_id])).await;
+    assert_eq!(names(&post).len(), 2);
+
+    let ended = grace.delete(&format!("/users/{ada_id}/follow")).await;
+    assert_eq!(ended.status, StatusCode::OK);
+    let listed = ada.get(&path(&post)).await.body;
+    assert_eq!(names(&listed), [mary_id.as_str()]);
+    let again = json!({"audience": "selected", "selected_user_ids": names(&listed)});
+    let saved = patch(&ada, &post, again).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.body);
+    assert_eq!(names(&saved.body), [mary_id.as_str()]);
+}
+
+#[tokio::test]
 async fn only_the_connected_can_be_named_and_only_for_selected_people() {
     let server = Server::start();
     let (ada, grace) = (server.member("ada").await, server.member("grace").await);
