@@ -1,7 +1,7 @@
 //! Pages of lists: `?limit=` and `?cursor=` in, `{"items": […], "next_cursor": …}` out.
 //!
-//! A cursor is the key of the last row seen, signed together with the list and the member it was given to:
-//! it cannot be made up, altered, or used on another list or by somebody else.
+//! A cursor is the key of the last row seen, or of a ranked list the keys of all that were shown, signed together with
+//! the list and the member it was given to: it cannot be made up, altered, or used on another list or by somebody else.
 
 use std::{borrow::Cow, sync::Arc};
 
@@ -9,7 +9,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use kith_core::shared::{
     actor::Actor,
-    page::{After, Limit, Page},
+    page::{Limit, Page, Shown},
 };
 use poem_openapi::{
     Object,
@@ -21,8 +21,9 @@ use sha2::Sha256;
 
 use super::problem::ApiError;
 
-const KEY_BYTES: usize = 8;
 const TAG_BYTES: usize = 16;
+/// More than the longest cursor, which says of a hundred rows that they were shown.
+const LONGEST_CURSOR: usize = 2_000;
 
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Object)]
@@ -42,13 +43,43 @@ pub struct PageLimit(pub Limit);
 pub struct Cursors(Arc<[u8]>);
 
 /// What was asked of a list, and how its answer is signed.
-pub struct PageRequest {
+pub struct PageRequest<K> {
     /// Start after this key.
-    pub after: After,
+    pub after: Option<K>,
     /// Hold this many rows.
     pub limit: Limit,
     cursors: Cursors,
     scope: Vec<u8>,
+}
+
+/// What a cursor can hold.
+pub trait CursorKey: Sized {
+    /// The key as bytes.
+    fn to_bytes(&self) -> Vec<u8>;
+    /// The key that these bytes are.
+    fn from_bytes(bytes: &[u8]) -> Option<Self>;
+}
+
+impl CursorKey for i64 {
+    fn to_bytes(&self) -> Vec<u8> {
+        self.to_be_bytes().into()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self::from_be_bytes)
+    }
+}
+
+impl CursorKey for Shown {
+    fn to_bytes(&self) -> Vec<u8> {
+        self.ids().iter().flat_map(|id| id.to_be_bytes()).collect()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (ids, rest) = bytes.as_chunks();
+        let ids = ids.iter().map(|id| i64::from_be_bytes(*id));
+        rest.is_empty().then(|| Self::new(ids.collect()))
+    }
 }
 
 impl Cursors {
@@ -60,13 +91,13 @@ impl Cursors {
 
     /// Reads what `actor` asks of `list` (the operation's id, and the id of what the list belongs to, if any:
     /// `"posts.of_user:42"`). 400 `invalid_cursor` for a cursor that was not given out for exactly this.
-    pub fn page(
+    pub fn page<K: CursorKey>(
         &self,
         list: &str,
         actor: Option<Actor>,
         limit: PageLimit,
         cursor: Option<&str>,
-    ) -> Result<PageRequest, ApiError> {
+    ) -> Result<PageRequest<K>, ApiError> {
         let mut scope = list.as_bytes().to_vec();
         scope.push(0);
         scope.extend(actor.map_or(0, |actor| actor.user.get()).to_be_bytes());
@@ -82,46 +113,42 @@ impl Cursors {
         })
     }
 
-    fn tag(&self, scope: &[u8], key: [u8; KEY_BYTES]) -> Option<Hmac<Sha256>> {
+    fn tag(&self, scope: &[u8], key: &[u8]) -> Option<Hmac<Sha256>> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
+        // Where the scope ends must not be open.
+        mac.update(&key.len().to_be_bytes());
         mac.update(scope);
-        mac.update(&key);
+        mac.update(key);
         Some(mac)
     }
 
-    fn seal(&self, scope: &[u8], key: i64) -> Option<String> {
-        let key = key.to_be_bytes();
-        let tag = self.tag(scope, key)?.finalize().into_bytes();
-        let bytes: Vec<u8> = key
-            .into_iter()
-            .chain(tag.into_iter().take(TAG_BYTES))
-            .collect();
+    fn seal(&self, scope: &[u8], key: &impl CursorKey) -> Option<String> {
+        let mut bytes = key.to_bytes();
+        let tag = self.tag(scope, &bytes)?.finalize().into_bytes();
+        bytes.extend(tag.into_iter().take(TAG_BYTES));
         Some(URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    fn open(&self, scope: &[u8], cursor: &str) -> Option<i64> {
-        if cursor.len() > 64 {
+    fn open<K: CursorKey>(&self, scope: &[u8], cursor: &str) -> Option<K> {
+        if cursor.len() > LONGEST_CURSOR {
             return None;
         }
         let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
-        let (key, tag) = bytes.split_first_chunk::<KEY_BYTES>()?;
-        if tag.len() != TAG_BYTES {
-            return None;
-        }
-        self.tag(scope, *key)?.verify_truncated_left(tag).ok()?;
-        Some(i64::from_be_bytes(*key))
+        let (key, tag) = bytes.split_last_chunk::<TAG_BYTES>()?;
+        self.tag(scope, key)?.verify_truncated_left(tag).ok()?;
+        K::from_bytes(key)
     }
 }
 
-impl PageRequest {
+impl<K: CursorKey> PageRequest<K> {
     /// The answer: each row as its wire form, and the cursor of the next page.
-    pub fn answer<T, U>(&self, page: Page<T>, each: impl FnMut(T) -> U) -> PageOf<U>
+    pub fn answer<T, U>(&self, page: Page<T, K>, each: impl FnMut(T) -> U) -> PageOf<U>
     where
         U: ParseFromJSON + ToJSON + Send + Sync,
     {
         let next_cursor = page
             .next
-            .and_then(|key| self.cursors.seal(&self.scope, key));
+            .and_then(|key| self.cursors.seal(&self.scope, &key));
         PageOf {
             items: page.items.into_iter().map(each).collect(),
             next_cursor,
@@ -224,6 +251,21 @@ mod tests {
             opened(b"secret", "posts.list", Some(actor(1)), &given_out()),
             Some(8)
         );
+    }
+
+    #[test]
+    fn a_cursor_leads_back_to_all_that_was_shown() {
+        let shown = Shown::new((0..100).map(|id| i64::MAX - id).collect());
+        let cursors = Cursors::new(b"secret");
+        let first = cursors.page("search", None, PageLimit::default(), None);
+        let page = Page {
+            items: vec![8],
+            next: Some(shown.clone()),
+        };
+        let cursor = first.ok().unwrap().answer(page, |id: i64| id.to_string());
+        let cursor = cursor.next_cursor.unwrap();
+        let next = cursors.page("search", None, PageLimit::default(), Some(&cursor));
+        assert_eq!(next.ok().unwrap().after, Some(shown));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
     shared::{
         actor::Actor,
         id::UserId,
-        page::{After, Limit, Page},
+        page::{Limit, Page, Shown},
         ports::Ports,
         store::{StoreError, Tx},
     },
@@ -70,19 +70,19 @@ impl Suggest {
     }
 
     /// Those with whom most of one's connections are connected; then those with the same interests; then whom most
-    /// follow; 50 at most. The key of a page is how many come before it: every page is made anew.
+    /// follow; 50 at most. Every page is made anew: of those whom no earlier one has `shown`.
     #[tracing::instrument(name = "relations.suggest", skip_all)]
     pub async fn run(
         &self,
         actor: &Actor,
-        after: After,
+        shown: Shown,
         limit: Limit,
-    ) -> Result<Page<Suggestion>, StoreError> {
-        let skipped = after.and_then(|key| usize::try_from(key).ok()).unwrap_or(0);
+    ) -> Result<Page<Suggestion, Shown>, StoreError> {
         let mut tx = self.ports.store.read().await?;
         let tx = tx.as_mut();
-        let most = MOST.min(skipped + limit.get() + 1);
-        let page = Page::ranked(gather(tx, actor.user, most).await?, skipped, limit);
+        let most = shown.rows_for_next(limit, MOST);
+        let found = gather(tx, actor.user, most).await?;
+        let page = Page::ranked(found, shown, limit, MOST, |(known, _)| known.member.get());
         Ok(Page {
             next: page.next,
             items: introduce(tx, actor.user, page.items).await?,
@@ -196,53 +196,57 @@ mod tests {
     }
 
     async fn suggested(
-        after: After,
+        shown: &[i64],
         limit: u32,
         prepare: impl FnOnce(&mut MockTx) + Send + 'static,
-    ) -> Page<Suggestion> {
+    ) -> Page<Suggestion, Shown> {
         let store = MockStore::reading(|tx| {
-            tx.expect_friends_of_friends().times(1).returning(|_, _| {
-                Ok(vec![
-                    Acquaintance {
-                        member: UserId::new(3),
-                        mutuals: ids(&[11, 12, 13, 14]),
-                    },
-                    Acquaintance {
-                        member: UserId::new(4),
-                        mutuals: ids(&[11]),
-                    },
-                ])
-            });
+            tx.expect_friends_of_friends()
+                .times(1)
+                .returning(|_, _| {
+                    Ok(vec![
+                        Acquaintance {
+                            member: UserId::new(3),
+                            mutuals: ids(&[11, 12, 13, 14]),
+                        },
+                        Acquaintance {
+                            member: UserId::new(4),
+                            mutuals: ids(&[11]),
+                        },
+                    ])
+                });
             tx.expect_members()
                 .returning(|ids| Ok(ids.iter().copied().map(member).collect()));
             tx.expect_relationships().returning(|_, _| Ok(Vec::new()));
             prepare(tx);
         });
+        let shown = Shown::new(shown.to_vec());
         Suggest::new(ports(store))
-            .run(&actor(AUTHOR), after, Limit::new(limit).unwrap())
+            .run(&actor(AUTHOR), shown, Limit::new(limit).unwrap())
             .await
             .unwrap()
     }
 
-    fn brief(page: &Page<Suggestion>) -> Vec<(i64, Reason)> {
+    fn brief(page: &Page<Suggestion, Shown>) -> Vec<(i64, Reason)> {
         let brief = |one: &Suggestion| (one.person.summary.id.get(), one.reason);
         page.items.iter().map(brief).collect()
     }
 
     #[tokio::test]
     async fn those_in_common_count_and_some_are_named() {
-        let page = suggested(None, 1, |_| {}).await;
+        let page = suggested(&[], 1, |_| {}).await;
         let [first] = page.items.as_slice() else {
             panic!("{page:?}")
         };
-        assert_eq!((first.mutual_count, page.next), (4, Some(1)));
+        assert_eq!(first.mutual_count, 4);
+        assert_eq!(page.next, Some(Shown::new(vec![3])));
         let named: Vec<i64> = first.mutuals.iter().map(|face| face.id.get()).collect();
         assert_eq!(named, [11, 12, 13]);
     }
 
     #[tokio::test]
     async fn interests_and_popularity_fill_up_and_nobody_comes_twice() {
-        let page = suggested(Some(1), 20, |tx| {
+        let page = suggested(&[3], 20, |tx| {
             tx.expect_members_with_same_tags()
                 .returning(|_, _| Ok(ids(&[4, 5])));
             tx.expect_popular_members()
@@ -255,5 +259,20 @@ mod tests {
             (6, Reason::Popular),
         ];
         assert_eq!((brief(&page), page.next), (expected.to_vec(), None));
+    }
+
+    #[tokio::test]
+    async fn who_left_the_list_since_the_page_before_takes_nobody_along() {
+        // Of the first page, 1 and 2, both were followed.
+        let page = suggested(&[1, 2], 2, |tx| {
+            tx.expect_members_with_same_tags()
+                .returning(|_, _| Ok(ids(&[5])));
+            tx.expect_popular_members()
+                .returning(|_, _| Ok(Vec::new()));
+        })
+        .await;
+        let expected = [(3, Reason::Mutuals), (4, Reason::Mutuals)];
+        assert_eq!(brief(&page), expected);
+        assert_eq!(page.next, Some(Shown::new(vec![1, 2, 3, 4])));
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     shared::{
         actor::Actor,
         id::UserId,
-        page::{After, Limit, Page},
+        page::{Limit, Page, Shown},
         ports::Ports,
         store::{StoreError, Tx},
     },
@@ -35,23 +35,25 @@ impl FindPeople {
 
     /// Those whose names or handle have, for every word that was typed, a word that begins so: first who has exactly
     /// the handle, then friends, followed members and followers, then others, the most followed first; 100 at most.
-    /// When nobody fits, those who would if one word were spelled otherwise. The key of a page is how many come
-    /// before it: every page is looked for anew.
+    /// When nobody fits, those who would if one word were spelled otherwise. Every page is
+    /// looked for anew: those whom no earlier one has `shown`.
     #[tracing::instrument(name = "search.people", skip_all)]
     pub async fn run(
         &self,
         actor: &Actor,
         typed: &str,
-        after: After,
+        shown: Shown,
         limit: Limit,
-    ) -> Result<Page<Person>, StoreError> {
+    ) -> Result<Page<Person, Shown>, StoreError> {
         let typed: String = typed.chars().take(LONGEST_QUERY).collect();
         let prefixes = NamePrefixes::parse(&typed);
-        let skipped = after.and_then(|key| usize::try_from(key).ok()).unwrap_or(0);
-        let mut hits = Hits::up_to(MOST.min(skipped + limit.get() + 1));
         if prefixes.is_empty() {
-            return Ok(Page::ranked(Vec::new(), skipped, limit));
+            return Ok(Page {
+                items: Vec::new(),
+                next: None,
+            });
         }
+        let mut hits = Hits::up_to(shown.rows_for_next(limit, MOST));
         let mut tx = self.ports.store.read().await?;
         let tx = tx.as_mut();
         hits.add(tx.find_handle(actor.user, handle_in(&typed)).await?);
@@ -59,7 +61,7 @@ impl FindPeople {
         if hits.found.is_empty() {
             hits.look_for_slips(tx, actor.user, &prefixes).await?;
         }
-        let page = Page::ranked(hits.found, skipped, limit);
+        let page = Page::ranked(hits.found, shown, limit, MOST, |found| found.id.get());
         Ok(Page {
             next: page.next,
             items: people_of(tx, actor.user, page.items).await?,
@@ -156,16 +158,16 @@ mod tests {
 
     async fn find(
         typed: &str,
-        after: After,
+        shown: &[i64],
         prepare: impl FnOnce(&mut MockTx) + Send + 'static,
-    ) -> (Vec<i64>, After) {
+    ) -> (Vec<i64>, Option<Shown>) {
         let store = MockStore::reading(|tx| {
             tx.expect_relationships().returning(|_, _| Ok(Vec::new()));
             prepare(tx);
         });
         let limit = Limit::new(2).unwrap();
         let page = FindPeople::new(ports(store))
-            .run(&actor(AUTHOR), typed, after, limit)
+            .run(&actor(AUTHOR), typed, Shown::new(shown.to_vec()), limit)
             .await
             .unwrap();
         let ids = page.items.iter().map(|found| found.summary.id.get());
@@ -182,8 +184,12 @@ mod tests {
             tx.expect_find_anybody()
                 .returning(|_, _, _| Ok(people(&[7, 3, 5, 4])));
         };
-        assert_eq!(find(" @Ada ", None, found).await, (vec![7, 5], Some(2)));
-        assert_eq!(find(" @Ada ", Some(2), found).await, (vec![3, 4], None));
+        let first = Some(Shown::new(vec![7, 5]));
+        assert_eq!(find(" @Ada ", &[], found).await, (vec![7, 5], first));
+        assert_eq!(find(" @Ada ", &[7, 5], found).await, (vec![3, 4], None));
+        // Of the first page, 8 and 7, the one blocks the viewer since.
+        let next = Some(Shown::new(vec![8, 7, 5, 3]));
+        assert_eq!(find(" @Ada ", &[8, 7], found).await, (vec![5, 3], next));
     }
 
     #[tokio::test]
@@ -206,14 +212,14 @@ mod tests {
                 })
             });
         };
-        assert_eq!(find("Ada Lovelce", None, found).await, (vec![3], None));
+        assert_eq!(find("Ada Lovelce", &[], found).await, (vec![3], None));
     }
 
     #[tokio::test]
     async fn nothing_typed_finds_nobody_and_asks_nobody() {
         for typed in ["", "  ", "%", "'--"] {
             let page = FindPeople::new(ports(MockStore::untouched()))
-                .run(&actor(AUTHOR), typed, None, Limit::default())
+                .run(&actor(AUTHOR), typed, Shown::default(), Limit::default())
                 .await
                 .unwrap();
             assert!(page.items.is_empty() && page.next.is_none());
@@ -230,7 +236,7 @@ mod tests {
             tx.expect_find_anybody().returning(|_, _, _| Ok(Vec::new()));
         };
         assert_eq!(
-            find(&"a".repeat(100_000), None, found).await,
+            find(&"a".repeat(100_000), &[], found).await,
             (vec![7], None)
         );
     }

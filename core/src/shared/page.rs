@@ -47,13 +47,40 @@ impl Default for Limit {
 /// Where a page starts: after the row with this key (ids for lists in order of creation).
 pub type After = Option<i64>;
 
+/// What earlier pages of a ranked list have shown: the ids of the rows. Such a list is short and made anew for every
+/// page, and ranks move while one reads it (whoever one follows leaves the suggestions, and ranks others higher), so that
+/// neither a place in the list nor a rank tells where to go on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown(Vec<i64>);
+
+impl Shown {
+    /// The rows with these ids.
+    #[must_use]
+    pub fn new(ids: Vec<i64>) -> Self {
+        Self(ids)
+    }
+
+    /// The ids, in the order in which they were shown.
+    #[must_use]
+    pub fn ids(&self) -> &[i64] {
+        &self.0
+    }
+
+    /// How many rows of a list of at most `most` to look for, so that there are enough for the next page also when
+    /// all that were shown are still in it. One row more tells whether another page follows.
+    #[must_use]
+    pub fn rows_for_next(&self, limit: Limit, most: usize) -> usize {
+        most.min(self.0.len() + limit.get() + 1)
+    }
+}
+
 /// One page and the key that the next one starts after.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page<T> {
+pub struct Page<T, K = i64> {
     /// The rows, in order.
     pub items: Vec<T>,
     /// The key of the last row, when more follow.
-    pub next: After,
+    pub next: Option<K>,
 }
 
 impl<T> Page<T> {
@@ -64,25 +91,30 @@ impl<T> Page<T> {
         let next = if more { rows.last().map(key) } else { None };
         Self { items: rows, next }
     }
+}
 
-    /// The page after the first `skipped` rows of a list that is short and made anew for every page; its key is how
-    /// many rows come before the next page.
-    #[must_use]
-    pub fn ranked(rows: Vec<T>, skipped: usize, limit: Limit) -> Self {
-        let until = skipped.saturating_add(limit.get());
-        let next = if rows.len() > until {
-            i64::try_from(until).ok()
-        } else {
-            None
-        };
-        Self {
-            items: rows.into_iter().skip(skipped).take(limit.get()).collect(),
-            next,
-        }
+impl<T> Page<T, Shown> {
+    /// The page after what was `shown` of a ranked list, of which at most `most` rows are shown; `id` gives a row's id.
+    pub fn ranked(
+        rows: Vec<T>,
+        shown: Shown,
+        limit: Limit,
+        most: usize,
+        id: impl Fn(&T) -> i64,
+    ) -> Self {
+        let left = most.saturating_sub(shown.0.len());
+        let mut items = rows;
+        items.retain(|row| !shown.0.contains(&id(row)));
+        let more = items.len() > limit.get() && left > limit.get();
+        items.truncate(limit.get().min(left));
+        let next = more.then(|| Shown(shown.0.into_iter().chain(items.iter().map(id)).collect()));
+        Self { items, next }
     }
+}
 
+impl<T, K> Page<T, K> {
     /// The same page of something else.
-    pub fn map<U>(self, each: impl FnMut(T) -> U) -> Page<U> {
+    pub fn map<U>(self, each: impl FnMut(T) -> U) -> Page<U, K> {
         Page {
             items: self.items.into_iter().map(each).collect(),
             next: self.next,
@@ -114,17 +146,38 @@ mod tests {
         assert_eq!(Page::cut(Vec::<i64>::new(), limit, |n| *n).next, None);
     }
 
+    fn ranked(rows: &[i64], shown: &[i64], most: usize) -> (Vec<i64>, Option<Vec<i64>>) {
+        let (limit, shown) = (Limit::new(2).unwrap(), Shown::new(shown.to_vec()));
+        let page = Page::ranked(rows.to_vec(), shown, limit, most, |id| *id);
+        (page.items, page.next.map(|shown| shown.ids().to_vec()))
+    }
+
     #[test]
-    fn a_ranked_page_is_keyed_by_what_comes_before_the_next() {
+    fn a_ranked_page_goes_on_with_whom_no_page_has_shown() {
+        assert_eq!(
+            ranked(&[9, 8, 7, 6], &[], 50),
+            (vec![9, 8], Some(vec![9, 8]))
+        );
+        assert_eq!(ranked(&[9, 8, 7, 6], &[9, 8], 50), (vec![7, 6], None));
+        let without_the_first = ranked(&[8, 7, 6], &[9, 8], 50);
+        assert_eq!(without_the_first, (vec![7, 6], None));
+        let with_others_before = ranked(&[5, 7, 9, 8, 6], &[9, 8], 50);
+        assert_eq!(with_others_before, (vec![5, 7], Some(vec![9, 8, 5, 7])));
+    }
+
+    #[test]
+    fn a_ranked_list_ends_with_the_most_that_it_shows() {
+        assert_eq!(ranked(&[9, 8, 7], &[], 2), (vec![9, 8], None));
+        assert_eq!(ranked(&[7, 6, 5], &[9, 8], 3), (vec![7], None));
+        assert_eq!(ranked(&[7, 6, 5], &[9, 8], 2), (vec![], None));
+    }
+
+    #[test]
+    fn a_ranked_page_looks_for_one_row_more_than_are_shown_with_it() {
         let limit = Limit::new(2).unwrap();
-        let page = |skipped| {
-            let page = Page::ranked(vec![9, 8, 7, 6, 5], skipped, limit);
-            (page.items, page.next)
-        };
-        assert_eq!(page(0), (vec![9, 8], Some(2)));
-        assert_eq!(page(2), (vec![7, 6], Some(4)));
-        assert_eq!(page(4), (vec![5], None));
-        assert_eq!(page(usize::MAX), (vec![], None));
+        assert_eq!(Shown::default().rows_for_next(limit, 50), 3);
+        assert_eq!(Shown::new(vec![9, 8]).rows_for_next(limit, 50), 5);
+        assert_eq!(Shown::new(vec![9, 8]).rows_for_next(limit, 4), 4);
     }
 
     #[test]

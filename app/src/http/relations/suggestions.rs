@@ -102,7 +102,13 @@ impl SuggestionsApi {
             cursor.0.as_deref(),
         )?;
         let suggest = &self.relations.suggest;
-        let suggestions = suggest.run(&session.0, page.after, page.limit).await?;
+        let suggestions = suggest
+            .run(
+                &session.0,
+                page.after.clone().unwrap_or_default(),
+                page.limit,
+            )
+            .await?;
         Ok(Json(page.answer(suggestions, SuggestionDto::from)))
     }
 

@@ -59,7 +59,12 @@ impl SearchApi {
         let people = self
             .search
             .people
-            .run(&session.0, &typed, page.after, page.limit)
+            .run(
+                &session.0,
+                &typed,
+                page.after.clone().unwrap_or_default(),
+                page.limit,
+            )
             .await?;
         Ok(Json(page.answer(people, SearchHitDto::from)))
     }
