@@ -151,7 +151,7 @@ pub fn apis(
         max_file: media.limits.bytes,
         shared: shared.clone(),
     };
-    let relations = Relations::new(ports, config.relations.policy());
+    let relations = Relations::new(ports, config.relations.policy(config.mail.is_delivered()));
     let standing = RelationsApi {
         relations: relations.clone(),
     };

@@ -43,6 +43,7 @@ pub(crate) fn relations(database: &Database) -> Relations {
     };
     let policy = RelationPolicy {
         ask_again_after: Duration::DAY,
+        suggests_proved_only: true,
     };
     Relations::new(&ports, policy)
 }

@@ -23,6 +23,7 @@ crate::contract! {
 }
 
 const ME: UserId = UserId::new(1);
+const PROVED_ONLY: bool = true;
 
 fn account(id: i64) -> Account {
     Account {
@@ -83,7 +84,7 @@ async fn befriend(database: &Database, one: i64, other: i64) {
 
 async fn of_friends(database: &Database) -> Vec<(i64, Vec<i64>)> {
     let mut tx = database.read().await.unwrap();
-    let found = tx.friends_of_friends(ME, 50).await.unwrap();
+    let found = tx.friends_of_friends(ME, PROVED_ONLY, 50).await.unwrap();
     let raw = |ids: Vec<UserId>| ids.iter().map(|id| id.get()).collect();
     found
         .into_iter()
@@ -93,13 +94,16 @@ async fn of_friends(database: &Database) -> Vec<(i64, Vec<i64>)> {
 
 async fn alike(database: &Database) -> Vec<i64> {
     let mut tx = database.read().await.unwrap();
-    let found = tx.members_with_same_tags(ME, 50).await.unwrap();
+    let found = tx
+        .members_with_same_tags(ME, PROVED_ONLY, 50)
+        .await
+        .unwrap();
     found.iter().map(|id| id.get()).collect()
 }
 
 async fn popular(database: &Database) -> Vec<i64> {
     let mut tx = database.read().await.unwrap();
-    let found = tx.popular_members(ME, 50).await.unwrap();
+    let found = tx.popular_members(ME, PROVED_ONLY, 50).await.unwrap();
     found.iter().map(|id| id.get()).collect()
 }
 
@@ -117,7 +121,7 @@ async fn who_has_most_in_common_comes_first(database: Database) {
     let expected = vec![(22, vec![11, 12, 13]), (21, vec![11])];
     assert_eq!(of_friends(&database).await, expected);
     let mut tx = database.read().await.unwrap();
-    let first = tx.friends_of_friends(ME, 1).await.unwrap();
+    let first = tx.friends_of_friends(ME, PROVED_ONLY, 1).await.unwrap();
     assert_eq!(first.len(), 1);
     let mut named = tx
         .members(&[UserId::new(22), UserId::new(99)])
@@ -275,6 +279,16 @@ async fn who_is_out_of_the_question_is_never_suggested(database: Database) {
     assert_eq!(of_friends(&database).await, [(44, vec![11])]);
     assert_eq!(alike(&database).await, [44]);
     assert_eq!(popular(&database).await, [44]);
+
+    // Where no mail arrives nobody can prove an address.
+    let mut tx = database.read().await.unwrap();
+    let of_friends = tx.friends_of_friends(ME, false, 50).await.unwrap();
+    let of_friends: Vec<i64> = of_friends.iter().map(|one| one.member.get()).collect();
+    assert_eq!(of_friends, [41, 44]);
+    let alike = tx.members_with_same_tags(ME, false, 50).await.unwrap();
+    assert_eq!(alike, [44, 41].map(UserId::new));
+    let popular = tx.popular_members(ME, false, 50).await.unwrap();
+    assert_eq!(popular, [44, 41].map(UserId::new));
 }
 
 async fn shared_interests_count(database: Database) {

@@ -14,6 +14,14 @@ pub struct MailConfig {
     pub from: String,
 }
 
+impl MailConfig {
+    /// Whether mails arrive anywhere.
+    #[must_use]
+    pub fn is_delivered(&self) -> bool {
+        self.smtp_url.is_some()
+    }
+}
+
 impl Default for MailConfig {
     fn default() -> Self {
         Self {

@@ -22,12 +22,25 @@ impl Default for RelationsConfig {
 }
 
 impl RelationsConfig {
-    /// The settings as the use cases take them.
+    /// The settings as the use cases take them, where mail `is_delivered` or lies in files.
     #[must_use]
-    pub fn policy(&self) -> RelationPolicy {
+    pub fn policy(&self, is_delivered: bool) -> RelationPolicy {
         let longest = time::Duration::MAX;
         RelationPolicy {
             ask_again_after: self.ask_again_after.get().try_into().unwrap_or(longest),
+            suggests_proved_only: is_delivered,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_need_not_be_proved_where_no_mail_could_prove_it() {
+        let relations = RelationsConfig::default();
+        assert!(relations.policy(true).suggests_proved_only);
+        assert!(!relations.policy(false).suggests_proved_only);
     }
 }

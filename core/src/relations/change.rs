@@ -17,6 +17,8 @@ use crate::{
 pub struct RelationPolicy {
     /// How long after a decline one may not ask the same person again.
     pub ask_again_after: Duration,
+    /// Whether only those are suggested who proved their address. Where no mail is delivered nobody can.
+    pub suggests_proved_only: bool,
 }
 
 /// Why nothing changed.
@@ -132,6 +134,7 @@ mod tests {
     ) -> Result<Relationship, ChangeRelationError> {
         let policy = RelationPolicy {
             ask_again_after: Duration::DAY,
+            suggests_proved_only: true,
         };
         ChangeRelation::new(ports(store), policy)
             .run(&actor(AUTHOR), other, act)
@@ -206,6 +209,7 @@ mod tests {
                 ports(store),
                 RelationPolicy {
                     ask_again_after: Duration::DAY,
+                    suggests_proved_only: true,
                 },
             );
             let ada = ProfileRef::Handle("ada".into());

@@ -51,7 +51,7 @@ impl Relations {
             change: ChangeRelation::new(ports.clone(), policy),
             own_people: ListOwnPeople::new(ports.clone()),
             profile_people: ListProfilePeople::new(ports.clone()),
-            suggest: Suggest::new(ports.clone()),
+            suggest: Suggest::new(ports.clone(), policy),
             dismiss_suggestion: DismissSuggestion::new(ports.clone()),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Person, people_of};
+use super::{Person, RelationPolicy, people_of};
 use crate::{
     profiles::UserSummary,
     shared::{
@@ -62,11 +62,12 @@ pub struct Suggestion {
 #[derive(Clone)]
 pub struct Suggest {
     ports: Ports,
+    policy: RelationPolicy,
 }
 
 impl Suggest {
-    pub(super) fn new(ports: Ports) -> Self {
-        Self { ports }
+    pub(super) fn new(ports: Ports, policy: RelationPolicy) -> Self {
+        Self { ports, policy }
     }
 
     /// Those with whom most of one's connections are connected; then those with the same interests; then whom most
@@ -81,7 +82,8 @@ impl Suggest {
         let mut tx = self.ports.store.read().await?;
         let tx = tx.as_mut();
         let most = shown.rows_for_next(limit, MOST);
-        let found = gather(tx, actor.user, most).await?;
+        let proved_only = self.policy.suggests_proved_only;
+        let found = gather(tx, actor.user, proved_only, most).await?;
         let page = Page::ranked(found, shown, limit, MOST, |(known, _)| known.member.get());
         Ok(Page {
             next: page.next,
@@ -96,9 +98,10 @@ type Candidate = (Acquaintance, Reason);
 async fn gather(
     tx: &mut dyn Tx,
     viewer: UserId,
+    proved_only: bool,
     most: usize,
 ) -> Result<Vec<Candidate>, StoreError> {
-    let of_friends = tx.friends_of_friends(viewer, most).await?;
+    let of_friends = tx.friends_of_friends(viewer, proved_only, most).await?;
     let mut found: Vec<Candidate> = of_friends
         .into_iter()
         .map(|acquaintance| (acquaintance, Reason::Mutuals))
@@ -106,12 +109,14 @@ async fn gather(
     // Whoever is found twice was found before: so many more are asked for.
     if found.len() < most {
         let alike = tx
-            .members_with_same_tags(viewer, most + found.len())
+            .members_with_same_tags(viewer, proved_only, most + found.len())
             .await?;
         add(&mut found, alike, Reason::Tags, most);
     }
     if found.len() < most {
-        let popular = tx.popular_members(viewer, most + found.len()).await?;
+        let popular = tx
+            .popular_members(viewer, proved_only, most + found.len())
+            .await?;
         add(&mut found, popular, Reason::Popular, most);
     }
     Ok(found)
@@ -173,6 +178,8 @@ async fn introduce(
 
 #[cfg(test)]
 mod tests {
+    use time::Duration;
+
     use super::*;
     use crate::{
         posts::fixtures::{AUTHOR, actor, ports},
@@ -203,7 +210,7 @@ mod tests {
         let store = MockStore::reading(|tx| {
             tx.expect_friends_of_friends()
                 .times(1)
-                .returning(|_, _| {
+                .returning(|_, _, _| {
                     Ok(vec![
                         Acquaintance {
                             member: UserId::new(3),
@@ -220,8 +227,12 @@ mod tests {
             tx.expect_relationships().returning(|_, _| Ok(Vec::new()));
             prepare(tx);
         });
+        let policy = RelationPolicy {
+            ask_again_after: Duration::DAY,
+            suggests_proved_only: true,
+        };
         let shown = Shown::new(shown.to_vec());
-        Suggest::new(ports(store))
+        Suggest::new(ports(store), policy)
             .run(&actor(AUTHOR), shown, Limit::new(limit).unwrap())
             .await
             .unwrap()
@@ -248,9 +259,9 @@ mod tests {
     async fn interests_and_popularity_fill_up_and_nobody_comes_twice() {
         let page = suggested(&[3], 20, |tx| {
             tx.expect_members_with_same_tags()
-                .returning(|_, _| Ok(ids(&[4, 5])));
+                .returning(|_, _, _| Ok(ids(&[4, 5])));
             tx.expect_popular_members()
-                .returning(|_, _| Ok(ids(&[5, 3, 6])));
+                .returning(|_, _, _| Ok(ids(&[5, 3, 6])));
         })
         .await;
         let expected = [
@@ -266,9 +277,9 @@ mod tests {
         // Of the first page, 1 and 2, both were followed.
         let page = suggested(&[1, 2], 2, |tx| {
             tx.expect_members_with_same_tags()
-                .returning(|_, _| Ok(ids(&[5])));
+                .returning(|_, _, _| Ok(ids(&[5])));
             tx.expect_popular_members()
-                .returning(|_, _| Ok(Vec::new()));
+                .returning(|_, _, _| Ok(Vec::new()));
         })
         .await;
         let expected = [(3, Reason::Mutuals), (4, Reason::Mutuals)];

@@ -9,8 +9,8 @@ use crate::{
 };
 
 /// Who may be suggested, part of the unit of work. In no list: the viewer, whom they are connected with or have asked or
-/// were asked by, who declined or was declined, whom they mute or dismissed, who is severed from them or suspended, and
-/// whose address is not proved. Every method does a bounded amount of work, however many are connected.
+/// were asked by, who declined or was declined, whom they mute or dismissed, who is severed from them or suspended, and,
+/// with `proved_only`, whose address is not proved. Every method does a bounded amount of work, however many are connected.
 #[async_trait]
 pub trait SuggestionRepo: Send {
     /// Those with whom the viewer's friends and those they follow are connected, who has most in common first. Only what
@@ -18,6 +18,7 @@ pub trait SuggestionRepo: Send {
     async fn friends_of_friends(
         &mut self,
         viewer: UserId,
+        proved_only: bool,
         limit: usize,
     ) -> Result<Vec<Acquaintance>, StoreError>;
 
@@ -25,6 +26,7 @@ pub trait SuggestionRepo: Send {
     async fn members_with_same_tags(
         &mut self,
         viewer: UserId,
+        proved_only: bool,
         limit: usize,
     ) -> Result<Vec<UserId>, StoreError>;
 
@@ -32,6 +34,7 @@ pub trait SuggestionRepo: Send {
     async fn popular_members(
         &mut self,
         viewer: UserId,
+        proved_only: bool,
         limit: usize,
     ) -> Result<Vec<UserId>, StoreError>;
 

@@ -104,9 +104,9 @@ mock! {
 
     #[async_trait]
     impl SuggestionRepo for Tx {
-        async fn friends_of_friends(&mut self, viewer: UserId, limit: usize) -> Result<Vec<Acquaintance>, StoreError>;
-        async fn members_with_same_tags(&mut self, viewer: UserId, limit: usize) -> Result<Vec<UserId>, StoreError>;
-        async fn popular_members(&mut self, viewer: UserId, limit: usize) -> Result<Vec<UserId>, StoreError>;
+        async fn friends_of_friends(&mut self, viewer: UserId, proved_only: bool, limit: usize) -> Result<Vec<Acquaintance>, StoreError>;
+        async fn members_with_same_tags(&mut self, viewer: UserId, proved_only: bool, limit: usize) -> Result<Vec<UserId>, StoreError>;
+        async fn popular_members(&mut self, viewer: UserId, proved_only: bool, limit: usize) -> Result<Vec<UserId>, StoreError>;
         async fn members(&mut self, ids: &[UserId]) -> Result<Vec<UserSummary>, StoreError>;
         async fn dismiss_suggestion(&mut self, viewer: UserId, other: UserId) -> Result<bool, StoreError>;
     }

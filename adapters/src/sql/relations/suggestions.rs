@@ -27,10 +27,11 @@ macro_rules! unconnected {
     };
 }
 
-/// The member under the alias `u` may be suggested to `$1`, who is not connected with them.
+/// The member under the alias `u` may be suggested to `$1`, who is not connected with them; with `$3` only when their
+/// address is proved.
 macro_rules! suggestible {
     () => {
-        "u.id <> $1 and u.suspended_at is null and u.email_verified_at is not null \
+        "u.id <> $1 and u.suspended_at is null and (not $3 or u.email_verified_at is not null) \
          and not exists (select 1 from dismissed_suggestions d where d.user_id = $1 and d.other_id = u.id) \
          and not exists (select 1 from relations b where b.user_id = u.id and b.other_id = $1 \
          and (b.follow = 'requested' or b.follow_declined_at is not null or b.friendship_declined_at is not null))"
@@ -152,10 +153,11 @@ impl SuggestionRepo for SqlTx {
     async fn friends_of_friends(
         &mut self,
         viewer: UserId,
+        proved_only: bool,
         limit: usize,
     ) -> Result<Vec<Acquaintance>, StoreError> {
         let rows: Vec<(i64, i64)> = on!(self, c => sqlx::query_as(FRIENDS_OF_FRIENDS)
-            .bind(viewer.get()).bind(at_most(limit)).fetch_all(c).await)
+            .bind(viewer.get()).bind(at_most(limit)).bind(proved_only).fetch_all(c).await)
         .store_err()?;
         let mut found: Vec<Acquaintance> = Vec::with_capacity(limit);
         for (member, via) in rows {
@@ -174,17 +176,19 @@ impl SuggestionRepo for SqlTx {
     async fn members_with_same_tags(
         &mut self,
         viewer: UserId,
+        proved_only: bool,
         limit: usize,
     ) -> Result<Vec<UserId>, StoreError> {
-        ids(self, SAME_TAGS, viewer, limit).await
+        ids(self, SAME_TAGS, viewer, proved_only, limit).await
     }
 
     async fn popular_members(
         &mut self,
         viewer: UserId,
+        proved_only: bool,
         limit: usize,
     ) -> Result<Vec<UserId>, StoreError> {
-        ids(self, POPULAR, viewer, limit).await
+        ids(self, POPULAR, viewer, proved_only, limit).await
     }
 
     async fn members(&mut self, ids: &[UserId]) -> Result<Vec<UserSummary>, StoreError> {
@@ -216,10 +220,11 @@ async fn ids(
     tx: &mut SqlTx,
     statement: &'static str,
     viewer: UserId,
+    proved_only: bool,
     limit: usize,
 ) -> Result<Vec<UserId>, StoreError> {
     let ids: Vec<i64> = on!(tx, c => sqlx::query_scalar(statement)
-        .bind(viewer.get()).bind(at_most(limit)).fetch_all(c).await)
+        .bind(viewer.get()).bind(at_most(limit)).bind(proved_only).fetch_all(c).await)
     .store_err()?;
     Ok(ids.into_iter().map(UserId::new).collect())
 }
@@ -252,10 +257,13 @@ mod tests {
             "n",
         ];
         let scans_a_table = |step: &str| scanned(step).is_some_and(|name| tables.contains(&name));
-        let statements = [(FRIENDS_OF_FRIENDS, &[7, 50][..]), (SAME_TAGS, &[7, 50])];
+        let statements = [
+            (FRIENDS_OF_FRIENDS, &[7, 50, 1][..]),
+            (SAME_TAGS, &[7, 50, 1]),
+        ];
         each_step(PEOPLE, statements, |step| !scans_a_table(step)).await;
         // Its two scans end after so many rows, each in the order of an index.
-        let popular = [(POPULAR, &[7, 50][..])];
+        let popular = [(POPULAR, &[7, 50, 1][..])];
         each_step(PEOPLE, popular, |step| {
             !scans_a_table(step)
                 || step == "SCAN users"

@@ -101,6 +101,7 @@ impl World {
         };
         let policy = RelationPolicy {
             ask_again_after: ASK_AGAIN_AFTER,
+            suggests_proved_only: true,
         };
         let mut world = Self {
             draw: Draw::new(seed),

@@ -86,7 +86,7 @@ impl Ground {
         };
         Ok(Self {
             profiles: Profiles::new(&ports, &media, policy),
-            relations: Relations::new(&ports, config.relations.policy()),
+            relations: Relations::new(&ports, config.relations.policy(config.mail.is_delivered())),
             database: database.clone(),
             pull_above: config.feeds.pull_above,
             media,

@@ -81,8 +81,8 @@ impl SuggestionsApi {
     /// List whom one may know
     ///
     /// First those whom most of one's friends and of those one follows are connected with, as far as their lists are shown;
-    /// then those with the same interests; then whom most follow. 50 at most. Nobody with whom anything was begun, whom
-    /// one mutes or dismissed, or who has not proved their address.
+    /// then those with the same interests; then whom most follow. 50 at most. Nobody with whom anything was begun, or whom
+    /// one mutes or dismissed; where mail is delivered by SMTP, nobody who has not proved their address.
     #[oai(
         path = "/users/suggestions",
         method = "get",

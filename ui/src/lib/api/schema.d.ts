@@ -856,8 +856,8 @@ export interface paths {
         /**
          * List whom one may know
          * @description First those whom most of one's friends and of those one follows are connected with, as far as their lists are shown;
-         *     then those with the same interests; then whom most follow. 50 at most. Nobody with whom anything was begun, whom
-         *     one mutes or dismissed, or who has not proved their address.
+         *     then those with the same interests; then whom most follow. 50 at most. Nobody with whom anything was begun, or whom
+         *     one mutes or dismissed; where mail is delivered by SMTP, nobody who has not proved their address.
          */
         get: operations["relations.suggestions"];
         put?: never;
