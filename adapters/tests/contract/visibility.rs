@@ -139,17 +139,26 @@ async fn numbers(tx: &mut dyn Tx, world: &World, author: UserId) {
         u64::try_from(world.users().iter().filter(|viewer| sees(viewer)).count()).unwrap()
     };
     let expected = Reach {
-        public: count(Audience::Public),
+        // Whom others block they are not told: who blocks the author is counted.
+        public: count(Audience::Public) + blocked_by_others(world, author),
         followers: count(Audience::Followers),
         friends: count(Audience::Friends),
         selected: count(Audience::Selected),
     };
     let asked: Vec<UserId> = named.iter().copied().collect();
+    let members = tx.count_members().await.unwrap();
     assert_eq!(
-        tx.reach(author, &asked).await.unwrap(),
+        tx.reach(author, &asked, members).await.unwrap(),
         expected,
         "of {author}"
     );
+}
+
+fn blocked_by_others(world: &World, author: UserId) -> u64 {
+    let users = world.users();
+    let blocks =
+        |other: &&UserId| !world.is_suspended(**other) && world.pair(**other, author).mine.blocking;
+    u64::try_from(users.iter().filter(blocks).count()).unwrap()
 }
 
 /// What the rule lists, newest first.

@@ -51,7 +51,8 @@ async fn the_composer_is_told_how_many_people_an_audience_reaches() {
         json!({"public": 2, "followers": 2, "friends": 1, "selected": 2, "unlisted": null, "only_me": 0,
             "default_audience": "public"})
     );
-    // A friend who no longer follows is still meant by `followers`; who blocks is nobody any more.
+    // A friend who no longer follows is still meant by `followers`. Who blocks follows no more, but no number tells that
+    // it was a block; who is blocked is taken off.
     let ended = grace.delete(&format!("/users/{ada_id}/follow")).await;
     assert_eq!(ended.status, StatusCode::OK);
     assert_eq!(numbers("").await["followers"], 2);
@@ -59,8 +60,10 @@ async fn the_composer_is_told_how_many_people_an_audience_reaches() {
     let after = numbers(&both).await;
     assert_eq!(
         [&after["public"], &after["followers"], &after["selected"]],
-        [&json!(1), &json!(1), &json!(1)]
+        [&json!(2), &json!(1), &json!(1)]
     );
+    put(&ada, &format!("/users/{grace_id}/block"), None).await;
+    assert_eq!(numbers("").await["public"], 1);
 }
 
 #[tokio::test]

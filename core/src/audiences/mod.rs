@@ -4,6 +4,7 @@
 mod change_many;
 mod choose_default;
 mod forget_changes;
+mod member_count;
 mod ports;
 mod reach;
 mod undo_change;

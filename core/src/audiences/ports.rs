@@ -109,8 +109,17 @@ pub trait AudienceRepo: Send {
     /// change would bring back. Gives how many changes.
     async fn forget_audience_changes(&mut self, until: Timestamp) -> Result<u64, StoreError>;
 
-    /// How many people see a post of `author`, for each audience; for `selected` one that names `named`.
-    async fn reach(&mut self, author: UserId, named: &[UserId]) -> Result<Reach, StoreError>;
+    /// How many members there are, without suspended ones. Takes longer the more there are.
+    async fn count_members(&mut self) -> Result<u64, StoreError>;
+
+    /// How many people see a post of `author` where there are so many `members`, for each audience; for `selected` one
+    /// that names `named`. Who blocks the author is counted as seeing what is public: nobody is told who blocks them.
+    async fn reach(
+        &mut self,
+        author: UserId,
+        named: &[UserId],
+        members: u64,
+    ) -> Result<Reach, StoreError>;
 
     /// What decides the audience that a post of `user` starts with.
     async fn default_audience(&mut self, user: UserId) -> Result<Defaults, StoreError>;

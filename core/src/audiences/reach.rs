@@ -1,6 +1,6 @@
 //! How many people each audience reaches, as the composer says before one publishes.
 
-use super::ports::Reach;
+use super::{member_count::MemberCount, ports::Reach};
 use crate::{
     posts::Audience,
     shared::{actor::Actor, id::UserId, ports::Ports, store::StoreError},
@@ -19,22 +19,28 @@ pub struct ReachOfAudiences {
 #[derive(Clone)]
 pub struct ShowReach {
     ports: Ports,
+    members: MemberCount,
 }
 
 impl ShowReach {
     pub(super) fn new(ports: Ports) -> Self {
-        Self { ports }
+        Self {
+            ports,
+            members: MemberCount::default(),
+        }
     }
 
-    /// The numbers for a post of `actor`'s; for `selected`, one that names `named`.
+    /// The numbers for a post of `actor`'s; for `selected`, one that names `named`. The one for `public` may be a minute
+    /// old.
     #[tracing::instrument(name = "audiences.reach", skip_all)]
     pub async fn run(
         &self,
         actor: &Actor,
         named: &[UserId],
     ) -> Result<ReachOfAudiences, StoreError> {
+        let members = self.members.get(&self.ports).await?;
         let mut tx = self.ports.store.read().await?;
-        let reach = tx.reach(actor.user, named).await?;
+        let reach = tx.reach(actor.user, named, members).await?;
         let default = tx.default_audience(actor.user).await?.audience();
         Ok(ReachOfAudiences { reach, default })
     }
@@ -46,7 +52,7 @@ mod tests {
     use crate::{
         audiences::Defaults,
         posts::fixtures::{AUTHOR, actor, ports},
-        testing::MockStore,
+        testing::{MockStore, MockTx},
     };
 
     #[tokio::test]
@@ -57,16 +63,23 @@ mod tests {
             friends: 2,
             selected: 1,
         };
-        let store = MockStore::reading(move |tx| {
+        let mut store = MockStore::reading(|tx| {
+            tx.expect_count_members().times(1).returning(|| Ok(10));
+        });
+        store.expect_read().times(1).return_once(move || {
+            let mut tx = MockTx::new();
             tx.expect_reach()
-                .withf(|author, named| author.get() == AUTHOR && named == [UserId::new(8)])
-                .returning(move |_, _| Ok(numbers));
+                .withf(|author, named, members| {
+                    author.get() == AUTHOR && named == [UserId::new(8)] && *members == 10
+                })
+                .returning(move |_, _, _| Ok(numbers));
             tx.expect_default_audience().returning(|_| {
                 Ok(Defaults {
                     chosen: None,
                     is_private: true,
                 })
             });
+            Ok(Box::new(tx))
         });
         let shown = ShowReach::new(ports(store))
             .run(&actor(AUTHOR), &[UserId::new(8)])

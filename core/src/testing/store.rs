@@ -151,7 +151,8 @@ mock! {
         async fn audience_change(&mut self, author: UserId, change: AudienceChangeId) -> Result<Option<AudienceChange>, StoreError>;
         async fn undo_audience_change(&mut self, change: &AudienceChange) -> Result<Vec<Reassigned>, StoreError>;
         async fn forget_audience_changes(&mut self, until: Timestamp) -> Result<u64, StoreError>;
-        async fn reach(&mut self, author: UserId, named: &[UserId]) -> Result<Reach, StoreError>;
+        async fn count_members(&mut self) -> Result<u64, StoreError>;
+        async fn reach(&mut self, author: UserId, named: &[UserId], members: u64) -> Result<Reach, StoreError>;
         async fn default_audience(&mut self, user: UserId) -> Result<Defaults, StoreError>;
         async fn set_default_audience(&mut self, user: UserId, audience: Audience) -> Result<(), StoreError>;
     }

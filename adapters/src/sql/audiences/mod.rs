@@ -1,4 +1,5 @@
 //! Stored changes of audiences, defaults, and how many people audiences reach.
 
+mod reach;
 mod repo;
 mod sql;

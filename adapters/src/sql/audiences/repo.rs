@@ -11,9 +11,9 @@ use kith_core::{
     },
 };
 
-use super::sql;
+use super::{reach, sql};
 use crate::sql::{
-    column::{id_list, named, unsigned},
+    column::{named, unsigned},
     error::StoreResult as _,
     store::{SqlTx, on},
 };
@@ -123,18 +123,17 @@ impl AudienceRepo for SqlTx {
         .store_err()
     }
 
-    async fn reach(&mut self, author: UserId, named: &[UserId]) -> Result<Reach, StoreError> {
-        let ids: Vec<i64> = named.iter().map(|name| name.get()).collect();
-        let (public, followers, friends, selected): (i64, i64, i64, i64) = on!(self, c =>
-            lite sqlx::query_as(sql::REACH_LITE).bind(author.get()).bind(id_list(&ids)).fetch_one(c).await,
-            pg sqlx::query_as(sql::REACH_PG).bind(author.get()).bind(&ids).fetch_one(c).await)
-        .store_err()?;
-        Ok(Reach {
-            public: unsigned("count of members", public)?,
-            followers: unsigned("count of followers", followers)?,
-            friends: unsigned("count of friends", friends)?,
-            selected: unsigned("count of names", selected)?,
-        })
+    async fn count_members(&mut self) -> Result<u64, StoreError> {
+        reach::count_members(self).await
+    }
+
+    async fn reach(
+        &mut self,
+        author: UserId,
+        named: &[UserId],
+        members: u64,
+    ) -> Result<Reach, StoreError> {
+        reach::reach(self, author, named, members).await
     }
 
     async fn default_audience(&mut self, user: UserId) -> Result<Defaults, StoreError> {

@@ -62,43 +62,6 @@ pub(super) const FORGET_NAMES: &str = forget_names!("a.id = $1", "b.id <> $1");
 pub(super) const FORGET_OLD_NAMES: &str = forget_names!("a.changed_at <= $1", "b.changed_at > $1");
 pub(super) const FORGET_OLD_CHANGES: &str = "delete from audience_changes where changed_at <= $1";
 
-/// What joins `r.user_id` with the author enough for `followers`; severed pairs follow nobody.
-macro_rules! connected {
-    () => {
-        "(r.follow = 'following' or r.friendship = 'friends')"
-    };
-}
-/// Kept counts, without the few who are suspended: a list of a hundred thousand followers is not read.
-macro_rules! reach {
-    ($named:literal) => {
-        concat!(
-            "select \
-             (select count(*) from users) - 1 \
-             - (select count(*) from users u where u.suspended_at is not null and u.id <> $1) \
-             - (select count(*) from relations r join users u on u.id = r.other_id \
-             where r.user_id = $1 and r.severed and u.suspended_at is null), \
-             cast(coalesce((select c.followers from relation_counts c where c.user_id = $1), 0) as bigint) \
-             + (select count(*) from relations f join relations r on r.user_id = f.other_id and r.other_id = $1 \
-             where f.user_id = $1 and f.friendship = 'friends' and r.follow <> 'following') \
-             - (select count(*) from users u join relations r on r.user_id = u.id and r.other_id = $1 \
-             where u.suspended_at is not null and ",
-            connected!(),
-            "), \
-             cast(coalesce((select c.friends from relation_counts c where c.user_id = $1), 0) as bigint) \
-             - (select count(*) from users u join relations r on r.user_id = u.id and r.other_id = $1 \
-             where u.suspended_at is not null and r.friendship = 'friends'), \
-             (select count(*) from relations r join users u on u.id = r.user_id \
-             where r.other_id = $1 and u.suspended_at is null and ",
-            connected!(),
-            " and r.user_id in (",
-            $named,
-            "))"
-        )
-    };
-}
-pub(super) const REACH_LITE: &str = reach!("select value from json_each($2)");
-pub(super) const REACH_PG: &str = reach!("select unnest($2)");
-
 pub(super) const DEFAULT: &str = "\
 select s.default_audience, u.is_private from users u left join member_settings s on s.user_id = u.id where u.id = $1";
 pub(super) const SET_DEFAULT: &str = "\

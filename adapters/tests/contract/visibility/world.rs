@@ -186,7 +186,7 @@ impl World {
         told.names.iter().filter(there).copied().collect()
     }
 
-    fn pair(&self, first: UserId, other: UserId) -> Pair {
+    pub(super) fn pair(&self, first: UserId, other: UserId) -> Pair {
         self.pairs.get(&(first, other)).copied().unwrap_or_default()
     }
 

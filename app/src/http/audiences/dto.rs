@@ -15,7 +15,7 @@ use crate::http::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Object)]
 #[oai(rename = "AudienceReach")]
 pub(super) struct ReachDto {
-    /// Every member.
+    /// Every member whom one does not block, as of a minute ago at most.
     pub public: u64,
     /// Followers and friends, each once.
     pub followers: u64,

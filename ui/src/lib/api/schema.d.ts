@@ -1221,7 +1221,7 @@ export interface components {
             only_me: number;
             /**
              * Format: uint64
-             * @description Every member.
+             * @description Every member whom one does not block, as of a minute ago at most.
              */
             public: number;
             /**
