@@ -8,6 +8,7 @@
 //! path of the machine and no text of a foreign error: those go to the log, under the same request id.
 
 use kith_core::shared::{
+    clock::Timestamp,
     fields::{InvalidFields, Refusal},
     store::StoreError,
 };
@@ -17,7 +18,7 @@ use poem::{
 };
 use poem_openapi::{ApiResponse, Object, payload::Json, types::ToJSON as _};
 
-use super::middleware::request_id;
+use super::{middleware::request_id, values::Moment};
 
 /// Seconds after which a busy server is worth another try.
 const BUSY_RETRY_SECONDS: u64 = 1;
@@ -53,6 +54,8 @@ pub struct Problem {
     /// What is wrong with each field, when fields are to blame.
     #[oai(default)]
     pub errors: Vec<FieldProblem>,
+    /// From when on the same can succeed, where that is known, as with `ask_again_later`.
+    pub retry_at: Option<Moment>,
     /// Names this request in the server's log.
     pub request_id: Option<String>,
 }
@@ -67,6 +70,7 @@ impl Problem {
             detail: Some(detail.into()),
             code: code.to_owned(),
             errors: Vec::new(),
+            retry_at: None,
             request_id: request_id::current().map(|id| id.to_string()),
         }
     }
@@ -200,6 +204,13 @@ impl ApiError {
     /// 409 with a stable code, as `email_taken`.
     pub fn conflict(code: &str, detail: impl Into<String>) -> Self {
         Self::Conflict(problem(StatusCode::CONFLICT, code, detail))
+    }
+
+    /// 409 with a stable code, for what can succeed from `moment` on, as `ask_again_later`.
+    pub fn too_early(code: &str, detail: impl Into<String>, moment: Timestamp) -> Self {
+        let mut details = problem(StatusCode::CONFLICT, code, detail);
+        details.0.retry_at = Some(moment.into());
+        Self::Conflict(details)
     }
 
     /// 413 `too_large`.

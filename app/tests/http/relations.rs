@@ -1,7 +1,10 @@
 //! Relations, from outside.
 
+use kith_adapters::clock::SystemClock;
+use kith_core::shared::clock::{Clock as _, Timestamp};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use time::{Duration, OffsetDateTime, format_description::well_known::Rfc3339};
 
 use crate::support::{Answer, Browser, Server};
 
@@ -109,6 +112,13 @@ async fn who_was_declined_is_not_told_and_asks_again_after_a_pause() {
             (again.status, again.code()),
             (StatusCode::CONFLICT, "ask_again_later"),
             "{act}"
+        );
+        let moment = again.body["retry_at"].as_str().unwrap();
+        let moment = OffsetDateTime::parse(moment, &Rfc3339).unwrap();
+        let away = Timestamp::from(moment).since(SystemClock.now());
+        assert!(
+            away > Duration::days(6) && away <= Duration::days(7),
+            "{act}: {away}"
         );
     }
     let other_way = anna.does("PUT friendship", &ben.id).await;

@@ -13,6 +13,8 @@ pub struct Case {
     pub code: &'static str,
     /// What the answer says.
     pub detail: &'static str,
+    /// From when on the same can succeed.
+    pub retry_at: Option<&'static str>,
 }
 
 impl Case {
@@ -29,7 +31,15 @@ impl Case {
             status,
             code,
             detail,
+            retry_at: None,
         }
+    }
+
+    /// The same, for what can succeed from `moment` on.
+    #[must_use]
+    pub const fn until(mut self, moment: &'static str) -> Self {
+        self.retry_at = Some(moment);
+        self
     }
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::cases;
+use super::cases::{self, Case};
 use crate::http::problem::PROBLEM_JSON;
 
 /// Every status that an error can have.
@@ -48,10 +48,7 @@ pub(super) fn prune(method: &str, operation: &mut Value) {
             );
         }
         for case in cases::of(&id).filter(|case| case.status == status) {
-            examples.insert(
-                case.code.to_owned(),
-                example(status, case.code, case.detail),
-            );
+            examples.insert(case.code.to_owned(), case_example(case));
         }
         let can_happen = !examples.is_empty();
         content.insert("examples".to_owned(), examples.into());
@@ -151,6 +148,15 @@ const fn general(status: u16) -> Option<(&'static str, &'static str)> {
         503 => ("busy", "The server is busy. Try again shortly."),
         _ => return None,
     })
+}
+
+fn case_example(case: &Case) -> Value {
+    let mut example = example(case.status, case.code, case.detail);
+    let problem = example.get_mut("value").and_then(Value::as_object_mut);
+    if let (Some(problem), Some(moment)) = (problem, case.retry_at) {
+        problem.insert("retry_at".to_owned(), json!(moment));
+    }
+    example
 }
 
 fn example(status: u16, code: &str, detail: &str) -> Value {

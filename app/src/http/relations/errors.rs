@@ -20,7 +20,7 @@ impl From<ChangeRelationError> for ApiError {
                 "There is no request any more. It was taken back, or it never was.",
             ),
             ChangeRelationError::AskAgainLater(moment) => {
-                Self::conflict("ask_again_later", ask_again_later(moment))
+                Self::too_early("ask_again_later", ask_again_later(moment), moment)
             }
             ChangeRelationError::Store(error) => error.into(),
         }

@@ -29,7 +29,8 @@ pub struct RelationsApi {
 impl RelationsApi {
     /// Follow somebody
     ///
-    /// `id` is an id or `@handle`. Asks to follow where the profile is private. 409 `ask_again_later` for some days after a decline.
+    /// `id` is an id or `@handle`. Asks to follow where the profile is private. 409 `ask_again_later` for some days after a decline, with the
+    /// moment from which on one may ask again as `retry_at`.
     #[oai(
         path = "/users/:id/follow",
         method = "put",
@@ -64,7 +65,7 @@ impl RelationsApi {
     /// Ask somebody to be friends
     ///
     /// Accepts where they have asked. With a private profile this asks to follow as well. 409 `ask_again_later` for some days after they
-    /// declined this or a request to follow.
+    /// declined this or a request to follow, with the moment from which on one may ask again as `retry_at`.
     #[oai(
         path = "/users/:id/friendship",
         method = "put",

@@ -52,6 +52,12 @@ describe('reading a refusal', () => {
 		vi.useRealTimers();
 	});
 
+	it('knows from when on the same can succeed', () => {
+		const from = (retry_at: unknown) => Problem.from(409, none, { retry_at }).retryAt;
+		expect(from('2026-01-15T12:00:00.000Z')).toEqual(new Date('2026-01-15T12:00:00Z'));
+		for (const nothing of [undefined, null, '', 'soon', 42]) expect(from(nothing)).toBeUndefined();
+	});
+
 	it('tells passing trouble from lasting', () => {
 		expect(Problem.network().isPassing).toBe(true);
 		expect(Problem.from(503, none, {}).isPassing).toBe(true);

@@ -13,6 +13,8 @@ export class Problem extends Error {
 		readonly fields: ReadonlyMap<string, string> = new Map(),
 		/** Seconds to wait, when the server says so. */
 		readonly retryAfter: number | undefined = undefined,
+		/** From when on the same can succeed, when the server says so. */
+		readonly retryAt: Date | undefined = undefined,
 		/** What the server's log knows this request by. */
 		readonly requestId: string | undefined = undefined,
 	) {
@@ -33,6 +35,7 @@ export class Problem extends Error {
 			text(said['detail']) ?? '',
 			fieldErrors(said['errors']),
 			seconds(headers.get('retry-after')),
+			moment(said['retry_at']),
 			text(said['request_id']),
 		);
 	}
@@ -67,6 +70,11 @@ function seconds(header: string | null): number | undefined {
 	if (Number.isFinite(number)) return Math.max(0, Math.ceil(number));
 	const date = Date.parse(header);
 	return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
+}
+
+function moment(value: unknown): Date | undefined {
+	const date = new Date(text(value) ?? NaN);
+	return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

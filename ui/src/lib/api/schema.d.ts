@@ -925,7 +925,7 @@ export interface paths {
         post?: never;
         /**
          * Stop blocking somebody
-         * @description What the block ended stays ended. 404 for whom one does not see and does not block.
+         * @description What the block ended stays ended, and what was declined before stays declined. 404 for whom one does not see and does not block.
          */
         delete: operations["relations.unblock"];
         options?: never;
@@ -943,7 +943,8 @@ export interface paths {
         get?: never;
         /**
          * Follow somebody
-         * @description `id` is an id or `@handle`. Asks to follow where the profile is private. 409 `ask_again_later` for some days after a decline.
+         * @description `id` is an id or `@handle`. Asks to follow where the profile is private. 409 `ask_again_later` for some days after a decline, with the
+         *     moment from which on one may ask again as `retry_at`.
          */
         put: operations["relations.follow"];
         post?: never;
@@ -1030,8 +1031,8 @@ export interface paths {
         get?: never;
         /**
          * Ask somebody to be friends
-         * @description Accepts where they have asked. With a private profile this asks to follow as well. 409 `ask_again_later` for some days after a
-         *     decline.
+         * @description Accepts where they have asked. With a private profile this asks to follow as well. 409 `ask_again_later` for some days after they
+         *     declined this or a request to follow, with the moment from which on one may ask again as `retry_at`.
          */
         put: operations["relations.befriend"];
         post?: never;
@@ -1990,6 +1991,11 @@ export interface components {
             errors: components["schemas"]["FieldProblem"][];
             /** @description Names this request in the server's log. */
             request_id?: string;
+            /**
+             * Format: date-time
+             * @description From when on the same can succeed, where that is known, as with `ask_again_later`.
+             */
+            retry_at?: string;
             /**
              * Format: uint16
              * @description The HTTP status.

@@ -70,11 +70,24 @@ describe('an act', () => {
 		const { request } = server();
 		const { relations, said } = page();
 		const done = relations.act(kwame({ is_private: true }), 'follow');
-		const later = 'This was declined not long ago. You can ask again after 2999-01-15 12:00 UTC.';
-		(await request(0)).reply(...refusal(409, 'ask_again_later', later));
+		const body = {
+			code: 'ask_again_later',
+			detail: 'This was declined not long ago.',
+			retry_at: '2999-01-15T12:00:00.000Z',
+		};
+		(await request(0)).reply(body, 409);
 		await done;
 		expect(said()[0]).toMatch(/^You asked Kwame not long ago\. You can ask again from .*15.*\.$/);
 		expect(said()[0]).not.toContain('declined');
+	});
+
+	it('says only that it was too early when the server does not know until when', async () => {
+		const { request } = server();
+		const { relations, said } = page();
+		const done = relations.act(kwame(), 'befriend');
+		(await request(0)).reply(...refusal(409, 'ask_again_later', 'This was declined not long ago.'));
+		await done;
+		expect(said()).toEqual(['You asked Kwame not long ago. Try again another day.']);
 	});
 
 	it('on a request that was taken back leaves none', async () => {

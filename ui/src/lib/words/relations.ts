@@ -214,22 +214,23 @@ const NOT_DONE: Readonly<Record<string, (name: string) => string>> = {
 	unmute: (name) => `${name} is still muted.`,
 };
 
-type Refusal = Parameters<typeof problemText>[0];
+type Refusal = Parameters<typeof problemText>[0] & {
+	/** From when on one may ask again. */
+	readonly retryAt: Date | undefined;
+};
 
 /** Why something between people was not done. */
 export function refusal(act: string, name: string, problem: Refusal): string {
 	if (problem.code === 'request_gone') return `${name} took the request back in the meantime.`;
 	if (problem.status === 404) return `${name} is no longer here, or not for you to see.`;
-	if (problem.code === 'ask_again_later') return askAgain(name, problem.detail);
+	if (problem.code === 'ask_again_later') return askAgain(name, problem.retryAt);
 	return `${NOT_DONE[act]?.(name) ?? ''} ${problemText(problem)}`.trim();
 }
 
 /** The server's own sentence says that there was a decline; what matters is when asking is possible again. */
-function askAgain(name: string, detail: string): string {
-	const [, day, time] = /(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) UTC/.exec(detail) ?? [];
-	const when = Date.parse(`${day}T${time}Z`);
-	if (Number.isNaN(when)) return `You asked ${name} not long ago. Try again another day.`;
-	const soon = when - Date.now() < DAY;
+function askAgain(name: string, when: Date | undefined): string {
+	if (!when) return `You asked ${name} not long ago. Try again another day.`;
+	const soon = when.getTime() - Date.now() < DAY;
 	const moment = new Intl.DateTimeFormat(
 		undefined,
 		soon ? { timeStyle: 'short' } : { weekday: 'long', day: 'numeric', month: 'long' },
