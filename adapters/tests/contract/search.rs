@@ -6,7 +6,7 @@ use kith_adapters::sql::Database;
 use kith_core::{
     accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash},
     profiles::UserSummary,
-    relations::{Act, MutualsOf, PeopleList},
+    relations::{Act, FollowState, MutualsOf, Pair, PeopleList, Side},
     search::{NamePrefixes, NamesFollow, index_names},
     shared::{
         actor::Role,
@@ -32,6 +32,7 @@ crate::contract! {
     a_new_name_takes_the_place_of_the_old_one,
     members_from_before_are_entered,
     lists_are_narrowed_by_name,
+    lists_for_oneself_are_narrowed_by_name,
 }
 
 /// A member of this name, stored and entered.
@@ -239,18 +240,77 @@ async fn lists_are_narrowed_by_name(database: Database) {
             ("zoe ada", vec![]),
             ("z\0", vec![3, 4]),
         ] {
-            let mut tx = database.read().await.unwrap();
-            let named = NamePrefixes::parse(typed);
-            let page = tx
-                .people(list, owner, reader, &named, None, Limit::default())
-                .await;
-            let mut found: Vec<i64> = page
-                .unwrap()
-                .items
-                .iter()
-                .map(|one| one.summary.id.get())
-                .collect();
-            found.sort_unstable();
+            let found = narrowed(&database, list, (owner, reader), typed).await;
+            assert_eq!(found, expected, "{list:?} {typed:?}");
+        }
+    }
+}
+
+/// Who is in a list of the owner's for the reader and is called so, by id.
+async fn narrowed(
+    database: &Database,
+    list: PeopleList,
+    (owner, reader): (UserId, UserId),
+    typed: &str,
+) -> Vec<i64> {
+    let mut tx = database.read().await.unwrap();
+    let named = NamePrefixes::parse(typed);
+    let page = tx
+        .people(list, owner, reader, &named, None, Limit::default())
+        .await;
+    let people = page.unwrap().items;
+    let mut found: Vec<i64> = people.iter().map(|one| one.summary.id.get()).collect();
+    found.sort_unstable();
+    found
+}
+
+async fn lists_for_oneself_are_narrowed_by_name(database: Database) {
+    let owner = called(&database, 1, "Vi", "Ewer", "watcher").await;
+    let side = |side: Side| (side, Side::default());
+    let requested = Side {
+        follow: FollowState::Requested,
+        ..Side::default()
+    };
+    let asks = Side {
+        asks_friendship: true,
+        ..Side::default()
+    };
+    let blocks = Side {
+        blocking: true,
+        ..Side::default()
+    };
+    let mutes = Side {
+        muting: true,
+        ..Side::default()
+    };
+    let lists = [
+        (PeopleList::FollowRequests, (Side::default(), requested)),
+        (PeopleList::SentFollowRequests, side(requested)),
+        (PeopleList::FriendRequests, (Side::default(), asks)),
+        (PeopleList::SentFriendRequests, side(asks)),
+        (PeopleList::Blocks, side(blocks)),
+        (PeopleList::Mutes, side(mutes)),
+    ];
+    for (first, (list, (mine, theirs))) in (10..).step_by(10).zip(lists) {
+        for (id, name) in [(first, "Zoë"), (first + 1, "Ada")] {
+            let other = called(&database, id, name, "Byron", &format!("other{id}")).await;
+            let pair = Pair {
+                mine,
+                theirs,
+                friends: false,
+            };
+            let mut tx = database.write().await.unwrap();
+            tx.save_pair(owner, other, &Pair::default(), &pair, id)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+        }
+        for (typed, expected) in [
+            ("", vec![first, first + 1]),
+            ("zo by", vec![first]),
+            ("nobody", vec![]),
+        ] {
+            let found = narrowed(&database, list, (owner, owner), typed).await;
             assert_eq!(found, expected, "{list:?} {typed:?}");
         }
     }

@@ -13,7 +13,9 @@ impl Member {
     async fn list(&self, path: &str) -> Vec<String> {
         let (mut handles, mut cursor) = (Vec::new(), String::new());
         loop {
-            let page = self.browser.get(&format!("{path}?limit=1{cursor}")).await;
+            let and = if path.contains('?') { '&' } else { '?' };
+            let page = format!("{path}{and}limit=1{cursor}");
+            let page = self.browser.get(&page).await;
             assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.body);
             let items = page.body["items"].as_array().unwrap();
             handles.extend(
@@ -73,6 +75,39 @@ async fn each_request_waits_in_its_list_until_it_is_decided() {
     }
     let unread = anna.browser.get("/auth/session").await.body["unread"].clone();
     assert_eq!(unread["follow_requests"], 0);
+}
+
+#[tokio::test]
+async fn the_lists_for_oneself_are_searched_by_name() {
+    let server = Server::start();
+    let anna = member(&server, "anna").await;
+    anna.go_private().await;
+    for name in ["ben", "bea", "cleo"] {
+        let other = member(&server, name).await;
+        other.does("PUT friendship", &anna.id).await;
+        anna.does("PUT mute", &other.id).await;
+    }
+    // Names are entered after the answer was given.
+    let entered = async { while anna.list("/me/mutes?q=be").await != ["bea", "ben"] {} };
+    let patience = std::time::Duration::from_secs(20);
+    tokio::time::timeout(patience, entered).await.unwrap();
+    for list in ["/follow-requests", "/friend-requests", "/me/mutes"] {
+        assert_eq!(anna.list(&format!("{list}?q=be")).await, ["bea", "ben"]);
+        assert_eq!(anna.list(&format!("{list}?q=dora")).await, [""; 0]);
+    }
+    let first = anna.browser.get("/me/mutes?q=be&limit=1").await.body;
+    let cursor = first["next_cursor"].as_str().unwrap();
+    let other = format!("/me/mutes?q=b&limit=1&cursor={cursor}");
+    assert_eq!(
+        anna.refused(&other).await,
+        (400, "invalid_cursor".to_owned())
+    );
+    for handle in ["@ben", "@cleo"] {
+        anna.does("PUT block", handle).await;
+    }
+    assert_eq!(anna.list("/me/blocks?q=be").await, ["ben"]);
+    let asked = anna.list("/follow-requests/outgoing?q=be").await;
+    assert_eq!(asked, [""; 0]);
 }
 
 #[tokio::test]

@@ -50,11 +50,13 @@ impl ListOwnPeople {
         Self { ports }
     }
 
-    /// A page of `list`, newest first, starting after the key `after`.
+    /// A page of those in `list` whose names begin with what is typed in `named` (all of them when nothing is), newest
+    /// first, starting after the key `after`.
     pub async fn run(
         &self,
         actor: &Actor,
         list: OwnList,
+        named: &str,
         after: After,
         limit: Limit,
     ) -> Result<Page<Person>, StoreError> {
@@ -63,7 +65,7 @@ impl ListOwnPeople {
             list.into(),
             actor.user,
             actor.user,
-            &NamePrefixes::default(),
+            &NamePrefixes::parse(named),
             after,
             limit,
         )
@@ -100,7 +102,7 @@ mod tests {
                         eq(list),
                         me,
                         me,
-                        eq(NamePrefixes::default()),
+                        eq(NamePrefixes::parse("ad by")),
                         eq(Some(7)),
                         eq(Limit::default()),
                     )
@@ -113,7 +115,7 @@ mod tests {
                     });
             });
             let page = ListOwnPeople::new(ports(store))
-                .run(&actor(AUTHOR), own, Some(7), Limit::default())
+                .run(&actor(AUTHOR), own, "ad by", Some(7), Limit::default())
                 .await;
             assert!(page.unwrap().items.is_empty());
         }

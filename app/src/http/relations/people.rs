@@ -31,7 +31,7 @@ pub struct PeopleApi {
 impl PeopleApi {
     /// List who asks to follow
     ///
-    /// Newest first. `relations.accept_follow` and `relations.decline_follow` decide.
+    /// Newest first. `q` is what the words of their names begin with. `relations.accept_follow` and `relations.decline_follow` decide.
     #[oai(
         path = "/follow-requests",
         method = "get",
@@ -41,16 +41,17 @@ impl PeopleApi {
     async fn follow_requests(
         &self,
         session: Session,
+        q: Query<Option<String>>,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
     ) -> Result<Json<PageOf<PersonDto>>, ApiError> {
-        self.own(session, OwnList::FollowRequests, limit.0, cursor.0)
+        self.own(session, OwnList::FollowRequests, q.0, limit.0, cursor.0)
             .await
     }
 
     /// List whom one asked to follow
     ///
-    /// Newest first.
+    /// Newest first. `q` is what the words of their names begin with.
     #[oai(
         path = "/follow-requests/outgoing",
         method = "get",
@@ -60,16 +61,17 @@ impl PeopleApi {
     async fn sent_follow_requests(
         &self,
         session: Session,
+        q: Query<Option<String>>,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
     ) -> Result<Json<PageOf<PersonDto>>, ApiError> {
-        self.own(session, OwnList::SentFollowRequests, limit.0, cursor.0)
+        self.own(session, OwnList::SentFollowRequests, q.0, limit.0, cursor.0)
             .await
     }
 
     /// List who asks to be friends
     ///
-    /// Newest first. `relations.accept_friendship` and `relations.decline_friendship` decide.
+    /// Newest first. `q` is what the words of their names begin with. `relations.accept_friendship` and `relations.decline_friendship` decide.
     #[oai(
         path = "/friend-requests",
         method = "get",
@@ -79,16 +81,17 @@ impl PeopleApi {
     async fn friend_requests(
         &self,
         session: Session,
+        q: Query<Option<String>>,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
     ) -> Result<Json<PageOf<PersonDto>>, ApiError> {
-        self.own(session, OwnList::FriendRequests, limit.0, cursor.0)
+        self.own(session, OwnList::FriendRequests, q.0, limit.0, cursor.0)
             .await
     }
 
     /// List whom one asked to be friends
     ///
-    /// Newest first.
+    /// Newest first. `q` is what the words of their names begin with.
     #[oai(
         path = "/friend-requests/outgoing",
         method = "get",
@@ -98,16 +101,17 @@ impl PeopleApi {
     async fn sent_friend_requests(
         &self,
         session: Session,
+        q: Query<Option<String>>,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
     ) -> Result<Json<PageOf<PersonDto>>, ApiError> {
-        self.own(session, OwnList::SentFriendRequests, limit.0, cursor.0)
+        self.own(session, OwnList::SentFriendRequests, q.0, limit.0, cursor.0)
             .await
     }
 
     /// List whom one blocks
     ///
-    /// Newest first.
+    /// Newest first. `q` is what the words of their names begin with.
     #[oai(
         path = "/me/blocks",
         method = "get",
@@ -117,15 +121,17 @@ impl PeopleApi {
     async fn blocks(
         &self,
         session: Session,
+        q: Query<Option<String>>,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
     ) -> Result<Json<PageOf<PersonDto>>, ApiError> {
-        self.own(session, OwnList::Blocks, limit.0, cursor.0).await
+        self.own(session, OwnList::Blocks, q.0, limit.0, cursor.0)
+            .await
     }
 
     /// List whom one mutes
     ///
-    /// Newest first.
+    /// Newest first. `q` is what the words of their names begin with.
     #[oai(
         path = "/me/mutes",
         method = "get",
@@ -135,10 +141,12 @@ impl PeopleApi {
     async fn mutes(
         &self,
         session: Session,
+        q: Query<Option<String>>,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
     ) -> Result<Json<PageOf<PersonDto>>, ApiError> {
-        self.own(session, OwnList::Mutes, limit.0, cursor.0).await
+        self.own(session, OwnList::Mutes, q.0, limit.0, cursor.0)
+            .await
     }
 
     /// List who follows a member
@@ -260,11 +268,13 @@ impl PeopleApi {
         &self,
         session: Session,
         list: OwnList,
+        named: Option<String>,
         limit: PageLimit,
         cursor: Option<String>,
     ) -> Result<Json<PageOf<PersonDto>>, ApiError> {
+        let named = named.unwrap_or_default();
         let page = self.shared.cursors.page(
-            &format!("relations.{list:?}"),
+            &format!("relations.{list:?}:{named}"),
             Some(session.0),
             limit,
             cursor.as_deref(),
@@ -272,7 +282,7 @@ impl PeopleApi {
         let people = self
             .relations
             .own_people
-            .run(&session.0, list, page.after, page.limit)
+            .run(&session.0, list, &named, page.after, page.limit)
             .await?;
         Ok(Json(page.answer(people, PersonDto::from)))
     }

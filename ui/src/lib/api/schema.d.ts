@@ -283,7 +283,7 @@ export interface paths {
         };
         /**
          * List who asks to follow
-         * @description Newest first. `relations.accept_follow` and `relations.decline_follow` decide.
+         * @description Newest first. `q` is what the words of their names begin with. `relations.accept_follow` and `relations.decline_follow` decide.
          */
         get: operations["relations.follow_requests"];
         put?: never;
@@ -303,7 +303,7 @@ export interface paths {
         };
         /**
          * List whom one asked to follow
-         * @description Newest first.
+         * @description Newest first. `q` is what the words of their names begin with.
          */
         get: operations["relations.sent_follow_requests"];
         put?: never;
@@ -363,7 +363,7 @@ export interface paths {
         };
         /**
          * List who asks to be friends
-         * @description Newest first. `relations.accept_friendship` and `relations.decline_friendship` decide.
+         * @description Newest first. `q` is what the words of their names begin with. `relations.accept_friendship` and `relations.decline_friendship` decide.
          */
         get: operations["relations.friend_requests"];
         put?: never;
@@ -383,7 +383,7 @@ export interface paths {
         };
         /**
          * List whom one asked to be friends
-         * @description Newest first.
+         * @description Newest first. `q` is what the words of their names begin with.
          */
         get: operations["relations.sent_friend_requests"];
         put?: never;
@@ -509,7 +509,7 @@ export interface paths {
         };
         /**
          * List whom one blocks
-         * @description Newest first.
+         * @description Newest first. `q` is what the words of their names begin with.
          */
         get: operations["relations.blocks"];
         put?: never;
@@ -591,7 +591,7 @@ export interface paths {
         };
         /**
          * List whom one mutes
-         * @description Newest first.
+         * @description Newest first. `q` is what the words of their names begin with.
          */
         get: operations["relations.mutes"];
         put?: never;
@@ -4136,6 +4136,7 @@ export interface operations {
     "relations.follow_requests": {
         parameters: {
             query?: {
+                q?: string;
                 limit?: number;
                 cursor?: string;
                 /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
@@ -4234,6 +4235,7 @@ export interface operations {
     "relations.sent_follow_requests": {
         parameters: {
             query?: {
+                q?: string;
                 limit?: number;
                 cursor?: string;
                 /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
@@ -4528,6 +4530,7 @@ export interface operations {
     "relations.friend_requests": {
         parameters: {
             query?: {
+                q?: string;
                 limit?: number;
                 cursor?: string;
                 /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
@@ -4626,6 +4629,7 @@ export interface operations {
     "relations.sent_friend_requests": {
         parameters: {
             query?: {
+                q?: string;
                 limit?: number;
                 cursor?: string;
                 /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
@@ -5633,6 +5637,7 @@ export interface operations {
     "relations.blocks": {
         parameters: {
             query?: {
+                q?: string;
                 limit?: number;
                 cursor?: string;
                 /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
@@ -6257,6 +6262,7 @@ export interface operations {
     "relations.mutes": {
         parameters: {
             query?: {
+                q?: string;
                 limit?: number;
                 cursor?: string;
                 /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
