@@ -55,6 +55,9 @@ struct Measure {
     /// Length of one scenario in a round
     #[arg(long, default_value_t = 2.0)]
     seconds: f64,
+    /// Only these scenarios, by their ids [default: all]
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
 }
 
 fn main() -> ExitCode {
@@ -84,7 +87,8 @@ impl Measure {
     async fn run(self) -> Result<(), String> {
         let targets = targets::read(&self.targets)?;
         let mut scenarios = vec![scenario::hello(self.hello)];
-        scenarios.extend(scenario::prepare(self.kith, &self.password).await?);
+        let prepared = scenario::prepare(self.kith, &self.password).await?;
+        scenarios.extend(prepared.into_iter().filter(|one| self.wants(one.id)));
         let plan = Plan {
             rounds: self.rounds,
             span: Duration::from_secs_f64(self.seconds),
@@ -95,7 +99,8 @@ impl Measure {
             figures.extend(measure::by_turns(&scenarios, clients, &plan).await?);
         }
         table(&figures);
-        let missed = judge(&targets, &figures);
+        let wanted = targets.iter().filter(|goal| self.wants(&goal.scenario));
+        let missed = judge(wanted, &figures);
         let errors: usize = figures.iter().map(|figure| figure.errors).sum();
         if missed + errors > 0 {
             return Err(format!(
@@ -103,6 +108,10 @@ impl Measure {
             ));
         }
         Ok(())
+    }
+
+    fn wants(&self, scenario: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|id| id == scenario)
     }
 }
 
@@ -142,7 +151,7 @@ fn server_time(figure: &Figures) -> String {
 }
 
 /// Prints each target beside the figure; gives how many were missed.
-fn judge(targets: &[targets::Goal], figures: &[Figures]) -> usize {
+fn judge<'a>(targets: impl Iterator<Item = &'a targets::Goal>, figures: &[Figures]) -> usize {
     let mut missed = 0;
     for target in targets {
         let judged = figures.iter().find_map(|figure| target.judge(figure));
