@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use kith_core::shared::store::StoreError;
 use sqlx::{
     ConnectOptions as _,
     migrate::{MigrateError as SqlxError, Migrator},
@@ -10,6 +11,7 @@ use sqlx::{
 use super::{
     jobs,
     pool::{Database, Engine},
+    store::on,
 };
 
 static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
@@ -32,6 +34,9 @@ pub enum MigrateError {
     /// The database said no.
     #[error("{0}")]
     Database(#[from] sqlx::Error),
+    /// Nobody could ask it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// Anything else.
     #[error("{0}")]
     Other(SqlxError),
@@ -140,21 +145,13 @@ impl Database {
             "select count(*) from sqlite_master where name = '_sqlx_migrations'";
         const POSTGRES_KNOWS: &str = "\
 select count(*) from pg_tables where tablename = '_sqlx_migrations' and schemaname = current_schema()";
-        Ok(match &self.engine {
-            Engine::Sqlite { readers, .. } => match sqlx::query_scalar::<_, i64>(SQLITE_KNOWS)
-                .fetch_one(readers)
-                .await?
-            {
-                0 => Vec::new(),
-                _ => sqlx::query_as(LIST).fetch_all(readers).await?,
-            },
-            Engine::Postgres { readers, .. } => match sqlx::query_scalar::<_, i64>(POSTGRES_KNOWS)
-                .fetch_one(readers)
-                .await?
-            {
-                0 => Vec::new(),
-                _ => sqlx::query_as(LIST).fetch_all(readers).await?,
-            },
-        })
+        let mut tx = self.begin_reading().await?;
+        let known: i64 = on!(tx, c =>
+            lite sqlx::query_scalar(SQLITE_KNOWS).fetch_one(c).await,
+            pg sqlx::query_scalar(POSTGRES_KNOWS).fetch_one(c).await)?;
+        if known == 0 {
+            return Ok(Vec::new());
+        }
+        Ok(on!(tx, c => sqlx::query_as(LIST).fetch_all(c).await)?)
     }
 }

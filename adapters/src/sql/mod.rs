@@ -19,6 +19,7 @@ mod plans;
 mod pool;
 mod posts;
 mod profiles;
+mod readers;
 mod relations;
 mod search;
 mod store;

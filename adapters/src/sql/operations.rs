@@ -64,43 +64,26 @@ delete from apalis.jobs where job_type in ($1, $2) and status = 'Done' and done_
 /// How long the job queue waits for the lock that the writing connection holds.
 const QUEUE_PATIENCE: Duration = Duration::from_secs(30);
 
-/// Both readers give the same rows.
-macro_rules! rows {
-    ($database:expr, $($query:tt)+) => {
-        match &$database.engine {
-            Engine::Sqlite { readers, .. } => $($query)+.fetch_all(readers).await.store_err(),
-            Engine::Postgres { readers, .. } => $($query)+.fetch_all(readers).await.store_err(),
-        }
-    };
-}
-
 impl Database {
     /// Events that were given up, oldest first, at most 1 000.
     pub async fn parked_events(&self) -> Result<Vec<ParkedEvent>, StoreError> {
-        rows!(self, sqlx::query_as(PARKED_EVENTS))
+        let mut tx = self.begin_reading().await?;
+        on!(tx, c => sqlx::query_as(PARKED_EVENTS).fetch_all(c).await).store_err()
     }
 
     /// Jobs that were given up, oldest first, at most 1 000.
     pub async fn parked_jobs(&self) -> Result<Vec<ParkedJob>, StoreError> {
-        rows!(self, sqlx::query_as(PARKED_JOBS))
+        let mut tx = self.begin_reading().await?;
+        on!(tx, c => sqlx::query_as(PARKED_JOBS).fetch_all(c).await).store_err()
     }
 
     /// How many jobs the queues hold, by state.
     pub async fn job_counts(&self) -> Result<Vec<JobCount>, StoreError> {
-        match &self.engine {
-            Engine::Sqlite { readers, .. } => sqlx::query_as(COUNT_LITE)
-                .bind(QUEUE)
-                .bind(PICTURES)
-                .fetch_all(readers)
-                .await
-                .store_err(),
-            Engine::Postgres { readers, .. } => sqlx::query_as(COUNT_PG)
-                .bind(QUEUE)
-                .bind(PICTURES)
-                .fetch_all(readers)
-                .await
-                .store_err(),
-        }
+        let mut tx = self.begin_reading().await?;
+        on!(tx, c =>
+            lite sqlx::query_as(COUNT_LITE).bind(QUEUE).bind(PICTURES).fetch_all(c).await,
+            pg sqlx::query_as(COUNT_PG).bind(QUEUE).bind(PICTURES).fetch_all(c).await)
+        .store_err()
     }
 
     /// Puts a parked job back into the queue, as if it had never failed; `false` when there is none.

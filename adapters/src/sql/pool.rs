@@ -2,14 +2,15 @@
 
 use std::{num::NonZeroUsize, path::Path, str::FromStr as _, sync::Arc, time::Duration};
 
+use kith_core::shared::store::StoreError;
 use sqlx::{
-    ConnectOptions as _, PgPool, SqlitePool,
+    ConnectOptions as _, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use tokio::sync::Notify;
 
-use super::group_commit::GroupWriter;
+use super::{error::StoreResult as _, group_commit::GroupWriter, readers::Readers, store::on};
 
 /// Connections that only read, besides the one that writes.
 const SQLITE_READERS: u32 = 8;
@@ -39,7 +40,7 @@ pub struct Database {
 #[derive(Clone)]
 pub(super) enum Engine {
     Sqlite {
-        readers: SqlitePool,
+        readers: Readers,
         writer: GroupWriter,
         options: Arc<SqliteConnectOptions>,
     },
@@ -87,16 +88,9 @@ impl Database {
     }
 
     /// Whether the database answers.
-    pub async fn ping(&self) -> Result<(), OpenError> {
-        match &self.engine {
-            Engine::Sqlite { readers, .. } => {
-                sqlx::query("select 1").execute(readers).await.map(drop)?;
-            }
-            Engine::Postgres { readers, .. } => {
-                sqlx::query("select 1").execute(readers).await.map(drop)?;
-            }
-        }
-        Ok(())
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        let mut tx = self.begin_reading().await?;
+        on!(tx, c => sqlx::query("select 1").execute(c).await.map(drop)).store_err()
     }
 
     /// Waits for what is under way and closes every connection.
@@ -130,15 +124,8 @@ async fn open_sqlite(options: SqliteConnectOptions) -> Result<Engine, sqlx::Erro
         .statement_cache_capacity(256);
     // The writer comes first: it makes the file, which a read-only connection cannot.
     let writer = GroupWriter::new(options.clone().connect().await?);
-    let readers = SqlitePoolOptions::new()
-        .min_connections(1)
-        .max_connections(readers_for_this_machine())
-        .test_before_acquire(false)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .acquire_timeout(BUSY_TIMEOUT)
-        .connect_with(options.clone().read_only(true))
-        .await?;
+    let read_only = options.clone().read_only(true);
+    let readers = Readers::open(read_only, readers_for_this_machine()).await?;
     Ok(Engine::Sqlite {
         readers,
         writer,
@@ -166,4 +153,27 @@ async fn open_postgres(options: PgConnectOptions) -> Result<Engine, sqlx::Error>
     let read_only = options.options([("default_transaction_read_only", "on")]);
     let readers = pool(POSTGRES_READERS).connect_with(read_only).await?;
     Ok(Engine::Postgres { readers, writers })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `.cargo/config.toml` says why.
+    #[tokio::test]
+    async fn sqlite_is_compiled_to_plan_a_statement_once_and_to_share_no_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::open_file(&folder.path().join("kith.db"))
+            .await
+            .unwrap();
+        let mut tx = database.begin_reading().await.unwrap();
+        let options: Vec<String> = on!(tx, c =>
+            lite sqlx::query_scalar("pragma compile_options").fetch_all(c).await,
+            pg panic!("{:?}", c))
+        .unwrap();
+        let has = |option: &str| options.iter().any(|one| one == option);
+        assert!(has("ENABLE_QPSG"), "{options:?}");
+        assert!(has("DEFAULT_MEMSTATUS=0"), "{options:?}");
+        assert!(!has("ENABLE_MEMORY_MANAGEMENT"), "{options:?}");
+    }
 }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use kith_core::shared::store::{Store, StoreError, Tx};
-use sqlx::{Postgres, Sqlite, Transaction, pool::PoolConnection};
+use sqlx::{Postgres, Transaction, pool::PoolConnection};
 use tokio::sync::Notify;
 
 use super::{
     error::StoreResult as _,
     group_commit::Unit,
     pool::{Database, Engine},
+    readers::Reader,
 };
 
 /// A unit of work. Every repository is implemented on it, each statement written once: see [`on!`].
@@ -22,7 +23,7 @@ pub(crate) struct SqlTx {
 /// The connection that a unit of work holds.
 pub(super) enum Held {
     /// Reading from SQLite.
-    LiteRead(PoolConnection<Sqlite>),
+    LiteRead(Reader),
     /// Writing to SQLite.
     Lite(Unit),
     /// Reading from PostgreSQL.
@@ -38,8 +39,10 @@ macro_rules! on {
     ($tx:expr, $connection:ident => lite $lite:expr, pg $pg:expr $(,)?) => {
         match &mut $tx.held {
             $crate::sql::store::Held::LiteRead(held) => {
-                let $connection: &mut sqlx::SqliteConnection = &mut *held;
-                $lite
+                let $connection: &mut sqlx::SqliteConnection = held.lend();
+                let answer = $lite;
+                held.settle();
+                answer
             }
             $crate::sql::store::Held::Lite(held) => {
                 let $connection: &mut sqlx::SqliteConnection = &mut *held;
@@ -85,6 +88,18 @@ impl Database {
         })
     }
 
+    /// A unit of work that only reads, under its own name.
+    pub(crate) async fn begin_reading(&self) -> Result<SqlTx, StoreError> {
+        let held = match &self.engine {
+            Engine::Sqlite { readers, .. } => Held::LiteRead(readers.acquire().await?),
+            Engine::Postgres { readers, .. } => Held::PgRead(readers.acquire().await.store_err()?),
+        };
+        Ok(SqlTx {
+            held,
+            wake: self.wake.clone(),
+        })
+    }
+
     /// Completes when something was committed since it was last asked: the relay's bell.
     pub(crate) async fn committed(&self) {
         self.wake.notified().await;
@@ -94,14 +109,7 @@ impl Database {
 #[async_trait]
 impl Store for Database {
     async fn read(&self) -> Result<Box<dyn Tx>, StoreError> {
-        let held = match &self.engine {
-            Engine::Sqlite { readers, .. } => Held::LiteRead(readers.acquire().await.store_err()?),
-            Engine::Postgres { readers, .. } => Held::PgRead(readers.acquire().await.store_err()?),
-        };
-        Ok(Box::new(SqlTx {
-            held,
-            wake: self.wake.clone(),
-        }))
+        Ok(Box::new(self.begin_reading().await?))
     }
 
     async fn write(&self) -> Result<Box<dyn Tx>, StoreError> {
