@@ -21,6 +21,10 @@ pub struct Operation {
     pub answer: Option<Value>,
     /// Its query parameters.
     pub query: Vec<String>,
+    /// How many slashes its path has: most other paths are told apart by that alone.
+    slashes: usize,
+    /// How many parameters its path has.
+    parameters: usize,
 }
 
 /// What a method and a path lead to.
@@ -37,6 +41,7 @@ pub enum Found {
 /// All operations.
 #[derive(Debug, Default)]
 pub struct Operations {
+    /// Those with fewer parameters in their paths first.
     all: Vec<Arc<Operation>>,
     /// What their answers refer to.
     pub schemas: Schemas,
@@ -57,13 +62,15 @@ impl Operations {
                 read_operation(&format!("{prefix}{path}"), method, operation)
             })
         });
+        let mut all: Vec<_> = operations.map(Arc::new).collect();
+        all.sort_by_key(|operation| operation.parameters);
         let schemas = document
             .pointer("/components/schemas")
             .and_then(Value::as_object)
             .cloned()
             .unwrap_or_default();
         Self {
-            all: operations.map(Arc::new).collect(),
+            all,
             schemas: Schemas(schemas),
         }
     }
@@ -82,28 +89,24 @@ impl Operations {
         } else {
             method
         };
-        let here: Vec<&Arc<Operation>> = self
+        let slashes = path.matches('/').count();
+        let here = self
             .all
             .iter()
-            .filter(|operation| matches(&operation.path, path))
-            .collect();
-        let Some(fewest) = here
-            .iter()
-            .map(|operation| operation.path.matches('{').count())
-            .min()
-        else {
-            return Found::Nothing;
-        };
-        let mut here = here
-            .into_iter()
-            .filter(|operation| operation.path.matches('{').count() == fewest);
-        match here.clone().find(|operation| operation.method == *wanted) {
-            Some(operation) => Found::Operation(operation.clone()),
-            None => Found::OtherMethods(
-                here.by_ref()
-                    .map(|operation| operation.method.clone())
-                    .collect(),
-            ),
+            .filter(|operation| operation.slashes == slashes && matches(&operation.path, path));
+        let (mut fewest, mut other_methods) = (None, Vec::new());
+        for operation in here {
+            if operation.parameters != *fewest.get_or_insert(operation.parameters) {
+                break;
+            }
+            if operation.method == *wanted {
+                return Found::Operation(operation.clone());
+            }
+            other_methods.push(operation.method.clone());
+        }
+        match fewest {
+            Some(_) => Found::OtherMethods(other_methods),
+            None => Found::Nothing,
         }
     }
 }
@@ -130,6 +133,8 @@ fn read_operation(path: &str, method: &str, operation: &Value) -> Option<Operati
         query: in_query
             .filter_map(|parameter| Some(parameter.get("name")?.as_str()?.to_owned()))
             .collect(),
+        slashes: path.matches('/').count(),
+        parameters: path.matches('{').count(),
     })
 }
 

@@ -38,17 +38,20 @@ pub async fn require<E: Endpoint>(
     next: Arc<E>,
     request: Request,
 ) -> Result<Response> {
+    if let Some(operation) = of(&request) {
+        refuse_repeated(operation, request.uri().query().unwrap_or_default())?;
+        return Ok(next.call(request).await?.into_response());
+    }
     match operations.find(request.method(), request.original_uri().path()) {
-        Found::Operation(operation) => {
-            refuse_repeated(&operation, request.uri().query().unwrap_or_default())?;
-            Ok(next.call(request).await?.into_response())
-        }
         Found::OtherMethods(methods) => Ok(other_methods(&methods)),
-        Found::Nothing => Err(ApiError::not_found().into()),
+        Found::Operation(_) | Found::Nothing => Err(ApiError::not_found().into()),
     }
 }
 
 fn refuse_repeated(operation: &Operation, query: &str) -> Result<(), ApiError> {
+    if query.is_empty() {
+        return Ok(());
+    }
     let names: Vec<&str> = query
         .split('&')
         .map(|pair| pair.split('=').next().unwrap_or_default())
