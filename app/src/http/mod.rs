@@ -31,6 +31,7 @@ pub mod shared;
 pub mod strict_json;
 pub mod tags;
 pub mod values;
+pub mod written;
 
 use std::sync::Arc;
 

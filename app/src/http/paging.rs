@@ -16,6 +16,7 @@ use poem_openapi::{
     registry::{MetaSchema, MetaSchemaRef},
     types::{ParseError, ParseFromJSON, ParseFromParameter, ParseResult, ToJSON, Type},
 };
+use serde::Serialize;
 use serde_json::Value;
 use sha2::Sha256;
 
@@ -26,7 +27,7 @@ const TAG_BYTES: usize = 16;
 const LONGEST_CURSOR: usize = 2_000;
 
 /// One page of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[derive(Debug, Clone, PartialEq, Eq, Object, Serialize)]
 pub struct PageOf<T: ParseFromJSON + ToJSON + Send + Sync> {
     /// What the page holds, in the list's order.
     pub items: Vec<T>,

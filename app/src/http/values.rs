@@ -10,6 +10,7 @@ use poem_openapi::{
     registry::{MetaSchema, MetaSchemaRef},
     types::{ParseError, ParseFromJSON, ParseFromParameter, ParseResult, ToJSON, Type},
 };
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use time::macros::format_description;
 
@@ -119,6 +120,12 @@ impl ParseFromParameter for Id {
     }
 }
 
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
 impl ToJSON for Id {
     fn to_json(&self) -> Option<Value> {
         Some(Value::String(self.0.to_string()))
@@ -130,6 +137,12 @@ impl ParseFromJSON for Moment {
         let moment: time::OffsetDateTime =
             ParseFromJSON::parse_from_json(value).map_err(ParseError::propagate)?;
         Ok(Self(moment.into()))
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text())
     }
 }
 

@@ -2,12 +2,14 @@
 
 use kith_core::feeds::HomeKind;
 use poem_openapi::{Enum, Object};
+use serde::Serialize;
 
 use crate::http::{paging::PageOf, posts::PostDto};
 
 /// What home is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum, Serialize)]
 #[oai(rename = "HomeKind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum HomeKindDto {
     /// Posts by those one follows, and one's own.
     Following,
@@ -16,7 +18,7 @@ pub enum HomeKindDto {
 }
 
 /// One page of home.
-#[derive(Debug, Clone, PartialEq, Object)]
+#[derive(Debug, Clone, PartialEq, Object, Serialize)]
 #[oai(rename = "HomePage")]
 pub struct HomePageDto {
     /// The posts, newest first; empty when only the count was asked for.
@@ -59,5 +61,101 @@ impl From<HomeKind> for HomeKindDto {
             HomeKind::Following => Self::Following,
             HomeKind::Everyone => Self::Everyone,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use kith_core::shared::{
+        clock::Timestamp,
+        id::{MediaId, PostId, UserId},
+    };
+
+    use super::*;
+    use crate::http::{
+        media::{KindDto, MediaDto, StatusDto},
+        posts::{AudienceDto, GroupSummary, PermissionsDto, Reactions, WhyDto},
+        profiles::UserSummaryDto,
+        written::assert_same,
+    };
+
+    fn person() -> UserSummaryDto {
+        UserSummaryDto {
+            id: UserId::new(9_223_372_036_854_775_807).into(),
+            handle: "ada".into(),
+            first_name: "Ada \"A\"".into(),
+            last_name: "L\u{f6}velace\n".into(),
+            nickname: None,
+            display_name: "Ada".into(),
+            avatar_url: Some("/a".into()),
+            is_private: true,
+        }
+    }
+
+    fn post(audience: AudienceDto, visible_because: WhyDto) -> PostDto {
+        PostDto {
+            id: PostId::new(7).into(),
+            author: person(),
+            content: "\u{1f6f7}".into(),
+            title: Some("Snow".into()),
+            audience,
+            selected: Some(vec![person()]),
+            visible_because,
+            media: [KindDto::Image, KindDto::Gif]
+                .into_iter()
+                .zip([StatusDto::Processing, StatusDto::Ready])
+                .map(|(kind, status)| MediaDto {
+                    id: MediaId::new(3).into(),
+                    kind,
+                    status,
+                    width: 4,
+                    height: 5,
+                    placeholder: String::new(),
+                    alt_text: "A sledge".into(),
+                    variants: BTreeMap::from([("thumb".into(), "/b".into())]),
+                })
+                .collect(),
+            reactions: Reactions {
+                total: 2,
+                by_kind: BTreeMap::from([("like".into(), 2)]),
+                mine: Some("like".into()),
+            },
+            comment_count: 1,
+            share_count: 0,
+            shared_post: None,
+            group: Some(GroupSummary {
+                id: PostId::new(8).into(),
+                title: "Street".into(),
+            }),
+            mentions: vec![person()],
+            tags: vec!["snow".into()],
+            created_at: Timestamp::from_micros(1_763_722_200_100_999).into(),
+            edited_at: None,
+            can: PermissionsDto {
+                edit: true,
+                delete: false,
+                share: false,
+                comment: true,
+            },
+        }
+    }
+
+    #[test]
+    fn pages_of_posts_are_written_as_the_document_says() {
+        let outer = PostDto {
+            shared_post: Some(Box::new(post(AudienceDto::OnlyMe, WhyDto::Named))),
+            ..post(AudienceDto::Public, WhyDto::Author)
+        };
+        let page = PageOf {
+            items: vec![outer, post(AudienceDto::Followers, WhyDto::Link)],
+            next_cursor: Some("next".into()),
+        };
+        assert_same(&page);
+        for kind in [HomeKind::Following, HomeKind::Everyone] {
+            assert_same(&HomePageDto::of_posts(kind, page.clone()));
+        }
+        assert_same(&HomePageDto::of_count(100));
     }
 }

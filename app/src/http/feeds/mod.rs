@@ -11,7 +11,6 @@ use kith_core::{
 use poem_openapi::{
     OpenApi,
     param::{Path, Query},
-    payload::Json,
 };
 
 use super::{
@@ -22,6 +21,7 @@ use super::{
     shared::Shared,
     tags::Tag,
     values::Id,
+    written::Written,
 };
 pub use dto::{HomeKindDto, HomePageDto};
 
@@ -54,19 +54,19 @@ impl FeedsApi {
         cursor: Query<Option<String>>,
         since: Query<Option<Id>>,
         count_only: Query<Option<bool>>,
-    ) -> Result<Json<HomePageDto>, ApiError> {
+    ) -> Result<Written<HomePageDto>, ApiError> {
         let home = &self.feeds.home;
         let since = since.0.map(PostId::from);
         if count_only.0 == Some(true) {
             let since = since.ok_or_else(errors::missing_since)?;
             let count = home.count_new(&session.0, since).await?;
-            return Ok(Json(HomePageDto::of_count(count)));
+            return Ok(Written(HomePageDto::of_count(count)));
         }
         let cursors = &self.shared.cursors;
         let page = cursors.page("feeds.home", Some(session.0), limit.0, cursor.0.as_deref())?;
         let found = home.run(&session.0, since, page.after, page.limit).await?;
         let posts = page.answer(found.posts, PostDto::from);
-        Ok(Json(HomePageDto::of_posts(found.kind, posts)))
+        Ok(Written(HomePageDto::of_posts(found.kind, posts)))
     }
 
     /// List a member's posts
@@ -85,7 +85,7 @@ impl FeedsApi {
         id: Path<String>,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
-    ) -> Result<Json<PageOf<PostDto>>, ApiError> {
+    ) -> Result<Written<PageOf<PostDto>>, ApiError> {
         let whose = ProfileRef::parse(&id.0).ok_or_else(ApiError::not_found)?;
         let list = format!("feeds.profile:{}", id.0.to_ascii_lowercase());
         let page =
@@ -97,6 +97,6 @@ impl FeedsApi {
             .profile
             .run(&session.0, &whose, page.after, page.limit)
             .await?;
-        Ok(Json(page.answer(posts, PostDto::from)))
+        Ok(Written(page.answer(posts, PostDto::from)))
     }
 }

@@ -7,12 +7,14 @@ use kith_core::{
     shared::id::MediaId,
 };
 use poem_openapi::{Enum, Object};
+use serde::Serialize;
 
 use crate::http::{PREFIX, values::Id};
 
 /// What it is to the one who looks at it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum, Serialize)]
 #[oai(rename = "MediaKind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum KindDto {
     /// A still picture.
     Image,
@@ -21,8 +23,9 @@ pub enum KindDto {
 }
 
 /// How far the work on it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum, Serialize)]
 #[oai(rename = "MediaStatus", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum StatusDto {
     /// Some renditions are still being made.
     Processing,
@@ -33,7 +36,7 @@ pub enum StatusDto {
 }
 
 /// A picture and where its renditions are.
-#[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[derive(Debug, Clone, PartialEq, Eq, Object, Serialize)]
 #[oai(rename = "Media")]
 pub struct MediaDto {
     /// Its id.

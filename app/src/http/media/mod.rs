@@ -21,7 +21,7 @@ use sha2::{Digest as _, Sha256};
 
 use self::file::Conditions;
 pub use self::{
-    dto::{MediaDto, avatar_url, variant_url},
+    dto::{KindDto, MediaDto, StatusDto, avatar_url, variant_url},
     file::MediaFile,
 };
 use super::{

@@ -2,10 +2,12 @@
 
 use kith_core::posts::{Audience, Why};
 use poem_openapi::Enum;
+use serde::Serialize;
 
 /// Whom a post is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum, Serialize)]
 #[oai(rename = "Audience", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum AudienceDto {
     /// Every member.
     Public,
@@ -48,8 +50,9 @@ impl From<AudienceDto> for Audience {
 }
 
 /// What lets a member see a post.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum, Serialize)]
 #[oai(rename = "VisibleBecause", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum WhyDto {
     /// One wrote it.
     Author,

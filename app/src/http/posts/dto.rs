@@ -10,6 +10,7 @@ use kith_core::{
     },
 };
 use poem_openapi::{Object, types::MaybeUndefined};
+use serde::Serialize;
 
 use super::audience::{AudienceDto, WhyDto};
 use crate::http::{
@@ -151,7 +152,7 @@ fn emptied<T: Default>(value: MaybeUndefined<T>) -> Option<T> {
 }
 
 /// How many reacted, and how.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Object)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Object, Serialize)]
 pub struct Reactions {
     /// All together.
     pub total: u64,
@@ -162,7 +163,7 @@ pub struct Reactions {
 }
 
 /// The group a post is in.
-#[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[derive(Debug, Clone, PartialEq, Eq, Object, Serialize)]
 pub struct GroupSummary {
     /// Its id.
     pub id: Id,
@@ -171,7 +172,7 @@ pub struct GroupSummary {
 }
 
 /// What one may do with a post.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Object)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Object, Serialize)]
 #[oai(rename = "PostPermissions")]
 #[expect(
     clippy::struct_excessive_bools,
@@ -200,7 +201,7 @@ impl From<Permissions> for PermissionsDto {
 }
 
 /// A post.
-#[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[derive(Debug, Clone, PartialEq, Eq, Object, Serialize)]
 #[oai(rename = "Post")]
 pub struct PostDto {
     /// Its id.

@@ -2,11 +2,12 @@
 
 use kith_core::profiles::UserSummary;
 use poem_openapi::Object;
+use serde::Serialize;
 
 use crate::http::{media::avatar_url, values::Id};
 
 /// A person as they appear beside everything they do.
-#[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[derive(Debug, Clone, PartialEq, Eq, Object, Serialize)]
 #[oai(rename = "UserSummary")]
 pub struct UserSummaryDto {
     /// Who.
