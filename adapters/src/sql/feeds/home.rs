@@ -5,7 +5,10 @@
 //! No post is in two arms: a timeline holds no posts of one's own, and those of pulled authors are left to their arm.
 //! `left join` keeps SQLite from starting with the authors, or building a filter of all of them: every post has one.
 
-use crate::sql::{posts::rows::authored_columns, visibility::listed};
+use crate::sql::{
+    posts::rows::{authored_columns, authored_json},
+    visibility::listed,
+};
 
 macro_rules! written {
     () => {
@@ -81,23 +84,31 @@ macro_rules! following {
 }
 
 /// Own posts, and posts by those one follows and does not mute.
-pub(super) const FOLLOWING_LITE: &str = following!(pulled_lite!());
+pub(super) const FOLLOWING_LITE: &str = authored_json!(following!(pulled_lite!()));
 /// The same for PostgreSQL.
 pub(super) const FOLLOWING_PG: &str = following!(pulled_pg!());
 
-/// Own posts, and public posts of those one does not mute. What an arm repeats of the rule is what lets it use its
-/// partial index.
-pub(super) const EVERYONE: &str = concat!(
-    "select * from (select * from (",
-    own!(),
-    ") own union all select * from (select ",
-    authored_columns!(viewer "$1"),
-    " from posts p left join users a on a.id = p.author_id \
-     where p.audience = 'public' and p.deleted_at is null and p.author_id <> $1 and p.id < $2 and p.id > $3 \
-     and not exists (select 1 from relations r where r.user_id = $1 and r.other_id = p.author_id and r.muting) and ",
-    listed!(post "p", author "a", viewer "$1"),
-    " order by p.id desc limit $4) public_ones) home order by id desc limit $4"
-);
+/// What an arm repeats of the rule is what lets it use its partial index.
+macro_rules! everyone {
+    () => {
+        concat!(
+            "select * from (select * from (",
+            own!(),
+            ") own union all select * from (select ",
+            authored_columns!(viewer "$1"),
+            " from posts p left join users a on a.id = p.author_id \
+             where p.audience = 'public' and p.deleted_at is null and p.author_id <> $1 and p.id < $2 and p.id > $3 \
+             and not exists (select 1 from relations r where r.user_id = $1 and r.other_id = p.author_id and r.muting) and ",
+            listed!(post "p", author "a", viewer "$1"),
+            " order by p.id desc limit $4) public_ones) home order by id desc limit $4"
+        )
+    };
+}
+
+/// Own posts, and public posts of those one does not mute.
+pub(super) const EVERYONE_LITE: &str = authored_json!(everyone!());
+/// The same for PostgreSQL.
+pub(super) const EVERYONE_PG: &str = everyone!();
 
 pub(super) const FOLLOWS_ANYONE: &str =
     "select 1 from relations where user_id = $1 and follow = 'following' limit 1";

@@ -18,20 +18,26 @@ use kith_core::{
 
 use super::{
     error::StoreResult as _,
-    posts::rows::{AuthoredRow, authored_columns},
+    posts::rows::{AuthoredRow, authored_columns, authored_json},
     profiles::rows::{PrivacyRow, privacy_columns},
     store::{SqlTx, on},
     visibility::{closeness, listed, severed},
 };
 
-const PROFILE: &str = concat!(
-    "select ",
-    authored_columns!(viewer "$1"),
-    " from posts p left join users a on a.id = p.author_id \
-     where p.author_id = $2 and p.deleted_at is null and p.id < $3 and ",
-    listed!(post "p", author "a", viewer "$1"),
-    " order by p.id desc limit $4"
-);
+macro_rules! profile {
+    () => {
+        concat!(
+            "select ",
+            authored_columns!(viewer "$1"),
+            " from posts p left join users a on a.id = p.author_id \
+             where p.author_id = $2 and p.deleted_at is null and p.id < $3 and ",
+            listed!(post "p", author "a", viewer "$1"),
+            " order by p.id desc limit $4"
+        )
+    };
+}
+const PROFILE_LITE: &str = authored_json!(profile!());
+const PROFILE_PG: &str = profile!();
 /// A profile before a viewer, by whatever names it.
 macro_rules! wall {
     ($named:literal) => {
@@ -76,6 +82,26 @@ impl WallRow {
     }
 }
 
+/// The rows of a list of posts, with these numbers bound.
+async fn posts(
+    tx: &mut SqlTx,
+    lite: &'static str,
+    pg: &'static str,
+    numbers: [i64; 4],
+) -> Result<Vec<AuthoredRow>, StoreError> {
+    let [first, second, third, fourth] = numbers;
+    on!(tx, c =>
+        lite {
+            let rows: String = sqlx::query_scalar(lite)
+                .bind(first).bind(second).bind(third).bind(fourth)
+                .fetch_one(c).await.store_err()?;
+            AuthoredRow::read_all(&rows)
+        },
+        pg sqlx::query_as(pg)
+            .bind(first).bind(second).bind(third).bind(fourth)
+            .fetch_all(c).await.store_err())
+}
+
 #[async_trait]
 impl FeedRepo for SqlTx {
     async fn home_posts(
@@ -85,14 +111,13 @@ impl FeedRepo for SqlTx {
         after: After,
         limit: Limit,
     ) -> Result<Page<AuthoredPost>, StoreError> {
-        let rows: Vec<AuthoredRow> = on!(self, c =>
-            lite sqlx::query_as(home::FOLLOWING_LITE)
-                .bind(viewer.get()).bind(below(after)).bind(above(since)).bind(limit.plus_one())
-                .fetch_all(c).await,
-            pg sqlx::query_as(home::FOLLOWING_PG)
-                .bind(viewer.get()).bind(below(after)).bind(above(since)).bind(limit.plus_one())
-                .fetch_all(c).await)
-        .store_err()?;
+        let rows = posts(
+            self,
+            home::FOLLOWING_LITE,
+            home::FOLLOWING_PG,
+            [viewer.get(), below(after), above(since), limit.plus_one()],
+        )
+        .await?;
         page(rows, limit)
     }
 
@@ -103,10 +128,13 @@ impl FeedRepo for SqlTx {
         after: After,
         limit: Limit,
     ) -> Result<Page<AuthoredPost>, StoreError> {
-        let rows: Vec<AuthoredRow> = on!(self, c => sqlx::query_as(home::EVERYONE)
-            .bind(viewer.get()).bind(below(after)).bind(above(since)).bind(limit.plus_one())
-            .fetch_all(c).await)
-        .store_err()?;
+        let rows = posts(
+            self,
+            home::EVERYONE_LITE,
+            home::EVERYONE_PG,
+            [viewer.get(), below(after), above(since), limit.plus_one()],
+        )
+        .await?;
         page(rows, limit)
     }
 
@@ -124,10 +152,13 @@ impl FeedRepo for SqlTx {
         after: After,
         limit: Limit,
     ) -> Result<Page<AuthoredPost>, StoreError> {
-        let rows: Vec<AuthoredRow> = on!(self, c => sqlx::query_as(PROFILE)
-            .bind(viewer.get()).bind(author.get()).bind(below(after)).bind(limit.plus_one())
-            .fetch_all(c).await)
-        .store_err()?;
+        let rows = posts(
+            self,
+            PROFILE_LITE,
+            PROFILE_PG,
+            [viewer.get(), author.get(), below(after), limit.plus_one()],
+        )
+        .await?;
         page(rows, limit)
     }
 
@@ -180,16 +211,24 @@ mod tests {
         // of those who are pulled are sorted to be merged.
         let listings: [(Asked<'_>, usize); 9] = [
             ((home::FOLLOWING_LITE, page), 4),
-            ((home::EVERYONE, page), 2),
+            ((home::EVERYONE_LITE, page), 2),
             ((home::FOLLOWS_ANYONE, &[7]), 0),
-            ((PROFILE, &[7, 8, i64::MAX, 21]), 0),
+            ((PROFILE_LITE, &[7, 8, i64::MAX, 21]), 0),
             ((OF_A_LEAVING_AUTHOR, &[7]), 0),
             ((timelines::SPREAD, &[7]), 0),
             ((timelines::FILL_ONE, &[7, 200, 8]), 0),
             ((timelines::CLEAR, &[7, 8]), 0),
             ((timelines::PULL_FOR_ALL, &[7]), 0),
         ];
-        let arms = ["written", "own", "pulled", "public_ones", "home", "newest"];
+        let arms = [
+            "written",
+            "own",
+            "pulled",
+            "public_ones",
+            "home",
+            "newest",
+            "page",
+        ];
         each_plan(
             POSTS,
             listings.map(|(asked, _)| asked),

@@ -1,4 +1,7 @@
 //! Rows of posts with their authors, and what they become.
+//!
+//! SQLite gives a page of them as one value of JSON: each row of a statement comes over from the connection's thread by
+//! itself and wakes whoever waits, which for a page costs more than reading it.
 
 use kith_core::{
     posts::{Audience, AuthoredPost, Post, PostText, PostTitle},
@@ -10,9 +13,13 @@ use kith_core::{
         store::StoreError,
     },
 };
+use serde::{Deserialize, Deserializer};
 use sqlx::FromRow;
 
-use crate::sql::column::{named, unsigned};
+use crate::sql::{
+    column::{named, unsigned},
+    error::UnknownValue,
+};
 
 /// The columns of a [`PostRow`], for posts under the alias `p`.
 macro_rules! post_columns {
@@ -33,10 +40,24 @@ macro_rules! authored_columns {
     };
 }
 
-pub(in crate::sql) use {authored_columns, post_columns};
+/// All rows of a statement with [`authored_columns`] as one value, for [`AuthoredRow::read_all`]. The statement has a
+/// limit, without which SQLite would not keep to its order.
+macro_rules! authored_json {
+    ($statement:expr) => {
+        concat!(
+            "select json_group_array(json_array(json_array(id, author_id, title, content, audience, media_count, \
+             created_at, edited_at, deleted_at), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
+             from (",
+            $statement,
+            ") page"
+        )
+    };
+}
 
-/// A post as it lies in its table.
-#[derive(FromRow)]
+pub(in crate::sql) use {authored_columns, authored_json, post_columns};
+
+/// A post as it lies in its table. The order of the fields is that of [`authored_json`].
+#[derive(FromRow, Deserialize)]
 pub(in crate::sql) struct PostRow {
     id: i64,
     author_id: i64,
@@ -65,8 +86,8 @@ impl PostRow {
     }
 }
 
-/// A post joined with its author.
-#[derive(FromRow)]
+/// A post joined with its author. The order of the fields is that of [`authored_json`].
+#[derive(FromRow, Deserialize)]
 pub(in crate::sql) struct AuthoredRow {
     #[sqlx(flatten)]
     post: PostRow,
@@ -75,11 +96,22 @@ pub(in crate::sql) struct AuthoredRow {
     last_name: String,
     nickname: Option<String>,
     avatar_id: Option<i64>,
+    #[serde(deserialize_with = "from_number")]
     is_private: bool,
     closeness: i64,
 }
 
+/// SQLite has no truth values.
+fn from_number<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
+    i64::deserialize(value).map(|number| number != 0)
+}
+
 impl AuthoredRow {
+    /// Reads what [`authored_json`] gave.
+    pub(in crate::sql) fn read_all(json: &str) -> Result<Vec<Self>, StoreError> {
+        serde_json::from_str(json).map_err(|error| StoreError::Failed(Box::new(error)))
+    }
+
     pub(in crate::sql) fn authored(self) -> Result<AuthoredPost, StoreError> {
         let author = UserSummary {
             id: UserId::new(self.post.author_id),
@@ -100,11 +132,15 @@ impl AuthoredRow {
 
 /// Reads the number of the macro `closeness!` back.
 fn closeness(number: i64) -> Result<Closeness, StoreError> {
-    named("closeness", &number.to_string(), |number| match number {
-        "0" => Some(Closeness::Severed),
-        "1" => Some(Closeness::Stranger),
-        "2" => Some(Closeness::Follower),
-        "3" => Some(Closeness::Friend),
-        _ => None,
-    })
+    match number {
+        0 => Ok(Closeness::Severed),
+        1 => Ok(Closeness::Stranger),
+        2 => Ok(Closeness::Follower),
+        3 => Ok(Closeness::Friend),
+        other => Err(UnknownValue {
+            column: "closeness",
+            value: other.to_string(),
+        }
+        .into()),
+    }
 }
