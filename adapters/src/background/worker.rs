@@ -97,7 +97,10 @@ pub(super) async fn spawn(
 
 /// A worker of the library breaks for good at the first error of the database, a lock that is held too long
 /// included. Then another takes its place, and after two missed heartbeats also what the first had taken.
-async fn keep_working(desk: Desk, line: Line, pool: QueuePool, stop: watch::Receiver<bool>) {
+///
+/// It takes no connection over. Where SQLite ended a transaction by itself, as when the disk was full, sqlx goes on
+/// counting it; so a later one there may stay open and keep every other writer out for ever.
+async fn keep_working(desk: Desk, line: Line, mut pool: QueuePool, stop: watch::Receiver<bool>) {
     loop {
         let broken = Arc::new(Notify::new());
         let ended = match &pool {
@@ -142,11 +145,30 @@ async fn keep_working(desk: Desk, line: Line, pool: QueuePool, stop: watch::Rece
             line.queue,
             "the job worker ended; another takes its place"
         );
+        close(pool).await;
+        let Some(fresh) = fresh_pool(&desk.database, &stop).await else {
+            return;
+        };
+        pool = fresh;
+    }
+    close(pool).await;
+}
+
+/// New connections after a pause, however often it takes; nothing when asked to stop.
+async fn fresh_pool(database: &Database, stop: &watch::Receiver<bool>) -> Option<QueuePool> {
+    loop {
         tokio::select! {
-            () = stopped(stop.clone()) => break,
+            () = stopped(stop.clone()) => return None,
             () = sleep(BREATH) => {}
         }
+        match database.queue_pool().await {
+            Ok(pool) => return Some(pool),
+            Err(error) => tracing::warn!(%error, "no connection for a job worker"),
+        }
     }
+}
+
+async fn close(pool: QueuePool) {
     match pool {
         QueuePool::Sqlite(pool) => pool.close().await,
         QueuePool::Postgres(pool) => pool.close().await,

@@ -337,3 +337,60 @@ async fn a_worker_that_an_error_ended_is_replaced() {
     running.background.stop().await;
     database.close().await;
 }
+
+const UPDATES_FAIL: &str = "begin immediate; drop trigger if exists broken;
+    create trigger broken before update on Jobs begin select raise(abort, 'broken'); end; commit";
+const UPDATES_END_THE_TRANSACTION: &str = "begin immediate; drop trigger if exists broken;
+    create trigger broken before update on Jobs begin select raise(rollback, 'broken'); end; commit";
+
+/// A transaction that SQLite ended by itself, as it does when the disk is full, unsettles the connection it was on:
+/// the next one there may never end. Nothing of that may outlive the worker.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_worker_that_lost_its_transactions_leaves_no_lock_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("kith.db");
+    let database = Database::open_file(&file).await.unwrap();
+    database.migrate_up().await.unwrap();
+    let mut running = Running::start(&database).await;
+    enqueue(&database, &finish(1)).await;
+    assert_eq!(running.next().await, finish(1));
+
+    let mut aside = SqliteConnection::connect(&format!("sqlite:{}", file.display()))
+        .await
+        .unwrap();
+    aside.execute(UPDATES_FAIL).await.unwrap();
+    enqueue(&database, &finish(2)).await;
+    two_more_workers(&mut aside).await;
+    for trouble in [UPDATES_END_THE_TRANSACTION, UPDATES_FAIL] {
+        aside.execute(trouble).await.unwrap();
+        two_more_workers(&mut aside).await;
+    }
+    aside
+        .execute("drop trigger broken")
+        .await
+        .expect("nobody holds the lock");
+    assert_eq!(running.next().await, finish(2));
+    running.background.stop().await;
+    database.close().await;
+}
+
+/// Waits until two workers have registered besides those there are, so that one has ended since.
+async fn two_more_workers(aside: &mut SqliteConnection) {
+    let count = "select count(*) from Workers";
+    let before: i64 = sqlx::query_scalar(count)
+        .fetch_one(&mut *aside)
+        .await
+        .unwrap();
+    timeout(PATIENCE, async {
+        while sqlx::query_scalar::<_, i64>(count)
+            .fetch_one(&mut *aside)
+            .await
+            .unwrap()
+            < before + 2
+        {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await
+    .expect("broken workers are replaced");
+}
