@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { words as media } from '../src/lib/words/media';
+import { words as posts } from '../src/lib/words/posts';
+import { words as profiles } from '../src/lib/words/profiles';
+import { words as shell } from '../src/lib/words/shell';
 import { DESKTOP, PHONE, barriers, startBrowser } from './browser';
 import { Visitor } from './member';
 import { png } from './pictures';
@@ -15,11 +19,15 @@ const MEMBERS = [
 	'/people',
 	'/people/suggestions',
 	'/people/followers',
+	'/people/following',
+	'/people/friends',
+	'/people/muted',
 	'/people/blocked',
 	'/search?q=ben',
 	'/settings',
 	'/settings/profile',
 	'/settings/privacy',
+	'/settings/audience',
 	'/settings/account',
 	'/settings/security',
 	'/settings/sessions',
@@ -27,6 +35,7 @@ const MEMBERS = [
 	'/there/is/nothing/here',
 ];
 
+let post: string;
 let kith: Kith;
 let browser: Browser;
 
@@ -37,10 +46,13 @@ beforeAll(async () => {
 	const upload = await ana.context.request.post('/api/v1/media', {
 		multipart: { file: png('hill.png', 320, 200, [120, 150, 90]) },
 	});
+	expect(upload.status()).toBe(201);
 	const { id } = (await upload.json()) as { id: string };
-	await ana.context.request.post('/api/v1/posts', {
+	const published = await ana.context.request.post('/api/v1/posts', {
 		data: { content: 'A hill', audience: 'public', media: [{ id, alt_text: '' }] },
 	});
+	expect(published.status()).toBe(201);
+	post = `/posts/${((await published.json()) as { id: string }).id}`;
 	await ana.context.close();
 });
 
@@ -65,13 +77,43 @@ describe.each(LOOKS)('%s', (_name, look) => {
 
 	it('no page for members keeps anybody out', { timeout: 180_000 }, async () => {
 		const visitor = await Visitor.arrive(browser, kith.address, look);
-		await visitor.context.request.post('/api/v1/auth/login', {
-			data: { login: 'ana_example', password: 'walnut lantern drift 9' },
-		});
-		for (const path of MEMBERS) {
+		await visitor.logIn('ana_example');
+		for (const path of [...MEMBERS, post]) {
 			await settle(visitor, path);
+			await visitor.page.getByRole('navigation', { name: shell.main }).first().waitFor();
 			expect(await barriers(visitor.page), path).toEqual([]);
 		}
+		expect(visitor.complaints()).toEqual([]);
+		await visitor.context.close();
+	});
+});
+
+describe.each(LOOKS)('what opens over a page: %s', (_name, look) => {
+	it('keeps nobody out', { timeout: 120_000 }, async () => {
+		const visitor = await Visitor.arrive(browser, kith.address, look);
+		await visitor.logIn('ana_example');
+		const { page } = visitor;
+		const clean = async (what: string) => expect(await barriers(page), what).toEqual([]);
+		await settle(visitor, '/');
+		await page.getByText(posts.prompt('Ana')).click();
+		await page.getByRole('dialog', { name: posts.newPost }).getByLabel(posts.text).waitFor();
+		await clean('composer');
+		await page.keyboard.press('Escape');
+		await settle(visitor, post);
+		await page.getByRole('button', { name: media.open(1, 1) }).click();
+		await page.getByRole('dialog', { name: media.viewer }).waitFor();
+		await clean('lightbox');
+		await page.keyboard.press('Escape');
+		await page.getByRole('button', { name: posts.more('Ana Example') }).click();
+		await page.getByRole('menuitem', { name: posts.edit, exact: true }).waitFor();
+		await clean('menu of a post');
+		await page.getByRole('menuitem', { name: posts.edit, exact: true }).click();
+		await page.getByRole('dialog', { name: posts.editPost }).getByLabel(posts.text).waitFor();
+		await clean('editor');
+		await settle(visitor, '/@ana_example');
+		await page.getByRole('button', { name: profiles.editProfile }).click();
+		await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+		await clean('editor of the profile');
 		expect(visitor.complaints()).toEqual([]);
 		await visitor.context.close();
 	});

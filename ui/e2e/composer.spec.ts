@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { words as media } from '../src/lib/words/media';
 import { words as posts } from '../src/lib/words/posts';
 import { PHONE, startBrowser } from './browser';
-import { PASSWORD, Visitor } from './member';
+import { Visitor } from './member';
 import { png, type PictureFile } from './pictures';
 import { Kith } from './server';
 
@@ -89,9 +89,7 @@ describe('pictures', () => {
 
 	it('are leafed through by finger on a phone, and pushed away', async () => {
 		const phone = await Visitor.arrive(browser, kith.address, PHONE);
-		await phone.context.request.post('/api/v1/auth/login', {
-			data: { login: 'ana_example', password: PASSWORD },
-		});
+		await phone.logIn('ana_example');
 		await phone.page.goto('/');
 		await phone.page.getByRole('button', { name: media.open(1, 3) }).tap();
 		const viewer = phone.page.getByRole('dialog', { name: media.viewer });

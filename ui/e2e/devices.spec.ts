@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { devices as words } from '../src/lib/words/settings';
 import { words as shell } from '../src/lib/words/shell';
 import { PHONE, startBrowser } from './browser';
-import { PASSWORD, Visitor } from './member';
+import { Visitor } from './member';
 import { Kith } from './server';
 
 let kith: Kith;
@@ -22,9 +22,7 @@ it('one browser logs another one out, and stays itself', async () => {
 	const desk = await Visitor.arrive(browser, kith.address);
 	const phone = await Visitor.arrive(browser, kith.address, PHONE);
 	await desk.join('Ana');
-	await phone.context.request.post('/api/v1/auth/login', {
-		data: { login: 'ana_example', password: PASSWORD },
-	});
+	await phone.logIn('ana_example');
 	await phone.page.goto('/settings');
 
 	await desk.page.goto('/settings/sessions');

@@ -46,6 +46,13 @@ export class Visitor {
 		return member.handle;
 	}
 
+	/** Logs in through the API as somebody who has joined. */
+	async logIn(login: string): Promise<void> {
+		const data = { login, password: PASSWORD };
+		const answer = await this.context.request.post('/api/v1/auth/login', { data });
+		expect(answer.status()).toBe(200);
+	}
+
 	/** What the console complained about, apart from `expected` answers of the server. */
 	complaints(...expected: RegExp[]): string[] {
 		return this.faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
