@@ -90,7 +90,8 @@ describe('pictures', () => {
 	it('are leafed through by finger on a phone, and pushed away', async () => {
 		const phone = await Visitor.arrive(browser, kith.address, PHONE);
 		await phone.logIn('ana_example');
-		await phone.page.goto('/');
+		// Pictures and all: a finger that is held up by a busy page is taken for a long press.
+		await phone.page.goto('/', { waitUntil: 'networkidle' });
 		await phone.page.getByRole('button', { name: media.open(1, 3) }).tap();
 		const viewer = phone.page.getByRole('dialog', { name: media.viewer });
 		await viewer.getByText(media.place(1, 3)).waitFor();
