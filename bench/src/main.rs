@@ -1,11 +1,14 @@
 //! Measures Kith beside a plain route served in the same way. `bench/run` starts both and calls this.
 
+mod classes;
 mod client;
 mod cpu;
+mod hash;
 mod hello;
 mod load;
 mod measure;
 mod scenario;
+mod spread;
 mod targets;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
@@ -28,8 +31,32 @@ enum What {
         #[arg(long, default_value = "127.0.0.1:0")]
         listen: SocketAddr,
     },
+    /// Hash passwords, to compare log-ins with.
+    Hash {
+        /// For so many seconds
+        #[arg(long, default_value_t = 2.0)]
+        seconds: f64,
+    },
     /// Measure; fails when a target is missed or an answer is an error.
     Measure(Measure),
+    /// Publish and wait until the last follower has it.
+    Spread(Spread),
+}
+
+#[derive(clap::Args)]
+struct Spread {
+    /// Where Kith answers
+    #[arg(long)]
+    kith: SocketAddr,
+    /// Whose posts
+    #[arg(long, default_value = "member_1")]
+    author: String,
+    /// Password of the seeded members
+    #[arg(long)]
+    password: String,
+    /// How many posts, one after the other
+    #[arg(long, default_value_t = 5)]
+    posts: usize,
 }
 
 #[derive(clap::Args)]
@@ -68,11 +95,9 @@ fn main() -> ExitCode {
             .build()
             .map_err(|error| error.to_string())
             .and_then(|runtime| runtime.block_on(hello::run(listen))),
-        What::Measure(measure) => tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| error.to_string())
-            .and_then(|runtime| runtime.block_on(measure.run())),
+        What::Measure(measure) => on_one_thread(measure.run()),
+        What::Spread(spread) => on_one_thread(spread.run()),
+        What::Hash { seconds } => on_one_thread(hash::run(Duration::from_secs_f64(seconds))),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -80,6 +105,20 @@ fn main() -> ExitCode {
             say(format!("kith-bench: {reason}"));
             ExitCode::FAILURE
         }
+    }
+}
+
+fn on_one_thread(work: impl Future<Output = Result<(), String>>) -> Result<(), String> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| error.to_string())
+        .and_then(|runtime| runtime.block_on(work))
+}
+
+impl Spread {
+    async fn run(self) -> Result<(), String> {
+        spread::run(self.kith, &self.author, &self.password, self.posts).await
     }
 }
 

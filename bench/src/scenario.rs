@@ -1,10 +1,11 @@
 //! What is measured.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, ops::RangeInclusive, sync::Arc};
 
 use serde_json::{Value, json};
 
 use crate::{
+    classes,
     client::{Answer, Client, get, post},
     load::Requests,
 };
@@ -13,6 +14,8 @@ use crate::{
 const MEMBERS: usize = 200;
 /// Members who ask.
 const READERS: usize = 8;
+/// How many followers the usual writer has.
+const FOLLOWERS: RangeInclusive<u64> = 50..=60;
 /// Posts of a page.
 const PAGE: usize = 20;
 
@@ -30,10 +33,11 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
         .map_err(|error| format!("{server}: {error}"))?;
     let mut cookies = Vec::new();
     for reader in 1..=READERS {
-        cookies.push(log_in(&mut client, reader, password).await?);
+        cookies.push(log_in(&mut client, &member(reader), password).await?);
     }
     let reader = cookies.first().map(String::as_str).unwrap_or_default();
     let walls = full_walls(&mut client, reader).await?;
+    let writers = usual_writers(&mut client, reader, password).await?;
     let home = "/api/v1/feeds/home?limit=20";
     let found = items_in(&ask(&mut client, &get(home, reader), 200).await?)?;
     if found != PAGE {
@@ -61,7 +65,7 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
         .map(|(wall, cookie)| get(wall, cookie))
         .collect();
     let log_ins = (1..=READERS)
-        .map(|reader| log_in_request(reader, password))
+        .map(|reader| log_in_request(&member(reader), password))
         .collect();
     let scenario = |id, what, each, expected| Scenario {
         id,
@@ -72,7 +76,7 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
             expected,
         },
     };
-    Ok(vec![
+    let mut scenarios = vec![
         scenario(
             "A1",
             "who is logged in",
@@ -99,8 +103,21 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
             200,
         ),
         scenario("L1", "log in", log_ins, 200),
-        scenario("P1", "create a post", of_readers(&new_post), 201),
-    ])
+        scenario(
+            "P1",
+            "create a post, some 55 followers",
+            writers.iter().map(|cookie| new_post(cookie)).collect(),
+            201,
+        ),
+        scenario(
+            "P2",
+            "create a post, most followers",
+            of_readers(&new_post),
+            201,
+        ),
+    ];
+    scenarios.extend(classes::prepare(server, &mut client, password).await?);
+    Ok(scenarios)
 }
 
 /// The anchor.
@@ -116,19 +133,28 @@ pub(crate) fn hello(server: SocketAddr) -> Scenario {
     }
 }
 
-fn log_in_request(member: usize, password: &str) -> Vec<u8> {
-    let form = json!({ "login": format!("member_{member}"), "password": password });
+/// The handle of a seeded member.
+fn member(number: usize) -> String {
+    format!("member_{number}")
+}
+
+fn log_in_request(handle: &str, password: &str) -> Vec<u8> {
+    let form = json!({ "login": handle, "password": password });
     post("/api/v1/auth/login", "", &form.to_string())
 }
 
-fn new_post(cookie: &str) -> Vec<u8> {
+pub(crate) fn new_post(cookie: &str) -> Vec<u8> {
     let text = "The kettle is on, the window is open, and somebody two streets away is learning the trumpet.";
     let form = json!({ "content": text, "audience": "public" });
     post("/api/v1/posts", cookie, &form.to_string())
 }
 
-async fn log_in(client: &mut Client, member: usize, password: &str) -> Result<String, String> {
-    let request = log_in_request(member, password);
+pub(crate) async fn log_in(
+    client: &mut Client,
+    handle: &str,
+    password: &str,
+) -> Result<String, String> {
+    let request = log_in_request(handle, password);
     let answer = client
         .ask(&request)
         .await
@@ -136,7 +162,7 @@ async fn log_in(client: &mut Client, member: usize, password: &str) -> Result<St
     let cookie = answer.cookie().filter(|_| answer.status == 200);
     cookie
         .map(str::to_owned)
-        .ok_or_else(|| format!("member_{member} cannot log in: {}", answer.status))
+        .ok_or_else(|| format!("{handle} cannot log in: {}", answer.status))
 }
 
 /// The pages of members who have a whole page of posts; others measure less work.
@@ -158,7 +184,33 @@ async fn full_walls(client: &mut Client, cookie: &str) -> Result<Vec<String>, St
     Ok(walls)
 }
 
-async fn ask(client: &mut Client, request: &[u8], expected: u16) -> Result<Value, String> {
+/// Members with about as many followers as somebody who writes has.
+async fn usual_writers(
+    client: &mut Client,
+    reader: &str,
+    password: &str,
+) -> Result<Vec<String>, String> {
+    let mut writers = Vec::new();
+    for number in READERS + 1.. {
+        let handle = member(number);
+        let profile = format!("/api/v1/users/@{handle}");
+        let answer = ask(client, &get(&profile, reader), 200).await?;
+        let followers = answer.pointer("/counts/followers").and_then(Value::as_u64);
+        if followers.is_some_and(|followers| FOLLOWERS.contains(&followers)) {
+            writers.push(log_in(client, &handle, password).await?);
+        }
+        if writers.len() == READERS {
+            break;
+        }
+    }
+    Ok(writers)
+}
+
+pub(crate) async fn ask(
+    client: &mut Client,
+    request: &[u8],
+    expected: u16,
+) -> Result<Value, String> {
     let answer = client
         .ask(request)
         .await
@@ -178,7 +230,7 @@ fn parsed(answer: &Answer<'_>) -> Result<Value, String> {
     serde_json::from_slice(answer.body).map_err(|error| format!("an answer is no JSON: {error}"))
 }
 
-fn items_in(page: &Value) -> Result<usize, String> {
+pub(crate) fn items_in(page: &Value) -> Result<usize, String> {
     let items = page.get("items").and_then(Value::as_array);
     items
         .map(Vec::len)
