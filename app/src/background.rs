@@ -10,7 +10,7 @@ use kith_adapters::{
 use kith_core::{
     accounts::{AccountPorts, Accounts, MailsFollow},
     audiences::Audiences,
-    feeds::{FeedPolicy, TimelinesFollow},
+    feeds::{FeedPolicy, TimelinesFollow, TrimTimelines},
     media::{EraseBytes, MediaCases, MediaPorts},
     posts::{PostPolicy, Purge},
     search::NamesFollow,
@@ -39,6 +39,7 @@ pub async fn start(
             PostPolicy::default(),
             EraseBytes::new(media.bytes.clone()),
         ),
+        trim_timelines: TrimTimelines::new(ports.clone(), feeds),
     };
     Background::start(
         database,
@@ -73,6 +74,7 @@ struct Works {
     audiences: Audiences,
     media: MediaCases,
     purge_post: Purge,
+    trim_timelines: TrimTimelines,
 }
 
 #[async_trait]
@@ -107,6 +109,7 @@ impl RunJob for Works {
                     self.accounts.sweep_expired.run().await? + forgotten,
                 )
             }
+            Job::TrimTimelines => swept("timelines", self.trim_timelines.run().await?),
             Job::SweepUploads => {
                 let removed = self.media.sweep.run().await.map_err(later)?;
                 swept("uploads", u64::try_from(removed).unwrap_or(u64::MAX))

@@ -115,6 +115,7 @@ pub async fn media_ports(config: &Config, database: &Database) -> Result<MediaPo
 pub fn feed_policy(config: &Config) -> FeedPolicy {
     FeedPolicy {
         pull_above: config.feeds.pull_above,
+        timeline_length: config.feeds.timeline_length,
     }
 }
 

@@ -1,5 +1,6 @@
-//! What goes on behind the requests: the relay, the job worker, the timetable of regular jobs.
+//! What goes on behind the requests: the relay, the job worker, the timetable of regular jobs, checkpoints.
 
+mod checkpoint;
 mod relay;
 mod timetable;
 mod worker;
@@ -37,6 +38,13 @@ impl Background {
             clock.clone(),
             stopped.clone(),
         ));
+        if let Some(checkpoints) = database.checkpoints().await? {
+            tasks.spawn(checkpoint::keep(
+                database.clone(),
+                checkpoints,
+                stopped.clone(),
+            ));
+        }
         let desk = worker::Desk {
             database: database.clone(),
             clock: clock.clone(),

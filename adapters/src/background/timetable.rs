@@ -1,4 +1,4 @@
-//! Regular jobs: each is enqueued once an hour, however many nodes there are.
+//! Regular jobs: each is enqueued once an hour, or once a day, however many nodes there are.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,6 +12,7 @@ use super::{stopped, unless_it_panics};
 use crate::sql::{Database, jobs};
 
 const HOUR_MICROS: i64 = 3_600_000_000;
+const HOURS_A_DAY: i64 = 24;
 
 /// How often the timetable is looked at. The hour is part of the job's key, so looking often is harmless.
 const LOOK: Duration = Duration::from_mins(5);
@@ -52,6 +53,13 @@ async fn post(database: &Database, clock: &dyn Clock) -> Result<(), StoreError> 
     ] {
         jobs::push_once(&mut tx, job, &format!("{name}-{hour}")).await?;
     }
+    let day = hour.div_euclid(HOURS_A_DAY);
+    jobs::push_once(
+        &mut tx,
+        Job::TrimTimelines,
+        &format!("trim-timelines-{day}"),
+    )
+    .await?;
     tx.finish().await?;
     database.forget_finished_jobs(KEEP_DONE).await
 }
@@ -81,6 +89,6 @@ mod tests {
         look(&database, &Broken).await;
         assert_eq!(database.job_counts().await.unwrap(), []);
         look(&database, &FixedClock::default()).await;
-        assert_eq!(database.job_counts().await.unwrap()[0].jobs, 2);
+        assert_eq!(database.job_counts().await.unwrap()[0].jobs, 3);
     }
 }

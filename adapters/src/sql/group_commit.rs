@@ -5,13 +5,16 @@
 //!    was waiting before it does their own unit first, inside the same transaction.
 //! 3. Whoever gets the connection as a committer commits for all units released so far and tells each.
 //!
-//! Alone, a unit pays nothing for this; with N waiting, N units share a commit. Nothing is acknowledged
+//! Alone, a unit commits at once and pays nothing for this; with N waiting, N units share a commit. Nothing is acknowledged
 //! before the commit that holds it. A unit that is dropped rolls its savepoint back; the others go on.
 //! A failed commit fails all units that it held.
 
 use std::{
     ops::{Deref, DerefMut},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -23,14 +26,18 @@ use tokio::{
     time::timeout,
 };
 
-use super::error::{StoreResult as _, store_error};
+use super::error::store_error;
 
 /// How long a unit of work waits for the writer before it is turned away as [`StoreError::Busy`].
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The one writing connection.
 #[derive(Clone)]
-pub(super) struct GroupWriter(Arc<Mutex<Writer>>);
+pub(super) struct GroupWriter {
+    line: Arc<Mutex<Writer>>,
+    /// How many units wait in line to begin.
+    coming: Arc<AtomicUsize>,
+}
 
 struct Writer {
     /// `None` once closed.
@@ -49,11 +56,14 @@ pub(super) struct Unit {
 
 impl GroupWriter {
     pub(super) fn new(connection: SqliteConnection) -> Self {
-        Self(Arc::new(Mutex::new(Writer {
-            connection: Some(connection),
-            open: false,
-            released: Vec::new(),
-        })))
+        Self {
+            line: Arc::new(Mutex::new(Writer {
+                connection: Some(connection),
+                open: false,
+                released: Vec::new(),
+            })),
+            coming: Arc::default(),
+        }
     }
 
     /// Waits for the connection and starts a unit of work on it.
@@ -61,9 +71,10 @@ impl GroupWriter {
         let line = self.clone();
         // A task of its own: a caller that goes away cannot leave the connection half way into a transaction.
         let starting = tokio::spawn(async move {
-            let mut writer = timeout(PATIENCE, line.0.clone().lock_owned())
-                .await
-                .map_err(|_| StoreError::Busy)?;
+            line.coming.fetch_add(1, Ordering::Relaxed);
+            let come = timeout(PATIENCE, line.line.clone().lock_owned()).await;
+            line.coming.fetch_sub(1, Ordering::Relaxed);
+            let mut writer = come.map_err(|_| StoreError::Busy)?;
             writer.start_unit().await?;
             Ok(Unit {
                 writer: Some(writer),
@@ -77,7 +88,7 @@ impl GroupWriter {
 
     /// Commits what is released and closes the connection. Later units fail.
     pub(super) async fn close(&self) {
-        let mut writer = self.0.lock().await;
+        let mut writer = self.line.lock().await;
         writer.commit_group().await;
         if let Some(connection) = writer.connection.take()
             && let Err(error) = connection.close().await
@@ -95,16 +106,22 @@ impl Unit {
         };
         let line = self.line.clone();
         let committing = tokio::spawn(async move {
+            let (tell, told) = oneshot::channel();
+            if line.coming.load(Ordering::Relaxed) == 0 {
+                // A commit releases the savepoint too. It fails when SQLite has ended the transaction by itself.
+                writer.released.push(tell);
+                writer.commit_group().await;
+                return told.await.unwrap_or_else(|_| Err(closed()));
+            }
             if let Err(error) = writer.run("release unit").await {
                 // SQLite has ended the transaction by itself, and with it the units before.
                 tracing::warn!(%error, "a unit was lost with its group");
                 writer.fail_group().await;
                 return Err(store_error(error));
             }
-            let (tell, told) = oneshot::channel();
             writer.released.push(tell);
             drop(writer);
-            line.0.lock().await.commit_group().await;
+            line.line.lock().await.commit_group().await;
             told.await.unwrap_or_else(|_| Err(closed()))
         });
         committing
@@ -164,9 +181,14 @@ impl Writer {
             // SQLite ended the transaction by itself, as it does when the disk is full.
             self.fail_group().await;
         }
-        self.run("begin immediate").await.store_err()?;
+        // Together: each is a way to the connection's thread and back.
+        if let Err(error) = self.run("begin immediate; savepoint unit").await {
+            // Fails when the first half did, which is just as well.
+            let _rolled_back = self.run("rollback").await;
+            return Err(store_error(error));
+        }
         self.open = true;
-        self.run("savepoint unit").await.store_err()
+        Ok(())
     }
 
     async fn roll_unit_back(&mut self) {

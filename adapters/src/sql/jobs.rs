@@ -89,7 +89,8 @@ fn queue_of(job: &Job) -> &'static str {
         | Job::MailEmailChanged { .. }
         | Job::PurgePost { .. }
         | Job::SweepExpired
-        | Job::SweepUploads => QUEUE,
+        | Job::SweepUploads
+        | Job::TrimTimelines => QUEUE,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audiences;
+mod checkpoints;
 mod column;
 mod error;
 mod feeds;
@@ -9,6 +10,7 @@ mod group_commit;
 mod idempotency;
 mod identity;
 pub(crate) mod jobs;
+mod loading;
 mod media;
 mod migrate;
 mod operations;
@@ -25,6 +27,8 @@ mod search;
 mod store;
 mod visibility;
 
+pub(crate) use checkpoints::Checkpoints;
+pub use loading::DeferredIndexes;
 pub use migrate::{MigrateError, Migration};
 pub use operations::{JobCount, ParkedEvent, ParkedJob};
 pub use pool::{Database, OpenError};

@@ -8,6 +8,7 @@ use kith_core::shared::{
 };
 
 use super::{
+    column::id_list,
     error::StoreResult as _,
     store::{SqlTx, on},
 };
@@ -20,12 +21,19 @@ const PENDING_LITE: &str = "select seq, event from outbox order by seq limit $1"
 const PENDING_PG: &str = "\
 select seq, event from outbox where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, seq limit $1";
 /// SQLite has one writer: whatever a unit of work reads stays so until it ends.
-const HOLD_LITE: &str = "select seq from outbox where seq = $1";
-const HOLD_PG: &str = "select seq from outbox where seq = $1 for update";
+const HOLD_LITE: &str =
+    "select seq from outbox where seq in (select value from json_each($1)) order by seq";
+const HOLD_PG: &str = "select seq from outbox where seq = any($1) order by seq for update";
 const CONSUME: &str =
     "insert into outbox_consumed (consumer, seq) values ($1, $2) on conflict do nothing";
-const FORGET_CONSUMERS: &str = "delete from outbox_consumed where seq = $1";
-const SETTLE: &str = "delete from outbox where seq = $1";
+const CONSUMED_LITE: &str =
+    "select seq, consumer from outbox_consumed where seq in (select value from json_each($1))";
+const CONSUMED_PG: &str = "select seq, consumer from outbox_consumed where seq = any($1)";
+const FORGET_CONSUMERS_LITE: &str =
+    "delete from outbox_consumed where seq in (select value from json_each($1))";
+const FORGET_CONSUMERS_PG: &str = "delete from outbox_consumed where seq = any($1)";
+const SETTLE_LITE: &str = "delete from outbox where seq in (select value from json_each($1))";
+const SETTLE_PG: &str = "delete from outbox where seq = any($1)";
 const PARK: &str = "\
 insert into outbox_parked (seq, consumer, event, reason, parked_at) \
 select seq, $2, event, $3, $4 from outbox where seq = $1 on conflict do nothing";
@@ -52,12 +60,18 @@ impl Outbox for SqlTx {
             .collect())
     }
 
-    async fn hold_event(&mut self, seq: i64) -> Result<bool, StoreError> {
-        let held: Option<i64> = on!(self, c =>
-            lite sqlx::query_scalar(HOLD_LITE).bind(seq).fetch_optional(c).await,
-            pg sqlx::query_scalar(HOLD_PG).bind(seq).fetch_optional(c).await)
-        .store_err()?;
-        Ok(held.is_some())
+    async fn hold_events(&mut self, seqs: &[i64]) -> Result<Vec<i64>, StoreError> {
+        on!(self, c =>
+            lite sqlx::query_scalar(HOLD_LITE).bind(id_list(seqs)).fetch_all(c).await,
+            pg sqlx::query_scalar(HOLD_PG).bind(seqs).fetch_all(c).await)
+        .store_err()
+    }
+
+    async fn consumed(&mut self, seqs: &[i64]) -> Result<Vec<(i64, String)>, StoreError> {
+        on!(self, c =>
+            lite sqlx::query_as(CONSUMED_LITE).bind(id_list(seqs)).fetch_all(c).await,
+            pg sqlx::query_as(CONSUMED_PG).bind(seqs).fetch_all(c).await)
+        .store_err()
     }
 
     async fn consume_once(&mut self, consumer: &str, seq: i64) -> Result<bool, StoreError> {
@@ -65,10 +79,15 @@ impl Outbox for SqlTx {
             .store_err()
     }
 
-    async fn settle_event(&mut self, seq: i64) -> Result<(), StoreError> {
-        on!(self, c => sqlx::query(FORGET_CONSUMERS).bind(seq).execute(c).await.map(drop))
-            .store_err()?;
-        on!(self, c => sqlx::query(SETTLE).bind(seq).execute(c).await.map(drop)).store_err()
+    async fn settle_events(&mut self, seqs: &[i64]) -> Result<(), StoreError> {
+        on!(self, c =>
+            lite sqlx::query(FORGET_CONSUMERS_LITE).bind(id_list(seqs)).execute(c).await.map(drop),
+            pg sqlx::query(FORGET_CONSUMERS_PG).bind(seqs).execute(c).await.map(drop))
+        .store_err()?;
+        on!(self, c =>
+            lite sqlx::query(SETTLE_LITE).bind(id_list(seqs)).execute(c).await.map(drop),
+            pg sqlx::query(SETTLE_PG).bind(seqs).execute(c).await.map(drop))
+        .store_err()
     }
 
     async fn park_event(

@@ -1,6 +1,15 @@
 //! Opening a database by its address.
 
-use std::{num::NonZeroUsize, path::Path, str::FromStr as _, sync::Arc, time::Duration};
+use std::{
+    num::NonZeroUsize,
+    path::Path,
+    str::FromStr as _,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use kith_core::shared::store::StoreError;
 use sqlx::{
@@ -17,6 +26,8 @@ const SQLITE_READERS: u32 = 8;
 const POSTGRES_READERS: u32 = 16;
 const POSTGRES_WRITERS: u32 = 16;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Pages of 4 KiB in the log, 64 MiB of it, beyond which the writer makes a checkpoint itself.
+const LARGEST_LOG: &str = "16384";
 
 /// Why a database could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +46,8 @@ pub struct Database {
     pub(super) engine: Engine,
     /// Rung by every commit.
     pub(super) wake: Arc<Notify>,
+    /// Counted by every commit.
+    pub(super) commits: Arc<AtomicU64>,
 }
 
 #[derive(Clone)]
@@ -73,7 +86,18 @@ impl Database {
         Self {
             engine,
             wake: Arc::new(Notify::new()),
+            commits: Arc::default(),
         }
+    }
+
+    /// How often this node has committed.
+    pub(crate) fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
+    }
+
+    /// Whether one unit of work writes at a time, and all others wait for it.
+    pub(crate) fn has_one_writer(&self) -> bool {
+        matches!(self.engine, Engine::Sqlite { .. })
     }
 
     /// A line for the log: the engine and what it promises.
@@ -120,11 +144,16 @@ async fn open_sqlite(options: SqliteConnectOptions) -> Result<Engine, sqlx::Erro
         .pragma("cache_size", "-16000")
         .pragma("mmap_size", "268435456")
         .pragma("temp_store", "memory")
+        .pragma("wal_autocheckpoint", LARGEST_LOG)
         .optimize_on_close(true, 400)
         .statement_cache_capacity(256);
     // The writer comes first: it makes the file, which a read-only connection cannot.
     let writer = GroupWriter::new(options.clone().connect().await?);
-    let read_only = options.clone().read_only(true);
+    // What the optimiser learns when a connection closes is written down: the writer does that.
+    let read_only = options
+        .clone()
+        .read_only(true)
+        .optimize_on_close(false, None);
     let readers = Readers::open(read_only, readers_for_this_machine()).await?;
     Ok(Engine::Sqlite {
         readers,

@@ -1,6 +1,9 @@
 //! The unit of work on either engine.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use async_trait::async_trait;
 use kith_core::shared::store::{Store, StoreError, Tx};
@@ -18,6 +21,7 @@ use super::{
 pub(crate) struct SqlTx {
     pub(super) held: Held,
     wake: Arc<Notify>,
+    commits: Arc<AtomicU64>,
 }
 
 /// The connection that a unit of work holds.
@@ -85,6 +89,7 @@ impl Database {
         Ok(SqlTx {
             held,
             wake: self.wake.clone(),
+            commits: self.commits.clone(),
         })
     }
 
@@ -97,6 +102,7 @@ impl Database {
         Ok(SqlTx {
             held,
             wake: self.wake.clone(),
+            commits: self.commits.clone(),
         })
     }
 
@@ -125,6 +131,7 @@ impl SqlTx {
             Held::Pg(transaction) => transaction.commit().await.store_err()?,
             Held::LiteRead(_) | Held::PgRead(_) => return Ok(()),
         }
+        self.commits.fetch_add(1, Ordering::Relaxed);
         self.wake.notify_one();
         Ok(())
     }

@@ -15,7 +15,7 @@ use kith_core::shared::{
     id::{MediaId, PostId, UserId},
     jobs::{Job, JobError, RunJob},
     ports::Ports,
-    relay::{Consumer, Relay},
+    relay::{Consumer, Handled, Place, Relay},
     store::{Store as _, StoreError, Tx},
 };
 use sqlx::{Connection as _, Executor as _, SqliteConnection};
@@ -70,11 +70,17 @@ impl Consumer for Pictures {
         "pictures"
     }
 
-    async fn handle(&self, tx: &mut dyn Tx, event: &Event) -> Result<(), StoreError> {
+    async fn handle(
+        &self,
+        tx: &mut dyn Tx,
+        event: &Event,
+        _from: Option<Place>,
+    ) -> Result<Handled, StoreError> {
         let Event::PostPublished { post } = event else {
-            return Ok(());
+            return Ok(Handled::LIGHTLY);
         };
-        tx.enqueue(&finish(post.get()), None).await
+        tx.enqueue(&finish(post.get()), None).await?;
+        Ok(Handled::LIGHTLY)
     }
 }
 
@@ -133,7 +139,10 @@ impl Running {
 }
 
 fn of_the_timetable(job: &Job) -> bool {
-    matches!(job, Job::SweepExpired | Job::SweepUploads)
+    matches!(
+        job,
+        Job::SweepExpired | Job::SweepUploads | Job::TrimTimelines
+    )
 }
 
 async fn enqueue(database: &Database, job: &Job) {

@@ -32,6 +32,7 @@ mod relations;
 mod scratch;
 mod search;
 mod sessions;
+mod spreading;
 mod suggestions;
 mod timelines;
 mod unit_of_work;

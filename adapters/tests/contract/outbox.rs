@@ -10,7 +10,7 @@ use kith_core::{
         event::Event,
         id::{PostId, UserId},
         ports::Ports,
-        relay::{Consumer, Relay, Step},
+        relay::{Consumer, Handled, Place, Relay, Step},
         store::{Store, StoreError, Tx},
     },
     testing::{CountingIds, CountingRandom, FixedClock},
@@ -160,7 +160,7 @@ async fn consuming_is_once_for_each_consumer(database: Database) {
     let mut tx = database.write().await.unwrap();
     assert!(!tx.consume_once("mail", seq).await.unwrap());
     assert!(tx.consume_once("timelines", seq).await.unwrap());
-    tx.settle_event(seq).await.unwrap();
+    tx.settle_events(&[seq]).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(pending(&database).await, []);
 }
@@ -182,7 +182,7 @@ async fn a_parked_event_is_kept_for_the_operator(database: Database) {
             .await
             .unwrap();
     }
-    tx.settle_event(seq).await.unwrap();
+    tx.settle_events(&[seq]).await.unwrap();
     tx.commit().await.unwrap();
 
     let parked = database.parked_events().await.unwrap();
@@ -256,9 +256,14 @@ impl Consumer for Listener {
         "listener"
     }
 
-    async fn handle(&self, _tx: &mut dyn Tx, event: &Event) -> Result<(), StoreError> {
+    async fn handle(
+        &self,
+        _tx: &mut dyn Tx,
+        event: &Event,
+        _from: Option<Place>,
+    ) -> Result<Handled, StoreError> {
         self.0.lock().await.push(event.clone());
-        Ok(())
+        Ok(Handled::LIGHTLY)
     }
 }
 

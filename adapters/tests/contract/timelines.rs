@@ -8,7 +8,7 @@ use std::sync::{
 use async_trait::async_trait;
 use kith_adapters::sql::Database;
 use kith_core::{
-    feeds::{FeedPolicy, TimelinesFollow},
+    feeds::{FeedPolicy, TimelinesFollow, TrimTimelines},
     posts::{Audience, Post, PostFacts, Viewer, listed_for},
     relations::{Act, FollowState, Pair},
     shared::{
@@ -16,7 +16,7 @@ use kith_core::{
         id::{PostId, UserId},
         page::{After, Limit},
         ports::Ports,
-        relay::{Consumer, Relay, Step},
+        relay::{Consumer, Handled, Place, Relay, Step},
         store::{Store as _, StoreError, Tx},
     },
     testing::{CountingIds, CountingRandom, FixedClock},
@@ -31,6 +31,8 @@ use crate::{
 crate::contract! {
     home_is_what_the_rule_lists_of_those_one_follows,
     the_same_with_authors_whose_posts_are_merged_when_home_is_read,
+    the_same_with_timelines_that_are_cut_off,
+    the_same_with_both,
     pages_neither_repeat_nor_skip_while_posts_are_spread,
     what_a_timeline_hears_twice_changes_nothing,
     home_ends_above_a_given_post,
@@ -58,23 +60,23 @@ impl Consumer for Bell {
         "bell"
     }
 
-    async fn handle(&self, _tx: &mut dyn Tx, event: &Event) -> Result<(), StoreError> {
+    async fn handle(
+        &self,
+        _tx: &mut dyn Tx,
+        event: &Event,
+        _from: Option<Place>,
+    ) -> Result<Handled, StoreError> {
         if let Event::ProfileChanged { user } = event {
             self.0.store(user.get(), Ordering::SeqCst);
         }
-        Ok(())
+        Ok(Handled::LIGHTLY)
     }
 }
 
 impl Line {
-    fn new(database: &Database, pull_above: u32) -> Self {
-        let ports = Ports {
-            store: Arc::new(database.clone()),
-            clock: Arc::new(FixedClock::default()),
-            ids: Arc::new(CountingIds::default()),
-            random: Arc::new(CountingRandom::default()),
-        };
-        let timelines = TimelinesFollow::new(FeedPolicy { pull_above });
+    fn new(database: &Database, policy: FeedPolicy) -> Self {
+        let ports = ports(database);
+        let timelines = TimelinesFollow::new(policy);
         let bell = Arc::new(Bell::default());
         Self {
             relay: Relay::new(ports, vec![Arc::new(timelines), bell.clone()]),
@@ -104,6 +106,22 @@ impl Line {
             }
         });
         come.await.expect("the relay comes to the end of the line");
+    }
+}
+
+fn ports(database: &Database) -> Ports {
+    Ports {
+        store: Arc::new(database.clone()),
+        clock: Arc::new(FixedClock::default()),
+        ids: Arc::new(CountingIds::default()),
+        random: Arc::new(CountingRandom::default()),
+    }
+}
+
+const fn policy(pull_above: u32, timeline_length: u32) -> FeedPolicy {
+    FeedPolicy {
+        pull_above,
+        timeline_length,
     }
 }
 
@@ -138,15 +156,17 @@ async fn pair(database: &Database, viewer: UserId, author: UserId) -> Pair {
     tx.pair(viewer, author).await.unwrap()
 }
 
-/// Random acts and posts, with the relay running now and then.
-async fn live(database: &Database, seed: u64, pull_above: u32) {
+/// Random acts and posts, with the relay running and timelines being cut now and then.
+async fn live(database: &Database, seed: u64, policy: FeedPolicy) {
     let mut draw = Draw::new(seed);
     let mut members = Vec::new();
     for id in 1..=MEMBERS {
         members.push(given::member(database, id, false).await);
     }
     let relations = relations(database);
-    let mut line = Line::new(database, pull_above);
+    let mut line = Line::new(database, policy);
+    let trim = TrimTimelines::new(ports(database), policy);
+    let mut cut = 0;
     let mut posts: Vec<Post> = Vec::new();
     for deed in 0..DEEDS {
         let one = draw.of(&members);
@@ -174,6 +194,9 @@ async fn live(database: &Database, seed: u64, pull_above: u32) {
         }
         if draw.one_in(5) {
             line.drain().await;
+        }
+        if draw.one_in(15) {
+            cut += trim.run().await.unwrap();
         }
     }
     line.drain().await;
@@ -203,14 +226,23 @@ async fn live(database: &Database, seed: u64, pull_above: u32) {
         assert_eq!(read, expected, "seed {seed}, home of {viewer}");
     }
     assert!(shown > posts.len(), "the world is not trivial: {shown}");
+    assert_eq!(cut > 0, policy.timeline_length < NEVER);
 }
 
 async fn home_is_what_the_rule_lists_of_those_one_follows(database: Database) {
-    live(&database, 3, NEVER).await;
+    live(&database, 3, policy(NEVER, NEVER)).await;
 }
 
 async fn the_same_with_authors_whose_posts_are_merged_when_home_is_read(database: Database) {
-    live(&database, 4, 1).await;
+    live(&database, 4, policy(1, NEVER)).await;
+}
+
+async fn the_same_with_timelines_that_are_cut_off(database: Database) {
+    live(&database, 5, policy(NEVER, 4)).await;
+}
+
+async fn the_same_with_both(database: Database) {
+    live(&database, 6, policy(3, 4)).await;
 }
 
 async fn pages_neither_repeat_nor_skip_while_posts_are_spread(database: Database) {
@@ -226,7 +258,7 @@ async fn pages_neither_repeat_nor_skip_while_posts_are_spread(database: Database
             .await
             .unwrap();
     }
-    let mut line = Line::new(&database, 1);
+    let mut line = Line::new(&database, policy(1, NEVER));
     line.drain().await;
     for number in 0..60 {
         let author = [reader, small, big][usize::try_from(number % 3).unwrap()];
@@ -285,7 +317,7 @@ async fn what_a_timeline_hears_twice_changes_nothing(database: Database) {
         .await
         .unwrap();
     publish(&database, &given::post(9, author, Audience::Public)).await;
-    let consumer = TimelinesFollow::new(FeedPolicy { pull_above: NEVER });
+    let consumer = TimelinesFollow::new(policy(NEVER, NEVER));
     let events = [
         Event::PostPublished {
             post: PostId::new(9),
@@ -298,7 +330,7 @@ async fn what_a_timeline_hears_twice_changes_nothing(database: Database) {
     ];
     for event in events.iter().chain(&events) {
         let mut tx = database.write().await.unwrap();
-        consumer.handle(tx.as_mut(), event).await.unwrap();
+        consumer.handle(tx.as_mut(), event, None).await.unwrap();
         tx.commit().await.unwrap();
     }
     assert_eq!(home(&database, reader, None).await, [9]);
@@ -307,7 +339,7 @@ async fn what_a_timeline_hears_twice_changes_nothing(database: Database) {
         followed: author,
     };
     let mut tx = database.write().await.unwrap();
-    consumer.handle(tx.as_mut(), &ended).await.unwrap();
+    consumer.handle(tx.as_mut(), &ended, None).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(home(&database, reader, None).await, [0; 0]);
 }

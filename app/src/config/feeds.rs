@@ -8,10 +8,15 @@ use serde::{Deserialize, Serialize};
 pub struct FeedsConfig {
     /// From how many followers on an author's posts are merged into home when it is read.
     pub pull_above: u32,
+    /// How many posts of others a member's home feed keeps ready.
+    pub timeline_length: u32,
 }
 
 impl Default for FeedsConfig {
     fn default() -> Self {
-        Self { pull_above: 5_000 }
+        Self {
+            pull_above: 5_000,
+            timeline_length: 1_000,
+        }
     }
 }

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use crate::shared::{
     event::Event,
     jobs::Job,
-    relay::Consumer,
+    relay::{Consumer, Handled, Place},
     store::{StoreError, Tx},
 };
 
@@ -45,11 +45,16 @@ impl Consumer for MailsFollow {
         "account_mails"
     }
 
-    async fn handle(&self, tx: &mut dyn Tx, event: &Event) -> Result<(), StoreError> {
+    async fn handle(
+        &self,
+        tx: &mut dyn Tx,
+        event: &Event,
+        _from: Option<Place>,
+    ) -> Result<Handled, StoreError> {
         for job in mails_for(event) {
             tx.enqueue(&job, None).await?;
         }
-        Ok(())
+        Ok(Handled::LIGHTLY)
     }
 }
 
@@ -90,7 +95,7 @@ mod tests {
             .withf(move |job, _| *job == Job::MailPasswordChanged { user })
             .returning(|_, _| Ok(()));
         MailsFollow
-            .handle(&mut tx, &Event::PasswordChanged { user })
+            .handle(&mut tx, &Event::PasswordChanged { user }, None)
             .await
             .unwrap();
     }

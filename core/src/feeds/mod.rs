@@ -4,11 +4,13 @@ mod home;
 mod ports;
 mod profile;
 mod timelines_follow;
+mod trim;
 
 pub use home::{Home, HomeKind, HomePage};
-pub use ports::{FeedRepo, TimelineRepo};
+pub use ports::{FeedRepo, LongTimelines, TimelineRepo, TrimRepo};
 pub use profile::{Profile, ProfileError, ProfileRef, Wall};
 pub use timelines_follow::{BACKFILL, FeedPolicy, TimelinesFollow};
+pub use trim::TrimTimelines;
 
 use crate::shared::ports::Ports;
 

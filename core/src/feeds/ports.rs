@@ -8,6 +8,7 @@ use crate::{
     shared::{
         id::{PostId, UserId},
         page::{After, Limit, Page},
+        relay::{Handled, Place},
         store::StoreError,
     },
 };
@@ -58,8 +59,14 @@ pub trait FeedRepo: Send {
 /// *pulled*: their posts are in no timeline, home takes them from the author when it is read.
 #[async_trait]
 pub trait TimelineRepo: Send {
-    /// Writes the post into the timeline of every follower who may see it, unless its author is pulled. Again: nothing more.
-    async fn spread_post(&mut self, post: PostId) -> Result<(), StoreError>;
+    /// Writes the post into the timelines of followers it may be meant for, unless its author is pulled: the next
+    /// about `most` of them, beginning `from` where an earlier call stopped. Again: nothing more.
+    async fn spread_post(
+        &mut self,
+        post: PostId,
+        from: Option<Place>,
+        most: u64,
+    ) -> Result<Handled, StoreError>;
 
     /// Writes the newest `most` posts of `author` that `reader` may see into the reader's timeline, if the reader
     /// follows the author and the author is not pulled.
@@ -69,9 +76,6 @@ pub trait TimelineRepo: Send {
         author: UserId,
         most: u32,
     ) -> Result<(), StoreError>;
-
-    /// The same for every follower of `author`.
-    async fn fill_followers(&mut self, author: UserId, most: u32) -> Result<(), StoreError>;
 
     /// Takes the posts of `author` out of the reader's timeline.
     async fn clear_timeline(&mut self, reader: UserId, author: UserId) -> Result<(), StoreError>;
@@ -84,4 +88,36 @@ pub trait TimelineRepo: Send {
         follower: UserId,
         above: u32,
     ) -> Result<(), StoreError>;
+}
+
+/// Timelines that are longer than anybody reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LongTimelines {
+    /// Whose they are, with the newest post that is to go.
+    pub cuts: Vec<(UserId, PostId)>,
+    /// The last member who was looked at; `None` when there was nobody.
+    pub last: Option<UserId>,
+}
+
+/// Cutting timelines off, part of the unit of work. Home reads what is below a timeline's end from the authors.
+#[async_trait]
+pub trait TrimRepo: Send {
+    /// Looks at the timelines of the next so many `members` after `after`, in the order of their ids: of those with more
+    /// than `bear` posts the newest `keep` are to stay.
+    async fn long_timelines(
+        &mut self,
+        after: UserId,
+        members: u32,
+        keep: u32,
+        bear: u32,
+    ) -> Result<LongTimelines, StoreError>;
+
+    /// Ends the reader's timeline above the post `upto`, and takes at most `most` posts out of what lies below, oldest
+    /// first; gives how many. An end is never moved down.
+    async fn cut_timeline(
+        &mut self,
+        reader: UserId,
+        upto: PostId,
+        most: u32,
+    ) -> Result<u64, StoreError>;
 }

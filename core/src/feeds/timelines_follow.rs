@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use crate::shared::{
     event::Event,
-    relay::Consumer,
+    relay::{Consumer, Handled, Place, ROWS},
     store::{StoreError, Tx},
 };
 
@@ -14,6 +14,8 @@ pub struct FeedPolicy {
     /// From how many followers on an author's posts are no longer written into timelines, but merged into home when
     /// it is read.
     pub pull_above: u32,
+    /// How many posts a timeline keeps; home reads older ones from their authors.
+    pub timeline_length: u32,
 }
 
 /// How many posts of somebody newly followed home holds.
@@ -39,17 +41,22 @@ impl Consumer for TimelinesFollow {
         "timelines"
     }
 
-    async fn handle(&self, tx: &mut dyn Tx, event: &Event) -> Result<(), StoreError> {
+    async fn handle(
+        &self,
+        tx: &mut dyn Tx,
+        event: &Event,
+        from: Option<Place>,
+    ) -> Result<Handled, StoreError> {
         match *event {
             Event::PostPublished { post }
             | Event::PostEdited { post }
-            | Event::PostRestored { post } => tx.spread_post(post).await,
+            | Event::PostRestored { post } => return tx.spread_post(post, from, ROWS).await,
             Event::FollowStarted {
                 follower, followed, ..
             } => {
                 tx.pull_when_big(followed, follower, self.policy.pull_above)
                     .await?;
-                tx.fill_timeline(follower, followed, BACKFILL).await
+                tx.fill_timeline(follower, followed, BACKFILL).await?;
             }
             // What was for friends is now for these two.
             Event::FriendshipStarted {
@@ -57,10 +64,10 @@ impl Consumer for TimelinesFollow {
                 friend,
             } => {
                 tx.fill_timeline(accepted_by, friend, BACKFILL).await?;
-                tx.fill_timeline(friend, accepted_by, BACKFILL).await
+                tx.fill_timeline(friend, accepted_by, BACKFILL).await?;
             }
             Event::FollowEnded { follower, followed } => {
-                tx.clear_timeline(follower, followed).await
+                tx.clear_timeline(follower, followed).await?;
             }
             // A block has ended the follows, each with its own event. What is deleted or narrowed is not shown.
             Event::MemberBlocked { .. }
@@ -72,8 +79,12 @@ impl Consumer for TimelinesFollow {
             | Event::PasswordChanged { .. }
             | Event::EmailChanged { .. }
             | Event::ProfileChanged { .. }
-            | Event::MediaUploaded { .. } => Ok(()),
+            | Event::MediaUploaded { .. } => return Ok(Handled::LIGHTLY),
         }
+        Ok(Handled {
+            rows: u64::from(BACKFILL) / 4,
+            rest: None,
+        })
     }
 }
 
@@ -93,10 +104,13 @@ mod tests {
     async fn hear(event: Event, prepare: impl FnOnce(&mut MockTx)) {
         let mut tx = MockTx::new();
         prepare(&mut tx);
-        TimelinesFollow::new(FeedPolicy { pull_above: 7 })
-            .handle(&mut tx, &event)
-            .await
-            .unwrap();
+        TimelinesFollow::new(FeedPolicy {
+            pull_above: 7,
+            timeline_length: 100,
+        })
+        .handle(&mut tx, &event, None)
+        .await
+        .unwrap();
     }
 
     #[tokio::test]
@@ -109,9 +123,9 @@ mod tests {
         ] {
             hear(event, |tx| {
                 tx.expect_spread_post()
-                    .with(eq(post))
+                    .with(eq(post), eq(None), eq(ROWS))
                     .times(1)
-                    .returning(|_| Ok(()));
+                    .returning(|_, _, _| Ok(Handled::LIGHTLY));
             })
             .await;
         }

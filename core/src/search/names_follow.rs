@@ -6,7 +6,7 @@ use super::NameWords;
 use crate::shared::{
     event::Event,
     id::UserId,
-    relay::Consumer,
+    relay::{Consumer, Handled, Place},
     store::{StoreError, Tx},
 };
 
@@ -18,6 +18,9 @@ pub async fn index_names(tx: &mut dyn Tx, user: UserId) -> Result<(), StoreError
     }
 }
 
+/// About how many rows the words of a name are.
+const ROWS: u64 = 16;
+
 /// Hears of members who joined or changed, and enters them anew.
 #[derive(Debug, Clone, Copy)]
 pub struct NamesFollow;
@@ -28,10 +31,19 @@ impl Consumer for NamesFollow {
         "names"
     }
 
-    async fn handle(&self, tx: &mut dyn Tx, event: &Event) -> Result<(), StoreError> {
+    async fn handle(
+        &self,
+        tx: &mut dyn Tx,
+        event: &Event,
+        _from: Option<Place>,
+    ) -> Result<Handled, StoreError> {
         match event {
             Event::UserRegistered { user } | Event::ProfileChanged { user } => {
-                index_names(tx, *user).await
+                index_names(tx, *user).await?;
+                Ok(Handled {
+                    rows: ROWS,
+                    rest: None,
+                })
             }
             Event::PasswordChanged { .. }
             | Event::EmailChanged { .. }
@@ -46,7 +58,7 @@ impl Consumer for NamesFollow {
             | Event::FriendshipRequested { .. }
             | Event::FriendshipStarted { .. }
             | Event::FriendshipEnded { .. }
-            | Event::MemberBlocked { .. } => Ok(()),
+            | Event::MemberBlocked { .. } => Ok(Handled::LIGHTLY),
         }
     }
 }
@@ -83,7 +95,7 @@ mod tests {
                 .withf(|user, words| *user == ADA && *words == NameWords::of(&ada()))
                 .times(1)
                 .returning(|_, _| Ok(()));
-            NamesFollow.handle(&mut tx, &event).await.unwrap();
+            NamesFollow.handle(&mut tx, &event, None).await.unwrap();
         }
     }
 
@@ -92,9 +104,9 @@ mod tests {
         let mut tx = MockTx::new();
         tx.expect_names_of().times(1).returning(|_| Ok(None));
         let gone = Event::ProfileChanged { user: ADA };
-        NamesFollow.handle(&mut tx, &gone).await.unwrap();
+        NamesFollow.handle(&mut tx, &gone, None).await.unwrap();
         let post = PostId::new(1);
         let published = Event::PostPublished { post };
-        NamesFollow.handle(&mut tx, &published).await.unwrap();
+        NamesFollow.handle(&mut tx, &published, None).await.unwrap();
     }
 }

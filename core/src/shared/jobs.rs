@@ -58,6 +58,8 @@ pub enum Job {
     SweepExpired,
     /// Remove uploads that were never attached to anything.
     SweepUploads,
+    /// Cut off timelines that grew long.
+    TrimTimelines,
 }
 
 /// The queue, part of the unit of work.

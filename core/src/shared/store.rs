@@ -16,7 +16,7 @@ use super::{
 use crate::{
     accounts::AccountRepo,
     audiences::AudienceRepo,
-    feeds::{FeedRepo, TimelineRepo},
+    feeds::{FeedRepo, TimelineRepo, TrimRepo},
     media::MediaRepo,
     posts::PostRepo,
     profiles::ProfileRepo,
@@ -61,6 +61,7 @@ pub trait Tx:
     + AudienceRepo
     + FeedRepo
     + TimelineRepo
+    + TrimRepo
     + SearchRepo
     + IdempotencyRepo
     + Outbox
@@ -81,16 +82,19 @@ pub trait Outbox: Send {
     /// An event is never listed before one that comes earlier in the order.
     async fn pending_events(&mut self, limit: u32) -> Result<Vec<Recorded>, StoreError>;
 
-    /// Keeps event `seq` from every other transaction until this one ends; `false` when it was settled meanwhile,
-    /// and is no longer anybody's business.
-    async fn hold_event(&mut self, seq: i64) -> Result<bool, StoreError>;
+    /// Keeps these events from every other transaction until this one ends. Gives those that are there: the others
+    /// were settled meanwhile, and are no longer anybody's business.
+    async fn hold_events(&mut self, seqs: &[i64]) -> Result<Vec<i64>, StoreError>;
+
+    /// Which of these events were handled by whom in earlier transactions.
+    async fn consumed(&mut self, seqs: &[i64]) -> Result<Vec<(i64, String)>, StoreError>;
 
     /// Notes that `consumer` handles event `seq` in this transaction; `false` when it has done so before,
     /// and must do nothing now.
     async fn consume_once(&mut self, consumer: &str, seq: i64) -> Result<bool, StoreError>;
 
-    /// Every consumer is done with event `seq`: it is forgotten.
-    async fn settle_event(&mut self, seq: i64) -> Result<(), StoreError>;
+    /// Every consumer is done with these events: they are forgotten.
+    async fn settle_events(&mut self, seqs: &[i64]) -> Result<(), StoreError>;
 
     /// Sets an event aside that `consumer` failed to handle too often, with the reason, for an operator to see.
     /// The other consumers still get it.

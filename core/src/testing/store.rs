@@ -24,7 +24,7 @@ use crate::{
         Opened, PasswordHash, Session,
     },
     audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
-    feeds::{FeedRepo, ProfileRef, TimelineRepo, Wall},
+    feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
     posts::{Audience, AuthoredPost, Picture, Post, PostRepo},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
@@ -40,6 +40,7 @@ use crate::{
         idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
         jobs::{Job, JobQueue},
         page::{After, Limit, Page},
+        relay::{Handled, Place},
         secret::TokenHash,
         store::{Outbox, Store, StoreError, Tx},
     },
@@ -168,11 +169,16 @@ mock! {
 
     #[async_trait]
     impl TimelineRepo for Tx {
-        async fn spread_post(&mut self, post: PostId) -> Result<(), StoreError>;
+        async fn spread_post(&mut self, post: PostId, from: Option<Place>, most: u64) -> Result<Handled, StoreError>;
         async fn fill_timeline(&mut self, reader: UserId, author: UserId, most: u32) -> Result<(), StoreError>;
-        async fn fill_followers(&mut self, author: UserId, most: u32) -> Result<(), StoreError>;
         async fn clear_timeline(&mut self, reader: UserId, author: UserId) -> Result<(), StoreError>;
         async fn pull_when_big(&mut self, author: UserId, follower: UserId, above: u32) -> Result<(), StoreError>;
+    }
+
+    #[async_trait]
+    impl TrimRepo for Tx {
+        async fn long_timelines(&mut self, after: UserId, members: u32, keep: u32, bear: u32) -> Result<LongTimelines, StoreError>;
+        async fn cut_timeline(&mut self, reader: UserId, upto: PostId, most: u32) -> Result<u64, StoreError>;
     }
 
     #[async_trait]
@@ -195,9 +201,10 @@ mock! {
     impl Outbox for Tx {
         async fn emit(&mut self, event: Event) -> Result<(), StoreError>;
         async fn pending_events(&mut self, limit: u32) -> Result<Vec<Recorded>, StoreError>;
-        async fn hold_event(&mut self, seq: i64) -> Result<bool, StoreError>;
+        async fn hold_events(&mut self, seqs: &[i64]) -> Result<Vec<i64>, StoreError>;
+        async fn consumed(&mut self, seqs: &[i64]) -> Result<Vec<(i64, String)>, StoreError>;
         async fn consume_once(&mut self, consumer: &str, seq: i64) -> Result<bool, StoreError>;
-        async fn settle_event(&mut self, seq: i64) -> Result<(), StoreError>;
+        async fn settle_events(&mut self, seqs: &[i64]) -> Result<(), StoreError>;
         async fn park_event(&mut self, seq: i64, consumer: &str, reason: &str, now: Timestamp) -> Result<(), StoreError>;
     }
 

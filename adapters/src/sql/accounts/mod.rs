@@ -1,5 +1,6 @@
 //! Stored accounts, sessions and mailed links.
 
+mod planting;
 mod repo;
 mod rows;
 mod sql;

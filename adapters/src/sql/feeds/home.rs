@@ -4,11 +4,21 @@
 //! Each arm walks an index in the order of the list and stops at the limit; at most three pages of rows are merged.
 //! No post is in two arms: a timeline holds no posts of one's own, and those of pulled authors are left to their arm.
 //! `left join` keeps SQLite from starting with the authors, or building a filter of all of them: every post has one.
+//!
+//! A timeline that was cut off ends somewhere. Above its end home is read from it; the statements named `OLDER` read
+//! what lies below from everybody whom the viewer follows.
 
 use crate::sql::{
     posts::rows::{authored_columns, authored_json},
     visibility::listed,
 };
+
+/// Above the post `$3`, and above the end of the timeline.
+macro_rules! newer {
+    () => {
+        "coalesce((select e.post_id from timeline_ends e where e.user_id = $1 and e.post_id > $3), $3)"
+    };
+}
 
 macro_rules! written {
     () => {
@@ -16,8 +26,9 @@ macro_rules! written {
             "select ",
             authored_columns!(viewer "$1"),
             " from timelines t cross join relations r cross join posts p left join users a on a.id = p.author_id \
-             where t.user_id = $1 and t.post_id < $2 and t.post_id > $3 \
-             and r.user_id = $1 and r.other_id = t.author_id and r.follow = 'following' and not r.muting and not r.pulled \
+             where t.user_id = $1 and t.post_id < $2 and t.post_id > ",
+            newer!(),
+            " and r.user_id = $1 and r.other_id = t.author_id and r.follow = 'following' and not r.muting and not r.pulled \
              and p.id = t.post_id and ",
             listed!(post "p", author "a", viewer "$1"),
             " order by t.post_id desc limit $4"
@@ -26,12 +37,14 @@ macro_rules! written {
 }
 
 macro_rules! own {
-    () => {
+    (above $above:expr) => {
         concat!(
             "select ",
             authored_columns!(viewer "$1"),
             " from posts p left join users a on a.id = p.author_id \
-             where p.author_id = $1 and p.deleted_at is null and p.id < $2 and p.id > $3 and ",
+             where p.author_id = $1 and p.deleted_at is null and p.id < $2 and p.id > ",
+            $above,
+            " and ",
             listed!(post "p", author "a", viewer "$1"),
             " order by p.id desc limit $4"
         )
@@ -39,32 +52,42 @@ macro_rules! own {
 }
 
 /// SQLite keeps the rows that are in the limit and leaves an author's posts at the first one below it. Left to choose,
-/// it would look through everyone the viewer follows.
-macro_rules! pulled_lite {
-    () => {
+/// it would look through everyone the viewer follows for the few that are pulled.
+macro_rules! from_authors_lite {
+    (of $relations:literal, who $who:literal, above $above:expr) => {
         concat!(
             "select ",
             authored_columns!(viewer "$1"),
-            " from relations r indexed by relations_pulled cross join posts p left join users a on a.id = p.author_id \
-             where r.user_id = $1 and r.pulled and r.follow = 'following' and not r.muting \
-             and p.author_id = r.other_id and p.deleted_at is null and p.id < $2 and p.id > $3 and ",
+            " from ",
+            $relations,
+            " cross join posts p left join users a on a.id = p.author_id \
+             where r.user_id = $1 and ",
+            $who,
+            " and r.follow = 'following' and not r.muting \
+             and p.author_id = r.other_id and p.deleted_at is null and p.id < $2 and p.id > ",
+            $above,
+            " and ",
             listed!(post "p", author "a", viewer "$1"),
             " order by p.id desc limit $4"
         )
     };
 }
 
-/// PostgreSQL would read all posts of all pulled authors: it is told to take a page from each.
-macro_rules! pulled_pg {
-    () => {
+/// PostgreSQL would read all posts of all these authors: it is told to take a page from each.
+macro_rules! from_authors_pg {
+    (who $who:literal, above $above:expr) => {
         concat!(
             "select newest.* from relations r cross join lateral (select ",
             authored_columns!(viewer "$1"),
             " from posts p left join users a on a.id = p.author_id \
-             where p.author_id = r.other_id and p.deleted_at is null and p.id < $2 and p.id > $3 and ",
+             where p.author_id = r.other_id and p.deleted_at is null and p.id < $2 and p.id > ",
+            $above,
+            " and ",
             listed!(post "p", author "a", viewer "$1"),
             " order by p.id desc limit $4) newest \
-             where r.user_id = $1 and r.pulled and r.follow = 'following' and not r.muting order by newest.id desc limit $4"
+             where r.user_id = $1 and ",
+            $who,
+            " and r.follow = 'following' and not r.muting order by newest.id desc limit $4"
         )
     };
 }
@@ -75,7 +98,7 @@ macro_rules! following {
             "select * from (select * from (",
             written!(),
             ") written union all select * from (",
-            own!(),
+            own!(above newer!()),
             ") own union all select * from (",
             $pulled,
             ") pulled) home order by id desc limit $4"
@@ -83,17 +106,43 @@ macro_rules! following {
     };
 }
 
-/// Own posts, and posts by those one follows and does not mute.
-pub(super) const FOLLOWING_LITE: &str = authored_json!(following!(pulled_lite!()));
+/// Own posts, and posts by those one follows and does not mute, down to the end of the timeline.
+pub(super) const FOLLOWING_LITE: &str = authored_json!(following!(from_authors_lite!(
+    of "relations r indexed by relations_pulled", who "r.pulled", above newer!()
+)));
 /// The same for PostgreSQL.
-pub(super) const FOLLOWING_PG: &str = following!(pulled_pg!());
+pub(super) const FOLLOWING_PG: &str = following!(from_authors_pg!(who "r.pulled", above newer!()));
+
+/// Where the viewer's timeline ends, if that is above the post `$2`.
+pub(super) const END: &str =
+    "select post_id from timeline_ends where user_id = $1 and post_id > $2";
+
+macro_rules! older {
+    ($followed:expr) => {
+        concat!(
+            "select * from (select * from (",
+            own!(above "$3"),
+            ") own union all select * from (",
+            $followed,
+            ") followed) home order by id desc limit $4"
+        )
+    };
+}
+
+/// Own posts, and posts by those one follows and does not mute, all from their authors.
+pub(super) const OLDER_LITE: &str = authored_json!(older!(from_authors_lite!(
+    of "relations r indexed by relations_follow", who "r.follow_key is not null", above "$3"
+)));
+/// The same for PostgreSQL.
+pub(super) const OLDER_PG: &str =
+    older!(from_authors_pg!(who "r.follow_key is not null", above "$3"));
 
 /// What an arm repeats of the rule is what lets it use its partial index.
 macro_rules! everyone {
     () => {
         concat!(
             "select * from (select * from (",
-            own!(),
+            own!(above "$3"),
             ") own union all select * from (select ",
             authored_columns!(viewer "$1"),
             " from posts p left join users a on a.id = p.author_id \

@@ -3,6 +3,7 @@
 mod home;
 mod planting;
 mod timelines;
+mod trimming;
 
 use async_trait::async_trait;
 use kith_core::{
@@ -111,13 +112,18 @@ impl FeedRepo for SqlTx {
         after: After,
         limit: Limit,
     ) -> Result<Page<AuthoredPost>, StoreError> {
-        let rows = posts(
+        let above = above(since);
+        let mut rows = posts(
             self,
             home::FOLLOWING_LITE,
             home::FOLLOWING_PG,
-            [viewer.get(), below(after), above(since), limit.plus_one()],
+            [viewer.get(), below(after), above, limit.plus_one()],
         )
         .await?;
+        let missing = limit.plus_one() - i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        if missing > 0 {
+            rows.extend(self.older_posts(viewer, above, after, missing).await?);
+        }
         page(rows, limit)
     }
 
@@ -178,6 +184,32 @@ impl FeedRepo for SqlTx {
     }
 }
 
+impl SqlTx {
+    /// What home holds below the end of the viewer's timeline, if that was cut off.
+    async fn older_posts(
+        &mut self,
+        viewer: UserId,
+        above: i64,
+        after: After,
+        most: i64,
+    ) -> Result<Vec<AuthoredRow>, StoreError> {
+        let end: Option<i64> = on!(self, c => sqlx::query_scalar(home::END)
+            .bind(viewer.get()).bind(above).fetch_optional(c).await)
+        .store_err()?;
+        let Some(end) = end else {
+            return Ok(Vec::new());
+        };
+        let below = below(after).min(end.saturating_add(1));
+        posts(
+            self,
+            home::OLDER_LITE,
+            home::OLDER_PG,
+            [viewer.get(), below, above, most],
+        )
+        .await
+    }
+}
+
 /// Every id is above zero.
 fn above(since: Option<PostId>) -> i64 {
     since.map_or(0, PostId::get)
@@ -209,21 +241,30 @@ mod tests {
         let page: &[i64] = &[7, i64::MAX, 0, 21];
         // With each the most sorts that it may need, of no more than a page: the three arms of home and the newest posts
         // of those who are pulled are sorted to be merged.
-        let listings: [(Asked<'_>, usize); 9] = [
+        let listings: [(Asked<'_>, usize); 17] = [
             ((home::FOLLOWING_LITE, page), 4),
+            ((home::OLDER_LITE, page), 3),
+            ((home::END, &[7, 0]), 0),
             ((home::EVERYONE_LITE, page), 2),
             ((home::FOLLOWS_ANYONE, &[7]), 0),
             ((PROFILE_LITE, &[7, 8, i64::MAX, 21]), 0),
             ((OF_A_LEAVING_AUTHOR, &[7]), 0),
-            ((timelines::SPREAD, &[7]), 0),
-            ((timelines::FILL_ONE, &[7, 200, 8]), 0),
+            ((timelines::PART, &[7, 0, 255]), 0),
+            ((timelines::SPREAD_TO_FOLLOWERS, &[7, 8, 0, i64::MAX]), 0),
+            ((timelines::SPREAD_TO_FRIENDS, &[7, 8, 0, i64::MAX]), 0),
+            ((timelines::SPREAD_TO_NAMED, &[7, 8]), 0),
+            ((timelines::FILL, &[7, 200, 8]), 0),
             ((timelines::CLEAR, &[7, 8]), 0),
             ((timelines::PULL_FOR_ALL, &[7]), 0),
+            ((trimming::TOO_LONG, &[7, 200, 1000, 1250]), 0),
+            ((trimming::END_AT, &[7, 99]), 0),
+            ((trimming::FORGET, &[7, 99, 500]), 0),
         ];
         let arms = [
             "written",
             "own",
             "pulled",
+            "followed",
             "public_ones",
             "home",
             "newest",

@@ -3,42 +3,55 @@
 use async_trait::async_trait;
 use kith_core::{
     feeds::TimelineRepo,
+    posts::Audience,
     shared::{
         id::{PostId, UserId},
+        relay::{Handled, Place},
         store::StoreError,
     },
 };
 
 use crate::sql::{
+    column::named,
     error::StoreResult as _,
     store::{SqlTx, on},
     visibility::listed,
 };
 
-pub(super) const SPREAD: &str = concat!(
-    "insert into timelines (user_id, post_id, author_id) select r.user_id, p.id, p.author_id \
-     from posts p cross join users a cross join relations r \
-     where p.id = $1 and a.id = p.author_id and r.other_id = p.author_id and r.follow = 'following' and not r.pulled and ",
-    listed!(post "p", author "a", viewer "r.user_id"),
+/// What is to be known of a post that is to be spread, with the key of the last follower of this part, or friend for a
+/// post for friends; null when the part is the last one.
+pub(super) const PART: &str = "\
+select p.author_id, p.audience, case p.audience when 'friends' then \
+(select f.friend_key from relations f where f.user_id = p.author_id and f.friendship = 'friends' and f.friend_key > $2 \
+order by f.friend_key limit 1 offset $3) else \
+(select f.follow_key from relations f where f.other_id = p.author_id and f.follow = 'following' and f.follow_key > $2 \
+order by f.follow_key limit 1 offset $3) end as upto \
+from posts p where p.id = $1 and p.deleted_at is null \
+and not exists (select 1 from relation_counts c where c.user_id = p.author_id and c.is_pulled)";
+
+/// Whom a post may be meant for; whether it is theirs to see is decided when home is read. Walks one index.
+pub(super) const SPREAD_TO_FOLLOWERS: &str = "\
+insert into timelines (user_id, post_id, author_id) select r.user_id, $1, $2 from relations r \
+where r.other_id = $2 and r.follow = 'following' and r.follow_key > $3 and r.follow_key <= $4 on conflict do nothing";
+pub(super) const SPREAD_TO_FRIENDS: &str = "\
+insert into timelines (user_id, post_id, author_id) select r.user_id, $1, $2 from relations f cross join relations r \
+where f.user_id = $2 and f.friendship = 'friends' and f.friend_key > $3 and f.friend_key <= $4 \
+and r.user_id = f.other_id and r.other_id = $2 and r.follow = 'following' on conflict do nothing";
+pub(super) const SPREAD_TO_NAMED: &str = "\
+insert into timelines (user_id, post_id, author_id) select r.user_id, $1, $2 from post_selected s cross join relations r \
+where s.post_id = $1 and r.user_id = s.user_id and r.other_id = $2 and r.follow = 'following' on conflict do nothing";
+
+pub(super) const FILL: &str = concat!(
+    "insert into timelines (user_id, post_id, author_id) select r.user_id, newest.id, newest.author_id \
+     from (select n.id, n.author_id, n.audience, n.deleted_at from posts n \
+     where n.author_id = $1 and n.deleted_at is null \
+     and n.id > coalesce((select e.post_id from timeline_ends e where e.user_id = $3), 0) \
+     order by n.id desc limit $2) newest \
+     cross join users a cross join relations r \
+     where a.id = newest.author_id and r.user_id = $3 and r.other_id = $1 and r.follow = 'following' and not r.pulled and ",
+    listed!(post "newest", author "a", viewer "r.user_id"),
     " on conflict do nothing"
 );
-
-macro_rules! fill {
-    ($readers:literal) => {
-        concat!(
-            "insert into timelines (user_id, post_id, author_id) select r.user_id, newest.id, newest.author_id \
-             from (select n.id, n.author_id, n.audience, n.deleted_at from posts n \
-             where n.author_id = $1 and n.deleted_at is null order by n.id desc limit $2) newest \
-             cross join users a cross join relations r \
-             where a.id = newest.author_id and r.other_id = $1 and r.follow = 'following' and not r.pulled and ",
-            $readers,
-            listed!(post "newest", author "a", viewer "r.user_id"),
-            " on conflict do nothing"
-        )
-    };
-}
-pub(super) const FILL_ONE: &str = fill!("r.user_id = $3 and ");
-const FILL_ALL: &str = fill!("");
 
 pub(super) const CLEAR: &str = "delete from timelines where user_id = $1 and author_id = $2";
 
@@ -53,8 +66,34 @@ and exists (select 1 from relation_counts c where c.user_id = $1 and c.is_pulled
 
 #[async_trait]
 impl TimelineRepo for SqlTx {
-    async fn spread_post(&mut self, post: PostId) -> Result<(), StoreError> {
-        on!(self, c => sqlx::query(SPREAD).bind(post.get()).execute(c).await.map(drop)).store_err()
+    async fn spread_post(
+        &mut self,
+        post: PostId,
+        from: Option<Place>,
+        most: u64,
+    ) -> Result<Handled, StoreError> {
+        let above = from.unwrap_or_default();
+        let offset = i64::try_from(most.saturating_sub(1)).unwrap_or(i64::MAX);
+        let part: Option<(i64, String, Option<i64>)> = on!(self, c => sqlx::query_as(PART)
+            .bind(post.get()).bind(above).bind(offset).fetch_optional(c).await)
+        .store_err()?;
+        let Some((author, audience, upto)) = part else {
+            return Ok(Handled::LIGHTLY);
+        };
+        let followers = match named("posts.audience", &audience, Audience::parse)? {
+            Audience::Public | Audience::Followers => SPREAD_TO_FOLLOWERS,
+            Audience::Friends => SPREAD_TO_FRIENDS,
+            Audience::Selected => return self.spread_to_named(post, author).await,
+            Audience::Unlisted | Audience::OnlyMe => return Ok(Handled::LIGHTLY),
+        };
+        let rows = on!(self, c => sqlx::query(followers)
+            .bind(post.get()).bind(author).bind(above).bind(upto.unwrap_or(i64::MAX))
+            .execute(c).await.map(|done| done.rows_affected()))
+        .store_err()?;
+        Ok(Handled {
+            rows: rows + Handled::LIGHTLY.rows,
+            rest: upto,
+        })
     }
 
     async fn fill_timeline(
@@ -63,15 +102,10 @@ impl TimelineRepo for SqlTx {
         author: UserId,
         most: u32,
     ) -> Result<(), StoreError> {
-        on!(self, c => sqlx::query(FILL_ONE)
+        on!(self, c => sqlx::query(FILL)
             .bind(author.get()).bind(i64::from(most)).bind(reader.get())
             .execute(c).await.map(drop))
         .store_err()
-    }
-
-    async fn fill_followers(&mut self, author: UserId, most: u32) -> Result<(), StoreError> {
-        on!(self, c => sqlx::query(FILL_ALL).bind(author.get()).bind(i64::from(most)).execute(c).await.map(drop))
-            .store_err()
     }
 
     async fn clear_timeline(&mut self, reader: UserId, author: UserId) -> Result<(), StoreError> {
@@ -94,5 +128,18 @@ impl TimelineRepo for SqlTx {
         }
         on!(self, c => sqlx::query(PULL_FOR_ONE).bind(author.get()).bind(follower.get()).execute(c).await.map(drop))
             .store_err()
+    }
+}
+
+impl SqlTx {
+    /// In one part: a post names few.
+    async fn spread_to_named(&mut self, post: PostId, author: i64) -> Result<Handled, StoreError> {
+        let rows = on!(self, c => sqlx::query(SPREAD_TO_NAMED).bind(post.get()).bind(author)
+            .execute(c).await.map(|done| done.rows_affected()))
+        .store_err()?;
+        Ok(Handled {
+            rows: rows + Handled::LIGHTLY.rows,
+            rest: None,
+        })
     }
 }

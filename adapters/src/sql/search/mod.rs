@@ -7,3 +7,5 @@ mod sql;
 
 pub(in crate::sql) use named_like::named_like;
 pub(in crate::sql) use rows::{MemberRow, member_columns};
+
+pub(super) use repo::add_spellings;

@@ -95,7 +95,7 @@ impl SearchRepo for SqlTx {
 }
 
 /// The whole word is one of its spellings: where it is stored, all are.
-async fn add_spellings(tx: &mut SqlTx, word: &str) -> Result<(), StoreError> {
+pub(in crate::sql) async fn add_spellings(tx: &mut SqlTx, word: &str) -> Result<(), StoreError> {
     let known: i64 =
         on!(tx, c => sqlx::query_scalar(sql::HAS_SPELLINGS).bind(word).fetch_one(c).await)
             .store_err()?;

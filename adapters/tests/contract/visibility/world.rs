@@ -128,13 +128,17 @@ impl World {
     async fn spread(&self) {
         let nobody_is_pulled = FeedPolicy {
             pull_above: u32::MAX,
+            timeline_length: 1_000,
         };
         let timelines = TimelinesFollow::new(nobody_is_pulled);
         let mut tx = self.database.write().await.unwrap();
         for told in &self.posts {
             let post = told.post.id;
             let published = Event::PostPublished { post };
-            timelines.handle(tx.as_mut(), &published).await.unwrap();
+            timelines
+                .handle(tx.as_mut(), &published, None)
+                .await
+                .unwrap();
         }
         tx.commit().await.unwrap();
     }

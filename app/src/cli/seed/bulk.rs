@@ -15,6 +15,7 @@ use time::Duration;
 use super::{
     Made,
     circles::{CIRCLES, Person},
+    classes::Classes,
     graph::Graph,
     ground::{Ground, Newcomer, failed},
     progress,
@@ -27,6 +28,8 @@ const JOINING: Duration = Duration::days(365);
 const BATCH: usize = 5_000;
 /// The newest posts, which lie in timelines.
 const TIMELINES: u32 = 20_000;
+/// What gets the most rows.
+const LARGE_TABLES: [&str; 2] = ["relations", "posts"];
 const PICTURE_SIZE: (u32, u32) = (640, 480);
 
 /// How large a crowd.
@@ -45,6 +48,8 @@ impl Crowd {
             .collect();
         let actors = ground.open(&newcomers).await?;
         ground.clock.set(ground.today.plus(-SPREAD));
+        let deferred = ground.database.defer_indexes(&LARGE_TABLES).await;
+        let deferred = deferred.map_err(failed("indexes"))?;
         let graph = Graph::draw(self.people, &mut ground.chance);
         let is_private = |place: usize| newcomers.get(place).is_some_and(|one| one.is_private);
         let relations = graph
@@ -67,10 +72,12 @@ impl Crowd {
                 .await?;
             first = last;
         }
-        let written = ground
-            .database
-            .plant_timelines(TIMELINES, ground.pull_above)
-            .await;
+        let database = &ground.database;
+        let restored = database.restore_indexes(deferred).await;
+        restored.map_err(failed("indexes"))?;
+        let counted = database.recount_relations().await;
+        counted.map_err(failed("relations"))?;
+        let written = database.plant_timelines(TIMELINES, ground.pull_above).await;
         written.map_err(failed("timelines"))?;
         Ok(Made {
             people: self.people,
@@ -86,7 +93,7 @@ impl Crowd {
         let (given, family) = (one(&mut ground.chance), one(&mut ground.chance));
         let year = 1_950 + ground.chance.below(56);
         Newcomer {
-            handle: format!("member_{}", place + 1),
+            handle: Classes::of(self.people).handle(place),
             first_name: given.map_or("Ada", |person| person.first_name).to_owned(),
             last_name: family.map_or("Doe", |person| person.last_name).to_owned(),
             nickname: None,
@@ -107,10 +114,12 @@ impl Crowd {
         texts: &[&str],
         places: std::ops::Range<usize>,
     ) -> Result<(), String> {
+        let writers = actors.get(..Classes::of(self.people).ordinary());
+        let writers = writers.unwrap_or_default();
         let mut posts: Vec<(Post, Option<MediaId>)> = Vec::with_capacity(places.len());
         for place in places.clone() {
             ground.clock.set(self.moment(place, ground.today));
-            let author = prolific(&mut ground.chance, actors).ok_or("there is nobody to write")?;
+            let author = prolific(&mut ground.chance, writers).ok_or("there is nobody to write")?;
             let picture = if self.has_picture(place) {
                 let scene = Scene::Hills(tone(&mut ground.chance));
                 let alt_text = "Lines of hills under a low sun";
@@ -124,20 +133,30 @@ impl Crowd {
             };
             posts.push((post(ground, author, texts, picture.is_some()), picture));
         }
+        for done in places.map(|place| place + 1) {
+            progress(done, self.posts, "posts");
+        }
+        let bare: Vec<Post> = posts
+            .iter()
+            .filter(|(_, picture)| picture.is_none())
+            .map(|(post, _)| post.clone())
+            .collect();
+        let planted = ground.database.plant_posts(&bare).await;
+        planted.map_err(failed("posts"))?;
+        let illustrated = posts
+            .iter()
+            .filter_map(|(post, picture)| Some((post, (*picture)?)));
         let mut tx = ground.ports.store.write().await.map_err(failed("posts"))?;
-        for (place, (post, picture)) in places.zip(posts) {
-            tx.insert_post(&post).await.map_err(failed("posts"))?;
-            if let Some(media) = picture {
-                let pictures = [Picture {
-                    media,
-                    alt_text: None,
-                }];
-                let set = tx.set_pictures(post.author, post.id, &pictures).await;
-                if !set.map_err(failed("posts"))?.is_empty() {
-                    return Err("posts: a picture cannot be used".to_owned());
-                }
+        for (post, media) in illustrated {
+            tx.insert_post(post).await.map_err(failed("posts"))?;
+            let pictures = [Picture {
+                media,
+                alt_text: None,
+            }];
+            let set = tx.set_pictures(post.author, post.id, &pictures).await;
+            if !set.map_err(failed("posts"))?.is_empty() {
+                return Err("posts: a picture cannot be used".to_owned());
             }
-            progress(place + 1, self.posts, "posts");
         }
         tx.commit().await.map_err(failed("posts"))
     }

@@ -1,7 +1,5 @@
 //! Who follows whom and who are friends in a crowd: most know few, few are known by very many.
 
-use std::collections::HashSet;
-
 use kith_adapters::{
     scenery::Chance,
     sql::{Database, PlantedSide},
@@ -11,7 +9,7 @@ use kith_core::{
     shared::{actor::Actor, ids::Ids},
 };
 
-use super::{ground::failed, progress};
+use super::{classes::Classes, ground::failed, progress};
 
 /// The fewest and the most that somebody follows by their own choice; friends come on top.
 const FOLLOWS: (usize, usize) = (5, 2_000);
@@ -31,11 +29,30 @@ pub(super) struct Graph {
     most: usize,
 }
 
-/// What one has to do with another.
+/// What one has to do with another: the other's number, and in the highest bit whether they are friends. There are
+/// tens of millions of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Side {
-    other: usize,
-    friends: bool,
+struct Side(u32);
+
+impl Side {
+    const FRIENDS: u32 = 1 << 31;
+
+    fn new(other: usize, friends: bool) -> Self {
+        let other = u32::try_from(other).unwrap_or_default() & !Self::FRIENDS;
+        Self(if friends {
+            other | Self::FRIENDS
+        } else {
+            other
+        })
+    }
+
+    fn other(self) -> usize {
+        usize::try_from(self.0 & !Self::FRIENDS).unwrap_or_default()
+    }
+
+    fn friends(self) -> bool {
+        self.0 & Self::FRIENDS != 0
+    }
 }
 
 impl Graph {
@@ -46,57 +63,66 @@ impl Graph {
             followers: vec![0; people],
             most: (people / 10).max(1),
         };
-        let mut known = vec![HashSet::new(); people];
-        for one in 0..people {
+        let classes = Classes::of(people);
+        let ordinary = classes.ordinary();
+        for one in 0..ordinary {
             let friendships = spread(chance, FRIENDSHIPS, graph.most);
             for _ in 0..friendships {
                 let step = 1 + chance.below(friendships * NEIGHBOURHOOD);
-                graph.befriend(one, (one + step) % people, &mut known);
+                graph.befriend(one, (one + step) % ordinary);
             }
         }
-        for one in 0..people {
+        for one in 0..ordinary {
             for _ in 0..spread(chance, FOLLOWS, graph.most) {
-                graph.follow(one, popular(chance, people), &mut known);
+                graph.follow(one, popular(chance, ordinary));
+            }
+        }
+        for (reader, class, follows) in classes.readers() {
+            // Drawn more often than they follow: many are drawn twice, or have no room.
+            for _ in 0..follows * 20 {
+                if graph.sides.get(reader).map_or(0, Vec::len) < follows {
+                    graph.follow(reader, classes.followed(class, chance));
+                }
             }
         }
         graph
     }
 
-    fn befriend(&mut self, one: usize, other: usize, known: &mut [HashSet<usize>]) {
-        if self.may_follow(one, other, known) && self.may_follow(other, one, known) {
-            self.note(one, other, true, known);
-            self.note(other, one, true, known);
+    fn befriend(&mut self, one: usize, other: usize) {
+        if self.may_follow(one, other) && self.may_follow(other, one) {
+            self.note(one, other, true);
+            self.note(other, one, true);
         }
     }
 
-    fn follow(&mut self, one: usize, other: usize, known: &mut [HashSet<usize>]) {
-        if self.may_follow(one, other, known) {
-            self.note(one, other, false, known);
+    fn follow(&mut self, one: usize, other: usize) {
+        if self.may_follow(one, other) {
+            self.note(one, other, false);
         }
     }
 
-    fn may_follow(&self, one: usize, other: usize, known: &[HashSet<usize>]) -> bool {
+    fn may_follow(&self, one: usize, other: usize) -> bool {
         let has_room = self
             .followers
             .get(other)
             .is_some_and(|followers| *followers < self.most);
-        let is_new = known.get(one).is_some_and(|known| !known.contains(&other));
+        let is_new = self
+            .sides
+            .get(one)
+            .is_some_and(|sides| sides.iter().all(|side| side.other() != other));
         one != other && has_room && is_new
     }
 
-    fn note(&mut self, one: usize, other: usize, friends: bool, known: &mut [HashSet<usize>]) {
-        if let Some(known) = known.get_mut(one) {
-            known.insert(other);
-        }
+    fn note(&mut self, one: usize, other: usize, friends: bool) {
         if let Some(sides) = self.sides.get_mut(one) {
-            sides.push(Side { other, friends });
+            sides.push(Side::new(other, friends));
         }
         if let Some(followers) = self.followers.get_mut(other) {
             *followers += 1;
         }
     }
 
-    /// Stores the graph of `people`, of whom `is_private` tells who has a private profile, and counts it.
+    /// Stores the graph of `people`, of whom `is_private` tells who has a private profile.
     pub(super) async fn plant(
         self,
         database: &Database,
@@ -108,9 +134,9 @@ impl Graph {
         let (mut batch, mut done, mut asked) = (Vec::with_capacity(BATCH), 0, 0);
         for (one, sides) in people.iter().zip(&self.sides) {
             for side in sides {
-                let other = people.get(side.other).ok_or("a relation to nobody")?;
+                let other = people.get(side.other()).ok_or("a relation to nobody")?;
                 let mut follow = FollowState::Following;
-                if !side.friends && is_private(side.other) {
+                if !side.friends() && is_private(side.other()) {
                     asked += 1;
                     if asked % STILL_WAITS == 0 {
                         follow = FollowState::Requested;
@@ -120,7 +146,7 @@ impl Graph {
                     user: one.user,
                     other: other.user,
                     follow,
-                    friends: side.friends,
+                    friends: side.friends(),
                     key: ids.next(),
                 });
                 done += 1;
@@ -134,8 +160,6 @@ impl Graph {
         }
         let planted = database.plant_relations(&batch).await;
         planted.map_err(failed("relations"))?;
-        let counted = database.recount_relations().await;
-        counted.map_err(failed("relations"))?;
         Ok(total)
     }
 }
@@ -160,13 +184,15 @@ fn spread(chance: &mut Chance, (fewest, highest): (usize, usize), most: usize) -
     clippy::cast_precision_loss,
     reason = "ranks are small, whole and not negative"
 )]
-fn popular(chance: &mut Chance, people: usize) -> usize {
+pub(super) fn popular(chance: &mut Chance, people: usize) -> usize {
     let rank = (f64::from(chance.share()) * (people as f64 + 1.0).ln()).exp() - 1.0;
     (rank as usize).min(people.saturating_sub(1))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
@@ -184,15 +210,12 @@ mod tests {
     fn nobody_knows_themselves_or_anybody_twice_and_friends_know_each_other() {
         let graph = Graph::draw(300, &mut Chance::new(2));
         for (one, sides) in graph.sides.iter().enumerate() {
-            let others: HashSet<usize> = sides.iter().map(|side| side.other).collect();
+            let others: HashSet<usize> = sides.iter().map(|side| side.other()).collect();
             assert_eq!(others.len(), sides.len());
             assert!(!others.contains(&one));
-            for side in sides.iter().filter(|side| side.friends) {
-                let back = Side {
-                    other: one,
-                    friends: true,
-                };
-                assert!(graph.sides[side.other].contains(&back));
+            for side in sides.iter().filter(|side| side.friends()) {
+                let back = Side::new(one, true);
+                assert!(graph.sides[side.other()].contains(&back));
             }
         }
     }

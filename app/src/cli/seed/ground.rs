@@ -10,21 +10,18 @@ use kith_adapters::{
     sql::Database,
 };
 use kith_core::{
-    accounts::{
-        Account, BirthDate, Email, Gender, Handle, Opened, PasswordHash, PasswordHasher as _,
-    },
+    accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash, PasswordHasher as _},
     media::{MediaCases, NewUpload, Purpose},
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
     relations::Relations,
-    search::index_names,
     shared::{
         actor::{Actor, Role},
         clock::{Clock, Timestamp},
         id::{MediaId, SessionId, UserId},
         ports::Ports,
         secret::Password,
-        store::{StoreError, Tx},
+        store::StoreError,
     },
 };
 
@@ -102,50 +99,43 @@ impl Ground {
     /// Opens accounts, in order of joining. The first becomes the founder; in a database that has one nothing is
     /// done.
     pub(super) async fn open(&self, newcomers: &[Newcomer]) -> Result<Vec<Actor>, String> {
+        let taken = || "the database has accounts already; seed an empty one".to_owned();
         let mut actors: Vec<Actor> = Vec::with_capacity(newcomers.len());
         for batch in newcomers.chunks(BATCH) {
-            let mut tx = self.ports.store.write().await.map_err(failed("accounts"))?;
+            let mut accounts = Vec::with_capacity(batch.len());
             for newcomer in batch {
                 let role = if actors.is_empty() {
                     Role::Admin
                 } else {
                     Role::Member
                 };
-                let user = self.join(tx.as_mut(), newcomer, role).await?;
+                self.clock.set(newcomer.joined);
+                let account = self.account(newcomer, role)?;
+                if role == Role::Admin && !self.found(account.id).await? {
+                    return Err(taken());
+                }
                 actors.push(Actor {
-                    user,
+                    user: account.id,
                     session: SessionId::new(0),
                     role,
                 });
+                accounts.push(account);
                 progress(actors.len(), newcomers.len(), "people");
             }
-            tx.commit().await.map_err(failed("accounts"))?;
+            let planted = self.database.plant_accounts(&accounts).await;
+            if !planted.map_err(failed("accounts"))? {
+                return Err(taken());
+            }
         }
         Ok(actors)
     }
 
-    async fn join(
-        &self,
-        tx: &mut dyn Tx,
-        newcomer: &Newcomer,
-        role: Role,
-    ) -> Result<UserId, String> {
-        self.clock.set(newcomer.joined);
-        let account = self.account(newcomer, role)?;
-        let store = failed::<StoreError>("accounts");
-        if role == Role::Admin && !tx.claim_founding(account.id).await.map_err(&store)? {
-            return Err("the database has accounts already; seed an empty one".to_owned());
-        }
-        match tx.insert_account(&account).await.map_err(&store)? {
-            Opened::Stored => {
-                index_names(tx, account.id).await.map_err(&store)?;
-                Ok(account.id)
-            }
-            Opened::EmailTaken | Opened::HandleTaken => Err(format!(
-                "the database has an account {} already; seed an empty one",
-                newcomer.handle
-            )),
-        }
+    async fn found(&self, founder: UserId) -> Result<bool, String> {
+        let failed = failed::<StoreError>("accounts");
+        let mut tx = self.ports.store.write().await.map_err(&failed)?;
+        let is_first = tx.claim_founding(founder).await.map_err(&failed)?;
+        tx.commit().await.map_err(&failed)?;
+        Ok(is_first)
     }
 
     fn account(&self, newcomer: &Newcomer, role: Role) -> Result<Account, String> {

@@ -3,6 +3,7 @@
 mod acquaintance;
 mod bulk;
 mod circles;
+mod classes;
 mod clock;
 mod community;
 mod graph;
@@ -30,7 +31,8 @@ pub(super) struct Seed {
     /// The same number makes the same content; only the times move with the day of seeding
     #[arg(long = "seed", value_name = "NUMBER", default_value_t = 1)]
     number: u64,
-    /// A crowd of N people who know each other instead of the small community, whose handles are `member_1`, `member_2`, …
+    /// A crowd of N people who know each other instead of the small community, whose handles are `member_1`, `member_2`, …;
+    /// from 2000 on with readers to measure with: `typical_1`, `heavy_1`, `dormant_1`, `new_1`, …
     #[arg(long, value_name = "N")]
     users: Option<usize>,
     /// A crowd that wrote M posts in the last 30 days
