@@ -28,6 +28,7 @@ mod outbox;
 mod people;
 mod posts;
 mod profiles;
+mod pulling;
 mod relations;
 mod scratch;
 mod search;

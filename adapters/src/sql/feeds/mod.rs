@@ -241,7 +241,7 @@ mod tests {
         let page: &[i64] = &[7, i64::MAX, 0, 21];
         // With each the most sorts that it may need, of no more than a page: the three arms of home and the newest posts
         // of those who are pulled are sorted to be merged.
-        let listings: [(Asked<'_>, usize); 17] = [
+        let listings: [(Asked<'_>, usize); 18] = [
             ((home::FOLLOWING_LITE, page), 4),
             ((home::OLDER_LITE, page), 3),
             ((home::END, &[7, 0]), 0),
@@ -255,7 +255,8 @@ mod tests {
             ((timelines::SPREAD_TO_NAMED, &[7, 8]), 0),
             ((timelines::FILL, &[7, 200, 8]), 0),
             ((timelines::CLEAR, &[7, 8]), 0),
-            ((timelines::PULL_FOR_ALL, &[7]), 0),
+            ((timelines::PULL_FOR_SMALLER, &[7]), 0),
+            ((timelines::PULL_FOR_LARGER, &[7]), 0),
             ((trimming::TOO_LONG, &[7, 200, 1000, 1250]), 0),
             ((trimming::END_AT, &[7, 99]), 0),
             ((trimming::FORGET, &[7, 99, 500]), 0),

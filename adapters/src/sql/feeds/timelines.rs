@@ -42,23 +42,32 @@ insert into timelines (user_id, post_id, author_id) select r.user_id, $1, $2 fro
 where s.post_id = $1 and r.user_id = s.user_id and r.other_id = $2 and r.follow = 'following' on conflict do nothing";
 
 pub(super) const FILL: &str = concat!(
-    "insert into timelines (user_id, post_id, author_id) select r.user_id, newest.id, newest.author_id \
-     from (select n.id, n.author_id, n.audience, n.deleted_at from posts n \
-     where n.author_id = $1 and n.deleted_at is null \
-     and n.id > coalesce((select e.post_id from timeline_ends e where e.user_id = $3), 0) \
-     order by n.id desc limit $2) newest \
-     cross join users a cross join relations r \
-     where a.id = newest.author_id and r.user_id = $3 and r.other_id = $1 and r.follow = 'following' and not r.pulled and ",
-    listed!(post "newest", author "a", viewer "r.user_id"),
-    " on conflict do nothing"
+    "insert into timelines (user_id, post_id, author_id) select $3, p.id, p.author_id \
+     from posts p left join users a on a.id = p.author_id \
+     where p.author_id = $1 and p.deleted_at is null \
+     and p.id > coalesce((select e.post_id from timeline_ends e where e.user_id = $3), 0) \
+     and exists (select 1 from relations r \
+     where r.user_id = $3 and r.other_id = $1 and r.follow = 'following' and not r.pulled) and ",
+    listed!(post "p", author "a", viewer "$3"),
+    " order by p.id desc limit $2 on conflict do nothing"
 );
 
 pub(super) const CLEAR: &str = "delete from timelines where user_id = $1 and author_id = $2";
 
-const PULL: &str = "\
-update relation_counts set is_pulled = true where user_id = $1 and not is_pulled and followers > $2";
-pub(super) const PULL_FOR_ALL: &str = "\
-update relations set pulled = true where other_id = $1 and follow = 'following' and not pulled";
+const IS_BIG: &str =
+    "select user_id from relation_counts where user_id = $1 and not is_pulled and followers > $2";
+const PULL: &str =
+    "update relation_counts set is_pulled = true where user_id = $1 and not is_pulled";
+macro_rules! pull_for {
+    ($whom:literal) => {
+        concat!(
+            "update relations set pulled = true where other_id = $1 and follow = 'following' and not pulled and ",
+            $whom
+        )
+    };
+}
+pub(super) const PULL_FOR_SMALLER: &str = pull_for!("user_id < $1");
+pub(super) const PULL_FOR_LARGER: &str = pull_for!("user_id > $1");
 /// Who followed while the author became pulled.
 const PULL_FOR_ONE: &str = "\
 update relations set pulled = true where user_id = $2 and other_id = $1 and follow = 'following' and not pulled \
@@ -119,12 +128,18 @@ impl TimelineRepo for SqlTx {
         follower: UserId,
         above: u32,
     ) -> Result<(), StoreError> {
-        let became = on!(self, c => sqlx::query(PULL).bind(author.get()).bind(i64::from(above))
-            .execute(c).await.map(|done| done.rows_affected() == 1))
+        let is_big: Option<(i64,)> = on!(self, c => sqlx::query_as(IS_BIG)
+            .bind(author.get()).bind(i64::from(above)).fetch_optional(c).await)
         .store_err()?;
-        if became {
-            return on!(self, c => sqlx::query(PULL_FOR_ALL).bind(author.get()).execute(c).await.map(drop))
-                .store_err();
+        if is_big.is_some() {
+            // Members are changed in the order of their ids, as by whoever changes a pair: neither holds the author's
+            // counts while it waits for the row of a member with a smaller id. Who follows meanwhile has an event of
+            // their own.
+            for statement in [PULL_FOR_SMALLER, PULL, PULL_FOR_LARGER] {
+                on!(self, c => sqlx::query(statement).bind(author.get()).execute(c).await.map(drop))
+                    .store_err()?;
+            }
+            return Ok(());
         }
         on!(self, c => sqlx::query(PULL_FOR_ONE).bind(author.get()).bind(follower.get()).execute(c).await.map(drop))
             .store_err()
