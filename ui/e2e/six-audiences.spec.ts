@@ -50,16 +50,17 @@ afterAll(async () => {
 	await kith.stop();
 });
 
-/** Checks which of the owner's posts stand on a page, once it has been read to its end. */
-async function expectShown(viewer: Viewer): Promise<void> {
-	const { page } = people[viewer];
+/** Checks which of the owner's posts stand on a page, once all of the `list` that it shows are drawn. */
+async function expectShown(viewer: Viewer, list: string): Promise<void> {
+	const { page, context } = people[viewer];
 	const ends = [feeds.end, feeds.endOfEveryone, feeds.endOfProfile, feeds.emptyTitle];
 	await page.getByText(new RegExp(ends.join('|'))).waitFor();
-	const shown = async () => {
-		const texts = await page.getByRole('article').allInnerTexts();
-		return AUDIENCES.filter((audience) => texts.some((text) => text.includes(textOf(audience))));
-	};
-	await expect.poll(shown).toEqual(listed(viewer));
+	const answer = await context.request.get(`/api/v1${list}`);
+	const { items } = (await answer.json()) as { items: unknown[] };
+	await expect.poll(() => page.getByRole('article').count()).toBe(items.length);
+	const texts = await page.getByRole('article').allInnerTexts();
+	const shown = AUDIENCES.filter((audience) => texts.some((text) => text.includes(textOf(audience))));
+	expect(shown).toEqual(listed(viewer));
 }
 
 describe.each(VIEWERS)('to the %s', (viewer) => {
@@ -86,7 +87,7 @@ describe.each(VIEWERS)('to the %s', (viewer) => {
 				.toContain(textOf(newest));
 		}
 		await page.goto('/');
-		await expectShown(viewer);
+		await expectShown(viewer, '/feeds/home');
 	});
 
 	it('the profile shows what is theirs to see', async () => {
@@ -96,7 +97,7 @@ describe.each(VIEWERS)('to the %s', (viewer) => {
 			await page.getByText(shell.notFoundTitle).waitFor();
 			return;
 		}
-		await expectShown(viewer);
+		await expectShown(viewer, `/users/${people.owner.id}/posts`);
 	});
 
 	it('the page of a post opens, or is none', async () => {
