@@ -3,19 +3,19 @@
 use kith_adapters::sql::Database;
 use kith_core::{
     accounts::{
-        Account, AccountPolicy, BirthDate, Client, Email, Gender, Handle, MailedToken,
-        NewMailedToken, NewSession, Opened, PasswordHash, TokenPurpose,
+        Account, AccountPolicy, Client, Email, Gender, Handle, MailedToken, NewMailedToken,
+        NewSession, Opened, PasswordHash, TokenPurpose,
     },
     shared::{
         actor::Role,
-        clock::{Clock as _, Timestamp},
         id::{SessionId, TokenId, UserId},
         secret::{SecretToken, TokenHash},
         store::{Store as _, StoreError, Tx},
     },
-    testing::FixedClock,
 };
 use time::Duration;
+
+use crate::given::{self, now};
 
 crate::contract! {
     an_account_reads_back_by_id_address_and_handle,
@@ -32,36 +32,22 @@ crate::contract! {
     a_dropped_transaction_registers_nobody,
 }
 
-pub(crate) fn now() -> Timestamp {
-    FixedClock::default().now()
-}
-
+/// An account with something in every field, not stored.
 pub(crate) fn member(id: i64, name: &str) -> Account {
     Account {
-        id: UserId::new(id),
         email: Email::stored(format!("{name}@Example.org")),
-        email_verified_at: None,
-        password_hash: PasswordHash::new("$argon2id$".into()),
-        handle: Handle::stored(name.into()),
         first_name: "Zoë".into(),
         last_name: "O’Brien".into(),
         nickname: Some("🦊".into()),
-        date_of_birth: BirthDate::stored("1990-12-10").unwrap(),
         gender: Gender::NonBinary,
         about_me: "One\nTwo".into(),
-        avatar: None,
-        is_private: false,
-        role: Role::Member,
-        suspended_at: None,
-        created_at: now(),
+        ..given::account(id, name)
     }
 }
 
 pub(crate) async fn registered(database: &Database, id: i64, name: &str) -> Account {
     let account = member(id, name);
-    let mut tx = database.write().await.unwrap();
-    assert_eq!(tx.insert_account(&account).await.unwrap(), Opened::Stored);
-    tx.commit().await.unwrap();
+    given::stored(database, &account).await;
     account
 }
 

@@ -328,19 +328,7 @@ async fn a_worker_that_an_error_ended_is_replaced() {
         "create trigger broken before update on Jobs begin select raise(abort, 'broken'); end";
     aside.execute(trigger).await.unwrap();
     enqueue(&database, &finish(2)).await;
-    timeout(PATIENCE, async {
-        let workers = "select count(*) from Workers";
-        while sqlx::query_scalar::<_, i64>(workers)
-            .fetch_one(&mut aside)
-            .await
-            .unwrap()
-            < 3
-        {
-            tokio::task::yield_now().await;
-        }
-    })
-    .await
-    .expect("a third worker registers besides that of the other queue");
+    two_more_workers(&mut aside).await;
     aside.execute("drop trigger broken").await.unwrap();
     assert_eq!(running.next().await, finish(2));
     running.background.stop().await;

@@ -2,7 +2,7 @@
 
 use kith_adapters::sql::Database;
 use kith_core::{
-    accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash},
+    accounts::{Account, BirthDate, Email, Gender, Handle, Opened, PasswordHash},
     media::{Kind, Media, Purpose, Status, Variant, VariantName},
     posts::{Audience, Post, PostText},
     shared::{
@@ -19,14 +19,14 @@ pub(crate) fn now() -> Timestamp {
     FixedClock::default().now()
 }
 
-/// A member, stored; suspended ones cannot be told from others but by this.
-pub(crate) async fn member(database: &Database, id: i64, suspended: bool) -> UserId {
-    let account = Account {
+/// An account as any, not stored.
+pub(crate) fn account(id: i64, handle: &str) -> Account {
+    Account {
         id: UserId::new(id),
-        email: Email::stored(format!("member{id}@example.org")),
+        email: Email::stored(format!("{handle}@example.org")),
         email_verified_at: None,
         password_hash: PasswordHash::new("$argon2id$".into()),
-        handle: Handle::stored(format!("Member{id}")),
+        handle: Handle::stored(handle.into()),
         first_name: "Ada".into(),
         last_name: "Byron".into(),
         nickname: None,
@@ -34,15 +34,29 @@ pub(crate) async fn member(database: &Database, id: i64, suspended: bool) -> Use
         gender: Gender::PreferNotToSay,
         about_me: String::new(),
         avatar: None,
-        is_private: id % 2 == 0,
+        is_private: false,
         role: Role::Member,
-        suspended_at: suspended.then(now),
+        suspended_at: None,
         created_at: now(),
-    };
+    }
+}
+
+/// Stores an account.
+pub(crate) async fn stored(database: &Database, account: &Account) -> UserId {
     let mut tx = database.write().await.unwrap();
-    tx.insert_account(&account).await.unwrap();
+    assert_eq!(tx.insert_account(account).await.unwrap(), Opened::Stored);
     tx.commit().await.unwrap();
     account.id
+}
+
+/// A member, stored; suspended ones cannot be told from others but by this.
+pub(crate) async fn member(database: &Database, id: i64, suspended: bool) -> UserId {
+    let account = Account {
+        is_private: id % 2 == 0,
+        suspended_at: suspended.then(now),
+        ..account(id, &format!("Member{id}"))
+    };
+    stored(database, &account).await
 }
 
 /// An upload as it is before it is stored.

@@ -13,8 +13,8 @@ use kith_core::{
 use time::Duration;
 
 use crate::{
-    given::member,
-    people::{join, now, post},
+    given::{member, now},
+    people::{join, post},
 };
 
 crate::contract! {

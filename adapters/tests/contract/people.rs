@@ -2,45 +2,22 @@
 
 use kith_adapters::sql::Database;
 use kith_core::{
-    accounts::{Account, BirthDate, Email, Gender, Handle, Opened, PasswordHash},
+    accounts::Account,
     posts::{Audience, Post, PostText},
-    shared::{
-        actor::Role,
-        clock::{Clock as _, Timestamp},
-        id::{PostId, UserId},
-        store::Store as _,
-    },
-    testing::FixedClock,
+    shared::id::{PostId, UserId},
 };
 
-/// The time of all cases.
-pub(crate) fn now() -> Timestamp {
-    FixedClock::default().now()
-}
+use crate::given::{self, now};
 
 /// Registers a member with this handle.
 pub(crate) async fn join(database: &Database, id: UserId, name: &str) {
     let account = Account {
-        id,
-        email: Email::stored(format!("{name}@example.org")),
-        email_verified_at: None,
-        password_hash: PasswordHash::new("$argon2id$".into()),
-        handle: Handle::stored(name.into()),
         first_name: "Zoë".into(),
         last_name: "O’Brien".into(),
-        nickname: None,
-        date_of_birth: BirthDate::stored("1990-12-10").unwrap(),
-        gender: Gender::NonBinary,
         about_me: "One\nTwo".into(),
-        avatar: None,
-        is_private: false,
-        role: Role::Member,
-        suspended_at: None,
-        created_at: now(),
+        ..given::account(id.get(), name)
     };
-    let mut tx = database.write().await.unwrap();
-    assert_eq!(tx.insert_account(&account).await.unwrap(), Opened::Stored);
-    tx.commit().await.unwrap();
+    given::stored(database, &account).await;
 }
 
 /// A post with this audience, not stored.

@@ -12,7 +12,10 @@ use kith_core::{
     },
 };
 
-use crate::people::{join, now, post};
+use crate::{
+    given::now,
+    people::{join, post},
+};
 
 crate::contract! {
     a_new_member_has_a_profile_that_hides_nothing,

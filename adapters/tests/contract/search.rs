@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use kith_adapters::sql::Database;
 use kith_core::{
-    accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash},
+    accounts::Account,
     profiles::UserSummary,
     relations::{Act, FollowState, MutualsOf, Pair, PeopleList, Side},
     search::{NamePrefixes, NamesFollow, index_names},
     shared::{
-        actor::Role,
         id::UserId,
         page::Limit,
         ports::Ports,
@@ -38,22 +37,9 @@ crate::contract! {
 /// A member of this name, stored and entered.
 async fn called(database: &Database, id: i64, first: &str, last: &str, handle: &str) -> UserId {
     let account = Account {
-        id: UserId::new(id),
-        email: Email::stored(format!("{handle}@example.org")),
-        email_verified_at: None,
-        password_hash: PasswordHash::new("$argon2id$".into()),
-        handle: Handle::stored(handle.into()),
         first_name: first.into(),
         last_name: last.into(),
-        nickname: None,
-        date_of_birth: BirthDate::stored("1990-12-10").unwrap(),
-        gender: Gender::Other,
-        about_me: String::new(),
-        avatar: None,
-        is_private: false,
-        role: Role::Member,
-        suspended_at: None,
-        created_at: now(),
+        ..given::account(id, handle)
     };
     let mut tx = database.write().await.unwrap();
     tx.insert_account(&account).await.unwrap();

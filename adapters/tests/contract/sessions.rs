@@ -11,7 +11,10 @@ use kith_core::{
 };
 use time::Duration;
 
-use crate::accounts::{hash, logged_in, member, now, read, registered};
+use crate::{
+    accounts::{hash, logged_in, member, read, registered},
+    given::now,
+};
 
 crate::contract! {
     a_session_lives_until_it_expires_or_ends,

@@ -2,10 +2,10 @@
 
 use kith_adapters::sql::Database;
 use kith_core::{
-    accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash},
+    accounts::Account,
     profiles::{FieldAudience, Privacy, Tag},
     relations::Act,
-    shared::{actor::Role, id::UserId, store::Store as _},
+    shared::{id::UserId, store::Store as _},
 };
 
 use crate::{
@@ -27,35 +27,14 @@ const PROVED_ONLY: bool = true;
 
 fn account(id: i64) -> Account {
     Account {
-        id: UserId::new(id),
-        email: Email::stored(format!("member{id}@example.org")),
         email_verified_at: Some(now()),
-        password_hash: PasswordHash::new("$argon2id$".into()),
-        handle: Handle::stored(format!("member{id}")),
-        first_name: "Ada".into(),
-        last_name: "Byron".into(),
-        nickname: None,
-        date_of_birth: BirthDate::stored("1990-12-10").unwrap(),
-        gender: Gender::Other,
-        about_me: String::new(),
-        avatar: None,
-        is_private: false,
-        role: Role::Member,
-        suspended_at: None,
-        created_at: now(),
+        ..given::account(id, &format!("member{id}"))
     }
-}
-
-async fn store(database: &Database, account: Account) -> UserId {
-    let mut tx = database.write().await.unwrap();
-    tx.insert_account(&account).await.unwrap();
-    tx.commit().await.unwrap();
-    account.id
 }
 
 async fn members(database: &Database, ids: &[i64]) {
     for id in ids {
-        store(database, account(*id)).await;
+        given::stored(database, &account(*id)).await;
     }
 }
 
@@ -64,7 +43,7 @@ async fn private(database: &Database, id: i64) -> UserId {
         is_private: true,
         ..account(id)
     };
-    store(database, private).await
+    given::stored(database, &private).await
 }
 
 async fn act(database: &Database, who: impl Into<i64>, whom: i64, act: Act) {
@@ -247,7 +226,7 @@ async fn who_is_out_of_the_question_is_never_suggested(database: Database) {
         email_verified_at: None,
         ..account(41)
     };
-    store(&database, unproved).await;
+    given::stored(&database, &unproved).await;
     given::member(&database, 46, true).await;
     befriend(&database, 1, 11).await;
     let others = [31, 32, 33, 34, 35, 36, 37, 38, 39, 41, 42, 43, 44];

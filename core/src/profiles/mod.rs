@@ -12,18 +12,21 @@ mod privacy;
 mod profile;
 mod show;
 mod show_privacy;
+mod shown_lists;
 mod view;
 
 pub use change_picture::{ChangePicture, ChangePictureError, PictureSlot};
 pub use change_privacy::{ChangePrivacy, ChangePrivacyError, PrivacyChange};
 pub use edit::{EditProfile, EditProfileError, ProfileChanges};
 pub use own::{OwnProfile, OwnProfileError};
-pub use pictures::{ListPictures, ListPicturesError};
+pub use pictures::ListPictures;
 pub use ports::ProfileRepo;
 pub use privacy::{FieldAudience, Parts, Privacy, Relation, visible_parts};
 pub use profile::{BIO_LENGTH, LINE_LENGTH, Profile, TAG_LENGTH, TAGS, Tag, website};
 pub use show::{ShowProfile, ShowProfileError};
 pub use show_privacy::ShowPrivacy;
+pub use shown_lists::ProfileListError;
+pub(crate) use shown_lists::shown_parts;
 pub use view::{Counts, Details, ProfileView, Standing, UserSummary};
 
 use crate::{

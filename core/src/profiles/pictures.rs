@@ -1,6 +1,6 @@
 //! Listing the pictures of somebody's posts.
 
-use super::visible_parts;
+use super::{ProfileListError, shown_parts};
 use crate::{
     feeds::ProfileRef,
     media::PostPicture,
@@ -8,26 +8,8 @@ use crate::{
         actor::Actor,
         page::{After, Limit, Page},
         ports::Ports,
-        store::StoreError,
     },
 };
-
-/// Why there is no list.
-#[derive(Debug, thiserror::Error)]
-pub enum ListPicturesError {
-    /// Nobody is called so.
-    #[error("no such profile")]
-    NotFound,
-    /// The profile is private to the asking member.
-    #[error("the profile is private")]
-    Private,
-    /// The owner shows this list to others only.
-    #[error("the list is hidden")]
-    Hidden,
-    /// Storage failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
 
 /// Lists the pictures of a member's posts, as far as the asking member may see those posts.
 #[derive(Clone)]
@@ -47,20 +29,13 @@ impl ListPictures {
         whose: &ProfileRef,
         after: After,
         limit: Limit,
-    ) -> Result<Page<PostPicture>, ListPicturesError> {
+    ) -> Result<Page<PostPicture>, ProfileListError> {
         let mut tx = self.ports.store.read().await?;
-        let found = tx
-            .find_wall(actor.user, whose)
-            .await?
-            .ok_or(ListPicturesError::NotFound)?;
-        let parts = visible_parts(found.relation, &found.privacy, found.is_private)
-            .ok_or(ListPicturesError::Private)?;
+        let (owner, parts) = shown_parts(tx.as_mut(), actor.user, whose).await?;
         if !parts.media {
-            return Err(ListPicturesError::Hidden);
+            return Err(ProfileListError::Hidden);
         }
-        let pictures = tx
-            .pictures_by(found.owner, actor.user, after, limit)
-            .await?;
+        let pictures = tx.pictures_by(owner, actor.user, after, limit).await?;
         Ok(Page::cut(pictures, limit, |picture| picture.media.id.get()))
     }
 }
@@ -103,7 +78,7 @@ mod tests {
         relation: Relation,
         is_private: bool,
         media: FieldAudience,
-    ) -> Result<usize, ListPicturesError> {
+    ) -> Result<usize, ProfileListError> {
         let whose = ProfileRef::Id(UserId::new(3));
         listing(relation, is_private, media)
             .run(&actor(5), &whose, None, Limit::default())
@@ -119,11 +94,11 @@ mod tests {
         ));
         assert!(matches!(
             asked_by(Relation::Stranger, true, FieldAudience::Everyone).await,
-            Err(ListPicturesError::Private)
+            Err(ProfileListError::Private)
         ));
         assert!(matches!(
             asked_by(Relation::Stranger, false, FieldAudience::Followers).await,
-            Err(ListPicturesError::Hidden)
+            Err(ProfileListError::Hidden)
         ));
         assert!(matches!(
             asked_by(Relation::Follower, true, FieldAudience::Followers).await,

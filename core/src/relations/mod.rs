@@ -21,7 +21,7 @@ pub use pair::{Act, Circumstances, Pair, Refusal, Side};
 pub use people_of::people_of;
 pub use person::Person;
 pub use ports::{Connections, PairToChange, PeopleList, RelationRepo, Waiting};
-pub use profile_people::{ListProfilePeople, ListProfilePeopleError, MutualsOf, ProfileList};
+pub use profile_people::{ListProfilePeople, MutualsOf, ProfileList};
 pub use relationship::{Closeness, FollowState, FriendshipState, Relationship};
 pub use suggest::{Acquaintance, Reason, Suggest, Suggestion};
 pub use suggestion_ports::SuggestionRepo;

@@ -3,13 +3,12 @@
 use super::{PeopleList, Person};
 use crate::{
     feeds::ProfileRef,
-    profiles::{Parts, visible_parts},
+    profiles::{Parts, ProfileListError, shown_parts},
     search::NamePrefixes,
     shared::{
         actor::Actor,
         page::{After, Limit, Page},
         ports::Ports,
-        store::StoreError,
     },
 };
 
@@ -58,23 +57,6 @@ impl MutualsOf {
     }
 }
 
-/// Why there is no list.
-#[derive(Debug, thiserror::Error)]
-pub enum ListProfilePeopleError {
-    /// There is nobody there, as far as the actor may know.
-    #[error("no such profile")]
-    NotFound,
-    /// The profile is private to the actor.
-    #[error("the profile is private")]
-    Private,
-    /// The owner does not show this list to the actor.
-    #[error("the list is hidden")]
-    Hidden,
-    /// Storage failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
 /// Reads with whom somebody is connected.
 #[derive(Clone)]
 pub struct ListProfilePeople {
@@ -97,19 +79,14 @@ impl ListProfilePeople {
         named: &str,
         after: After,
         limit: Limit,
-    ) -> Result<Page<Person>, ListProfilePeopleError> {
+    ) -> Result<Page<Person>, ProfileListError> {
         let mut tx = self.ports.store.read().await?;
-        let wall = tx
-            .find_wall(actor.user, whose)
-            .await?
-            .ok_or(ListProfilePeopleError::NotFound)?;
-        let parts = visible_parts(wall.relation, &wall.privacy, wall.is_private)
-            .ok_or(ListProfilePeopleError::Private)?;
-        let list = list.as_shown(parts).ok_or(ListProfilePeopleError::Hidden)?;
+        let (owner, parts) = shown_parts(tx.as_mut(), actor.user, whose).await?;
+        let list = list.as_shown(parts).ok_or(ProfileListError::Hidden)?;
         Ok(tx
             .people(
                 list,
-                wall.owner,
+                owner,
                 actor.user,
                 &NamePrefixes::parse(named),
                 after,
@@ -143,10 +120,7 @@ mod tests {
         });
     }
 
-    async fn run(
-        list: ProfileList,
-        store: MockStore,
-    ) -> Result<Page<Person>, ListProfilePeopleError> {
+    async fn run(list: ProfileList, store: MockStore) -> Result<Page<Person>, ProfileListError> {
         ListProfilePeople::new(ports(store))
             .run(
                 &actor(AUTHOR),
@@ -224,10 +198,7 @@ mod tests {
         ] {
             let store = MockStore::reading(move |tx| wall(tx, Relation::Follower, false, privacy));
             let refused = run(list, store).await;
-            assert!(
-                matches!(refused, Err(ListProfilePeopleError::Hidden)),
-                "{list:?}"
-            );
+            assert!(matches!(refused, Err(ProfileListError::Hidden)), "{list:?}");
         }
     }
 
@@ -237,7 +208,7 @@ mod tests {
             wall(tx, Relation::Stranger, true, Privacy::default());
         });
         let refused = run(ProfileList::Followers, store).await;
-        assert!(matches!(refused, Err(ListProfilePeopleError::Private)));
+        assert!(matches!(refused, Err(ProfileListError::Private)));
     }
 
     #[tokio::test]
@@ -246,6 +217,6 @@ mod tests {
             tx.expect_find_wall().returning(|_, _| Ok(None));
         });
         let refused = run(ProfileList::Friends, store).await;
-        assert!(matches!(refused, Err(ListProfilePeopleError::NotFound)));
+        assert!(matches!(refused, Err(ProfileListError::NotFound)));
     }
 }

@@ -14,7 +14,7 @@ pub const CASES: &[Case] = &[
         "profiles.media",
         403,
         "private_profile",
-        "This profile is private. Its pictures are for followers.",
+        "This profile is private. Its lists are for followers.",
     ),
     Case::new(
         "profiles.media",

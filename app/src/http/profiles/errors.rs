@@ -1,7 +1,7 @@
 //! What goes wrong with profiles, on the wire.
 
 use kith_core::profiles::{
-    ChangePictureError, ChangePrivacyError, EditProfileError, ListPicturesError, OwnProfileError,
+    ChangePictureError, ChangePrivacyError, EditProfileError, OwnProfileError, ProfileListError,
     ShowProfileError,
 };
 
@@ -58,18 +58,18 @@ impl From<ChangePrivacyError> for ApiError {
     }
 }
 
-impl From<ListPicturesError> for ApiError {
-    fn from(error: ListPicturesError) -> Self {
+impl From<ProfileListError> for ApiError {
+    fn from(error: ProfileListError) -> Self {
         match error {
-            ListPicturesError::NotFound => Self::not_found(),
-            ListPicturesError::Private => Self::forbidden(
+            ProfileListError::NotFound => Self::not_found(),
+            ProfileListError::Private => Self::forbidden(
                 "private_profile",
-                "This profile is private. Its pictures are for followers.",
+                "This profile is private. Its lists are for followers.",
             ),
-            ListPicturesError::Hidden => {
+            ProfileListError::Hidden => {
                 Self::forbidden("hidden_list", "This list is not shown to you.")
             }
-            ListPicturesError::Store(error) => error.into(),
+            ProfileListError::Store(error) => error.into(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What goes wrong with relations, on the wire.
 
 use kith_core::{
-    relations::{ChangeRelationError, DismissSuggestionError, ListProfilePeopleError},
+    relations::{ChangeRelationError, DismissSuggestionError},
     shared::clock::Timestamp,
 };
 use time::macros::format_description;
@@ -23,22 +23,6 @@ impl From<ChangeRelationError> for ApiError {
                 Self::too_early("ask_again_later", ask_again_later(moment), moment)
             }
             ChangeRelationError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<ListProfilePeopleError> for ApiError {
-    fn from(error: ListProfilePeopleError) -> Self {
-        match error {
-            ListProfilePeopleError::NotFound => Self::not_found(),
-            ListProfilePeopleError::Private => Self::forbidden(
-                "private_profile",
-                "This profile is private. Its lists are for followers.",
-            ),
-            ListProfilePeopleError::Hidden => {
-                Self::forbidden("hidden_list", "This list is not shown to you.")
-            }
-            ListProfilePeopleError::Store(error) => error.into(),
         }
     }
 }
