@@ -14,21 +14,21 @@ use crate::say;
 pub(crate) async fn run(span: Duration) -> Result<(), String> {
     let hasher = Argon2Hasher::new(Arc::new(SystemRandom), 1, 1).map_err(|e| e.to_string())?;
     let password = Password::new("lantern-harbour-42".to_owned());
-    let hash = hasher.hash(&password).await.map_err(|e| e.to_string())?;
+    let stored = hasher.hash(&password).await.map_err(|e| e.to_string())?;
     let (began, used) = (Instant::now(), crate::cpu::Used::now(std::process::id()));
-    let mut hashes = 0_u32;
+    let mut done = 0_u32;
     while began.elapsed() < span {
-        let matches = hasher.verify(&password, Some(&hash)).await;
+        let matches = hasher.verify(&password, Some(&stored)).await;
         if !matches.map_err(|error| error.to_string())? {
             return Err("the password does not match its own hash".to_owned());
         }
-        hashes += 1;
+        done += 1;
     }
     let used = crate::cpu::Used::now(std::process::id()).since(used);
     say(format!(
         "{:.1} hashes a second, {:.2} ms of processor time each",
-        f64::from(hashes) / began.elapsed().as_secs_f64(),
-        used.generator * 1_000.0 / f64::from(hashes),
+        f64::from(done) / began.elapsed().as_secs_f64(),
+        used.generator * 1_000.0 / f64::from(done),
     ));
     Ok(())
 }

@@ -36,7 +36,7 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
         cookies.push(log_in(&mut client, &member(reader), password).await?);
     }
     let reader = cookies.first().map(String::as_str).unwrap_or_default();
-    let walls = full_walls(&mut client, reader).await?;
+    let walls = full_walls(&mut client, &cookies).await?;
     let writers = usual_writers(&mut client, reader, password).await?;
     let home = "/api/v1/feeds/home?limit=20";
     let found = items_in(&ask(&mut client, &get(home, reader), 200).await?)?;
@@ -59,11 +59,6 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
     }
     let of_readers =
         |request: &dyn Fn(&str) -> Vec<u8>| cookies.iter().map(|c| request(c)).collect();
-    let wall_requests = walls
-        .iter()
-        .zip(cookies.iter().cycle())
-        .map(|(wall, cookie)| get(wall, cookie))
-        .collect();
     let log_ins = (1..=READERS)
         .map(|reader| log_in_request(&member(reader), password))
         .collect();
@@ -83,7 +78,7 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
             of_readers(&|c| get("/api/v1/auth/session", c)),
             200,
         ),
-        scenario("W1", "20 posts of a profile", wall_requests, 200),
+        scenario("W1", "20 posts of a profile", walls, 200),
         scenario(
             "F1",
             "20 posts of the home feed",
@@ -165,15 +160,15 @@ pub(crate) async fn log_in(
         .ok_or_else(|| format!("{handle} cannot log in: {}", answer.status))
 }
 
-/// The pages of members who have a whole page of posts; others measure less work.
-async fn full_walls(client: &mut Client, cookie: &str) -> Result<Vec<String>, String> {
+/// Requests for the pages of members who have a whole page of posts for the one who asks; others measure less work.
+async fn full_walls(client: &mut Client, cookies: &[String]) -> Result<Vec<Vec<u8>>, String> {
     let mut walls = Vec::new();
-    for member in 1..=MEMBERS {
-        let wall = format!("/api/v1/users/@member_{member}/posts?limit=20");
-        let answer = client
-            .ask(&get(&wall, cookie))
-            .await
-            .map_err(|error| error.to_string())?;
+    for (member, cookie) in (1..=MEMBERS).zip(cookies.iter().cycle()) {
+        let wall = get(
+            &format!("/api/v1/users/@member_{member}/posts?limit=20"),
+            cookie,
+        );
+        let answer = client.ask(&wall).await.map_err(|error| error.to_string())?;
         if answer.status == 200 && items_in(&parsed(&answer)?)? == PAGE {
             walls.push(wall);
         }

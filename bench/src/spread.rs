@@ -27,9 +27,9 @@ pub(crate) async fn run(
     let followers = number(&profile, "/counts/followers")?;
     let id = text(&profile, "/id")?;
     // Posts are spread in the order in which followers came, and the list begins with who came last.
-    let list = format!("/api/v1/users/{id}/followers?limit=1");
-    let list = ask(&mut client, &get(&list, &writes), 200).await?;
-    let last = text(&list, "/items/0/handle").or_else(|_| text(&list, "/items/0/user/handle"))?;
+    let newest_first = format!("/api/v1/users/{id}/followers?limit=1");
+    let found = ask(&mut client, &get(&newest_first, &writes), 200).await?;
+    let last = text(&found, "/items/0/handle")?;
     let reads = log_in(&mut client, &last, password).await?;
     let home = get("/api/v1/feeds/home?limit=1", &reads);
     let (mut acknowledged, mut arrived) = (Vec::new(), Vec::new());

@@ -37,7 +37,7 @@ pub(super) async fn keep(
         match unless_it_panics(checkpoints.make()).await {
             Some(Ok(())) => {}
             Some(Err(error)) => {
-                tracing::warn!(%error, "a checkpoint failed; the next one makes up for it")
+                tracing::warn!(%error, "a checkpoint failed; the next one makes up for it");
             }
             None => tracing::error!("a checkpoint panicked; the next one makes up for it"),
         }

@@ -23,8 +23,8 @@ crate::contract! {
 
 async fn follow(database: &Database, follower: UserId, author: UserId) {
     let change = relations(database).change;
-    let followed = change.run(&as_actor(follower), author, Act::Follow).await;
-    followed.unwrap();
+    let outcome = change.run(&as_actor(follower), author, Act::Follow).await;
+    outcome.unwrap();
 }
 
 async fn what_one_may_not_see_takes_no_room_among_the_posts_one_finds(database: Database) {

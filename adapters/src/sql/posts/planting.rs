@@ -1,6 +1,9 @@
 //! Very many posts at once, for seeds: straight into the table, without events.
 
-use kith_core::{posts::Post, shared::store::StoreError};
+use kith_core::{
+    posts::{Post, PostTitle},
+    shared::store::StoreError,
+};
 use serde_json::{Value, json};
 
 use crate::sql::{error::StoreResult as _, pool::Database, store::on};
@@ -36,7 +39,7 @@ fn row(post: &Post) -> Value {
     json!([
         post.id.get(),
         post.author.get(),
-        post.title.as_ref().map(|title| title.as_str()),
+        post.title.as_ref().map(PostTitle::as_str),
         post.text.as_str(),
         post.audience.as_str(),
         post.created_at.as_micros(),
