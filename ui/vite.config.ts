@@ -9,7 +9,14 @@ const GUEST = /\/src\/routes\/\(auth\)\/(\+layout|login\/\+page)\.svelte$/;
 const MEMBER = /\/src\/routes\/\(app\)\/\+(layout|page)\.(svelte|ts)$/;
 /** The runtime, and what the shell of every page is made of. */
 const GROUND =
-	/node_modules\/(svelte|@sveltejs|openapi-fetch|clsx|esm-env|devalue)\/|vite\/preload-helper|\/src\/lib\/(api|session)\//;
+	/node_modules\/(svelte|@sveltejs|openapi-fetch|clsx|esm-env|devalue)\/|vite\/preload-helper|rolldown\/runtime|\/src\/lib\/(api|session)\/|\/src\/(lib\/relations\/tabs|params\/.*)\.ts$/;
+/** The pages of one kind, each with the file of what several of them are made of. */
+const AREAS = [
+	{ file: 'guests', pages: /\/src\/routes\/\((auth|link)\)\// },
+	{ file: 'settings', pages: /\/src\/routes\/\(app\)\/settings\// },
+	{ file: 'people', pages: /\/src\/routes\/\(app\)\/(people|search|users|\[handle=handle\])\// },
+];
+const PAGE = /\/src\/routes\/.*\/\+(layout|page)\.svelte$/;
 
 interface Graph {
 	getModuleInfo: (id: string) => { importers: readonly string[] } | null;
@@ -35,7 +42,16 @@ function fileOf(id: string, graph: Graph): string | null {
 	if (isEverywhere || (isMember && isGuest)) return 'ground';
 	// Registering and the like: not worth the members' file to a guest, nor a file each to a member.
 	if (isMember && users.some((user) => /\/src\/routes\/\((auth|link)\)\//.test(user))) return 'shared';
-	return isMember ? 'member' : null;
+	if (isMember) return 'member';
+	return isGuest ? 'guests' : areaOf(users.filter((user) => PAGE.test(user)));
+}
+
+/** A page that is loaded first goes for each of its files: what two pages have in common is not worth a file of its own. */
+function areaOf(pages: string[]): string | null {
+	if (pages.length < 2) return null;
+	const areas = AREAS.filter((area) => pages.some((page) => area.pages.test(page))).map(({ file }) => file);
+	if (areas.length < 2) return areas[0] ?? null;
+	return areas.includes('guests') ? 'forms' : 'details';
 }
 
 const only = (file: string, priority: number) => ({
@@ -54,7 +70,16 @@ export default defineConfig({
 			output: {
 				codeSplitting: {
 					// In this order: a file also takes what its modules import and no file before it has taken.
-					groups: [only('ground', 3), only('shared', 2), only('member', 1)],
+					groups: [
+						only('ground', 8),
+						only('shared', 7),
+						only('member', 6),
+						only('guests', 5),
+						only('forms', 4),
+						only('details', 3),
+						only('settings', 2),
+						only('people', 1),
+					],
 				},
 			},
 		},

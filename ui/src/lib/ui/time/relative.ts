@@ -50,11 +50,6 @@ function calendarDays(then: number, now: number): number {
 	return Math.max(1, Math.round((midnight(now) - midnight(then)) / DAY));
 }
 
-/** Makes the formatters that most pages need. The first of a page takes about as long as drawing a post. */
-export function makeFormatters(now: number): void {
-	for (const then of [now - HOUR, now - 52 * WEEK]) ago(new Date(then).toISOString(), now);
-}
-
 function day(then: number, now: number, locale: string | undefined): string {
 	const sameYear = new Date(then).getFullYear() === new Date(now).getFullYear();
 	return dates(locale, {
