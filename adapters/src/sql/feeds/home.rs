@@ -3,7 +3,8 @@
 //!
 //! Each arm walks an index in the order of the list and stops at the limit; at most three pages of rows are merged.
 //! No post is in two arms: a timeline holds no posts of one's own, and those of pulled authors are left to their arm.
-//! `left join` keeps SQLite from starting with the authors, or building a filter of all of them: every post has one.
+//! `left join`, or `cross join` in its place, keeps SQLite from starting with the authors, or building a filter of all of
+//! them: every post has one.
 //!
 //! A timeline that was cut off ends somewhere. Above its end home is read from it; the statements named `OLDER` read
 //! what lies below from everybody whom the viewer follows.
@@ -51,8 +52,9 @@ macro_rules! own {
     };
 }
 
-/// SQLite keeps the rows that are in the limit and leaves an author's posts at the first one below it. Left to choose,
-/// it would look through everyone the viewer follows for the few that are pulled.
+/// SQLite keeps the rows that are in the limit and leaves an author's posts at the first one below it: only if the posts
+/// are the innermost of the joins, and therefore the author comes before them. Left to choose, it would look through
+/// everyone the viewer follows for the few that are pulled.
 macro_rules! from_authors_lite {
     (of $relations:literal, who $who:literal, above $above:expr) => {
         concat!(
@@ -60,8 +62,8 @@ macro_rules! from_authors_lite {
             authored_columns!(viewer "$1"),
             " from ",
             $relations,
-            " cross join posts p left join users a on a.id = p.author_id \
-             where r.user_id = $1 and ",
+            " cross join users a cross join posts p \
+             where r.user_id = $1 and a.id = r.other_id and ",
             $who,
             " and r.follow = 'following' and not r.muting \
              and p.author_id = r.other_id and p.deleted_at is null and p.id < $2 and p.id > ",
