@@ -289,4 +289,22 @@ mod tests {
         )
         .await;
     }
+
+    /// Only the innermost of the joins is left early: at the first of an author's posts that is below the page.
+    #[tokio::test]
+    async fn of_followed_authors_the_posts_are_read_last() {
+        let page: &[i64] = &[7, i64::MAX, 0, 21];
+        let statements = [(home::FOLLOWING_LITE, page), (home::OLDER_LITE, page)];
+        each_plan(POSTS, statements, |statement, plan| {
+            let joined: Vec<&str> = plan
+                .iter()
+                .skip_while(|step| !step.starts_with("SEARCH r USING INDEX relations_"))
+                .filter_map(|step| step.strip_prefix("SEARCH ")?.split(' ').next())
+                .filter(|table| ["r", "a", "p"].contains(table))
+                .take(3)
+                .collect();
+            assert_eq!(joined, ["r", "a", "p"], "{statement}\n{plan:#?}");
+        })
+        .await;
+    }
 }
