@@ -1,4 +1,11 @@
-/** What jsdom lacks of the platform: dialogs and popovers open and close, and say so. */
+/** What jsdom lacks of the platform. It lays nothing out: no element ever changes its size. */
+globalThis.ResizeObserver ??= class {
+	observe() {}
+	unobserve() {}
+	disconnect() {}
+};
+
+/** Dialogs and popovers open and close, and say so. */
 if (typeof HTMLDialogElement !== 'undefined' && !HTMLDialogElement.prototype.showModal) {
 	HTMLDialogElement.prototype.showModal = function showModal() {
 		this.open = true;

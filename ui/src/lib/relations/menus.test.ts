@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answers, isGrave, others, type Choice } from './menus';
+import { answers, everything, others, type Choice } from './menus';
+import { isGrave } from './questions.svelte';
 import { canBefriend, standing as stands } from './standing';
 import { standing } from './testing/server';
 import type { Relationship } from './types';
@@ -74,6 +75,16 @@ describe('the menus', () => {
 		expect(acts(others(standing(follower), false))).toContain('removeFollower');
 		const friend = standing({ ...follower, friendship: 'friends' });
 		expect(acts(others(friend, false))).not.toContain('removeFollower');
+	});
+
+	it('offer without a button what the buttons and menus of a card offer together', () => {
+		for (const relationship of ALL) {
+			const offered = acts(everything(relationship));
+			const onCard = [...acts(answers(relationship)), ...acts(others(relationship, false))];
+			if (stands(relationship) === 'none') onCard.push('follow');
+			expect([...offered].sort(), JSON.stringify(relationship)).toEqual(onCard.sort());
+		}
+		expect(acts(everything(standing({ blocking: true })))).toEqual(['unblock']);
 	});
 
 	it('offer nothing about someone blocked', () => {

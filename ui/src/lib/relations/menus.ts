@@ -33,6 +33,7 @@ const REMOVE_FOLLOWER: Choice = { act: 'removeFollower', label: menu.removeFollo
 const MUTE: Choice = { act: 'mute', label: menu.mute, detail: menu.muteDetail, glyph: bellOff };
 const UNMUTE: Choice = { act: 'unmute', label: menu.unmute, detail: menu.unmuteDetail, glyph: bell };
 const BLOCK: Choice = { act: 'block', label: menu.block, detail: menu.blockDetail, glyph: ban, danger: true };
+const UNBLOCK: Choice = { act: 'unblock', label: menu.unblock, glyph: undo };
 
 const ANSWER_FRIENDSHIP: readonly Choice[] = [
 	{ act: 'acceptFriendship', label: menu.acceptFriendship, glyph: userCheck },
@@ -79,12 +80,9 @@ function ofFollowing({ follow }: Relationship): Choice {
 	return follow === 'requested' ? CANCEL_FOLLOW : UNFOLLOW;
 }
 
-/** What ends something and is asked about first. */
-export type Grave = 'unfollow' | 'unfriend' | 'block';
-
-/** Whether `act` is to be confirmed: taking back what was only asked for is not. */
-export function isGrave(act: Act, relationship: Relationship): act is Grave {
-	if (act === 'unfollow') return relationship.follow === 'following';
-	if (act === 'unfriend') return relationship.friendship === 'friends';
-	return act === 'block';
+/** All that can be done about a person, where no button of theirs is there to be pressed. */
+export function everything(relationship: Relationship): readonly Choice[] {
+	if (relationship.blocking) return [UNBLOCK];
+	const first = standing(relationship) === 'none' ? [FOLLOW] : answers(relationship);
+	return [...first, ...others(relationship, false)];
 }

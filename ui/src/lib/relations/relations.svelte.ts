@@ -42,14 +42,18 @@ export class Relations {
 
 	/** The relationship to a person as it is to be shown; what `person` brings along when nothing newer is known. */
 	of(person: { id: string; relationship: Relationship }): Relationship {
-		const known = this.#known.get(person.id);
-		return known ? shown(known) : person.relationship;
+		return this.known(person.id) ?? person.relationship;
+	}
+
+	/** The relationship to somebody, when it was told or changed on this page. */
+	known(id: string): Relationship | undefined {
+		const known = this.#known.get(id);
+		return known && shown(known);
 	}
 
 	/** Whether this person is muted, as far as that is known here. */
 	isMuted(id: string): boolean {
-		const known = this.#known.get(id);
-		return known !== undefined && shown(known).muting;
+		return this.known(id)?.muting ?? false;
 	}
 
 	/** Whether this person was followed here and is no longer. */

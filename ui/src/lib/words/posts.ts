@@ -18,6 +18,7 @@ export const words = {
 	seeLess: 'See less',
 	more: (name: string) => `More about the post by ${name}`,
 	menu: 'Post',
+	authorUnknown: 'What’s between you couldn’t be loaded. Close this and open it again.',
 	edit: 'Edit',
 	changeAudience: 'Change who sees it',
 	copyLink: 'Copy link',

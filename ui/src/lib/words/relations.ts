@@ -3,6 +3,12 @@ import { problemText } from './problems';
 
 const DAY = 24 * 3_600_000;
 
+/** How one stands to somebody, as far as words depend on it. */
+interface Stands {
+	follow: string;
+	friendship: string;
+}
+
 /** What stands between people: buttons, requests, lists. */
 export const words = {
 	people: 'People',
@@ -85,6 +91,28 @@ export const words = {
 		mute: (name) => `You muted ${name}. They aren’t told.`,
 		unmute: (name) => `You unmuted ${name}.`,
 	} as Partial<Record<string, (name: string) => string>>,
+
+	/** What was done from a menu, away from any button that would show it. */
+	told: {
+		follow: (name, _, now) =>
+			now.follow === 'requested' ? `You asked to follow ${name}.` : `You follow ${name}.`,
+		unfollow: (name, before) =>
+			before.follow === 'requested'
+				? `You no longer ask to follow ${name}.`
+				: `You no longer follow ${name}.`,
+		befriend: (name, _, now) =>
+			now.friendship === 'friends'
+				? `You and ${name} are friends.`
+				: `You asked ${name} to be friends.`,
+		unfriend: (name, before) =>
+			before.friendship === 'outgoing'
+				? `You no longer ask ${name} to be friends.`
+				: `You and ${name} are no longer friends.`,
+		acceptFriendship: (name) => `You and ${name} are friends.`,
+		acceptFollow: (name) => `${name} follows you now.`,
+		declineFriendship: (name) => `You declined the request of ${name}.`,
+		declineFollow: (name) => `You declined the request of ${name}.`,
+	} as Partial<Record<string, (name: string, before: Stands, now: Stands) => string>>,
 
 	tabs: {
 		requests: 'Requests',

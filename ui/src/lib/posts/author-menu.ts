@@ -1,0 +1,24 @@
+import { createContext } from 'svelte';
+import type { Person } from './post';
+
+/** Something that can be done about the author of a post. */
+export interface AuthorChoice {
+	label: string;
+	detail?: string;
+	glyph: string;
+	danger?: boolean;
+	/** Does it; `changed` is called each time the post may have left the page for it. */
+	run(changed: () => void): Promise<void>;
+}
+
+/** What the menu of a post offers about its author. What is between people is another feature’s: the layout hands it in. */
+export interface AuthorMenu {
+	/** To be called when the menu opens. */
+	look(author: Person): Promise<void>;
+	/** Undefined as long as it is not known. */
+	choices(author: Person): readonly AuthorChoice[] | undefined;
+	/** Whether it could not be found out. */
+	isUnknown(id: string): boolean;
+}
+
+export const [useAuthorMenu, provideAuthorMenu] = createContext<AuthorMenu>();

@@ -1,0 +1,65 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import { words } from '$lib/words/posts';
+import type { AuthorMenu } from '../author-menu';
+import type { Post } from '../post';
+import { Posts } from '../posts.svelte';
+import Menus from '../testing/Menus.svelte';
+import { post } from '../testing/composer';
+
+const author = { id: '2', handle: 'ana', display_name: 'Ana Sousa' } as Post['author'];
+
+/** The menu of a post, open, with what is known about its author. */
+async function open(value: Partial<Post>, about: Partial<AuthorMenu> = {}) {
+	const toasts = new Toasts();
+	const posts = new Posts(toasts);
+	const live = posts.keep(post({ author, can: { edit: false, delete: false }, ...value } as Partial<Post>));
+	const passed = vi.fn();
+	const menu = {
+		look: vi.fn(() => Promise.resolve()),
+		choices: () => undefined,
+		isUnknown: () => false,
+		...about,
+	};
+	render(Menus, { post: live, posts, toasts, about: menu, onleave: () => passed });
+	// jsdom has no popovers: what the platform does on a click is done here.
+	document.querySelector<HTMLElement>('[role="menu"]')?.showPopover();
+	await waitFor(() => expect(item(words.copyLink)).toBe(document.activeElement));
+	return { look: menu.look, passed };
+}
+
+const item = (name: string) => screen.getByRole('menuitem', { name, hidden: true });
+const group = () => screen.queryByRole('group', { name: 'Ana Sousa', hidden: true });
+
+describe('the menu of a post by somebody else', () => {
+	it('asks about its author when it opens, and shows that it waits for the answer', async () => {
+		const { look } = await open({ visible_because: 'follower' });
+		expect(look).toHaveBeenCalledExactlyOnceWith(author);
+		expect(group()?.getAttribute('aria-busy')).toBe('true');
+	});
+
+	it('offers what can be done about them, and passes on the focus when the post leaves for it', async () => {
+		const run = vi.fn((changed: () => void) => Promise.resolve(changed()));
+		const { passed } = await open(
+			{ visible_because: 'public' },
+			{ choices: () => [{ label: 'Mute', glyph: '', run }] },
+		);
+		expect(group()?.getAttribute('aria-busy')).toBe('false');
+		await userEvent.click(item('Mute'));
+		expect(run).toHaveBeenCalledOnce();
+		expect(passed).toHaveBeenCalledOnce();
+	});
+
+	it('says when that could not be found out', async () => {
+		await open({ visible_because: 'friend' }, { isUnknown: () => true });
+		expect(screen.getByText(words.authorUnknown)).toBeTruthy();
+	});
+});
+
+it('the menu of one’s own post is about the post alone', async () => {
+	const { look } = await open({ visible_because: 'author' });
+	expect(look).not.toHaveBeenCalled();
+	expect(group()).toBeNull();
+});
