@@ -5,6 +5,7 @@ import { upload } from '$lib/api/upload';
 import type { Session } from '$lib/session/session.svelte';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import { FormState } from '$lib/ui/field/form.svelte';
+import { Typed } from '$lib/ui/field/typed';
 import { localDay } from '$lib/ui/time/day';
 import { problemText } from '$lib/words/problems';
 import { rules as says, words } from '$lib/words/registration';
@@ -24,6 +25,19 @@ import { Strength } from './strength.svelte';
 type Body = components['schemas']['Registration'];
 export type Audience = components['schemas']['FieldAudience'];
 export type Gender = components['schemas']['Gender'];
+/** What is kept of the form while the account is not there: everything but the password and the picture. */
+const KEPT = [
+	'email',
+	'firstName',
+	'lastName',
+	'birth',
+	'gender',
+	'nickname',
+	'about',
+	'emailAudience',
+	'birthAudience',
+] as const;
+
 /** What is typed or chosen and can be wrong. Who sees it cannot. */
 export type Entry = Exclude<keyof Body, 'fields'>;
 
@@ -43,6 +57,7 @@ export class Registration {
 	emailAudience = $state<Audience>('everyone');
 	birthAudience = $state<Audience>('everyone');
 	picture = $state.raw<Blob | null>(null);
+	readonly #kept = new Typed('register', '');
 	readonly #session: Session;
 	readonly #toasts: Toasts;
 	readonly #now: () => Date;
@@ -51,11 +66,27 @@ export class Registration {
 		this.#session = session;
 		this.#toasts = toasts;
 		this.#now = now;
+		this.#resume();
 	}
 
 	/** Today where the person is: no later day is one of birth. */
 	get today(): string {
 		return localDay(this.#now());
+	}
+
+	/** Keeps what is typed, for who looks at another page before the account is there. */
+	keep(): void {
+		this.#kept.write(Object.fromEntries(KEPT.map((field) => [field, this[field]])));
+	}
+
+	#resume(): void {
+		for (const field of ['email', 'firstName', 'lastName', 'birth', 'nickname', 'about'] as const) {
+			this[field] = this.#kept.text(field);
+		}
+		const kept = this.#kept.read();
+		this.gender = oneOf(words.genders, kept['gender']) ?? '';
+		this.emailAudience = oneOf(words.audiences, kept['emailAudience']) ?? 'everyone';
+		this.birthAudience = oneOf(words.audiences, kept['birthAudience']) ?? 'everyone';
 	}
 
 	/** Takes a complaint back while its field is mended, and has the password rated again. */
@@ -84,6 +115,7 @@ export class Registration {
 			await call(api.POST('/auth/register', { body: this.#body() }));
 		}, element);
 		if (!done) return false;
+		this.#kept.forget();
 		// The account is there: what fails from here on is not for the form to say. The next page asks again.
 		await this.#session.reload().catch(ignoreRefusal);
 		if (this.picture) void this.#send(this.picture);
@@ -168,6 +200,11 @@ export class Registration {
 		const { email, first_name, last_name, nickname } = this.#body();
 		this.strength.rate(this.password, { email, first_name, last_name, nickname });
 	}
+}
+
+/** `value`, when it is one of the `choices`. */
+function oneOf<Choice extends string>(choices: Record<Choice, string>, value: unknown): Choice | undefined {
+	return (Object.keys(choices) as Choice[]).find((choice) => choice === value);
 }
 
 function ignoreRefusal(reason: unknown): void {

@@ -16,6 +16,7 @@ beforeEach(() => {
 	asked = [];
 	sent = [];
 	localStorage.clear();
+	sessionStorage.clear();
 	answers = {
 		'/api/v1/auth/register': () => Response.json(ME, { status: 201 }),
 		'/api/v1/auth/session': () => Response.json({ user: ME }),
@@ -189,3 +190,29 @@ function stubUploads(statuses: number[]): string[] {
 	vi.stubGlobal('XMLHttpRequest', Request);
 	return requests;
 }
+
+describe('what is typed', () => {
+	it('is there when one comes back to the form, but for the password', () => {
+		const before = filledIn();
+		before.birthAudience = 'only_me';
+		before.keep();
+		const after = new Registration(new Session(), new Toasts(), NOON);
+		expect(after).toMatchObject({
+			firstName: 'Maren',
+			birth: '1990-02-28',
+			gender: 'prefer_not_to_say',
+			birthAudience: 'only_me',
+			password: '',
+		});
+		const kept = Object.values({ ...sessionStorage }).join();
+		expect(kept).toContain('Oyelaran');
+		expect(kept).not.toContain('hedgehogs');
+	});
+
+	it('is forgotten with the account', async () => {
+		const registration = filledIn();
+		registration.keep();
+		expect(await registration.submit(page())).toBe(true);
+		expect(sessionStorage).toHaveLength(0);
+	});
+});

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { upload } from '$lib/api/upload';
 import { DraftStore } from './draft';
+import { LivePost } from './live-post.svelte';
 import { gif, json, post, World } from './testing/composer';
 
 vi.mock('$lib/api/upload');
@@ -142,4 +143,39 @@ describe('a draft', () => {
 			expect(world.open().isDirty).toBe(false);
 		},
 	);
+});
+
+describe('the words of a post that is changed', () => {
+	const live = () => new LivePost(post({ title: 'Tea' }));
+
+	it('are there when the session ended before they were saved', async () => {
+		const composer = world.open();
+		composer.edit(live());
+		Object.assign(composer, { content: 'Hello again', title: '', hasTitle: false });
+		composer.save();
+		world.answers = [json(401, { code: 'unauthenticated' })];
+		expect(await composer.submit()).toBe(false);
+
+		const after = world.open();
+		expect(after.content).toBe('');
+		after.edit(live());
+		expect(after).toMatchObject({ content: 'Hello again', title: '', hasTitle: false, isDirty: true });
+		expect(after.audience).toBe('public');
+	});
+
+	it('are forgotten once they are saved, or not wanted', async () => {
+		const composer = world.open();
+		composer.edit(live());
+		composer.content = 'Hello again';
+		composer.save();
+		world.answers = [json(200, post({ content: 'Hello again' }))];
+		expect(await composer.submit()).toBe(true);
+		expect(sessionStorage).toHaveLength(0);
+
+		composer.edit(live());
+		composer.content = 'Never mind';
+		composer.save();
+		composer.discard();
+		expect(sessionStorage).toHaveLength(0);
+	});
 });

@@ -87,8 +87,16 @@ export class Composer {
 		this.uploads.fill(media, true);
 		this.#opened = this.#body();
 		this.#before = this.#snapshot();
+		this.#resume(post);
 		this.picksFiles = false;
 		this.isOpen = true;
+	}
+
+	/** Takes up the words that were typed when the session ended before they were saved. */
+	#resume(post: LivePost): void {
+		const { title, content } = this.#drafts.ofPost(post.id).read();
+		if (typeof title !== 'string' || typeof content !== 'string') return;
+		Object.assign(this, { title, content, hasTitle: title !== '' });
 	}
 
 	addFiles(files: readonly File[]): void {
@@ -122,9 +130,13 @@ export class Composer {
 		this.#recall();
 	}
 
-	/** Writes the draft down, so that it is still there after a reload. */
+	/** Writes the draft down, so that it is still there after a reload; of a post that is changed, the words. */
 	save(): void {
-		if (this.editing) return;
+		if (this.editing) {
+			const { title, content } = this;
+			this.#drafts.ofPost(this.editing.id).write(this.isDirty ? { title, content } : {});
+			return;
+		}
 		if (!this.isDirty) {
 			this.#drafts.clear();
 			return;
@@ -242,6 +254,7 @@ export class Composer {
 	}
 
 	#leaveEdit(): void {
+		if (this.editing) this.#drafts.ofPost(this.editing.id).forget();
 		this.editing = undefined;
 		this.uploads = this.#aside ?? new Uploads(PICTURES_MAX);
 		this.#aside = undefined;

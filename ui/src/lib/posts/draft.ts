@@ -1,4 +1,5 @@
 import type { Media } from '$lib/media/media';
+import { Typed } from '$lib/ui/field/typed';
 import { isAudience } from './audience';
 import type { Audience, Person } from './post';
 
@@ -26,6 +27,7 @@ const PICTURES_LAST = 20 * 60 * 60 * 1000;
 
 /** The draft of one member in this browser, which all tabs share. A browser that keeps nothing has none. */
 export class DraftStore {
+	readonly #memberId: string;
 	readonly #key: string;
 	readonly #now: () => number;
 	/** What this tab read or wrote last, as it is stored, and the draft in it. */
@@ -33,8 +35,14 @@ export class DraftStore {
 	#draft: string | undefined;
 
 	constructor(memberId: string, now: () => number = Date.now) {
+		this.#memberId = memberId;
 		this.#key = `kith:draft:${memberId}`;
 		this.#now = now;
+	}
+
+	/** What is typed while a post that is out there is changed. */
+	ofPost(id: string): Typed {
+		return new Typed(`post/${id}`, this.#memberId);
 	}
 
 	/** Whether another tab has written it, or thrown it away, since this one read or wrote it. */

@@ -72,6 +72,17 @@ export function changesOf(before: Draft, typed: Draft): Partial<Draft> {
 	return Object.fromEntries(changed.map((key) => [key, now[key]]));
 }
 
+/** Of what was `kept` by field, what fits the form. */
+export function fitting(kept: Record<string, unknown>): Partial<Draft> {
+	const isText = (value: unknown) => typeof value === 'string';
+	const fits = (field: string, value: unknown) => {
+		if (field === 'tags') return Array.isArray(value) && value.every(isText);
+		if (field === 'gender') return ['', ...GENDERS].some((gender) => gender === value);
+		return field in EMPTY && isText(value);
+	};
+	return Object.fromEntries(Object.entries(kept).filter(([field, value]) => fits(field, value)));
+}
+
 /** What is wrong with the form before anything is sent, by field. */
 export function mistakesIn(typed: Draft): Map<string, string> {
 	const draft = tidy(typed);

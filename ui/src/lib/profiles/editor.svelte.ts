@@ -1,8 +1,9 @@
 import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import { FormState } from '$lib/ui/field/form.svelte';
+import { Typed } from '$lib/ui/field/typed';
 import { words } from '$lib/words/profiles';
-import { changesOf, draftOf, EMPTY, mistakesIn, type Draft } from './draft';
+import { changesOf, draftOf, EMPTY, fitting, mistakesIn, type Draft } from './draft';
 import type { Profiles } from './profiles.svelte';
 import type { Profile, ProfileChange } from './types';
 
@@ -11,22 +12,35 @@ export class ProfileEditor {
 	readonly form = new FormState();
 	draft = $state<Draft>(EMPTY);
 	#saved = $state.raw<Draft>(EMPTY);
+	/** Something was typed earlier and not saved, and is here again. */
+	isResumed = $state(false);
 	readonly #profiles: Profiles;
+	readonly #typed: Typed;
 
 	constructor(profile: Profile, profiles: Profiles) {
 		this.#profiles = profiles;
 		this.#saved = draftOf(profile);
-		this.draft = this.#saved;
+		this.#typed = new Typed('profile', profile.id);
+		this.draft = { ...this.#saved, ...fitting(this.#typed.read()) };
+		this.isResumed = this.isDirty;
 	}
 
 	get isDirty(): boolean {
 		return Object.keys(changesOf(this.#saved, this.draft)).length > 0;
 	}
 
+	/** Keeps what is typed and not saved yet, should the session end before it is. */
+	keep(): void {
+		const changed = Object.keys(changesOf(this.#saved, this.draft)) as (keyof Draft)[];
+		this.#typed.write(Object.fromEntries(changed.map((field) => [field, this.draft[field]])));
+	}
+
 	/** Forgets what was typed. */
 	reset(): void {
 		this.draft = this.#saved;
+		this.isResumed = false;
 		this.form.clear();
+		this.keep();
 	}
 
 	/** Saves what changed. True when everything is saved; otherwise the form says what is wrong. */
@@ -46,6 +60,8 @@ export class ProfileEditor {
 			this.#saved = draftOf(profile);
 			// What was typed while it was saved stays, and is not saved yet.
 			this.draft = { ...this.#saved, ...changesOf(sent, this.draft) };
+			this.isResumed = false;
+			this.keep();
 			this.#profiles.changedMine(profile);
 		}, element);
 	}

@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProfileEditor } from './editor.svelte';
 import { maren, pageOfMaren, server } from './testing/server';
 
+beforeEach(() => sessionStorage.clear());
 afterEach(() => vi.unstubAllGlobals());
 
 function editing() {
@@ -74,5 +75,51 @@ describe('editing one’s own profile', () => {
 		expect(editor.isDirty).toBe(true);
 		editor.reset();
 		expect(editor.draft).toMatchObject({ bio: 'Row 15.', job: '' });
+	});
+});
+
+describe('a session that ends while one types', () => {
+	/** The form as it is after one has logged in again. */
+	const again = (change = {}) => new ProfileEditor(maren(change), pageOfMaren().profiles);
+
+	it('takes nothing along that was typed', async () => {
+		const { request, editor } = editing();
+		Object.assign(editor.draft, { bio: 'Row 15.', tags: ['Compost'] });
+		editor.keep();
+		const saving = editor.save();
+		(await request(0)).reply(401, { code: 'unauthenticated' });
+		expect(await saving).toBe(false);
+		const after = again({ job: 'Gardener' });
+		expect(after.draft).toMatchObject({ bio: 'Row 15.', tags: ['Compost'], job: 'Gardener' });
+		expect([after.isDirty, after.isResumed]).toEqual([true, true]);
+	});
+
+	it('leaves nothing behind of what was saved or thrown away', async () => {
+		const { request, editor } = editing();
+		editor.draft.bio = 'Row 15.';
+		editor.keep();
+		const saving = editor.save();
+		(await request(0)).reply(200, maren({ bio: 'Row 15.' }));
+		await saving;
+		expect(again().draft.bio).toBe('Row 14.');
+
+		editor.draft.bio = 'Row 16.';
+		editor.keep();
+		editor.reset();
+		expect(again().isResumed).toBe(false);
+		expect(sessionStorage).toHaveLength(0);
+	});
+
+	it('shows nothing of it to somebody else, and nothing that does not fit', () => {
+		const { editor } = editing();
+		editor.draft.bio = 'Row 15.';
+		editor.keep();
+		expect(again({ id: '2', bio: '' }).draft.bio).toBe('');
+
+		const kept = { bio: 5, gender: 'robot', tags: 'Compost', password: 'x', job: 'Gardener' };
+		sessionStorage.setItem('kith:typed:1:profile', JSON.stringify(kept));
+		const after = again();
+		expect(after.draft).toMatchObject({ bio: 'Row 14.', gender: 'female', job: 'Gardener' });
+		expect(after.draft).not.toHaveProperty('password');
 	});
 });

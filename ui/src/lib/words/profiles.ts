@@ -109,6 +109,8 @@ export const words = {
 	saving: 'Saving…',
 	saved: 'Your profile is saved.',
 	nothingToSave: 'Everything is saved',
+	resumed: 'What you typed before and didn’t save is here again.',
+	startOver: 'Start over',
 	unsaved: 'Not saved yet',
 	discardTitle: 'Leave without saving?',
 	discardBody: 'What you changed here is lost.',

@@ -28,6 +28,7 @@ export class World {
 
 	constructor(sent: typeof upload) {
 		localStorage.clear();
+		sessionStorage.clear();
 		let last = 0;
 		vi.mocked(sent).mockImplementation(async () => media(String((last += 1))));
 		vi.stubGlobal('fetch', (request: Request) => this.#answer(request));
