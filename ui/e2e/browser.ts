@@ -26,8 +26,11 @@ export function startBrowser(): Promise<Browser> {
 	});
 }
 
-/** What is wrong with a page for people who cannot see, hear or point: one line for each place, best none. */
-export async function barriers(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+/**
+ * What is wrong with a page for people who cannot see, hear or point: one line for each place, best none. `within`
+ * narrows it to what that selector finds.
+ */
+export async function barriers(page: Page, within = 'html'): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page }).include(within).withTags(RULES).analyze();
 	return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }

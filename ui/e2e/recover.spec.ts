@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { words as login } from '../src/lib/words/accounts';
 import { forgot, reset, verify } from '../src/lib/words/links';
-import { startBrowser } from './browser';
+import { words as shell } from '../src/lib/words/shell';
+import { barriers, startBrowser } from './browser';
 import { PASSWORD, Visitor } from './member';
 import { Kith } from './server';
 
@@ -35,6 +36,28 @@ it('the mailed link confirms the address', async () => {
 	await ana.page.goto(await mailedPath('verify'));
 	await ana.page.getByText(verify.doneTitle).waitFor();
 	expect(ana.page.url()).not.toContain('token');
+});
+
+it('somebody who is logged in can log out on the pages of mailed links', async () => {
+	const visitor = await Visitor.arrive(browser, kith.address);
+	const { page } = visitor;
+	const logOut = page.getByRole('button', { name: shell.logOut });
+	await page.goto('/verify');
+	await page.getByText(verify.missingTitle).waitFor();
+	expect(await logOut.count()).toBe(0);
+
+	for (const path of ['/verify', '/reset']) {
+		await visitor.logIn('ana@example.org');
+		await page.goto('/');
+		await page.goto(path);
+		await logOut.waitFor();
+		expect(await barriers(page), path).toEqual([]);
+		await logOut.click();
+		await page.waitForURL(/\/login/);
+		await page.getByText(shell.loggedOut).waitFor();
+	}
+	expect((await visitor.context.request.get('/api/v1/auth/session')).status()).toBe(401);
+	expect(visitor.complaints()).toEqual([]);
 });
 
 it('a forgotten password is set anew by a mailed link, once', async () => {
