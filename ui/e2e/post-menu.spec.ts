@@ -22,9 +22,9 @@ beforeAll(async () => {
 	cem = await join(browser, kith.address, 'Cem');
 	await follow(ana, ben);
 	await follow(ana, cem);
-	await publish(ben, 'Ben is baking', 'followers');
-	await publish(ben, 'The bread is out', 'public');
 	await publish(cem, 'Cem is hiking', 'followers');
+	await publish(ben, 'The bread is out', 'public');
+	await publish(ben, 'Ben is baking', 'followers');
 	const storageState = await ana.context.storageState();
 	const context = await browser.newContext({
 		baseURL: kith.address,
@@ -53,6 +53,11 @@ async function about(page: Page, text: string, name: string) {
 }
 
 it('somebody is muted from home with a thumb, and that is undone', async () => {
+	// Posts come to the homes of followers a moment after they are published.
+	const home = async () => (await ana.context.request.get('/api/v1/feeds/home')).text();
+	for (const text of ['Cem is hiking', 'The bread is out', 'Ben is baking']) {
+		await expect.poll(home, { timeout: 15_000 }).toContain(text);
+	}
 	await phone.goto('/');
 	await post(phone, 'Ben is baking').waitFor();
 	const part = await about(phone, 'Ben is baking', 'Ben Example');
