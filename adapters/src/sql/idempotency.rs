@@ -51,3 +51,15 @@ impl IdempotencyRepo for SqlTx {
         on!(self, c => sqlx::query(FORGET).bind(before.as_micros()).execute(c).await.map(|done| done.rows_affected())).store_err()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, each_engine};
+
+    const KEYS: &[Asked] = &[
+        asked(LOOK_UP, &["7", "create_post", "a"]),
+        asked(FORGET, &["9"]),
+    ];
+    each_engine!(keys_are_looked_up_and_forgotten_by_age, KEYS);
+}

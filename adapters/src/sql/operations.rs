@@ -160,3 +160,18 @@ impl ParkedJob {
         Timestamp::from_micros(self.parked_at)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
+
+    const OPERATIONS: &[Asked] = &[
+        asked(PARKED_EVENTS, &[])
+            .walking(&["outbox_parked_pkey", "sqlite_autoindex_outbox_parked_1"]),
+        asked(PARKED_JOBS, &[]).walking(&["jobs_parked_pkey"]),
+        asked(TAKE_PARKED, &["7"]),
+        asked_apart(FORGET_LITE, FORGET_PG, &["kith", "kith-pictures", "9"]),
+    ];
+    each_engine!(what_was_given_up_is_walked_to_a_limit, OPERATIONS);
+}

@@ -109,7 +109,20 @@ mod tests {
     use kith_core::shared::{id::PostId, store::Store as _};
 
     use super::*;
-    use crate::sql::Database;
+    use crate::sql::{
+        Database,
+        plans::{Asked, asked, asked_apart, each_engine},
+    };
+
+    const DELIVERY: &[Asked] = &[
+        asked_apart(PENDING_LITE, PENDING_PG, &["100"]).walking(&["outbox_pkey", "outbox_order"]),
+        asked_apart(HOLD_LITE, HOLD_PG, &["{7,8}"]),
+        asked_apart(CONSUMED_LITE, CONSUMED_PG, &["{7,8}"]),
+        asked_apart(FORGET_CONSUMERS_LITE, FORGET_CONSUMERS_PG, &["{7,8}"]),
+        asked_apart(SETTLE_LITE, SETTLE_PG, &["{7,8}"]),
+        asked(PARK, &["7", "timelines", "", "9"]),
+    ];
+    each_engine!(events_are_walked_in_order_and_looked_up, DELIVERY);
 
     #[tokio::test]
     async fn an_event_that_cannot_be_read_does_not_hide_the_others() {

@@ -50,3 +50,12 @@ async fn take(tx: &mut SqlTx, seq: i64, consumer: &str) -> Result<Option<String>
             .store_err()?;
     Ok(taken.map(|(event,)| event))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, each_engine};
+
+    const PARKED: &[Asked] = &[asked(TAKE, &["7", "timelines"])];
+    each_engine!(a_parked_event_is_looked_up, PARKED);
+}

@@ -75,3 +75,35 @@ where (select count(*) from counted_mails where email_key = $1 and counted_at > 
 pub(super) const SWEEP_SESSIONS: &str = "delete from sessions where expires_at <= $1";
 pub(super) const SWEEP_TOKENS: &str = "delete from mailed_tokens where expires_at <= $1";
 pub(super) const SWEEP_MAILS: &str = "delete from counted_mails where counted_at < $1";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
+
+    const ACCOUNTS: &[Asked] = &[
+        asked_apart(ACCOUNT_BY_ID, ACCOUNT_TO_CHANGE_PG, &["7"]),
+        asked(ACCOUNT_BY_EMAIL, &["a@b.example"]),
+        asked(ACCOUNT_BY_HANDLE, &["amara"]),
+        asked(USER_WITH_EMAIL, &["a@b.example"]),
+        asked(SET_PASSWORD, &["7", "", "9"]),
+        asked(SET_EMAIL_VERIFIED, &["7", "a@b.example", "9"]),
+        asked(SET_ADMIN, &["7", "9"]),
+        asked(SET_EMAIL, &["7", "a@b.example", "a@b.example", "0"]),
+        asked(SET_HANDLE, &["7", "amara", "amara", "0", "arnara"]),
+        asked(LIVE_SESSION, &["a", "9"]),
+        asked(NOTE_SESSION, &["7", "9", "10"]),
+        asked(RENEW_SESSION, &["7", "a"]),
+        asked(SESSIONS_OF, &["7", "9"]),
+        asked(END_SESSION, &["7", "70"]),
+        asked(END_SESSIONS, &["7", "70"]),
+        asked(TOKEN, &["a", "9"]),
+        asked(USE_TOKEN, &["a", "9"]),
+        asked(END_TOKENS, &["7"]),
+        asked(COUNT_MAIL, &["a@b.example", "9", "0", "5"]),
+        asked(SWEEP_SESSIONS, &["9"]),
+        asked(SWEEP_TOKENS, &["9"]),
+        asked(SWEEP_MAILS, &["9"]),
+    ];
+    each_engine!(accounts_are_looked_up_and_swept_by_age, ACCOUNTS);
+}

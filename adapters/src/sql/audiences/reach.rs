@@ -82,15 +82,12 @@ pub(super) async fn reach(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::plans::{PEOPLE, each_step, scanned};
+    use crate::sql::plans::{Asked, asked_apart, each_engine};
 
-    #[tokio::test]
-    async fn what_audiences_reach_is_told_without_reading_everybody() {
-        let tables = ["users", "relations", "relation_counts", "u", "r", "f", "c"];
-        each_step(PEOPLE, [(REACH_LITE, &[7, 1][..])], |step| {
-            let is_short = step.contains("users_suspended");
-            is_short || scanned(step).is_none_or(|what| !tables.contains(&what))
-        })
-        .await;
-    }
+    const REACH: &[Asked] =
+        &[asked_apart(REACH_LITE, REACH_PG, &["7", "{8,9}"]).reading(&["users_suspended"])];
+    each_engine!(
+        what_audiences_reach_is_told_without_reading_everybody,
+        REACH
+    );
 }

@@ -42,13 +42,14 @@ update posts set audience = (select c.audience from audience_change_posts c wher
 where audience = $2 and id in (select post_id from audience_change_posts where change_id = $1) returning id, $2, audience, deleted_at";
 pub(super) const FORGET_CHANGE: &str = "delete from audience_changes where id = $1";
 
-/// Names that some changes `a` left without effect and none of the changes `b` would bring back.
+/// Names that some changes `a` left without effect and none of the changes `b` would bring back. `cross join` has SQLite
+/// begin with the changes, which are few.
 macro_rules! forget_names {
     ($forgotten:literal, $kept:literal) => {
         concat!(
             "delete from post_selected where post_id in (\
-             select c.post_id from audience_changes a join audience_change_posts c on c.change_id = a.id \
-             join posts p on p.id = c.post_id where ",
+             select c.post_id from audience_changes a cross join audience_change_posts c \
+             join posts p on p.id = c.post_id where c.change_id = a.id and ",
             $forgotten,
             " and c.audience = 'selected' and p.audience <> 'selected' and not exists (\
              select 1 from audience_change_posts k join audience_changes b on b.id = k.change_id \
@@ -68,3 +69,28 @@ pub(super) const SET_DEFAULT: &str = "\
 insert into member_settings (user_id, default_audience) values ($1, $2) \
 on conflict (user_id) do update set default_audience = excluded.default_audience \
 where member_settings.default_audience is null or member_settings.default_audience <> excluded.default_audience";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
+
+    const CHANGES: &[Asked] = &[
+        asked(COUNT, &["7", "friends", "public", "0", "9"]),
+        asked_apart(
+            NOTE_POSTS_LITE,
+            NOTE_POSTS_PG,
+            &["7", "friends", "", "0", "9", "1"],
+        ),
+        asked(CHANGE_POSTS, &["1", "friends"]),
+        asked(REMEMBERED, &["7", "1"]),
+        asked_apart(CHANGE, CHANGE_LOCKED_PG, &["7", "1"]),
+        asked(UNDO, &["1", "friends"]),
+        asked(FORGET_NAMES, &["1"]),
+        asked(FORGET_CHANGE, &["1"]),
+        asked(FORGET_OLD_NAMES, &["1"]).as_bound(),
+        asked(FORGET_OLD_CHANGES, &["1"]),
+        asked(DEFAULT, &["7"]),
+    ];
+    each_engine!(a_change_reads_the_posts_of_its_author_alone, CHANGES);
+}

@@ -20,7 +20,7 @@ use crate::sql::{
 
 /// What is to be known of a post that is to be spread, with the key of the last follower of this part, or friend for a
 /// post for friends; null when the part is the last one.
-pub(super) const PART: &str = "\
+const PART: &str = "\
 select p.author_id, p.audience, case p.audience when 'friends' then \
 (select f.friend_key from relations f where f.user_id = p.author_id and f.friendship = 'friends' and f.friend_key > $2 \
 order by f.friend_key limit 1 offset $3) else \
@@ -30,18 +30,18 @@ from posts p where p.id = $1 and p.deleted_at is null \
 and not exists (select 1 from relation_counts c where c.user_id = p.author_id and c.is_pulled)";
 
 /// Whom a post may be meant for; whether it is theirs to see is decided when home is read. Walks one index.
-pub(super) const SPREAD_TO_FOLLOWERS: &str = "\
+const SPREAD_TO_FOLLOWERS: &str = "\
 insert into timelines (user_id, post_id, author_id) select r.user_id, $1, $2 from relations r \
 where r.other_id = $2 and r.follow = 'following' and r.follow_key > $3 and r.follow_key <= $4 on conflict do nothing";
-pub(super) const SPREAD_TO_FRIENDS: &str = "\
+const SPREAD_TO_FRIENDS: &str = "\
 insert into timelines (user_id, post_id, author_id) select r.user_id, $1, $2 from relations f cross join relations r \
 where f.user_id = $2 and f.friendship = 'friends' and f.friend_key > $3 and f.friend_key <= $4 \
 and r.user_id = f.other_id and r.other_id = $2 and r.follow = 'following' on conflict do nothing";
-pub(super) const SPREAD_TO_NAMED: &str = "\
+const SPREAD_TO_NAMED: &str = "\
 insert into timelines (user_id, post_id, author_id) select r.user_id, $1, $2 from post_selected s cross join relations r \
 where s.post_id = $1 and r.user_id = s.user_id and r.other_id = $2 and r.follow = 'following' on conflict do nothing";
 
-pub(super) const FILL: &str = concat!(
+const FILL: &str = concat!(
     "insert into timelines (user_id, post_id, author_id) select $3, p.id, p.author_id \
      from posts p left join users a on a.id = p.author_id \
      where p.author_id = $1 and p.deleted_at is null \
@@ -52,7 +52,7 @@ pub(super) const FILL: &str = concat!(
     " order by p.id desc limit $2 on conflict do nothing"
 );
 
-pub(super) const CLEAR: &str = "delete from timelines where user_id = $1 and author_id = $2";
+const CLEAR: &str = "delete from timelines where user_id = $1 and author_id = $2";
 
 const IS_BIG: &str =
     "select user_id from relation_counts where user_id = $1 and not is_pulled and followers > $2";
@@ -66,8 +66,8 @@ macro_rules! pull_for {
         )
     };
 }
-pub(super) const PULL_FOR_SMALLER: &str = pull_for!("user_id < $1");
-pub(super) const PULL_FOR_LARGER: &str = pull_for!("user_id > $1");
+const PULL_FOR_SMALLER: &str = pull_for!("user_id < $1");
+const PULL_FOR_LARGER: &str = pull_for!("user_id > $1");
 /// Who followed while the author became pulled.
 const PULL_FOR_ONE: &str = "\
 update relations set pulled = true where user_id = $2 and other_id = $1 and follow = 'following' and not pulled \
@@ -157,4 +157,28 @@ impl SqlTx {
             rest: None,
         })
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, each_engine};
+
+    const SPREADING: &[Asked] = &[
+        asked(PART, &["7", "0", "255"]).sorting(0),
+        asked(SPREAD_TO_FOLLOWERS, &["7", "8", "0", "9223372036854775807"]).sorting(0),
+        asked(SPREAD_TO_FRIENDS, &["7", "8", "0", "9223372036854775807"]).sorting(0),
+        asked(SPREAD_TO_NAMED, &["7", "8"]).sorting(0),
+        asked(FILL, &["7", "200", "8"]).sorting(0),
+        asked(CLEAR, &["7", "8"]),
+        asked(IS_BIG, &["7", "1000"]),
+        asked(PULL, &["7"]),
+        asked(PULL_FOR_SMALLER, &["7"]),
+        asked(PULL_FOR_LARGER, &["7"]),
+        asked(PULL_FOR_ONE, &["7", "8"]),
+    ];
+    each_engine!(
+        spreading_looks_at_those_alone_whom_a_post_reaches,
+        SPREADING
+    );
 }

@@ -16,18 +16,18 @@ use crate::sql::{
 
 /// Of the next `$2` members after `$1` the post at place `$3` of each timeline that has one at place `$4`, from the
 /// newest, counted from 0.
-pub(super) const TOO_LONG: &str = "\
+const TOO_LONG: &str = "\
 select u.id, case when (select t.post_id from timelines t where t.user_id = u.id order by t.post_id desc limit 1 offset $4) \
 is not null then \
 (select t.post_id from timelines t where t.user_id = u.id order by t.post_id desc limit 1 offset $3) end as upto \
 from users u where u.id > $1 order by u.id limit $2";
 
-pub(super) const END_AT: &str = "\
+const END_AT: &str = "\
 insert into timeline_ends (user_id, post_id) select u.id, $2 from users u where u.id = $1 \
 on conflict (user_id) do update set post_id = excluded.post_id where excluded.post_id > timeline_ends.post_id";
 
 /// Of the posts from `$2` down the oldest ones, up to place `$3`, counted from 0.
-pub(super) const FORGET: &str = "\
+const FORGET: &str = "\
 delete from timelines where user_id = $1 and post_id <= coalesce((select t.post_id from timelines t \
 where t.user_id = $1 and t.post_id <= $2 order by t.post_id limit 1 offset $3), $2)";
 
@@ -66,4 +66,17 @@ impl TrimRepo for SqlTx {
             .execute(c).await.map(|done| done.rows_affected()))
         .store_err()
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, each_engine};
+
+    const TRIMMING: &[Asked] = &[
+        asked(TOO_LONG, &["7", "200", "1000", "1250"]).sorting(0),
+        asked(END_AT, &["7", "8500"]),
+        asked(FORGET, &["7", "8500", "500"]).sorting(0),
+    ];
+    each_engine!(a_timeline_is_walked_from_its_ends, TRIMMING);
 }

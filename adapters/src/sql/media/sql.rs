@@ -57,3 +57,24 @@ and not attached returning id";
 pub(super) const KNOWN_LITE: &str =
     "select id from media where id in (select value from json_each($1)) order by id";
 pub(super) const KNOWN_PG: &str = "select id from media where id = any($1) order by id";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
+
+    const PICTURES: &[Asked] = &[
+        asked(BY_ID, &["7"]),
+        asked_apart(BY_IDS_LITE, BY_IDS_PG, &["{7,8}"]),
+        asked(VISIBLE, &["7", "8"]),
+        asked(PICTURES_BY, &["7", "8", "9223372036854775807", "21"]).sorting(0),
+        asked(DESCRIBE, &["7", "8", ""]),
+        asked(SET_STATUS, &["7", "ready"]),
+        asked(ATTACH, &["7", "8", "avatar"]),
+        asked(DELETE_UNATTACHED, &["7", "8"]),
+        asked_apart(ERASE_LITE, ERASE_PG, &["{7,8}"]),
+        asked(ERASE_ABANDONED, &["9", "100"]),
+        asked_apart(KNOWN_LITE, KNOWN_PG, &["{7,8}"]),
+    ];
+    each_engine!(pictures_are_looked_up_or_walked_by_owner, PICTURES);
+}

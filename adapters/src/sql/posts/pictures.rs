@@ -209,3 +209,20 @@ impl VariantRow {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
+
+    const PICTURES: &[Asked] = &[
+        asked_apart(OF_POSTS_LITE, OF_POSTS_PG, &["{7,8}"]),
+        asked(PLACED, &["7"]),
+        asked(CLEAR, &["7"]),
+        asked(ERASE, &["7"]),
+        asked(TAKE, &["8", "7", ""]),
+        asked(DESCRIBE, &["8", ""]),
+        asked(FREE, &["8"]),
+    ];
+    each_engine!(pictures_are_found_by_their_posts, PICTURES);
+}

@@ -153,3 +153,19 @@ fn title(post: &Post) -> Option<&str> {
 fn count(post: &Post) -> i64 {
     i64::try_from(post.picture_count).unwrap_or(i64::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
+
+    const POSTS: &[Asked] = &[
+        asked_apart(OWN, OWN_LOCKED, &["7", "8"]),
+        asked_apart(DELETION, DELETION_LOCKED, &["8"]),
+        asked(EMPTY, &["8"]),
+        asked(UPDATE, &["8", "", "", "public", "0", "0", "0"]),
+        asked(VISIBLE, &["7", "8"]),
+        asked(NARROW, &["7"]),
+    ];
+    each_engine!(a_post_is_looked_up, POSTS);
+}

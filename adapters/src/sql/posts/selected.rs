@@ -125,3 +125,16 @@ impl NameRow {
         (PostId::new(self.post_id), summary)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
+
+    const NAMES: &[Asked] = &[
+        asked(CLEAR, &["7"]),
+        asked_apart(NAME_LITE, NAME_PG, &["7", "8", "{8,9}"]),
+        asked_apart(OF_POSTS_LITE, OF_POSTS_PG, &["{7,8}"]),
+    ];
+    each_engine!(the_named_are_found_by_their_posts, NAMES);
+}

@@ -44,3 +44,39 @@ pub(super) const COUNT_POSTS: &str = concat!(
     "select count(*) from posts p join users a on a.id = p.author_id where p.author_id = $1 and ",
     listed!(post "p", author "a", viewer "$2"),
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
+
+    const PROFILES: &[Asked] = &[
+        asked_apart(PROFILE, PROFILE_LOCKED_PG, &["7"]),
+        asked(TAGS, &["7"]),
+        asked(
+            UPDATE,
+            &[
+                "7",
+                "A",
+                "B",
+                "",
+                "1990-01-01",
+                "other",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "9",
+            ],
+        ),
+        asked(CLEAR_TAGS, &["7"]),
+        asked(SET_AVATAR, &["7", "8", "9"]),
+        asked(SET_COVER, &["7", "8", "9"]),
+        asked(SET_PRIVATE, &["7", "1", "9"]),
+        asked(SET_PRIVACY, &["7", "", "", "", "", "", "", "", "", "1"]),
+        asked(COUNT_PICTURES, &["7", "8"]),
+        asked(COUNT_POSTS, &["7", "8"]),
+    ];
+    each_engine!(a_profile_reads_what_is_its_owners, PROFILES);
+}

@@ -65,17 +65,11 @@ pub(super) async fn waiting(tx: &mut SqlTx, user: UserId) -> Result<Waiting, Sto
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::plans::{PEOPLE, each_step};
+    use crate::sql::plans::{Asked, asked, each_engine};
 
-    /// Who is left out is scanned, which are few by an index of their own; nobody else is.
-    #[tokio::test]
-    async fn a_count_looks_at_those_alone_whom_it_takes_off() {
-        let statements: [(&str, &[i64]); 2] = [(CONNECTIONS, &[7, 8]), (WAITING, &[7])];
-        each_step(PEOPLE, statements, |step| {
-            !step.starts_with("SCAN")
-                || step.contains("users_suspended")
-                || ["SCAN h", "SCAN hidden", "SCAN CONSTANT ROW"].contains(&step)
-        })
-        .await;
-    }
+    const COUNTS: &[Asked] = &[
+        asked(CONNECTIONS, &["7", "8"]).reading(&["users_suspended"]),
+        asked(WAITING, &["7"]).reading(&["users_suspended"]),
+    ];
+    each_engine!(a_count_looks_at_those_alone_whom_it_takes_off, COUNTS);
 }

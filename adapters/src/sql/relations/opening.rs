@@ -40,3 +40,12 @@ pub(super) async fn accept_follow_requests(
     followers.sort();
     Ok(followers)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, each_engine};
+
+    const LETTING_IN: &[Asked] = &[asked(MOVE_COUNTS, &["7"]), asked(LET_IN, &["7"])];
+    each_engine!(only_who_asked_is_looked_at, LETTING_IN);
+}

@@ -62,3 +62,22 @@ macro_rules! relationships {
 pub(super) const RELATIONSHIPS_LITE: &str =
     relationships!("(select value as id from json_each($2)) o");
 pub(super) const RELATIONSHIPS_PG: &str = relationships!("unnest($2) as o (id)");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
+
+    const PAIRS: &[Asked] = &[
+        asked(PAIR, &["7", "8"]),
+        asked_apart(OTHER, OTHER_LOCKED_PG, &["7", "8"]),
+        asked(CALLED, &["amara"]),
+        asked(
+            SAVE_SIDE,
+            &["7", "8", "none", "none", "1", "1", "1", "9", "0", "0"],
+        ),
+        asked(FORGET_SIDE, &["7", "8"]),
+        asked_apart(RELATIONSHIPS_LITE, RELATIONSHIPS_PG, &["7", "{8,9}"]),
+    ];
+    each_engine!(pairs_are_looked_up, PAIRS);
+}

@@ -236,39 +236,14 @@ fn at_most(limit: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::plans::{PEOPLE, each_step, scanned};
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
 
-    #[tokio::test]
-    async fn suggestions_walk_indexes_and_scan_only_what_is_limited() {
-        let tables = [
-            "relations",
-            "users",
-            "profile_privacy",
-            "profile_tags",
-            "dismissed_suggestions",
-            "relation_counts",
-            "f",
-            "u",
-            "c",
-            "p",
-            "o",
-            "b",
-            "d",
-            "n",
-        ];
-        let scans_a_table = |step: &str| scanned(step).is_some_and(|name| tables.contains(&name));
-        let statements = [
-            (FRIENDS_OF_FRIENDS, &[7, 50, 1][..]),
-            (SAME_TAGS, &[7, 50, 1]),
-        ];
-        each_step(PEOPLE, statements, |step| !scans_a_table(step)).await;
-        // Its two scans end after so many rows, each in the order of an index.
-        let popular = [(POPULAR, &[7, 50, 1][..])];
-        each_step(PEOPLE, popular, |step| {
-            !scans_a_table(step)
-                || step == "SCAN users"
-                || step == "SCAN relation_counts USING COVERING INDEX relation_counts_popular"
-        })
-        .await;
-    }
+    const SUGGESTIONS: &[Asked] = &[
+        asked(FRIENDS_OF_FRIENDS, &["7", "50", "1"]),
+        asked(SAME_TAGS, &["7", "50", "1"]),
+        asked(POPULAR, &["7", "50", "1"]).walking(&["users_pkey", "relation_counts_popular"]),
+        asked_apart(MEMBERS_LITE, MEMBERS_PG, &["{7,8}"]),
+        asked(DISMISSIBLE, &["7", "8"]),
+    ];
+    each_engine!(suggestions_read_no_more_than_is_limited, SUGGESTIONS);
 }

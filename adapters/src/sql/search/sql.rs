@@ -96,36 +96,19 @@ pub(super) const SPELLED_LIKE_PG: &str = spelled_like!("unnest($1) as q (spellin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::plans::{PEOPLE, each_step, scanned};
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
 
-    #[tokio::test]
-    async fn finding_walks_indexes_and_scans_only_what_is_limited() {
-        let tables = [
-            "relations",
-            "users",
-            "name_words",
-            "name_deletions",
-            "nw",
-            "d",
-            "u",
-            "c",
-            "sr",
-            "n",
-        ];
-        let statements = [
-            (BY_HANDLE, &[7, 1][..]),
-            (KNOWN, &[7, 1, 2, 3, 4, 101]),
-            (ANYBODY, &[7, 1, 2, 3, 4, 101]),
-            (SPELLED_LIKE_LITE, &[1]),
-            (FORGET_SPELLINGS, &[1]),
-            (WORDS, &[7]),
-        ];
-        let scans_a_table = |step: &str| scanned(step).is_some_and(|name| tables.contains(&name));
-        each_step(PEOPLE, statements, |step| {
-            // The most followed, of whom the first two thousand are read.
-            let popular = "SCAN relation_counts USING COVERING INDEX relation_counts_popular";
-            step == popular || !scans_a_table(step) && !step.starts_with("SCAN relation_counts")
-        })
-        .await;
-    }
+    const SEARCHES: &[Asked] = &[
+        asked(NAMES, &["7"]),
+        asked(WORDS, &["7"]),
+        asked(REMOVE_WORD, &["an", "7"]),
+        asked(HAS_SPELLINGS, &["an"]),
+        asked(FORGET_SPELLINGS, &["an"]),
+        asked(BY_HANDLE, &["7", "amara"]),
+        asked(KNOWN, &["7", "an", "b", "", "", "101"]),
+        // Of the most followed the first two thousand are looked at.
+        asked(ANYBODY, &["7", "an", "b", "", "", "101"]).walking(&["relation_counts_popular"]),
+        asked_apart(SPELLED_LIKE_LITE, SPELLED_LIKE_PG, &["{an,na}"]),
+    ];
+    each_engine!(finding_reads_no_more_than_is_limited, SEARCHES);
 }

@@ -1,0 +1,64 @@
+//! A small place for plans to be made in, in words that both engines understand.
+
+/// 300 members, each connected in some way with those whose ids are up to 40 above, round the end; 30 posts of each, for
+/// every audience, one in five deleted, every second one with a picture; and what else members leave behind.
+pub(super) const WORLD: &[&str] = &[
+    "with recursive n (id) as (select 1 union all select id + 1 from n where id < 300) \
+     insert into users (id, email, email_key, password_hash, handle, handle_key, first_name, last_name, \
+     date_of_birth, gender, created_at, updated_at, suspended_at) \
+     select id, cast(id as text), cast(id as text), '', cast(id as text), cast(id as text), 'A', 'B', '1990-01-01', 'other', \
+     0, 0, case id % 50 when 0 then 1 end from n",
+    "insert into profile_privacy (user_id) select id from users",
+    "with recursive n (step) as (select 1 union all select step + 1 from n where step < 40) \
+     insert into relations (user_id, other_id, follow, friendship, blocking, severed, muting, pulled, \
+     follow_key, friend_key, block_key, mute_key) \
+     select u.id, (u.id + step) % 300 + 1, \
+     case step % 3 when 0 then 'requested' when 1 then 'following' else 'none' end, \
+     case step % 5 when 0 then 'friends' when 1 then 'incoming' when 2 then 'outgoing' else 'none' end, \
+     step % 20 = 19, step % 20 = 19, step % 10 = 9, step % 30 = 1, \
+     u.id * 100 + step, u.id * 100 + step, u.id * 100 + step, u.id * 100 + step \
+     from users u cross join n where (u.id + step) % 300 + 1 <> u.id",
+    "insert into relation_counts (user_id, followers, is_pulled) select id, id % 40, id % 100 = 0 from users",
+    "insert into dismissed_suggestions (user_id, other_id) select user_id, other_id from relations where mute_key % 7 = 0",
+    "with recursive n (place) as (select 1 union all select place + 1 from n where place < 3) \
+     insert into profile_tags (user_id, position, tag, tag_key) \
+     select u.id, place, 'tag', cast((u.id * place) % 90 as text) from users u cross join n \
+     where true on conflict do nothing",
+    "with recursive n (place) as (select 1 union all select place + 1 from n where place < 3) \
+     insert into name_words (word, user_id) select cast((u.id * place) % 120 as text), u.id from users u cross join n \
+     where true on conflict do nothing",
+    "insert into name_deletions (deletion, word) select distinct substr(word, 2), word from name_words",
+    "with recursive n (id) as (select 1 union all select id + 1 from n where id < 9000) \
+     insert into posts (id, author_id, content, audience, created_at, deleted_at) \
+     select id, id % 300 + 1, '', case id % 6 when 0 then 'public' when 1 then 'unlisted' when 2 then 'followers' \
+     when 3 then 'friends' when 4 then 'selected' else 'only_me' end, id, case id % 5 when 0 then 1 end from n",
+    "insert into post_selected (post_id, user_id) select p.id, r.user_id from posts p cross join relations r \
+     where p.audience = 'selected' and r.other_id = p.author_id and r.friendship = 'friends' and r.user_id % 3 = 0",
+    "insert into media (id, owner_id, purpose, kind, status, width, height, placeholder, bytes, attached, created_at) \
+     select id, author_id, 'post', 'still', 'ready', 1, 1, '', 1, id % 10 <> 0, id from posts where id % 2 = 0",
+    "insert into media_variants (media_id, name, width, height, bytes, digest) \
+     select m.id, v.name, 1, 1, 1, '' from media m cross join (select 'thumb' as name union all select 'large') v",
+    "insert into post_media (post_id, position, media_id) select id, 0, id from media where attached",
+    "insert into timelines (user_id, post_id, author_id) select r.user_id, p.id, p.author_id \
+     from posts p join relations r on r.other_id = p.author_id \
+     where p.id > 8000 and r.follow = 'following' and not r.pulled",
+    "insert into timeline_ends (user_id, post_id) select id, 8000 from users where id % 3 = 0",
+    "with recursive n (step) as (select 1 union all select step + 1 from n where step < 5) \
+     insert into sessions (id, user_id, token_hash, created_at, last_seen_at, expires_at) \
+     select u.id * 10 + step, u.id, cast(cast(u.id * 10 + step as text) as bytea), 0, u.id + step, u.id * step \
+     from users u cross join n",
+    "insert into mailed_tokens (id, user_id, purpose, token_hash, email, created_at, expires_at) \
+     select id, id, 'password', cast(cast(id as text) as bytea), '', 0, id from users",
+    "insert into counted_mails (email_key, counted_at) select cast(user_id as text), follow_key from relations where follow_key % 5 = 0",
+    "insert into idempotency_keys (user_id, operation, idempotency_key, fingerprint, made_id, created_at) \
+     select author_id, 'create_post', cast(id as text), cast('a' as bytea), id, id from posts where id % 10 = 0",
+    "insert into audience_changes (id, author_id, audience, changed_at) select id, id, 'friends', id from users",
+    "insert into audience_change_posts (change_id, post_id, audience) \
+     select (id / 20) % 300 + 1, id, case id % 3 when 0 then 'public' else 'selected' end from posts where id % 20 = 0",
+    "insert into member_settings (user_id, default_audience) select id, 'friends' from users where id % 4 = 0",
+    "insert into outbox (event) select '{}' from posts where id % 10 = 0",
+    "insert into outbox_consumed (consumer, seq) select 'timelines', id from posts where id % 10 = 0",
+    "insert into outbox_parked (seq, consumer, event, reason, parked_at) \
+     select id, 'timelines', '{}', '', 0 from posts where id % 10 = 0",
+    "insert into jobs_parked (job, failures, reason, parked_at) select '{}', 0, '', 0 from posts where id % 10 = 0",
+];

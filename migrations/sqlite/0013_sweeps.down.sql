@@ -1,0 +1,1 @@
+drop index audience_changes_by_age;
