@@ -59,7 +59,7 @@ mod tests {
 
     const KEYS: &[Asked] = &[
         asked(LOOK_UP, &["7", "create_post", "a"]),
-        asked(FORGET, &["9"]),
+        asked(FORGET, &["9"]).reading(&["idempotency_keys_by_age"]),
     ];
     each_engine!(keys_are_looked_up_and_forgotten_by_age, KEYS);
 }

@@ -101,9 +101,9 @@ mod tests {
         asked(USE_TOKEN, &["a", "9"]),
         asked(END_TOKENS, &["7"]),
         asked(COUNT_MAIL, &["a@b.example", "9", "0", "5"]),
-        asked(SWEEP_SESSIONS, &["9"]),
-        asked(SWEEP_TOKENS, &["9"]),
-        asked(SWEEP_MAILS, &["9"]),
+        asked(SWEEP_SESSIONS, &["9"]).reading(&["sessions_by_expiry"]),
+        asked(SWEEP_TOKENS, &["9"]).reading(&["mailed_tokens_by_expiry"]),
+        asked(SWEEP_MAILS, &["9"]).reading(&["counted_mails_by_age"]),
     ];
     each_engine!(accounts_are_looked_up_and_swept_by_age, ACCOUNTS);
 }

@@ -88,8 +88,10 @@ mod tests {
         asked(UNDO, &["1", "friends"]),
         asked(FORGET_NAMES, &["1"]),
         asked(FORGET_CHANGE, &["1"]),
-        asked(FORGET_OLD_NAMES, &["1"]).as_bound(),
-        asked(FORGET_OLD_CHANGES, &["1"]),
+        asked(FORGET_OLD_NAMES, &["1"])
+            .as_bound()
+            .reading(&["audience_changes_by_age"]),
+        asked(FORGET_OLD_CHANGES, &["1"]).reading(&["audience_changes_by_age"]),
         asked(DEFAULT, &["7"]),
     ];
     each_engine!(a_change_reads_the_posts_of_its_author_alone, CHANGES);

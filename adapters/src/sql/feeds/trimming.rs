@@ -74,7 +74,9 @@ mod tests {
     use crate::sql::plans::{Asked, asked, each_engine};
 
     const TRIMMING: &[Asked] = &[
-        asked(TOO_LONG, &["7", "200", "1000", "1250"]).sorting(0),
+        asked(TOO_LONG, &["7", "200", "1000", "1250"])
+            .sorting(0)
+            .walking(&["users_pkey"]),
         asked(END_AT, &["7", "8500"]),
         asked(FORGET, &["7", "8500", "500"]).sorting(0),
     ];

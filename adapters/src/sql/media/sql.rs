@@ -73,7 +73,7 @@ mod tests {
         asked(ATTACH, &["7", "8", "avatar"]),
         asked(DELETE_UNATTACHED, &["7", "8"]),
         asked_apart(ERASE_LITE, ERASE_PG, &["{7,8}"]),
-        asked(ERASE_ABANDONED, &["9", "100"]),
+        asked(ERASE_ABANDONED, &["9", "100"]).reading(&["media_unattached"]),
         asked_apart(KNOWN_LITE, KNOWN_PG, &["{7,8}"]),
     ];
     each_engine!(pictures_are_looked_up_or_walked_by_owner, PICTURES);

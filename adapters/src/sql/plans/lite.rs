@@ -87,8 +87,16 @@ fn reads_through(step: &str, named: &[&str]) -> bool {
     };
     let reads = matches!(verb, "SCAN" | "BLOOM")
         || step.contains(" USING AUTOMATIC ")
-        || step.contains("(ANY(");
+        || step.contains("(ANY(")
+        || begins_at_a_bound(step);
     reads && named.contains(&subject)
+}
+
+/// Whether of what an index is ordered by first it is only given from where or up to where.
+fn begins_at_a_bound(step: &str) -> bool {
+    let step = step.replace("<expr>", "expr");
+    let first = step.find(['=', '<', '>']);
+    step.starts_with("SEARCH ") && first.is_some_and(|first| !step[first..].starts_with('='))
 }
 
 /// The rows of a table that lie in the order of its primary key have no index.
@@ -96,9 +104,10 @@ fn is_allowed(step: &str, asked: &Asked) -> bool {
     let mut indexes = asked.walked.iter().chain(asked.read);
     indexes.any(|index| {
         step.ends_with(&format!("INDEX {index}"))
-            || index
-                .strip_suffix("_pkey")
-                .is_some_and(|table| step == format!("SCAN {table}"))
+            || step.contains(&format!("INDEX {index} ("))
+            || index.strip_suffix("_pkey").is_some_and(|table| {
+                step == format!("SCAN {table}") || step.contains(" PRIMARY KEY (")
+            })
     })
 }
 

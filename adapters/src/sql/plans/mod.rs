@@ -51,12 +51,12 @@ pub(super) const fn asked_apart(
 }
 
 impl Asked {
-    /// May walk these indexes from one end until a limit is reached. The index of a primary key is `…_pkey`.
+    /// May walk these indexes from an end or a bound until a limit is reached. The index of a primary key is `…_pkey`.
     pub(super) const fn walking(self, walked: &'static [&'static str]) -> Self {
         Self { walked, ..self }
     }
 
-    /// May read these indexes through: they hold few.
+    /// May read these indexes through, or up to a bound: there are few.
     pub(super) const fn reading(self, read: &'static [&'static str]) -> Self {
         Self { read, ..self }
     }

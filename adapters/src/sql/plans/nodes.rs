@@ -49,7 +49,7 @@ impl<'a> Plan<'a> {
                 self.complaints.push(format!("reads {table} through"));
             }
             "Index Scan" | "Index Only Scan" | "Bitmap Index Scan" => {
-                self.look_at_index(node, stops)
+                self.look_at_index(node, stops);
             }
             "Sort" | "Incremental Sort" => self.sorts += 1,
             _ => {}
@@ -66,13 +66,12 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// An index is of use when what it is ordered by first is given.
+    /// An index is looked up in when what it is ordered by first is given, and not only from where or up to where.
     fn look_at_index(&mut self, node: &Value, stops: bool) {
         let index = text(node, "Index Name");
         let condition = text(node, "Index Cond");
         let first = self.first.get(index).map_or("", String::as_str);
-        let looks_up =
-            condition.contains(&format!("({first} ")) || condition.contains(&format!("({first})"));
+        let looks_up = condition.contains(&format!("({first} = "));
         let may_walk = stops && self.asked.walked.contains(&index);
         if !looks_up && !may_walk && !self.asked.read.contains(&index) {
             self.complaints

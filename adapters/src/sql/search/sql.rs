@@ -106,8 +106,9 @@ mod tests {
         asked(FORGET_SPELLINGS, &["an"]),
         asked(BY_HANDLE, &["7", "amara"]),
         asked(KNOWN, &["7", "an", "b", "", "", "101"]),
-        // Of the most followed the first two thousand are looked at.
-        asked(ANYBODY, &["7", "an", "b", "", "", "101"]).walking(&["relation_counts_popular"]),
+        // Of the most followed the first two thousand are looked at, along the words ten thousand.
+        asked(ANYBODY, &["7", "an", "b", "", "", "101"])
+            .walking(&["relation_counts_popular", "name_words_pkey"]),
         asked_apart(SPELLED_LIKE_LITE, SPELLED_LIKE_PG, &["{an,na}"]),
     ];
     each_engine!(finding_reads_no_more_than_is_limited, SEARCHES);
