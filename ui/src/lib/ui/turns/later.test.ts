@@ -3,6 +3,7 @@ import { createRawSnippet, tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Arrival, arrival } from './arrival';
 import Later from './Later.svelte';
+import { inTurn } from './turns';
 
 const text = (said: string) => createRawSnippet(() => ({ render: () => `<p>${said}</p>` }));
 const show = (now = false) => render(Later, { now, children: text('All of it'), meanwhile: text('Soon') });
@@ -53,5 +54,50 @@ describe('what can wait', () => {
 		vi.spyOn(arrival, 'isOn', 'get').mockReturnValue(false);
 		show();
 		expect(screen.getByText('All of it')).toBeTruthy();
+	});
+});
+
+describe('the turns', () => {
+	beforeEach(() => void vi.useFakeTimers());
+	afterEach(() => void vi.useRealTimers());
+
+	/** What is done in which order, when each part takes so many milliseconds. */
+	function drawn(parts: number, each: number): string[] {
+		const done: string[] = [];
+		let clock = 0;
+		vi.spyOn(performance, 'now').mockImplementation(() => clock);
+		vi.spyOn(window, 'requestAnimationFrame').mockImplementation((come) => {
+			done.push('frame');
+			return Number(setTimeout(() => come(clock)));
+		});
+		for (let part = 0; part < parts; part++) {
+			inTurn(() => {
+				done.push(`part ${part}`);
+				clock += each;
+			});
+		}
+		vi.runAllTimers();
+		return done;
+	}
+
+	it('come one after the other', () => {
+		expect(drawn(3, 0)).toEqual(['part 0', 'part 1', 'part 2']);
+	});
+
+	it('let the page be painted in between where drawing takes its time', () => {
+		expect(drawn(3, 5)).toEqual(['part 0', 'frame', 'part 1', 'frame', 'part 2', 'frame']);
+	});
+
+	it('do not wait for frames where there are none', () => {
+		vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+		expect(drawn(2, 5)).toEqual(['part 0', 'part 1']);
+	});
+
+	it('are given up by what left the page', () => {
+		const part = vi.fn();
+		const giveUp = inTurn(part);
+		giveUp();
+		vi.runAllTimers();
+		expect(part).not.toHaveBeenCalled();
 	});
 });
