@@ -3,7 +3,11 @@
 
 mod accounts;
 
-use std::{fs, io, path::Path, sync::Arc};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use async_trait::async_trait;
 use kith_adapters::{
@@ -11,12 +15,13 @@ use kith_adapters::{
     ids::{SystemRandom, TimeOrderedIds},
     images::{FsMediaBytes, Images},
     sql::{Database, Migration},
+    videos::{VideoSettings, Videos},
 };
 use kith_core::{
     accounts::{AccountPorts, Authenticate},
     audiences::Audiences,
     feeds::{FeedPolicy, Feeds},
-    media::{ImageLimits, MediaCases, MediaPorts},
+    media::{ImageLimits, MediaCases, MediaPorts, VideoLimits, VideoPorts},
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
     relations::Relations,
@@ -51,6 +56,9 @@ pub use self::accounts::account_ports;
 
 const DATABASE_FILE: &str = "kith.db";
 const MEDIA_FOLDER: &str = "media";
+const SCRATCH_FOLDER: &str = "scratch";
+/// What a form has besides the file in it.
+const FORM: u64 = 64 * 1024;
 const SECRET_FILE: &str = "secret.key";
 
 /// Opens the database that the settings name, the file in the data folder unless they name another.
@@ -107,7 +115,45 @@ pub async fn media_ports(config: &Config, database: &Database) -> Result<MediaPo
         codec: Arc::new(codec),
         bytes: Arc::new(bytes),
         limits,
+        videos: video_ports(config).await?,
     })
+}
+
+/// What works on videos; nothing where the programs do not run, which the log tells.
+async fn video_ports(config: &Config) -> Result<Option<VideoPorts>, String> {
+    let (media, scratch) = (&config.media, scratch_folder(config)?);
+    let settings = VideoSettings {
+        ffmpeg: media.ffmpeg.clone(),
+        ffprobe: media.ffprobe.clone(),
+        scratch,
+        limits: video_limits(config),
+        at_once: media.video_jobs,
+        patience: media.video_time.get(),
+        memory: media.video_memory.get(),
+    };
+    match Videos::find(settings).await {
+        Ok(videos) => Ok(Some(videos)),
+        Err(reason) => {
+            tracing::warn!(%reason, "videos are refused");
+            Ok(None)
+        }
+    }
+}
+
+fn video_limits(config: &Config) -> VideoLimits {
+    let length = config.media.max_video_length.get().as_millis();
+    VideoLimits {
+        bytes: config.media.max_video.get(),
+        duration_ms: u32::try_from(length).unwrap_or(u32::MAX),
+        ..VideoLimits::default()
+    }
+}
+
+/// Where uploads lie until they are taken in, without a name: nothing has to be tidied up there.
+pub fn scratch_folder(config: &Config) -> Result<PathBuf, String> {
+    let folder = config.data_dir.join(SCRATCH_FOLDER);
+    make_data_folder(&folder)?;
+    Ok(folder)
 }
 
 /// What the operator decides about feeds.
@@ -150,6 +196,7 @@ pub fn apis(
     let pictures = MediaApi {
         media: media_cases,
         max_file: media.limits.bytes,
+        longest_video: config.media.max_video_length.in_words(),
         shared: shared.clone(),
     };
     let relations = Relations::new(ports, config.relations.policy(config.mail.is_delivered()));
@@ -169,7 +216,7 @@ pub fn apis(
         shared: shared.clone(),
     };
     (
-        accounts::apis(account_ports, shared),
+        accounts::apis(account_ports, media, shared),
         (
             people,
             writing,
@@ -211,6 +258,7 @@ pub fn edge(
         limits: shared.limits.clone(),
         bodies: BodyLimits {
             upload: config.http.max_upload.get(),
+            video: (config.media.max_video.get() + FORM).max(config.http.max_upload.get()),
             other: config.http.max_body.get(),
             patience: config.http.body_timeout.get(),
         },

@@ -15,7 +15,7 @@ use std::{
 
 use async_trait::async_trait;
 use kith_adapters::{
-    background::{Background, Retries},
+    background::{Background, Pace},
     clock::SystemClock,
     ids::{SystemRandom, TimeOrderedIds},
     sql::Database,
@@ -88,7 +88,7 @@ async fn give_up_jobs(database: &Database, how_many: usize) {
         &clock,
         Relay::new(ports, Vec::new()),
         Arc::new(NoPostOffice),
-        Retries::default(),
+        Pace::default(),
     )
     .await
     .unwrap();

@@ -82,6 +82,7 @@ pub(crate) fn picture(id: i64, owner: UserId) -> Media {
             variant(VariantName::Small, 9_000),
             variant(VariantName::Thumb, 1_000),
         ],
+        video: None,
         created_at: now(),
     }
 }

@@ -37,6 +37,7 @@ mod spreading;
 mod suggestions;
 mod timelines;
 mod unit_of_work;
+mod uploads;
 mod visibility;
 
 /// Makes a test of each case for each engine.

@@ -21,3 +21,5 @@ mod profiles;
 mod relations;
 mod search;
 mod support;
+mod uploads;
+mod videos;

@@ -25,7 +25,9 @@ use crate::{
     },
     audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
-    media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
+    media::{
+        Media, MediaRepo, OwnUpload, PostPicture, Purpose, Status, UploadsTotal, Variant, Video,
+    },
     posts::{Audience, AuthoredPost, Picture, Post, PostRepo},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
     relations::{
@@ -125,6 +127,10 @@ mock! {
         async fn erase_media(&mut self, ids: &[MediaId]) -> Result<(), StoreError>;
         async fn add_variant(&mut self, id: MediaId, variant: &Variant) -> Result<(), StoreError>;
         async fn set_media_status(&mut self, id: MediaId, status: Status) -> Result<bool, StoreError>;
+        async fn set_video_progress(&mut self, id: MediaId, percent: u8) -> Result<(), StoreError>;
+        async fn settle_video(&mut self, id: MediaId, status: Status, video: &Video) -> Result<bool, StoreError>;
+        async fn uploads_of(&mut self, owner: UserId, after: After, limit: Limit) -> Result<Vec<OwnUpload>, StoreError>;
+        async fn uploads_total(&mut self, owner: UserId) -> Result<UploadsTotal, StoreError>;
         async fn erase_abandoned(&mut self, before: Timestamp, limit: u32) -> Result<Vec<MediaId>, StoreError>;
         async fn known_media(&mut self, ids: &[MediaId]) -> Result<Vec<MediaId>, StoreError>;
     }
