@@ -366,7 +366,7 @@ async fn films_beyond_the_limits_are_refused_before_they_are_decoded() {
 #[tokio::test]
 async fn a_film_that_hides_its_length_is_found_out() {
     let bench = Bench::with(|settings| settings.limits.duration_ms = 1_000).await;
-    // Written to a pipe, WebM does not say how long it is.
+    // Recorded live, WebM does not say how long it is.
     bench.film(
         "known.webm",
         "size=64x64:rate=10:duration=4",
@@ -375,7 +375,7 @@ async fn a_film_that_hides_its_length_is_found_out() {
     let output = Command::new("ffmpeg")
         .args(["-v", "error", "-nostdin", "-i"])
         .arg(bench.folder.path().join("known.webm"))
-        .args(["-c", "copy", "-f", "webm", "pipe:1"])
+        .args(["-c", "copy", "-live", "1", "-f", "webm", "pipe:1"])
         .stdin(Stdio::null())
         .output()
         .unwrap();

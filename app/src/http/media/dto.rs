@@ -80,6 +80,9 @@ pub struct MediaDto {
     pub variants: BTreeMap<String, String>,
 }
 
+/// Its numbers are made of whole ones: none is NaN.
+impl Eq for MediaDto {}
+
 impl From<Media> for MediaDto {
     fn from(media: Media) -> Self {
         let is_processing = media.status == Status::Processing;

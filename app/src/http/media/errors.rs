@@ -35,22 +35,31 @@ impl From<ImageError> for ApiError {
     }
 }
 
-/// Why an upload was refused; `longest` says in words how long videos may be.
+impl From<UploadMediaError> for ApiError {
+    fn from(error: UploadMediaError) -> Self {
+        match error {
+            UploadMediaError::Invalid(fields) => Self::invalid(fields),
+            UploadMediaError::TooLarge => Self::too_large("This file is too large."),
+            UploadMediaError::Image(error) => error.into(),
+            UploadMediaError::Video(_) => ImageError::UnsupportedType.into(),
+            UploadMediaError::KeyMismatch => Self::conflict(
+                "idempotency_mismatch",
+                "This Idempotency-Key was used with another request.",
+            ),
+            UploadMediaError::Bytes(error) => lost(&error),
+            UploadMediaError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// Why an upload was refused where videos are taken; `longest` says in words how long they may be.
 pub(super) fn refused(error: UploadMediaError, longest: &str) -> ApiError {
     match error {
-        UploadMediaError::Invalid(fields) => ApiError::invalid(fields),
-        UploadMediaError::TooLarge => ApiError::too_large("This file is too large."),
         UploadMediaError::Image(ImageError::UnsupportedType) => ApiError::unsupported(
             "Pictures can be JPEG, PNG, GIF or WebP, videos MP4, WebM or MOV.",
         ),
-        UploadMediaError::Image(error) => error.into(),
         UploadMediaError::Video(error) => refused_video(&error, longest),
-        UploadMediaError::KeyMismatch => ApiError::conflict(
-            "idempotency_mismatch",
-            "This Idempotency-Key was used with another request.",
-        ),
-        UploadMediaError::Bytes(error) => lost(&error),
-        UploadMediaError::Store(error) => error.into(),
+        other => other.into(),
     }
 }
 

@@ -15,6 +15,9 @@ const media = (change: Partial<Media> = {}): Media => ({
 	height: 3000,
 	placeholder: '',
 	alt_text: '',
+	duration: null,
+	progress: null,
+	failure: null,
 	variants: { large: '/l', medium: '/m', small: '/s', thumb: '/t' },
 	...change,
 });
