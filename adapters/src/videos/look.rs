@@ -216,8 +216,8 @@ impl Stream {
             && self.rotation() == 0
             && self.pixel().0 == self.pixel().1
             && self.width.max(self.height) <= LONGEST_SIDE
-            && self.width % 2 == 0
-            && self.height % 2 == 0
+            && self.width.is_multiple_of(2)
+            && self.height.is_multiple_of(2)
     }
 
     fn sounds_everywhere(&self) -> bool {

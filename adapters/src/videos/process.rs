@@ -259,7 +259,7 @@ mod tests {
     }
 
     const SHORT: Duration = Duration::from_millis(300);
-    const LONG: Duration = Duration::from_secs(60);
+    const LONG: Duration = Duration::from_mins(1);
 
     #[tokio::test]
     async fn the_input_is_the_file_whatever_was_read_of_it() {
