@@ -2453,7 +2453,11 @@ export interface components {
          *       "mail_delivery": "smtp",
          *       "minimum_age": 13,
          *       "name": "Kith",
-         *       "registration": "open"
+         *       "registration": "open",
+         *       "videos": {
+         *         "max_bytes": 209715200,
+         *         "max_duration": 600
+         *       }
          *     }
          */
         Site: {
@@ -8530,7 +8534,11 @@ export interface operations {
                      *       "mail_delivery": "smtp",
                      *       "minimum_age": 13,
                      *       "name": "Kith",
-                     *       "registration": "open"
+                     *       "registration": "open",
+                     *       "videos": {
+                     *         "max_bytes": 209715200,
+                     *         "max_duration": 600
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Site"];
