@@ -148,6 +148,8 @@ export const words = {
 	pictures: 'Pictures of the post',
 	picture: (place: number, name: string) => `Picture ${place}: ${name}`,
 	pictureName: 'picture',
+	watch: (place: number) => `Play video ${place}`,
+	stopWatching: (place: number) => `Pause video ${place}`,
 	removePicture: (place: number) => `Remove picture ${place}`,
 	cancelUpload: (place: number) => `Cancel the upload of picture ${place}`,
 	moveEarlier: (place: number) => `Move picture ${place} earlier`,
