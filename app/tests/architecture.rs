@@ -8,13 +8,14 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 8] = [
+const FEATURES: [&str; 9] = [
     "accounts",
     "audiences",
     "feeds",
     "media",
     "posts",
     "profiles",
+    "reactions",
     "relations",
     "search",
 ];

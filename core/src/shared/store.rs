@@ -20,6 +20,7 @@ use crate::{
     media::MediaRepo,
     posts::PostRepo,
     profiles::ProfileRepo,
+    reactions::ReactionRepo,
     relations::{RelationRepo, SuggestionRepo},
     search::SearchRepo,
 };
@@ -58,6 +59,7 @@ pub trait Tx:
     + SuggestionRepo
     + MediaRepo
     + PostRepo
+    + ReactionRepo
     + AudienceRepo
     + FeedRepo
     + TimelineRepo

@@ -64,7 +64,15 @@ pub(super) type Row = (&'static str, Given, Sent, Statuses);
 
 /// All that is tried.
 pub(super) fn table() -> Vec<Row> {
-    [accounts(), profiles(), relations(), posts(), media()].concat()
+    [
+        accounts(),
+        profiles(),
+        relations(),
+        posts(),
+        reactions(),
+        media(),
+    ]
+    .concat()
 }
 
 fn accounts() -> Vec<Row> {
@@ -261,6 +269,26 @@ fn posts() -> Vec<Row> {
         ("feeds.profile", Profile { private: false }, bare, MEMBERS),
         ("feeds.profile", Profile { private: true }, bare, PRIVATE),
     ]
+}
+
+fn reactions() -> Vec<Row> {
+    use Given::{DeletedPost, Post};
+    use Sent::Json;
+    const LIKE: Sent = Json(r#"{"kind": "like"}"#);
+    let on_each = |id, sent| {
+        [
+            (id, Post("public"), sent, MEMBERS),
+            (id, Post("unlisted"), sent, MEMBERS),
+            (id, Post("only_me"), sent, OWNER),
+            (id, DeletedPost, sent, NOT_EVEN_OWNER),
+        ]
+    };
+    [
+        on_each("reactions.set", LIKE),
+        on_each("reactions.take_back", Sent::Nothing),
+        on_each("reactions.list", Sent::Nothing),
+    ]
+    .concat()
 }
 
 fn media() -> Vec<Row> {
