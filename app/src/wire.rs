@@ -22,6 +22,7 @@ use kith_core::{
     relations::Relations,
     search::Search,
     shared::{clock::Clock, ids::Random as _, ports::Ports},
+    tags::Tags,
 };
 
 use crate::{
@@ -42,6 +43,7 @@ use crate::{
         search::SearchApi,
         session_cookie::SessionCookie,
         shared::Shared,
+        tags::TagsApi,
     },
     static_ui::{BuiltUi, StaticUi},
 };
@@ -168,6 +170,10 @@ pub fn apis(
         search: Search::new(ports),
         shared: shared.clone(),
     };
+    let tagging = TagsApi {
+        tags: Tags::new(ports),
+        shared: shared.clone(),
+    };
     (
         accounts::apis(account_ports, shared),
         (
@@ -180,6 +186,7 @@ pub fn apis(
             lists,
             suggestions,
             searching,
+            tagging,
         ),
     )
 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 8] = [
+const FEATURES: [&str; 9] = [
     "accounts",
     "audiences",
     "feeds",
@@ -17,6 +17,7 @@ const FEATURES: [&str; 8] = [
     "profiles",
     "relations",
     "search",
+    "tags",
 ];
 const LONGEST_FILE: usize = 500;
 /// Written by programs, or not ours.

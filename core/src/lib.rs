@@ -18,5 +18,6 @@ pub mod profiles;
 pub mod relations;
 pub mod search;
 pub mod shared;
+pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;

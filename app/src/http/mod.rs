@@ -69,6 +69,7 @@ pub type Apis = (
         relations::PeopleApi,
         relations::SuggestionsApi,
         search::SearchApi,
+        tags::TagsApi,
     ),
 );
 

@@ -21,3 +21,4 @@ mod profiles;
 mod relations;
 mod search;
 mod support;
+mod tags;

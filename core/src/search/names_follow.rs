@@ -52,6 +52,7 @@ impl Consumer for NamesFollow {
             | Event::PostEdited { .. }
             | Event::PostDeleted { .. }
             | Event::PostRestored { .. }
+            | Event::MemberMentioned { .. }
             | Event::FollowRequested { .. }
             | Event::FollowStarted { .. }
             | Event::FollowEnded { .. }

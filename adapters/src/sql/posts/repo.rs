@@ -21,6 +21,7 @@ use crate::sql::{
     column::micros,
     error::StoreResult as _,
     store::{SqlTx, on},
+    tags::forget_names,
     visibility::visible,
 };
 
@@ -142,6 +143,7 @@ impl PostRepo for SqlTx {
         on!(self, c => sqlx::query(EMPTY).bind(post.get()).execute(c).await.map(drop))
             .store_err()?;
         selected::clear(self, post).await?;
+        forget_names(self, post).await?;
         pictures::erase(self, post).await
     }
 }

@@ -12,7 +12,7 @@ use crate::http::schema::Schemas;
 const DEEPEST: usize = 8;
 
 /// The examples of each feature.
-const FEATURES: [&str; 7] = [
+const FEATURES: [&str; 8] = [
     include_str!("../accounts/examples.json"),
     include_str!("../audiences/examples.json"),
     include_str!("../media/examples.json"),
@@ -20,6 +20,7 @@ const FEATURES: [&str; 7] = [
     include_str!("../profiles/examples.json"),
     include_str!("../relations/examples.json"),
     include_str!("../search/examples.json"),
+    include_str!("../tags/examples.json"),
 ];
 
 /// The examples of all types, by name.

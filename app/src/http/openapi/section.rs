@@ -1,4 +1,4 @@
-//! The groups of operations in the reference.
+//! The sections of the reference.
 
 use poem_openapi::Tags;
 
@@ -20,4 +20,6 @@ pub enum Tag {
     Media,
     /// Finding people.
     Search,
+    /// Tags: following them, proposing them.
+    Tags,
 }
