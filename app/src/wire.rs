@@ -23,6 +23,7 @@ use kith_core::{
     relations::Relations,
     search::Search,
     shared::{clock::Clock, ids::Random as _, ports::Ports},
+    tags::Tags,
 };
 
 use crate::{
@@ -44,6 +45,7 @@ use crate::{
         search::SearchApi,
         session_cookie::SessionCookie,
         shared::Shared,
+        tags::TagsApi,
     },
     static_ui::{BuiltUi, StaticUi},
 };
@@ -174,6 +176,10 @@ pub fn apis(
         search: Search::new(ports),
         shared: shared.clone(),
     };
+    let tagging = TagsApi {
+        tags: Tags::new(ports),
+        shared: shared.clone(),
+    };
     (
         accounts::apis(account_ports, shared),
         (
@@ -187,6 +193,7 @@ pub fn apis(
             lists,
             suggestions,
             searching,
+            tagging,
         ),
     )
 }

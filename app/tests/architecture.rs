@@ -18,6 +18,7 @@ const FEATURES: [&str; 9] = [
     "reactions",
     "relations",
     "search",
+    "tags",
 ];
 const LONGEST_FILE: usize = 500;
 /// Written by programs, or not ours.

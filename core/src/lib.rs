@@ -19,5 +19,6 @@ pub mod reactions;
 pub mod relations;
 pub mod search;
 pub mod shared;
+pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -26,6 +26,7 @@ mod readers;
 mod relations;
 mod search;
 mod store;
+mod tags;
 mod visibility;
 
 pub(crate) use checkpoints::Checkpoints;

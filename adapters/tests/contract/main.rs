@@ -36,6 +36,7 @@ mod search;
 mod sessions;
 mod spreading;
 mod suggestions;
+mod tags;
 mod timelines;
 mod unit_of_work;
 mod visibility;

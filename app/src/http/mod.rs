@@ -71,6 +71,7 @@ pub type Apis = (
         relations::PeopleApi,
         relations::SuggestionsApi,
         search::SearchApi,
+        tags::TagsApi,
     ),
 );
 

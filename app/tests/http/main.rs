@@ -22,3 +22,4 @@ mod reactions;
 mod relations;
 mod search;
 mod support;
+mod tags;

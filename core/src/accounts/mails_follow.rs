@@ -27,6 +27,7 @@ pub fn mails_for(event: &Event) -> Vec<Job> {
         | Event::PostRestored { .. }
         | Event::ReactionSet { .. }
         | Event::ReactionTaken { .. }
+        | Event::MemberMentioned { .. }
         | Event::FollowRequested { .. }
         | Event::FollowStarted { .. }
         | Event::FollowEnded { .. }

@@ -74,6 +74,7 @@ impl Consumer for TimelinesFollow {
             | Event::PostDeleted { .. }
             | Event::ReactionSet { .. }
             | Event::ReactionTaken { .. }
+            | Event::MemberMentioned { .. }
             | Event::FollowRequested { .. }
             | Event::FriendshipRequested { .. }
             | Event::FriendshipEnded { .. }

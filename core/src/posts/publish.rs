@@ -5,7 +5,7 @@ use super::{
     picture::{Picture, PictureInput, parse_pictures, refuse_unusable},
     post::{Post, PostText, PostTitle},
     selected::{check_names, refuse_unconnected},
-    view::{PostView, show_one},
+    view::{PostView, show_written},
 };
 use crate::{
     audiences::remember,
@@ -18,6 +18,7 @@ use crate::{
         ports::Ports,
         store::{StoreError, Tx},
     },
+    tags::note_names,
 };
 
 /// A post as it was written.
@@ -76,7 +77,7 @@ impl Publish {
         match claim(tx.as_mut(), post, key).await? {
             Claim::Fresh => {}
             Claim::Done(made) => {
-                let view = show_one(tx.as_mut(), actor.user, PostId::new(made))
+                let view = show_written(tx.as_mut(), actor.user, PostId::new(made))
                     .await?
                     .ok_or(PublishError::Gone)?;
                 // It may be waiting for its commit still.
@@ -86,7 +87,7 @@ impl Publish {
             Claim::Mismatch => return Err(PublishError::KeyReused),
         }
         insert(tx.as_mut(), &new).await?;
-        let view = show_one(tx.as_mut(), actor.user, post.id)
+        let view = show_written(tx.as_mut(), actor.user, post.id)
             .await?
             .ok_or(PublishError::Gone)?;
         tx.commit().await?;
@@ -161,6 +162,7 @@ async fn insert(tx: &mut dyn Tx, new: &Checked) -> Result<(), PublishError> {
     }
     form.finish()?;
     remember(tx, post.author, post.audience).await?;
+    note_names(tx, post).await?;
     Ok(tx.emit(Event::PostPublished { post: post.id }).await?)
 }
 

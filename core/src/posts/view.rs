@@ -14,6 +14,7 @@ use crate::{
         page::Page,
         store::{StoreError, Tx},
     },
+    tags::{Mention, Tag, tags_in},
 };
 
 /// A post that the viewer may see, and who wrote it.
@@ -57,6 +58,12 @@ pub struct PostView {
     pub selected: Option<Vec<UserSummary>>,
     /// What hangs on it.
     pub standing: Standing,
+    /// Whom its text mentions, as far as the viewer may know of them.
+    pub mentions: Vec<Mention>,
+    /// Whom it mentions though they may not see it; `None` unless its author just wrote it.
+    pub unreached: Option<Vec<UserSummary>>,
+    /// The tags in its text.
+    pub tags: Vec<Tag>,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -81,6 +88,9 @@ impl PostView {
             selected: names_people(viewer, &found.post).then(Vec::new),
             media: Vec::new(),
             standing: Standing::default(),
+            mentions: Vec::new(),
+            unreached: None,
+            tags: tags_in(found.post.text.as_str()),
             post: found.post,
             author: found.author,
             can,
@@ -113,8 +123,27 @@ pub(super) async fn show_one(
     Ok(page.items.into_iter().next())
 }
 
-/// A page of posts that were read for `viewer`, with what hangs on them, their pictures and the people whom the viewer's
-/// own ones name: one statement more for each of the three, or none where there is nothing to read.
+/// The post as its author is shown it after writing it: also who is mentioned in vain.
+pub(super) async fn show_written(
+    tx: &mut dyn Tx,
+    author: UserId,
+    post: PostId,
+) -> Result<Option<PostView>, StoreError> {
+    let Some(mut view) = show_one(tx, author, post).await? else {
+        return Ok(None);
+    };
+    let unreached = if view.mentions.is_empty() {
+        Vec::new()
+    } else {
+        tx.unreached_by(post).await?
+    };
+    view.unreached = Some(unreached);
+    Ok(Some(view))
+}
+
+/// A page of posts that were read for `viewer`, with what hangs on them, their pictures, the people whom they mention
+/// and those whom the viewer's own ones name: one statement more for each of the four, or none where there is nothing to
+/// read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
@@ -133,6 +162,13 @@ pub async fn show_page(
         let pictures = tx.post_pictures(&with_pictures).await?;
         hand_out(&mut page, pictures, |view, picture| {
             view.media.push(picture);
+        });
+    }
+    let with_mentions = ids(&page, |view| view.post.text.as_str().contains('@'));
+    if !with_mentions.is_empty() {
+        let mentions = tx.mentions_of(viewer, &with_mentions).await?;
+        hand_out(&mut page, mentions, |view, mention| {
+            view.mentions.push(mention);
         });
     }
     let with_names = ids(&page, |view| view.selected.is_some());
@@ -170,7 +206,10 @@ fn hand_out<T>(
 mod tests {
     use super::*;
     use crate::{
-        posts::fixtures::{AUTHOR, authored, no_standings, post},
+        posts::{
+            PostText,
+            fixtures::{AUTHOR, authored, no_standings, post},
+        },
         testing::MockTx,
     };
 
@@ -224,6 +263,34 @@ mod tests {
     async fn a_page_without_posts_costs_nothing() {
         let shown = show_page(&mut MockTx::new(), ME, page(&[])).await.unwrap();
         assert!(shown.items.is_empty());
+    }
+
+    #[tokio::test]
+    async fn mentions_are_asked_for_where_there_is_a_sign_of_them_all_at_once() {
+        let texts = ["Hello @ben", "Hello #snow", "@ben and ben@example.org"];
+        let mut mentioning = page(&[Audience::Public; 3]);
+        for (found, text) in mentioning.items.iter_mut().zip(texts) {
+            found.post.text = PostText::stored(text.into());
+        }
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        tx.expect_mentions_of()
+            .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(1), PostId::new(3)])
+            .times(1)
+            .returning(|_, _| {
+                let ben = Mention {
+                    written: "ben".into(),
+                    user: authored(post(1)).author,
+                };
+                Ok(vec![(PostId::new(3), ben)])
+            });
+        let shown = show_page(&mut tx, ME, mentioning).await.unwrap();
+        let counts: Vec<(usize, usize)> = shown
+            .items
+            .iter()
+            .map(|view| (view.mentions.len(), view.tags.len()))
+            .collect();
+        assert_eq!(counts, [(0, 0), (0, 1), (1, 0)]);
     }
 
     #[tokio::test]

@@ -77,6 +77,13 @@ pub enum Event {
         /// Who had reacted.
         by: UserId,
     },
+    /// The text of a post began to mention somebody. They may not see the post.
+    MemberMentioned {
+        /// The post.
+        post: PostId,
+        /// Who is mentioned.
+        user: UserId,
+    },
     /// Somebody asked to follow a private profile.
     FollowRequested {
         /// Who asked.

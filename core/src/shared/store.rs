@@ -23,6 +23,7 @@ use crate::{
     reactions::ReactionRepo,
     relations::{RelationRepo, SuggestionRepo},
     search::SearchRepo,
+    tags::TagRepo,
 };
 
 /// What can go wrong with storage, whichever engine it is.
@@ -65,6 +66,7 @@ pub trait Tx:
     + TimelineRepo
     + TrimRepo
     + SearchRepo
+    + TagRepo
     + IdempotencyRepo
     + Outbox
     + JobQueue

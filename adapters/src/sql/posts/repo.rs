@@ -22,6 +22,7 @@ use crate::sql::{
     error::StoreResult as _,
     reactions,
     store::{SqlTx, on},
+    tags::forget_names,
     visibility::visible,
 };
 
@@ -152,6 +153,7 @@ impl PostRepo for SqlTx {
             .store_err()?;
         selected::clear(self, post).await?;
         reactions::erase_from_post(self, post).await?;
+        forget_names(self, post).await?;
         pictures::erase(self, post).await
     }
 }

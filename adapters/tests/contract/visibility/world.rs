@@ -22,6 +22,7 @@ use kith_core::{
         relay::Consumer as _,
         store::Store as _,
     },
+    tags::Tag,
     testing::{CountingIds, CountingRandom, FixedClock},
 };
 use time::Duration;
@@ -34,6 +35,8 @@ use crate::{
 
 const MEMBERS: usize = 10;
 const POSTS: usize = 110;
+/// The tags that posts here can have.
+pub(super) const TAGS: [&str; 3] = ["ice", "snow", "street"];
 const ASK_AGAIN_AFTER: Duration = Duration::DAY;
 
 /// What is done, some things oftener than others: what joins people oftener than what parts them.
@@ -77,6 +80,10 @@ pub(super) struct Told {
     pub(super) post: Post,
     pub(super) picture: MediaId,
     pub(super) names: BTreeSet<UserId>,
+    /// Whom it mentions.
+    pub(super) mentions: BTreeSet<UserId>,
+    /// Which of [`TAGS`] it has.
+    pub(super) tags: BTreeSet<&'static str>,
 }
 
 /// Everything there is.
@@ -190,6 +197,19 @@ impl World {
         told.names.iter().filter(there).copied().collect()
     }
 
+    /// Whom of the mentioned a viewer may know of.
+    pub(super) fn shown_mentions(&self, viewer: UserId, told: &Told) -> BTreeSet<UserId> {
+        let there = |user: &&UserId| {
+            self.closeness(viewer, **user) != Closeness::Severed && !self.members[*user].suspended
+        };
+        told.mentions.iter().filter(there).copied().collect()
+    }
+
+    /// Whether a viewer keeps what somebody posts out of lists of everybody's posts.
+    pub(super) fn mutes(&self, viewer: UserId, author: UserId) -> bool {
+        self.pair(viewer, author).mine.muting
+    }
+
     pub(super) fn pair(&self, first: UserId, other: UserId) -> Pair {
         self.pairs.get(&(first, other)).copied().unwrap_or_default()
     }
@@ -277,11 +297,40 @@ impl World {
             Audience::Selected => self.name(author, post.id).await,
             _ => BTreeSet::new(),
         };
+        let mentions = self.mention(author, post.id).await;
+        let tags = self.tag(post.id).await;
         self.posts.push(Told {
             post,
             picture,
             names,
+            mentions,
+            tags,
         });
+    }
+
+    /// A third of all members are called by their handles; those who cannot be mentioned are not.
+    async fn mention(&mut self, author: UserId, post: PostId) -> BTreeSet<UserId> {
+        let users = self.users();
+        let wanted: Vec<UserId> = users.into_iter().filter(|_| self.draw.one_in(3)).collect();
+        let handles: Vec<String> = wanted.iter().map(|user| format!("member{user}")).collect();
+        let mut tx = self.database.write().await.unwrap();
+        let stored = tx.set_post_mentions(author, post, &handles).await.unwrap();
+        tx.commit().await.unwrap();
+        let may = |user: &UserId| {
+            self.closeness(author, *user) != Closeness::Severed && !self.members[user].suspended
+        };
+        let expected: BTreeSet<UserId> = wanted.into_iter().filter(may).collect();
+        assert_eq!(stored.into_iter().collect::<BTreeSet<_>>(), expected);
+        expected
+    }
+
+    async fn tag(&mut self, post: PostId) -> BTreeSet<&'static str> {
+        let drawn: BTreeSet<&str> = TAGS.into_iter().filter(|_| self.draw.one_in(2)).collect();
+        let tags: Vec<Tag> = drawn.iter().map(|tag| Tag::parse(tag).unwrap()).collect();
+        let mut tx = self.database.write().await.unwrap();
+        tx.set_post_tags(post, &tags).await.unwrap();
+        tx.commit().await.unwrap();
+        drawn
     }
 
     /// Half of all members are to be named; those who cannot be are refused, and the rest is named.

@@ -21,6 +21,7 @@ const FEATURES: [&str; 8] = [
     include_str!("../reactions/examples.json"),
     include_str!("../relations/examples.json"),
     include_str!("../search/examples.json"),
+    include_str!("../tags/examples.json"),
 ];
 
 /// The examples of all types, by name.

@@ -2,10 +2,12 @@
 
 use kith_core::{
     posts::{NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle, PostView},
+    profiles::UserSummary,
     shared::{
         fields::{InvalidFields, Refusal},
         id::UserId,
     },
+    tags::Tag,
 };
 use poem_openapi::{Object, types::MaybeUndefined};
 use serde::Serialize;
@@ -15,6 +17,7 @@ use crate::http::{
     media::MediaDto,
     profiles::UserSummaryDto,
     reactions::Reactions,
+    tags::MentionDto,
     values::{Id, Moment},
 };
 
@@ -218,9 +221,11 @@ pub struct PostDto {
     pub shared_post: Option<Box<PostDto>>,
     /// The group it is in.
     pub group: Option<GroupSummary>,
-    /// The people it mentions.
-    pub mentions: Vec<UserSummaryDto>,
-    /// Its tags.
+    /// The people its text mentions, of whom one may know. Mentioning somebody grants them nothing.
+    pub mentions: Vec<MentionDto>,
+    /// Those among them who may not see it; only in the answer to publishing and changing it.
+    pub unreached_mentions: Option<Vec<UserSummaryDto>>,
+    /// The tags in its text, without the `#`, in the form that is compared.
     pub tags: Vec<String>,
     /// When it was published.
     pub created_at: Moment,
@@ -228,6 +233,10 @@ pub struct PostDto {
     pub edited_at: Option<Moment>,
     /// What one may do with it.
     pub can: PermissionsDto,
+}
+
+fn people(people: Vec<UserSummary>) -> Vec<UserSummaryDto> {
+    people.into_iter().map(UserSummaryDto::from).collect()
 }
 
 impl From<PostView> for PostDto {
@@ -238,6 +247,9 @@ impl From<PostView> for PostDto {
             media,
             selected,
             standing,
+            mentions,
+            unreached,
+            tags,
             visible_because,
             can,
         } = view;
@@ -251,7 +263,7 @@ impl From<PostView> for PostDto {
                 .map(PostTitle::as_str)
                 .map(str::to_owned),
             audience: post.audience.into(),
-            selected: selected.map(|names| names.into_iter().map(UserSummaryDto::from).collect()),
+            selected: selected.map(people),
             visible_because: visible_because.into(),
             media: media.into_iter().map(MediaDto::from).collect(),
             reactions: standing.reactions.into(),
@@ -259,8 +271,9 @@ impl From<PostView> for PostDto {
             share_count: standing.shares,
             shared_post: None,
             group: None,
-            mentions: Vec::new(),
-            tags: Vec::new(),
+            mentions: mentions.into_iter().map(MentionDto::from).collect(),
+            unreached_mentions: unreached.map(people),
+            tags: tags.iter().map(Tag::as_str).map(str::to_owned).collect(),
             created_at: post.created_at.into(),
             edited_at: post.edited_at.map(Moment::from),
             can: can.into(),

@@ -11,6 +11,7 @@ use super::{
 use crate::support::eventually;
 
 const HOME: &str = "/feeds/home";
+const TAGGED: &str = "/feeds/tags/circle";
 
 /// Who reads a post for each audience, in the order of [`ROLES`].
 const READERS: [(&str, [bool; 7]); 6] = [
@@ -23,12 +24,12 @@ const READERS: [(&str, [bool; 7]); 6] = [
 ];
 
 /// Whether a list has the post for somebody who may read it. What is unlisted is in none but the author's own. Who is not
-/// let in is shown no profile, but has what is for everybody at home, following nobody yet.
+/// let in is shown no profile, but has what is for everybody at home, following nobody yet, and under its tag.
 fn is_listed(list: &str, audience: &str, role: Role) -> bool {
     match role {
         Role::Owner => true,
         Role::Follower | Role::Friend | Role::Named => audience != "unlisted",
-        Role::Stranger | Role::Requested => list == HOME && audience == "public",
+        Role::Stranger | Role::Requested => [HOME, TAGGED].contains(&list) && audience == "public",
         Role::Blocked => false,
     }
 }
@@ -115,7 +116,7 @@ async fn each_audience_holds_in_every_list_of_posts() {
     let mut wrong = Vec::new();
     for (audience, readers, post) in &posts {
         for (member, reads) in circle.members.iter().zip(readers) {
-            for list in [HOME, &wall] {
+            for list in [HOME, TAGGED, &wall] {
                 let expected = *reads && is_listed(list, audience, member.role);
                 let page = member.browser.get(list).await.body;
                 if holds(&page, post) != expected {

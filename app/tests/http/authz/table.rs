@@ -70,6 +70,7 @@ pub(super) fn table() -> Vec<Row> {
         relations(),
         posts(),
         reactions(),
+        tags(),
         media(),
     ]
     .concat()
@@ -289,6 +290,20 @@ fn reactions() -> Vec<Row> {
         on_each("reactions.list", Sent::Nothing),
     ]
     .concat()
+}
+
+/// Nothing of a tag is anybody's; whose posts it lists is tried in `audiences`.
+fn tags() -> Vec<Row> {
+    use Given::Nothing;
+    let bare = Sent::Nothing;
+    vec![
+        ("tags.suggest", Nothing, bare, MEMBERS),
+        ("tags.show", Nothing, bare, MEMBERS),
+        ("tags.follow", Nothing, bare, MEMBERS),
+        ("tags.unfollow", Nothing, bare, MEMBERS),
+        ("tags.followed", Nothing, bare, MEMBERS),
+        ("feeds.tagged", Nothing, bare, MEMBERS),
+    ]
 }
 
 fn media() -> Vec<Row> {

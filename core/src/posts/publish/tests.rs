@@ -5,7 +5,9 @@ use mockall::predicate::eq;
 use super::*;
 use crate::{
     posts::fixtures::{AUTHOR, actor, authored, media, no_standings, now, ports, post},
+    profiles::UserSummary,
     shared::id::MediaId,
+    tags::{Mention, Tag},
     testing::MockStore,
 };
 
@@ -96,6 +98,66 @@ async fn a_post_its_pictures_and_its_event_are_stored_together() {
         .await
         .unwrap();
     assert_eq!(view.media, [media(8, ""), media(9, "")]);
+}
+
+#[tokio::test]
+async fn what_the_text_names_is_stored_with_it_and_the_mentioned_are_told() {
+    let text = "@ben, @me: #Snow";
+    let (ben, me) = (UserId::new(7), UserId::new(AUTHOR));
+    let store = MockStore::writing(move |tx| {
+        tx.expect_insert_post().returning(|_| Ok(()));
+        tx.expect_set_default_audience().returning(|_, _| Ok(()));
+        tx.expect_set_post_tags()
+            .with(eq(PostId::new(1)), eq([Tag::stored("snow".into())]))
+            .times(1)
+            .returning(|_, _| Ok(()));
+        tx.expect_set_post_mentions()
+            .withf(move |author, post, handles| {
+                (*author, post.get()) == (me, 1) && handles == ["ben"]
+            })
+            .times(1)
+            .returning(move |_, _, _| Ok(vec![ben, me]));
+        for event in [
+            Event::MemberMentioned {
+                post: PostId::new(1),
+                user: ben,
+            },
+            Event::PostPublished {
+                post: PostId::new(1),
+            },
+        ] {
+            tx.expect_emit()
+                .with(eq(event))
+                .times(1)
+                .returning(|_| Ok(()));
+        }
+        no_standings(tx);
+        tx.expect_visible_post().returning(move |_, _| {
+            Ok(Some(authored(Post {
+                text: PostText::stored(text.into()),
+                ..post(1)
+            })))
+        });
+        tx.expect_mentions_of().returning(move |_, _| {
+            let user = UserSummary {
+                id: ben,
+                ..authored(post(1)).author
+            };
+            let written = "ben".into();
+            Ok(vec![(PostId::new(1), Mention { written, user })])
+        });
+        tx.expect_unreached_by()
+            .with(eq(PostId::new(1)))
+            .times(1)
+            .returning(|_| Ok(vec![authored(post(1)).author]));
+        tx.expect_commit().times(1).returning(|| Ok(()));
+    });
+    let view = Publish::new(ports(store))
+        .run(&actor(AUTHOR), said(text), None)
+        .await
+        .unwrap();
+    assert_eq!(view.unreached.map(|people| people.len()), Some(1));
+    assert_eq!((view.mentions.len(), view.tags.len()), (1, 1));
 }
 
 #[tokio::test]

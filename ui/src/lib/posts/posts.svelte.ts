@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
+import { prepare } from '$lib/text/written.svelte';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import { words } from '$lib/words/posts';
 import { problemText } from '$lib/words/problems';
@@ -10,6 +11,11 @@ import type { PostChange } from './changes';
 import { LivePost, moment } from './live-post.svelte';
 import type { Made } from './many.svelte';
 import type { Audience, Person, Post } from './post';
+
+/** Whom a post mentions though they cannot see it, in words; only the answer to writing it knows. */
+export function unreached({ unreached_mentions: people }: Post): string | undefined {
+	return people && people.length > 0 ? words.unreached(people.map(({ handle }) => handle)) : undefined;
+}
 
 /** Every post this page has seen, once: what changes about one shows in all its copies. */
 export class Posts {
@@ -54,7 +60,9 @@ export class Posts {
 	async load(id: string): Promise<LivePost> {
 		const askedAt = moment();
 		try {
-			const post = this.keep(await call(api.GET('/posts/{id}', { params: { path: { id } } })), askedAt);
+			const loaded = await call(api.GET('/posts/{id}', { params: { path: { id } } }));
+			await prepare([loaded.content]);
+			const post = this.keep(loaded, askedAt);
 			post.deleted = false;
 			post.hidden = false;
 			return post;
@@ -78,7 +86,14 @@ export class Posts {
 			...(names && { selected_user_ids: names.map(({ id }) => id) }),
 		};
 		const params = { path: { id: post.id } };
-		return post.change(shown, () => call(api.PATCH('/posts/{id}', { params, body })));
+		const done = post.change(shown, () => call(api.PATCH('/posts/{id}', { params, body })));
+		return done.then(() => this.#tellUnreached(post));
+	}
+
+	/** Says whom a post mentions that cannot see it: a mention lets nobody in. */
+	#tellUnreached({ value }: LivePost): void {
+		const says = unreached(value);
+		if (says) this.#toasts.done(says);
 	}
 
 	/** `selected` are the people whom it is to name, when the audience is selected people. */

@@ -14,8 +14,6 @@ export const words = {
 	edited: 'Edited',
 	editedAt: (time: string) => `Edited ${time}`,
 	visibleTo: (audience: string) => `Who can see this: ${audience}`,
-	seeMore: 'See more',
-	seeLess: 'See less',
 	more: (name: string) => `More about the post by ${name}`,
 	menu: 'Post',
 	authorUnknown: 'What’s between you couldn’t be loaded. Close this and open it again.',
@@ -130,6 +128,12 @@ export const words = {
 	publish: 'Post',
 	publishing: 'Posting…',
 	published: 'Posted.',
+	unreached: (handles: readonly string[]) => {
+		const [first = '', second] = handles;
+		if (handles.length === 1) return `@${first} can’t see this post.`;
+		if (handles.length === 2) return `@${first} and @${second} can’t see this post.`;
+		return `@${first} and ${handles.length - 1} others you mention can’t see this post.`;
+	},
 	view: 'View',
 	empty: 'Write something or add a picture.',
 	titleTooLong: 'The title is too long.',
