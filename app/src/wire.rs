@@ -17,6 +17,7 @@ use kith_core::{
     audiences::Audiences,
     feeds::{FeedPolicy, Feeds},
     media::{ImageLimits, MediaCases, MediaPorts},
+    polls::Polls,
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
     relations::Relations,
@@ -35,6 +36,7 @@ use crate::{
         media::MediaApi,
         middleware::{body_limit::BodyLimits, finish::Unfinished, request_id::RequestIds},
         paging::Cursors,
+        polls::PollsApi,
         posts::PostsApi,
         profiles::ProfilesApi,
         rate_limits::RateLimits,
@@ -131,6 +133,9 @@ pub fn apis(
     let writing = PostsApi {
         posts: Posts::new(ports, PostPolicy::default()),
     };
+    let polling = PollsApi {
+        polls: Polls::new(ports),
+    };
     let audiences = AudiencesApi {
         audiences: Audiences::new(ports, PostPolicy::default()),
     };
@@ -173,6 +178,7 @@ pub fn apis(
         (
             people,
             writing,
+            polling,
             audiences,
             reading,
             pictures,

@@ -8,11 +8,12 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 8] = [
+const FEATURES: [&str; 9] = [
     "accounts",
     "audiences",
     "feeds",
     "media",
+    "polls",
     "posts",
     "profiles",
     "relations",

@@ -18,6 +18,7 @@ pub mod middleware;
 pub mod openapi;
 pub mod operations;
 pub mod paging;
+pub mod polls;
 pub mod posts;
 pub mod problem;
 pub mod profiles;
@@ -62,6 +63,7 @@ pub type Apis = (
     (
         profiles::ProfilesApi,
         posts::PostsApi,
+        polls::PollsApi,
         audiences::AudiencesApi,
         feeds::FeedsApi,
         media::MediaApi,

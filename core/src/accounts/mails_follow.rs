@@ -25,6 +25,7 @@ pub fn mails_for(event: &Event) -> Vec<Job> {
         | Event::PostEdited { .. }
         | Event::PostDeleted { .. }
         | Event::PostRestored { .. }
+        | Event::PollVoted { .. }
         | Event::FollowRequested { .. }
         | Event::FollowStarted { .. }
         | Event::FollowEnded { .. }

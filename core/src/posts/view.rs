@@ -6,9 +6,11 @@ use super::{
 };
 use crate::{
     media::Media,
+    polls::PollView,
     profiles::UserSummary,
     relations::Closeness,
     shared::{
+        clock::Timestamp,
         id::{PostId, UserId},
         page::Page,
         store::{StoreError, Tx},
@@ -54,6 +56,8 @@ pub struct PostView {
     pub media: Vec<Media>,
     /// Whom it names; `None` unless it is the viewer's own post for selected people.
     pub selected: Option<Vec<UserSummary>>,
+    /// What its readers are asked.
+    pub poll: Option<PollView>,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -77,6 +81,7 @@ impl PostView {
             },
             selected: names_people(viewer, &found.post).then(Vec::new),
             media: Vec::new(),
+            poll: None,
             post: found.post,
             author: found.author,
             can,
@@ -88,11 +93,12 @@ fn names_people(viewer: UserId, post: &Post) -> bool {
     post.author == viewer && post.audience == Audience::Selected
 }
 
-/// The post as `viewer` sees it; `None` when they may not.
+/// The post as `viewer` sees it at `now`; `None` when they may not.
 pub(super) async fn show_one(
     tx: &mut dyn Tx,
     viewer: UserId,
     post: PostId,
+    now: Timestamp,
 ) -> Result<Option<PostView>, StoreError> {
     let Some(found) = tx.visible_post(viewer, post).await? else {
         return Ok(None);
@@ -104,17 +110,19 @@ pub(super) async fn show_one(
             items: vec![found],
             next: None,
         },
+        now,
     )
     .await?;
     Ok(page.items.into_iter().next())
 }
 
-/// A page of posts that were read for `viewer`, with their pictures and the people whom the viewer's own ones name:
-/// one statement more for each of the two, or none where there is nothing to read.
+/// A page of posts that were read for `viewer`, as it is shown at `now`, with their pictures, the people whom the viewer's
+/// own ones name, and their polls: one statement more for each of the three, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
     page: Page<AuthoredPost>,
+    now: Timestamp,
 ) -> Result<Page<PostView>, StoreError> {
     let mut page = page.map(|found| PostView::new(viewer, found));
     let with_pictures = ids(&page, |view| view.post.picture_count > 0);
@@ -129,6 +137,13 @@ pub async fn show_page(
         let names = tx.selected_of(&with_names).await?;
         hand_out(&mut page, names, |view, name| {
             view.selected.get_or_insert_default().push(name);
+        });
+    }
+    let with_polls = ids(&page, |view| view.post.has_poll);
+    if !with_polls.is_empty() {
+        let polls = tx.polls_of(viewer, &with_polls).await?;
+        hand_out(&mut page, polls, |view, poll| {
+            view.poll = Some(poll.shown(now));
         });
     }
     Ok(page)
@@ -159,7 +174,8 @@ fn hand_out<T>(
 mod tests {
     use super::*;
     use crate::{
-        posts::fixtures::{AUTHOR, authored, post},
+        polls::fixtures::poll,
+        posts::fixtures::{AUTHOR, authored, now, post},
         testing::MockTx,
     };
 
@@ -196,7 +212,9 @@ mod tests {
                 ])
             });
         let audiences = [Audience::Selected, Audience::Public, Audience::Selected];
-        let shown = show_page(&mut tx, ME, page(&audiences)).await.unwrap();
+        let shown = show_page(&mut tx, ME, page(&audiences), now())
+            .await
+            .unwrap();
         let names: Vec<Option<Vec<i64>>> = shown
             .items
             .iter()
@@ -215,7 +233,9 @@ mod tests {
         for found in &mut near.items {
             found.closeness = Closeness::Follower;
         }
-        let shown = show_page(&mut MockTx::new(), stranger, near).await.unwrap();
+        let shown = show_page(&mut MockTx::new(), stranger, near, now())
+            .await
+            .unwrap();
         assert!(shown.items.iter().all(|view| view.selected.is_none()));
         let reasons: Vec<Why> = shown
             .items
@@ -223,5 +243,29 @@ mod tests {
             .map(|view| view.visible_because)
             .collect();
         assert_eq!(reasons, [Why::Named, Why::Follower, Why::Public]);
+    }
+
+    #[tokio::test]
+    async fn polls_come_with_their_posts_for_one_statement() {
+        let mut asking = page(&[Audience::Public; 3]);
+        for found in &mut asking.items[1..] {
+            found.post.has_poll = true;
+        }
+        let mut tx = MockTx::new();
+        tx.expect_polls_of()
+            .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(2), PostId::new(3)])
+            .times(1)
+            .returning(|_, _| {
+                let voted = poll(&[("Tea", 1), ("Coffee", 0)], &[1]);
+                let open = poll(&[("Yes", 4), ("No", 5)], &[]);
+                Ok(vec![(PostId::new(3), voted), (PostId::new(2), open)])
+            });
+        let shown = show_page(&mut tx, ME, asking, now()).await.unwrap();
+        let voters: Vec<_> = shown
+            .items
+            .iter()
+            .map(|view| view.poll.as_ref().map(|poll| poll.voters))
+            .collect();
+        assert_eq!(voters, [None, Some(None), Some(Some(1))]);
     }
 }

@@ -52,6 +52,7 @@ impl Consumer for NamesFollow {
             | Event::PostEdited { .. }
             | Event::PostDeleted { .. }
             | Event::PostRestored { .. }
+            | Event::PollVoted { .. }
             | Event::FollowRequested { .. }
             | Event::FollowStarted { .. }
             | Event::FollowEnded { .. }

@@ -60,6 +60,13 @@ pub enum Event {
         /// The post.
         post: PostId,
     },
+    /// Somebody voted in a poll, changed their vote or took it back.
+    PollVoted {
+        /// The post with the poll.
+        post: PostId,
+        /// Who voted.
+        by: UserId,
+    },
     /// Somebody asked to follow a private profile.
     FollowRequested {
         /// Who asked.

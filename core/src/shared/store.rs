@@ -18,6 +18,7 @@ use crate::{
     audiences::AudienceRepo,
     feeds::{FeedRepo, TimelineRepo, TrimRepo},
     media::MediaRepo,
+    polls::PollRepo,
     posts::PostRepo,
     profiles::ProfileRepo,
     relations::{RelationRepo, SuggestionRepo},
@@ -58,6 +59,7 @@ pub trait Tx:
     + SuggestionRepo
     + MediaRepo
     + PostRepo
+    + PollRepo
     + AudienceRepo
     + FeedRepo
     + TimelineRepo

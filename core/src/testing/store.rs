@@ -26,6 +26,7 @@ use crate::{
     audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
+    polls::{NewPoll, Poll, PollRepo},
     posts::{Audience, AuthoredPost, Picture, Post, PostRepo},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
     relations::{
@@ -36,7 +37,7 @@ use crate::{
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
-        id::{AudienceChangeId, MediaId, PostId, SessionId, UserId},
+        id::{AudienceChangeId, MediaId, PollOptionId, PostId, SessionId, UserId},
         idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
         jobs::{Job, JobQueue},
         page::{After, Limit, Page},
@@ -142,6 +143,14 @@ mock! {
         async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
         async fn set_selected(&mut self, author: UserId, post: PostId, names: &[UserId]) -> Result<Vec<usize>, StoreError>;
         async fn selected_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, UserSummary)>, StoreError>;
+    }
+
+    #[async_trait]
+    impl PollRepo for Tx {
+        async fn insert_poll(&mut self, post: PostId, poll: &NewPoll) -> Result<(), StoreError>;
+        async fn polls_of(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Poll)>, StoreError>;
+        async fn hold_poll(&mut self, viewer: UserId, post: PostId) -> Result<bool, StoreError>;
+        async fn save_vote(&mut self, voter: UserId, post: PostId, before: &[PollOptionId], chosen: &[PollOptionId]) -> Result<(), StoreError>;
     }
 
     #[async_trait]

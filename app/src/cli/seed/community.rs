@@ -12,6 +12,7 @@ use super::{
     Made, acquaintance,
     circles::{CIRCLES, Circle, Draft, Person},
     ground::{Ground, Newcomer, failed},
+    polling,
 };
 
 /// How far back the posts go.
@@ -52,10 +53,11 @@ pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, 
         let author = actors.get(post.author).ok_or("a post belongs to nobody")?;
         shown += publish(&mut ground, &actors, author, post, pictures - shown).await?;
     }
+    polling::ask(&ground, &actors).await?;
     acquaintance::ask(&ground, &actors).await?;
     Ok(Made {
         people: people.len(),
-        posts: posts.len(),
+        posts: posts.len() + 1,
         pictures: shown,
         relations,
         samples: samples(),
@@ -191,6 +193,7 @@ async fn publish(
         audience: post.draft.audience,
         selected: named,
         media,
+        poll: None,
     };
     let published = ground.posts.publish.run(author, post, None).await;
     published.map_err(failed("a post"))?;

@@ -8,6 +8,7 @@ mod clock;
 mod community;
 mod graph;
 mod ground;
+mod polling;
 
 use clap::Args;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use kith_core::{
+    polls::PollInput,
     posts::{NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle, PostView},
     shared::{
         fields::{InvalidFields, Refusal},
@@ -15,6 +16,7 @@ use serde::Serialize;
 use super::audience::{AudienceDto, WhyDto};
 use crate::http::{
     media::MediaDto,
+    polls::{NewPollDto, PollDto},
     profiles::UserSummaryDto,
     values::{Id, Moment},
 };
@@ -57,6 +59,8 @@ pub struct NewPostDto {
     /// The pictures, in the order in which they are shown.
     #[oai(default, validator(max_items = 10))]
     pub media: Vec<PictureDto>,
+    /// What its readers are asked; it stays as it is for as long as the post is there.
+    pub poll: Option<NewPollDto>,
 }
 
 impl poem_openapi::types::Example for NewPostDto {
@@ -67,6 +71,7 @@ impl poem_openapi::types::Example for NewPostDto {
             audience: AudienceDto::Public,
             selected_user_ids: None,
             media: Vec::new(),
+            poll: None,
         }
     }
 }
@@ -79,6 +84,7 @@ impl From<NewPostDto> for NewPost {
             audience: post.audience.into(),
             selected: named(post.selected_user_ids.unwrap_or_default()),
             media: post.media.into_iter().map(PictureInput::from).collect(),
+            poll: post.poll.map(PollInput::from),
         }
     }
 }
@@ -220,6 +226,8 @@ pub struct PostDto {
     pub visible_because: WhyDto,
     /// Its pictures, in order.
     pub media: Vec<MediaDto>,
+    /// What its readers are asked.
+    pub poll: Option<PollDto>,
     /// Reactions to it.
     pub reactions: Reactions,
     /// How many comments it has.
@@ -248,6 +256,7 @@ impl From<PostView> for PostDto {
             post,
             author,
             media,
+            poll,
             selected,
             visible_because,
             can,
@@ -265,6 +274,7 @@ impl From<PostView> for PostDto {
             selected: selected.map(|names| names.into_iter().map(UserSummaryDto::from).collect()),
             visible_because: visible_because.into(),
             media: media.into_iter().map(MediaDto::from).collect(),
+            poll: poll.map(PollDto::from),
             reactions: Reactions::default(),
             comment_count: 0,
             share_count: 0,

@@ -41,7 +41,11 @@ async fn by_address(member: &Member, post: &Value) -> Vec<(&'static str, u16)> {
     let shown = browser.get(&format!("/posts/{post_id}")).await;
     let about = browser.get(&format!("/media/{}", id(picture))).await;
     let bytes = browser.bytes(Method::GET, file, &[]).await;
+    let vote = json!({"option_ids": [post["poll"]["options"][0]["id"]]});
+    let voted = browser.put(&format!("/posts/{post_id}/poll/vote"), Some(vote));
+    let voted = voted.await;
     vec![
+        ("vote", voted.status.as_u16()),
         ("post", shown.status.as_u16()),
         ("picture", about.status.as_u16()),
         ("file", bytes.0.as_u16()),

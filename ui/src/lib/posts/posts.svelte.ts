@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import { words as polls } from '$lib/words/polls';
 import { words } from '$lib/words/posts';
 import { problemText } from '$lib/words/problems';
 import { words as ui } from '$lib/words/ui';
@@ -9,6 +10,7 @@ import { audienceChoice } from './audience';
 import type { PostChange } from './changes';
 import { LivePost, moment } from './live-post.svelte';
 import type { Made } from './many.svelte';
+import { after, send } from './poll';
 import type { Audience, Person, Post } from './post';
 
 /** Every post this page has seen, once: what changes about one shows in all its copies. */
@@ -109,6 +111,29 @@ export class Posts {
 					post.learn({ ...post.value, audience: former, selected });
 			}
 		};
+	}
+
+	/** Votes in a post’s poll, or takes the vote back with nothing chosen: at once in every copy. True when it was counted. */
+	async vote(post: LivePost, mine: readonly string[]): Promise<boolean> {
+		const { poll } = post.value;
+		if (!poll) return false;
+		try {
+			await post.change({ poll: after(poll, mine) }, async () => ({ poll: await send(post.id, mine) }));
+			return true;
+		} catch (reason) {
+			if (reason instanceof Problem && reason.code === 'poll_ended') void this.refresh(post);
+			this.#failed(polls.notCounted, reason, async () => void (await this.vote(post, mine)));
+			return false;
+		}
+	}
+
+	/** Asks the server for what has become of a post by itself; without an answer it stays as it is. */
+	async refresh(post: LivePost): Promise<void> {
+		try {
+			await this.load(post.id);
+		} catch (reason) {
+			if (!(reason instanceof Problem)) throw reason;
+		}
 	}
 
 	/** Takes a post away at once and offers to take that back. */
