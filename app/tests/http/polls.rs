@@ -1,7 +1,10 @@
 //! Polls: in `POST /posts`, in what is read of posts, and `PUT /posts/{id}/poll/vote`.
 
+use kith_adapters::clock::SystemClock;
+use kith_core::shared::clock::Clock as _;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use time::{Duration, format_description::well_known::Rfc3339};
 
 use crate::{
     posts::publish,
@@ -14,9 +17,8 @@ fn poll(results: &str, multiple: bool) -> Value {
 }
 
 fn tomorrow() -> String {
-    let moment = time::OffsetDateTime::now_utc() + time::Duration::DAY;
-    let format = time::format_description::well_known::Rfc3339;
-    moment.replace_nanosecond(0).unwrap().format(&format).unwrap()
+    let moment = SystemClock.now().plus(Duration::DAY).to_datetime();
+    moment.format(&Rfc3339).unwrap()
 }
 
 async fn asked(browser: &Browser, poll: Value) -> Value {
@@ -117,9 +119,9 @@ async fn a_poll_is_refused_field_by_field_with_its_post() {
     assert_eq!(
         refused(alike).await.refused(),
         [
-            ("poll.ends_at", "required"),
             ("poll.options.1", "duplicate"),
             ("poll.options.2", "required"),
+            ("poll.ends_at", "required"),
         ]
     );
     let one = json!({"options": ["Tea"], "results": "after_vote"});

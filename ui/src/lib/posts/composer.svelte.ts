@@ -209,7 +209,9 @@ export class Composer {
 		const { key, at } = this.#attemptFor(JSON.stringify([body, this.poll?.draft]));
 		const params = { header: { 'Idempotency-Key': key } };
 		const asked = this.poll && { poll: this.poll.body(at) };
-		const post = this.#posts.keep(await call(api.POST('/posts', { params, body: { ...body, ...asked } })));
+		const post = this.#posts.keep(
+			await call(api.POST('/posts', { params, body: { ...body, ...asked } })),
+		);
 		this.#habit.choseAudience(this.audience);
 		this.uploads.keep();
 		this.#drafts.clear();

@@ -137,7 +137,8 @@ export class PollForm {
 export function pollDraft(stored: unknown): PollDraft | undefined {
 	if (typeof stored !== 'object' || stored === null) return undefined;
 	const { options, multiple, lasts, results } = stored as Record<string, unknown>;
-	if (!Array.isArray(options) || options.length < OPTIONS_MIN || options.length > OPTIONS_MAX) return undefined;
+	if (!Array.isArray(options) || options.length < OPTIONS_MIN || options.length > OPTIONS_MAX)
+		return undefined;
 	if (!options.every((text) => typeof text === 'string')) return undefined;
 	return {
 		options,
