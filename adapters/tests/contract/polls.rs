@@ -147,8 +147,14 @@ async fn tallies_are_what_the_votes_are(database: Database) {
         cast.insert(voter, chosen);
     }
     cast.retain(|_, chosen| !chosen.is_empty());
-    let count = |place: i64| cast.values().filter(|chosen| chosen.contains(&place)).count();
-    let expected: Vec<u64> = (1..=3).map(|place| u64::try_from(count(place)).unwrap()).collect();
+    let count = |place: i64| {
+        cast.values()
+            .filter(|chosen| chosen.contains(&place))
+            .count()
+    };
+    let expected: Vec<u64> = (1..=3)
+        .map(|place| u64::try_from(count(place)).unwrap())
+        .collect();
     for viewer in voters {
         let poll = poll_for(&database, viewer).await;
         assert_eq!(votes(&poll), expected);
@@ -166,14 +172,19 @@ async fn votes_of_the_severed_and_the_suspended_are_not_told(database: Database)
         vote(&database, *voter, &[1, 2]).await;
     }
     let mut tx = database.write().await.unwrap();
-    tx.save_vote(suspended, POST, &[], &options(&[3])).await.unwrap();
+    tx.save_vote(suspended, POST, &[], &options(&[3]))
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let policy = RelationPolicy {
         ask_again_after: Duration::DAY,
         suggests_proved_only: false,
     };
     let relations = Relations::new(&ports(&database), policy);
-    let blocked = relations.change.run(&as_actor(all[3]), BEN, Act::Block).await;
+    let blocked = relations
+        .change
+        .run(&as_actor(all[3]), BEN, Act::Block)
+        .await;
     blocked.unwrap();
     let told = |poll: Poll| (votes(&poll), poll.voters);
     for (viewer, expected) in [
@@ -181,7 +192,11 @@ async fn votes_of_the_severed_and_the_suspended_are_not_told(database: Database)
         (BEN, (vec![3, 3, 0], 3)),
         (all[3], (vec![3, 3, 0], 3)),
     ] {
-        assert_eq!(told(poll_for(&database, viewer).await), expected, "{viewer}");
+        assert_eq!(
+            told(poll_for(&database, viewer).await),
+            expected,
+            "{viewer}"
+        );
     }
 }
 
@@ -259,18 +274,29 @@ async fn nobody_votes_after_the_end(database: Database) {
     members(&database, 2).await;
     let clock = Arc::new(FixedClock::default());
     let ends_at = Some(clock.now().plus(Duration::minutes(5)));
-    asked(&database, Audience::Public, PollTerms { ends_at, ..terms() }).await;
+    asked(
+        &database,
+        Audience::Public,
+        PollTerms { ends_at, ..terms() },
+    )
+    .await;
     let ports = Ports {
         clock: clock.clone(),
         ..ports(&database)
     };
     let case = Polls::new(&ports).vote;
-    let voted = case.run(&as_actor(BEN), POST, &options(&[1])).await.unwrap();
+    let voted = case
+        .run(&as_actor(BEN), POST, &options(&[1]))
+        .await
+        .unwrap();
     assert!(!voted.ended);
     clock.advance(Duration::minutes(5));
     let late = case.run(&as_actor(BEN), POST, &options(&[2])).await;
     assert!(matches!(late, Err(VoteError::Ended)));
-    let again = case.run(&as_actor(BEN), POST, &options(&[1])).await.unwrap();
+    let again = case
+        .run(&as_actor(BEN), POST, &options(&[1]))
+        .await
+        .unwrap();
     assert_eq!((again.ended, again.voters), (true, Some(1)));
 }
 
@@ -281,5 +307,8 @@ async fn a_dropped_vote_is_none(database: Database) {
     tx.save_vote(BEN, POST, &[], &options(&[1])).await.unwrap();
     drop(tx);
     let poll = poll_for(&database, BEN).await;
-    assert_eq!((votes(&poll), poll.voters, poll.mine.len()), (vec![0, 0, 0], 0, 0));
+    assert_eq!(
+        (votes(&poll), poll.voters, poll.mine.len()),
+        (vec![0, 0, 0], 0, 0)
+    );
 }

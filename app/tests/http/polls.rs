@@ -66,11 +66,17 @@ async fn results_come_with_ones_vote_and_go_with_it() {
     assert_eq!(numbers(&voted.body), expected);
     assert_eq!(voted.body["mine"], json!([options[1]["id"]]));
     assert_eq!(shown(&ben, &post).await, voted.body);
-    assert!(is_untold(&shown(&ada, &post).await), "its author has not voted");
+    assert!(
+        is_untold(&shown(&ada, &post).await),
+        "its author has not voted"
+    );
 
     vote(&ada, &post, &[&options[1]]).await;
     let changed = vote(&ben, &post, &[&options[0]]).await;
-    assert_eq!(numbers(&changed.body), (vec![Some(1), Some(1), Some(0)], Some(2)));
+    assert_eq!(
+        numbers(&changed.body),
+        (vec![Some(1), Some(1), Some(0)], Some(2))
+    );
     let taken = vote(&ben, &post, &[]).await;
     assert!(is_untold(&taken.body) && taken.body["mine"] == json!([]));
     let left = (vec![Some(0), Some(1), Some(0)], Some(1));
@@ -86,7 +92,10 @@ async fn results_at_the_end_are_told_to_nobody_before() {
     let post = asked(&ada, poll("at_end", true)).await;
     let options = &post["poll"]["options"];
     let voted = vote(&ada, &post, &[&options[2], &options[0]]).await;
-    assert_eq!(voted.body["mine"], json!([options[0]["id"], options[2]["id"]]));
+    assert_eq!(
+        voted.body["mine"],
+        json!([options[0]["id"], options[2]["id"]])
+    );
     assert!(is_untold(&voted.body));
 }
 
@@ -125,9 +134,15 @@ async fn a_poll_is_refused_field_by_field_with_its_post() {
         ]
     );
     let one = json!({"options": ["Tea"], "results": "after_vote"});
-    assert_eq!(refused(one).await.refused(), [("poll.options", "too_few_items")]);
+    assert_eq!(
+        refused(one).await.refused(),
+        [("poll.options", "too_few_items")]
+    );
     let past = json!({"options": ["Tea", "No"], "results": "after_vote", "ends_at": "2026-01-01T00:00:00Z"});
-    assert_eq!(refused(past).await.refused(), [("poll.ends_at", "too_soon")]);
+    assert_eq!(
+        refused(past).await.refused(),
+        [("poll.ends_at", "too_soon")]
+    );
 }
 
 #[tokio::test]
@@ -160,7 +175,10 @@ async fn the_votes_of_who_is_blocked_do_not_count_for_who_blocks() {
     assert_eq!(numbers(&shown(&cleo, &post).await).1, Some(1));
     assert_eq!(numbers(&shown(&ben, &post).await).1, Some(1));
     let all = vote(&ada, &post, &[&options[1]]).await;
-    assert_eq!(numbers(&all.body), (vec![Some(2), Some(1), Some(0)], Some(3)));
+    assert_eq!(
+        numbers(&all.body),
+        (vec![Some(2), Some(1), Some(0)], Some(3))
+    );
 }
 
 #[tokio::test]
@@ -168,7 +186,10 @@ async fn sparse_fields_reach_into_polls() {
     let server = Server::start();
     let ada = server.member("ada").await;
     let post = asked(&ada, poll("after_vote", false)).await;
-    let path = format!("/posts/{}?fields=poll(ended,options(text))", post["id"].as_str().unwrap());
+    let path = format!(
+        "/posts/{}?fields=poll(ended,options(text))",
+        post["id"].as_str().unwrap()
+    );
     let cut = ada.get(&path).await.body;
     let expected = json!({"poll": {"ended": false, "options": [{"text": "Tea"}, {"text": "Coffee"}, {"text": "Neither"}]}});
     assert_eq!(cut, expected);

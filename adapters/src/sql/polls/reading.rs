@@ -153,7 +153,10 @@ fn take_off(polls: &mut [(PostId, Poll)], hidden: &[HiddenVote]) {
         if voters.insert((vote.post, vote.user)) {
             poll.voters = poll.voters.saturating_sub(1);
         }
-        let option = poll.options.iter_mut().find(|one| one.id.get() == vote.option);
+        let option = poll
+            .options
+            .iter_mut()
+            .find(|one| one.id.get() == vote.option);
         if let Some(option) = option {
             option.votes = option.votes.saturating_sub(1);
         }

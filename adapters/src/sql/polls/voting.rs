@@ -37,21 +37,32 @@ const HOLD_VOTES_PG: &str = "select post_id from polls where post_id = $1 for up
 
 macro_rules! take_back {
     ($given:literal) => {
-        concat!("delete from poll_votes where post_id = $1 and user_id = $2 and option_id in (", $given, ")")
+        concat!(
+            "delete from poll_votes where post_id = $1 and user_id = $2 and option_id in (",
+            $given,
+            ")"
+        )
     };
 }
 const TAKE_BACK_LITE: &str = take_back!("select value from json_each($3)");
 const TAKE_BACK_PG: &str = take_back!("select unnest($3)");
 macro_rules! cast {
     ($given:literal) => {
-        concat!("insert into poll_votes (post_id, user_id, option_id) select $1, $2, g.value from ", $given)
+        concat!(
+            "insert into poll_votes (post_id, user_id, option_id) select $1, $2, g.value from ",
+            $given
+        )
     };
 }
 const CAST_LITE: &str = cast!("json_each($3) g");
 const CAST_PG: &str = cast!("unnest($3) as g (value)");
 macro_rules! move_votes {
     ($given:literal) => {
-        concat!("update poll_options set votes = votes + $1 where id in (", $given, ")")
+        concat!(
+            "update poll_options set votes = votes + $1 where id in (",
+            $given,
+            ")"
+        )
     };
 }
 const MOVE_VOTES_LITE: &str = move_votes!("select value from json_each($2)");
@@ -61,11 +72,7 @@ const MOVE_VOTERS: &str = "update polls set voters = voters + $1 where post_id =
 /// Its options and votes go along.
 const ERASE: &str = "delete from polls where post_id = $1";
 
-pub(super) async fn insert(
-    tx: &mut SqlTx,
-    post: PostId,
-    poll: &NewPoll,
-) -> Result<(), StoreError> {
+pub(super) async fn insert(tx: &mut SqlTx, post: PostId, poll: &NewPoll) -> Result<(), StoreError> {
     let ends_at = poll.terms.ends_at.map(Timestamp::as_micros);
     on!(tx, c => sqlx::query(INSERT)
         .bind(post.get()).bind(poll.terms.multiple).bind(poll.terms.results.as_str()).bind(ends_at)
@@ -80,11 +87,7 @@ pub(super) async fn insert(
     Ok(())
 }
 
-pub(super) async fn hold(
-    tx: &mut SqlTx,
-    viewer: UserId,
-    post: PostId,
-) -> Result<bool, StoreError> {
+pub(super) async fn hold(tx: &mut SqlTx, viewer: UserId, post: PostId) -> Result<bool, StoreError> {
     // SQLite has one writer: whatever a unit of work reads stays so until it ends.
     let found: Option<i64> = on!(tx, c =>
         lite sqlx::query_scalar(HOLD).bind(viewer.get()).bind(post.get()).fetch_optional(c).await,

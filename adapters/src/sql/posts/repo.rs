@@ -43,7 +43,8 @@ const OWN_LOCKED: &str = concat!(
 );
 const DELETION: &str = "select deleted_at from posts where id = $1";
 const DELETION_LOCKED: &str = "select deleted_at from posts where id = $1 for update";
-const EMPTY: &str = "update posts set title = null, content = '', media_count = 0, has_poll = false where id = $1";
+const EMPTY: &str =
+    "update posts set title = null, content = '', media_count = 0, has_poll = false where id = $1";
 const VISIBLE: &str = concat!(
     "select ",
     authored_columns!(viewer "$1"),

@@ -50,12 +50,13 @@ pub(super) async fn vote(database: &Database, world: &World, seed: u64) -> Votes
     for told in &world.posts {
         for voter in world.users() {
             let all = options_of(told.post.id);
-            let chosen: Vec<PollOptionId> =
-                all.into_iter().filter(|_| draw.one_in(3)).collect();
+            let chosen: Vec<PollOptionId> = all.into_iter().filter(|_| draw.one_in(3)).collect();
             if chosen.is_empty() {
                 continue;
             }
-            tx.save_vote(voter, told.post.id, &[], &chosen).await.unwrap();
+            tx.save_vote(voter, told.post.id, &[], &chosen)
+                .await
+                .unwrap();
             let of_post = votes.entry(told.post.id).or_default();
             of_post.insert(voter, chosen);
         }
@@ -92,7 +93,10 @@ pub(super) async fn follow_the_rule(tx: &mut dyn Tx, world: &World, viewer: User
     let (_, poll) = tx.polls_of(viewer, &[post]).await.unwrap().remove(0);
     let case = format!("{viewer} and the poll of {post}");
     for option in &poll.options {
-        let expected = heard.iter().filter(|chosen| chosen.contains(&option.id)).count();
+        let expected = heard
+            .iter()
+            .filter(|chosen| chosen.contains(&option.id))
+            .count();
         assert_eq!(option.votes, u64::try_from(expected).unwrap(), "{case}");
     }
     assert_eq!(poll.voters, u64::try_from(heard.len()).unwrap(), "{case}");

@@ -59,7 +59,11 @@ pub(super) async fn ask(ground: &Ground, actors: &[Actor]) -> Result<(), String>
         ground.clock.set(asked_at.plus(Duration::minutes(minutes)));
         let chosen = poll.options.get(taste).map(|option| option.id);
         let chosen: Vec<_> = chosen.into_iter().collect();
-        let voted = ground.polls.vote.run(voter, published.post.id, &chosen).await;
+        let voted = ground
+            .polls
+            .vote
+            .run(voter, published.post.id, &chosen)
+            .await;
         match voted {
             Ok(_) | Err(VoteError::NotFound) => {}
             Err(error) => return Err(failed("a vote")(error)),
