@@ -17,6 +17,7 @@ use kith_core::{
     audiences::Audiences,
     feeds::{FeedPolicy, Feeds},
     media::{ImageLimits, MediaCases, MediaPorts},
+    polls::Polls,
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
     reactions::ReactionCases,
@@ -37,6 +38,7 @@ use crate::{
         media::MediaApi,
         middleware::{body_limit::BodyLimits, finish::Unfinished, request_id::RequestIds},
         paging::Cursors,
+        polls::PollsApi,
         posts::PostsApi,
         profiles::ProfilesApi,
         rate_limits::RateLimits,
@@ -139,6 +141,9 @@ pub fn apis(
         reactions: ReactionCases::new(ports),
         shared: shared.clone(),
     };
+    let polling = PollsApi {
+        polls: Polls::new(ports),
+    };
     let audiences = AudiencesApi {
         audiences: Audiences::new(ports, PostPolicy::default()),
     };
@@ -186,6 +191,7 @@ pub fn apis(
             people,
             writing,
             reacting,
+            polling,
             audiences,
             reading,
             pictures,

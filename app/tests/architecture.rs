@@ -13,6 +13,7 @@ const FEATURES: [&str; 9] = [
     "audiences",
     "feeds",
     "media",
+    "polls",
     "posts",
     "profiles",
     "reactions",

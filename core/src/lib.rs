@@ -13,6 +13,7 @@ pub mod accounts;
 pub mod audiences;
 pub mod feeds;
 pub mod media;
+pub mod polls;
 pub mod posts;
 pub mod profiles;
 pub mod reactions;

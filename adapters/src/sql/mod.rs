@@ -18,6 +18,7 @@ mod outbox;
 mod parked_events;
 #[cfg(test)]
 mod plans;
+mod polls;
 mod pool;
 mod posts;
 mod profiles;

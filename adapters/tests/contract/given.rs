@@ -102,6 +102,7 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
         text: PostText::stored(format!("Post {id}")),
         audience,
         picture_count: 0,
+        has_poll: false,
         created_at: now(),
         edited_at: None,
         deleted_at: None,

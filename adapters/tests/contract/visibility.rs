@@ -1,6 +1,7 @@
 //! The rule about who sees what is one: what the core decides and what the store selects agree for every viewer
 //! and every post, on every way to the data, in worlds drawn by lot. Both engines get the same worlds.
 
+mod polls;
 mod world;
 
 use std::collections::BTreeSet;
@@ -40,6 +41,7 @@ async fn the_store_follows_the_rule_in_the_third_world(database: Database) {
 
 async fn follows_the_rule(database: Database, seed: u64) {
     let world = World::drawn(&database, seed).await;
+    polls::are_held_for_those_who_see_them(&database, &world).await;
     let mut tx = database.read().await.unwrap();
     let mut seen_of_others = BTreeSet::new();
     for viewer in world.users() {
@@ -72,6 +74,7 @@ async fn single_post(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told
     assert_eq!(picture.is_some(), allowed, "picture: {}", case());
     let Some(found) = found else { return };
     assert_eq!(found.post, told.post);
+    polls::follow_the_rule(tx, world, viewer, told).await;
     let near = world.closeness(viewer, told.post.author);
     assert_eq!(found.closeness, near, "{}", case());
     let mentions = tx.mentions_of(viewer, &[told.post.id]).await.unwrap();

@@ -18,6 +18,7 @@ pub mod middleware;
 pub mod openapi;
 pub mod operations;
 pub mod paging;
+pub mod polls;
 pub mod posts;
 pub mod problem;
 pub mod profiles;
@@ -64,6 +65,7 @@ pub type Apis = (
         profiles::ProfilesApi,
         posts::PostsApi,
         reactions::ReactionsApi,
+        polls::PollsApi,
         audiences::AudiencesApi,
         feeds::FeedsApi,
         media::MediaApi,

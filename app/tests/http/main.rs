@@ -16,6 +16,7 @@ mod crash;
 mod feeds;
 mod media;
 mod platform;
+mod polls;
 mod posts;
 mod profiles;
 mod reactions;

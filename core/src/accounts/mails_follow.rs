@@ -28,6 +28,7 @@ pub fn mails_for(event: &Event) -> Vec<Job> {
         | Event::ReactionSet { .. }
         | Event::ReactionTaken { .. }
         | Event::MemberMentioned { .. }
+        | Event::PollVoted { .. }
         | Event::FollowRequested { .. }
         | Event::FollowStarted { .. }
         | Event::FollowEnded { .. }

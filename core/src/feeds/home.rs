@@ -53,7 +53,7 @@ impl Home {
     ) -> Result<HomePage, StoreError> {
         let mut tx = self.ports.store.read().await?;
         let (kind, page) = read(tx.as_mut(), actor.user, since, after, limit).await?;
-        let posts = show_page(tx.as_mut(), actor.user, page).await?;
+        let posts = show_page(tx.as_mut(), actor.user, page, self.ports.clock.now()).await?;
         Ok(HomePage { kind, posts })
     }
 

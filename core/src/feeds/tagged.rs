@@ -38,7 +38,7 @@ impl Tagged {
         let page = tx
             .tagged_posts(actor.user, tag, since, after, limit)
             .await?;
-        show_page(tx.as_mut(), actor.user, page).await
+        show_page(tx.as_mut(), actor.user, page, self.ports.clock.now()).await
     }
 
     /// How many posts of others the feed holds above the post `since`; counting stops at a hundred.

@@ -75,6 +75,7 @@ impl Consumer for TimelinesFollow {
             | Event::ReactionSet { .. }
             | Event::ReactionTaken { .. }
             | Event::MemberMentioned { .. }
+            | Event::PollVoted { .. }
             | Event::FollowRequested { .. }
             | Event::FriendshipRequested { .. }
             | Event::FriendshipEnded { .. }

@@ -76,8 +76,9 @@ impl Edit {
             .await?
             .filter(Post::is_live)
             .ok_or(EditError::NotFound)?;
-        store_change(tx.as_mut(), before, change, self.ports.clock.now()).await?;
-        let view = show_written(tx.as_mut(), actor.user, post)
+        let now = self.ports.clock.now();
+        store_change(tx.as_mut(), before, change, now).await?;
+        let view = show_written(tx.as_mut(), actor.user, post, now)
             .await?
             .ok_or(EditError::NotFound)?;
         // Also when nothing changed: what made it so may be waiting for its commit still.

@@ -52,6 +52,7 @@ pub(crate) fn post(id: i64) -> Post {
         text: PostText::stored("Hello".into()),
         audience: Audience::Public,
         picture_count: 0,
+        has_poll: false,
         created_at: now().plus(-time::Duration::HOUR),
         edited_at: None,
         deleted_at: None,

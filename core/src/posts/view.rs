@@ -7,9 +7,11 @@ use super::{
 };
 use crate::{
     media::Media,
+    polls::PollView,
     profiles::UserSummary,
     relations::Closeness,
     shared::{
+        clock::Timestamp,
         id::{PostId, UserId},
         page::Page,
         store::{StoreError, Tx},
@@ -64,6 +66,8 @@ pub struct PostView {
     pub unreached: Option<Vec<UserSummary>>,
     /// The tags in its text.
     pub tags: Vec<Tag>,
+    /// What its readers are asked.
+    pub poll: Option<PollView>,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -91,6 +95,7 @@ impl PostView {
             mentions: Vec::new(),
             unreached: None,
             tags: tags_in(found.post.text.as_str()),
+            poll: None,
             post: found.post,
             author: found.author,
             can,
@@ -102,11 +107,12 @@ fn names_people(viewer: UserId, post: &Post) -> bool {
     post.author == viewer && post.audience == Audience::Selected
 }
 
-/// The post as `viewer` sees it; `None` when they may not.
+/// The post as `viewer` sees it at `now`; `None` when they may not.
 pub(super) async fn show_one(
     tx: &mut dyn Tx,
     viewer: UserId,
     post: PostId,
+    now: Timestamp,
 ) -> Result<Option<PostView>, StoreError> {
     let Some(found) = tx.visible_post(viewer, post).await? else {
         return Ok(None);
@@ -118,18 +124,20 @@ pub(super) async fn show_one(
             items: vec![found],
             next: None,
         },
+        now,
     )
     .await?;
     Ok(page.items.into_iter().next())
 }
 
-/// The post as its author is shown it after writing it: also who is mentioned in vain.
+/// The post as its author is shown it at `now`, after writing it: also who is mentioned in vain.
 pub(super) async fn show_written(
     tx: &mut dyn Tx,
     author: UserId,
     post: PostId,
+    now: Timestamp,
 ) -> Result<Option<PostView>, StoreError> {
-    let Some(mut view) = show_one(tx, author, post).await? else {
+    let Some(mut view) = show_one(tx, author, post, now).await? else {
         return Ok(None);
     };
     let unreached = if view.mentions.is_empty() {
@@ -141,13 +149,14 @@ pub(super) async fn show_written(
     Ok(Some(view))
 }
 
-/// A page of posts that were read for `viewer`, with what hangs on them, their pictures, the people whom they mention
-/// and those whom the viewer's own ones name: one statement more for each of the four, or none where there is nothing to
-/// read.
+/// A page of posts that were read for `viewer`, as it is shown at `now`, with what hangs on them, their pictures, the
+/// people whom they mention, those whom the viewer's own ones name, and their polls: one statement more for each of the
+/// five, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
     page: Page<AuthoredPost>,
+    now: Timestamp,
 ) -> Result<Page<PostView>, StoreError> {
     let mut page = page.map(|found| PostView::new(viewer, found));
     let all = ids(&page, |_| true);
@@ -178,6 +187,13 @@ pub async fn show_page(
             view.selected.get_or_insert_default().push(name);
         });
     }
+    let with_polls = ids(&page, |view| view.post.has_poll);
+    if !with_polls.is_empty() {
+        let polls = tx.polls_of(viewer, &with_polls).await?;
+        hand_out(&mut page, polls, |view, poll| {
+            view.poll = Some(poll.shown(now));
+        });
+    }
     Ok(page)
 }
 
@@ -206,9 +222,10 @@ fn hand_out<T>(
 mod tests {
     use super::*;
     use crate::{
+        polls::fixtures::poll,
         posts::{
             PostText,
-            fixtures::{AUTHOR, authored, no_standings, post},
+            fixtures::{AUTHOR, authored, no_standings, now, post},
         },
         testing::MockTx,
     };
@@ -247,7 +264,9 @@ mod tests {
                 ])
             });
         let audiences = [Audience::Selected, Audience::Public, Audience::Selected];
-        let shown = show_page(&mut tx, ME, page(&audiences)).await.unwrap();
+        let shown = show_page(&mut tx, ME, page(&audiences), now())
+            .await
+            .unwrap();
         let names: Vec<Option<Vec<i64>>> = shown
             .items
             .iter()
@@ -261,7 +280,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_page_without_posts_costs_nothing() {
-        let shown = show_page(&mut MockTx::new(), ME, page(&[])).await.unwrap();
+        let shown = show_page(&mut MockTx::new(), ME, page(&[]), now())
+            .await
+            .unwrap();
         assert!(shown.items.is_empty());
     }
 
@@ -284,7 +305,7 @@ mod tests {
                 };
                 Ok(vec![(PostId::new(3), ben)])
             });
-        let shown = show_page(&mut tx, ME, mentioning).await.unwrap();
+        let shown = show_page(&mut tx, ME, mentioning, now()).await.unwrap();
         let counts: Vec<(usize, usize)> = shown
             .items
             .iter()
@@ -302,7 +323,7 @@ mod tests {
         }
         let mut tx = MockTx::new();
         no_standings(&mut tx);
-        let shown = show_page(&mut tx, stranger, near).await.unwrap();
+        let shown = show_page(&mut tx, stranger, near, now()).await.unwrap();
         assert!(shown.items.iter().all(|view| view.selected.is_none()));
         let reasons: Vec<Why> = shown
             .items
@@ -310,5 +331,30 @@ mod tests {
             .map(|view| view.visible_because)
             .collect();
         assert_eq!(reasons, [Why::Named, Why::Follower, Why::Public]);
+    }
+
+    #[tokio::test]
+    async fn polls_come_with_their_posts_for_one_statement() {
+        let mut asking = page(&[Audience::Public; 3]);
+        for found in &mut asking.items[1..] {
+            found.post.has_poll = true;
+        }
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        tx.expect_polls_of()
+            .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(2), PostId::new(3)])
+            .times(1)
+            .returning(|_, _| {
+                let voted = poll(&[("Tea", 1), ("Coffee", 0)], &[1]);
+                let open = poll(&[("Yes", 4), ("No", 5)], &[]);
+                Ok(vec![(PostId::new(3), voted), (PostId::new(2), open)])
+            });
+        let shown = show_page(&mut tx, ME, asking, now()).await.unwrap();
+        let voters: Vec<_> = shown
+            .items
+            .iter()
+            .map(|view| view.poll.as_ref().map(|poll| poll.voters))
+            .collect();
+        assert_eq!(voters, [None, Some(None), Some(Some(1))]);
     }
 }

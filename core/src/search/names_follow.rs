@@ -55,6 +55,7 @@ impl Consumer for NamesFollow {
             | Event::ReactionSet { .. }
             | Event::ReactionTaken { .. }
             | Event::MemberMentioned { .. }
+            | Event::PollVoted { .. }
             | Event::FollowRequested { .. }
             | Event::FollowStarted { .. }
             | Event::FollowEnded { .. }

@@ -84,6 +84,13 @@ pub enum Event {
         /// Who is mentioned.
         user: UserId,
     },
+    /// Somebody voted in a poll, changed their vote or took it back.
+    PollVoted {
+        /// The post with the poll.
+        post: PostId,
+        /// Who voted.
+        by: UserId,
+    },
     /// Somebody asked to follow a private profile.
     FollowRequested {
         /// Who asked.

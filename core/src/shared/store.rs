@@ -18,6 +18,7 @@ use crate::{
     audiences::AudienceRepo,
     feeds::{FeedRepo, TimelineRepo, TrimRepo},
     media::MediaRepo,
+    polls::PollRepo,
     posts::PostRepo,
     profiles::ProfileRepo,
     reactions::ReactionRepo,
@@ -61,6 +62,7 @@ pub trait Tx:
     + MediaRepo
     + PostRepo
     + ReactionRepo
+    + PollRepo
     + AudienceRepo
     + FeedRepo
     + TimelineRepo

@@ -26,6 +26,7 @@ use crate::{
     audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
+    polls::{NewPoll, Poll, PollRepo},
     posts::{Audience, AuthoredPost, Picture, Post, PostRepo, Standing},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
     reactions::{
@@ -39,7 +40,7 @@ use crate::{
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
-        id::{AudienceChangeId, MediaId, PostId, SessionId, UserId},
+        id::{AudienceChangeId, MediaId, PollOptionId, PostId, SessionId, UserId},
         idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
         jobs::{Job, JobQueue},
         page::{After, Limit, Page},
@@ -156,6 +157,14 @@ mock! {
         async fn is_shown(&mut self, viewer: UserId, target: Target) -> Result<bool, StoreError>;
         async fn reactions_to(&mut self, viewer: UserId, target: Target) -> Result<Reactions, StoreError>;
         async fn reactors(&mut self, viewer: UserId, target: Target, kind: Option<ReactionKind>, after: After, limit: Limit) -> Result<Page<Reactor>, StoreError>;
+    }
+
+    #[async_trait]
+    impl PollRepo for Tx {
+        async fn insert_poll(&mut self, post: PostId, poll: &NewPoll) -> Result<(), StoreError>;
+        async fn polls_of(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Poll)>, StoreError>;
+        async fn hold_poll(&mut self, viewer: UserId, post: PostId) -> Result<bool, StoreError>;
+        async fn save_vote(&mut self, voter: UserId, post: PostId, before: &[PollOptionId], chosen: &[PollOptionId]) -> Result<(), StoreError>;
     }
 
     #[async_trait]

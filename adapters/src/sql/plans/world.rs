@@ -49,6 +49,13 @@ pub(super) const WORLD: &[&str] = &[
      select p.id, u.id, case u.id % 3 when 0 then 'like' when 1 then 'love' else 'wow' end, p.id * 300 + u.id, 0 \
      from posts p join users u on (p.id + u.id) % 25 = 0",
     "insert into post_tallies (post_id, likes) select id, id % 7 from posts where id % 3 = 0",
+    "update posts set has_poll = true where id % 3 = 0",
+    "insert into polls (post_id, multiple, results, voters) select id, id % 2 = 0, 'after_vote', 0 from posts where has_poll",
+    "with recursive n (place) as (select 1 union all select place + 1 from n where place < 3) \
+     insert into poll_options (id, post_id, text, votes) select p.post_id * 10 + place, p.post_id, '', 0 from polls p cross join n",
+    "with recursive n (step) as (select 1 union all select step + 1 from n where step < 5) \
+     insert into poll_votes (post_id, user_id, option_id) \
+     select p.post_id, (p.post_id + step) % 300 + 1, p.post_id * 10 + step % 3 + 1 from polls p cross join n",
     "insert into timelines (user_id, post_id, author_id) select r.user_id, p.id, p.author_id \
      from posts p join relations r on r.other_id = p.author_id \
      where p.id > 8000 and r.follow = 'following' and not r.pulled",

@@ -27,6 +27,7 @@ use kith_core::{
 };
 use time::Duration;
 
+use super::polls::{self, Votes};
 use crate::{
     draw::Draw,
     given::{self, now},
@@ -95,6 +96,7 @@ pub(super) struct World {
     /// Both sides of each pair, from the first's.
     pairs: BTreeMap<(UserId, UserId), Pair>,
     pub(super) posts: Vec<Told>,
+    pub(super) votes: Votes,
 }
 
 impl World {
@@ -117,6 +119,7 @@ impl World {
             members: BTreeMap::new(),
             pairs: BTreeMap::new(),
             posts: Vec::new(),
+            votes: Votes::new(),
         };
         world.populate().await;
         world.live(260).await;
@@ -127,6 +130,7 @@ impl World {
         for _ in 0..20 {
             world.change_an_audience().await;
         }
+        world.votes = polls::vote(database, &world, seed).await;
         world.spread().await;
         world
     }
@@ -280,11 +284,13 @@ impl World {
         let post = Post {
             deleted_at,
             picture_count: 1,
+            has_poll: true,
             ..given::post(id, author, audience)
         };
         let picture = MediaId::new(10_000 + id);
         given::upload(&self.database, &given::picture(picture.get(), author)).await;
         given::published(&self.database, &post).await;
+        polls::ask(&self.database, post.id).await;
         let placed = [Picture {
             media: picture,
             alt_text: None,

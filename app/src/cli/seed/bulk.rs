@@ -210,6 +210,7 @@ fn post(ground: &mut Ground, author: &Actor, texts: &[&str], has_picture: bool) 
         text: PostText::stored(text.to_owned()),
         audience,
         picture_count: usize::from(has_picture),
+        has_poll: false,
         created_at: ground.ports.clock.now(),
         edited_at: None,
         deleted_at: None,

@@ -14,6 +14,7 @@ use super::{
     Made, acquaintance,
     circles::{CIRCLES, Circle, Draft, Person},
     ground::{Ground, Newcomer, failed},
+    polling,
     reacting::Reacting,
 };
 
@@ -60,10 +61,11 @@ pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, 
         reacting.draw((id, post.at), post.author, &post.circle, actors.len());
     }
     reacting.until(&ground, &actors, ground.today).await?;
+    polling::ask(&ground, &actors).await?;
     acquaintance::ask(&ground, &actors).await?;
     Ok(Made {
         people: people.len(),
-        posts: posts.len(),
+        posts: posts.len() + 1,
         pictures: shown,
         relations,
         reactions: reacting.made(),
@@ -200,6 +202,7 @@ async fn publish(
         audience: post.draft.audience,
         selected: named,
         media,
+        poll: None,
     };
     let published = ground.posts.publish.run(author, post, None).await;
     let published = published.map_err(failed("a post"))?;

@@ -12,6 +12,7 @@ use kith_adapters::{
 use kith_core::{
     accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash, PasswordHasher as _},
     media::{MediaCases, NewUpload, Purpose},
+    polls::Polls,
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
     reactions::ReactionCases,
@@ -41,6 +42,7 @@ pub(super) struct Ground {
     pub(super) chance: Chance,
     pub(super) posts: Posts,
     pub(super) reactions: ReactionCases,
+    pub(super) polls: Polls,
     pub(super) profiles: Profiles,
     pub(super) relations: Relations,
     pub(super) database: Database,
@@ -91,6 +93,7 @@ impl Ground {
             media,
             posts: Posts::new(&ports, PostPolicy::default()),
             reactions: ReactionCases::new(&ports),
+            polls: Polls::new(&ports),
             ports,
             clock,
             today,

@@ -110,6 +110,7 @@ mod tests {
     use super::*;
     use crate::http::{
         media::{KindDto, MediaDto, StatusDto},
+        polls::{PollDto, PollOptionDto, ResultsFromDto},
         posts::{AudienceDto, GroupSummary, PermissionsDto, WhyDto},
         profiles::UserSummaryDto,
         reactions::{ReactionKindDto, Reactions},
@@ -153,6 +154,19 @@ mod tests {
                     variants: BTreeMap::from([("thumb".into(), "/b".into())]),
                 })
                 .collect(),
+            poll: Some(PollDto {
+                options: vec![PollOptionDto {
+                    id: PostId::new(11).into(),
+                    text: "On \"foot\"".into(),
+                    votes: (audience == AudienceDto::Public).then_some(3),
+                }],
+                multiple: true,
+                ends_at: Some(Timestamp::from_micros(1_763_722_200_100_999).into()),
+                results: ResultsFromDto::AtEnd,
+                ended: false,
+                voter_count: (audience == AudienceDto::Public).then_some(2),
+                mine: vec![PostId::new(11).into()],
+            }),
             reactions: Reactions {
                 total: 2,
                 by_kind: BTreeMap::from([("like".into(), 2)]),

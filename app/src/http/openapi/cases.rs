@@ -1,6 +1,6 @@
 //! Errors that belong to one operation: their codes, for clients to act on.
 
-use crate::http::{accounts, audiences, feeds, media, posts, profiles, relations, tags};
+use crate::http::{accounts, audiences, feeds, media, polls, posts, profiles, relations, tags};
 
 /// One way for an operation to fail, beyond what every operation of its kind can answer.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +49,7 @@ const FEATURES: [&[Case]; 8] = [
     audiences::cases::CASES,
     feeds::cases::CASES,
     media::cases::CASES,
+    polls::cases::CASES,
     posts::cases::CASES,
     profiles::cases::CASES,
     relations::cases::CASES,

@@ -1,6 +1,7 @@
 //! Posts as clients write and see them.
 
 use kith_core::{
+    polls::PollInput,
     posts::{NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle, PostView},
     profiles::UserSummary,
     shared::{
@@ -15,6 +16,7 @@ use serde::Serialize;
 use super::audience::{AudienceDto, WhyDto};
 use crate::http::{
     media::MediaDto,
+    polls::{NewPollDto, PollDto},
     profiles::UserSummaryDto,
     reactions::Reactions,
     tags::MentionDto,
@@ -59,6 +61,8 @@ pub struct NewPostDto {
     /// The pictures, in the order in which they are shown.
     #[oai(default, validator(max_items = 10))]
     pub media: Vec<PictureDto>,
+    /// What its readers are asked; it stays as it is for as long as the post is there.
+    pub poll: Option<NewPollDto>,
 }
 
 impl poem_openapi::types::Example for NewPostDto {
@@ -69,6 +73,7 @@ impl poem_openapi::types::Example for NewPostDto {
             audience: AudienceDto::Public,
             selected_user_ids: None,
             media: Vec::new(),
+            poll: None,
         }
     }
 }
@@ -81,6 +86,7 @@ impl From<NewPostDto> for NewPost {
             audience: post.audience.into(),
             selected: named(post.selected_user_ids.unwrap_or_default()),
             media: post.media.into_iter().map(PictureInput::from).collect(),
+            poll: post.poll.map(PollInput::from),
         }
     }
 }
@@ -211,6 +217,8 @@ pub struct PostDto {
     pub visible_because: WhyDto,
     /// Its pictures, in order.
     pub media: Vec<MediaDto>,
+    /// What its readers are asked.
+    pub poll: Option<PollDto>,
     /// Reactions to it.
     pub reactions: Reactions,
     /// How many comments it has.
@@ -245,6 +253,7 @@ impl From<PostView> for PostDto {
             post,
             author,
             media,
+            poll,
             selected,
             standing,
             mentions,
@@ -269,6 +278,7 @@ impl From<PostView> for PostDto {
             reactions: standing.reactions.into(),
             comment_count: standing.comments,
             share_count: standing.shares,
+            poll: poll.map(PollDto::from),
             shared_post: None,
             group: None,
             mentions: mentions.into_iter().map(MentionDto::from).collect(),

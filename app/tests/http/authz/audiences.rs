@@ -46,7 +46,11 @@ async fn by_address(member: &Member, post: &Value) -> Vec<(&'static str, u16)> {
     let reacted = browser.put(&reaction, Some(json!({"kind": "wow"}))).await;
     let reactors = browser.get(&format!("{reaction}s")).await;
     let taken_back = browser.delete(&reaction).await;
+    let vote = json!({"option_ids": [post["poll"]["options"][0]["id"]]});
+    let voted = browser.put(&format!("/posts/{post_id}/poll/vote"), Some(vote));
+    let voted = voted.await;
     vec![
+        ("vote", voted.status.as_u16()),
         ("post", shown.status.as_u16()),
         ("picture", about.status.as_u16()),
         ("file", bytes.0.as_u16()),

@@ -125,6 +125,7 @@ impl Circle {
             "content": "Hello, #circle",
             "audience": audience,
             "media": [{"id": upload(owner, 1).await}],
+            "poll": {"options": ["Tea", "Coffee"], "multiple": false, "results": "after_vote"},
         });
         if audience == "selected" {
             body["selected_user_ids"] = json!([self.member(Role::Named).id]);

@@ -116,6 +116,7 @@ impl World {
             Given::Nothing => String::new(),
             Given::Post(audience) => id(&post(owner, audience).await),
             Given::DeletedPost => id(&deleted(owner, post(owner, "public").await).await),
+            Given::Poll(audience) => id(&poll(owner, audience).await),
             Given::AudienceChange => {
                 post(owner, "public").await;
                 let body = json!({"to": "friends", "preview": false});
@@ -153,6 +154,12 @@ impl World {
 async fn post(owner: &Browser, audience: &str) -> Value {
     let media = json!([{"id": upload(owner, 1).await}]);
     let body = json!({"content": "Hello", "audience": audience, "media": media});
+    publish(owner, body).await
+}
+
+async fn poll(owner: &Browser, audience: &str) -> Value {
+    let poll = json!({"options": ["Tea", "Coffee"], "multiple": false, "results": "after_vote"});
+    let body = json!({"content": "Which?", "audience": audience, "poll": poll});
     publish(owner, body).await
 }
 

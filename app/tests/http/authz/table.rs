@@ -9,6 +9,8 @@ pub(super) enum Given {
     Post(&'static str),
     /// A post that was deleted just now.
     DeletedPost,
+    /// A post for this audience with a poll.
+    Poll(&'static str),
     /// A picture that is attached to nothing.
     Upload,
     /// A picture in a post for this audience.
@@ -58,6 +60,9 @@ const PASSWORD_CHANGE: &str =
 const PRIVACY: &str = r#"{"is_private": false, "show_presence": true, "fields": {"email": "everyone",
     "date_of_birth": "everyone", "gender": "everyone", "location": "everyone", "job": "everyone",
     "friends": "everyone", "follows": "everyone", "media": "everyone"}}"#;
+
+/// Takes back a vote that was not given.
+const NO_VOTE: &str = r#"{"option_ids": []}"#;
 
 /// An operation, what it is tried on and with, and what comes back.
 pub(super) type Row = (&'static str, Given, Sent, Statuses);
@@ -209,7 +214,7 @@ fn relations() -> Vec<Row> {
 }
 
 fn posts() -> Vec<Row> {
-    use Given::{AudienceChange, DeletedPost, Nothing, Post, Profile};
+    use Given::{AudienceChange, DeletedPost, Nothing, Poll, Post, Profile};
     use Sent::Json;
     let bare = Sent::Nothing;
     vec![
@@ -252,6 +257,11 @@ fn posts() -> Vec<Row> {
         ("posts.delete", DeletedPost, bare, NOT_EVEN_OWNER),
         ("posts.restore", DeletedPost, bare, OWNER),
         ("posts.restore", Post("public"), bare, OWNER),
+        ("polls.vote", Poll("public"), Json(NO_VOTE), MEMBERS),
+        ("polls.vote", Poll("unlisted"), Json(NO_VOTE), MEMBERS),
+        ("polls.vote", Poll("only_me"), Json(NO_VOTE), OWNER),
+        ("polls.vote", Post("public"), Json(NO_VOTE), NOT_EVEN_OWNER),
+        ("polls.vote", DeletedPost, Json(NO_VOTE), NOT_EVEN_OWNER),
         ("audiences.reach", Nothing, bare, MEMBERS),
         (
             "audiences.choose_default",

@@ -4,6 +4,7 @@ use mockall::predicate::eq;
 
 use super::*;
 use crate::{
+    polls::{PollTerms, ResultsFrom, fixtures::poll},
     posts::fixtures::{AUTHOR, actor, authored, media, no_standings, now, ports, post},
     profiles::UserSummary,
     shared::id::MediaId,
@@ -18,6 +19,7 @@ fn said(content: &str) -> NewPost {
         audience: Audience::Public,
         selected: Vec::new(),
         media: Vec::new(),
+        poll: None,
     }
 }
 
@@ -98,6 +100,72 @@ async fn a_post_its_pictures_and_its_event_are_stored_together() {
         .await
         .unwrap();
     assert_eq!(view.media, [media(8, ""), media(9, "")]);
+}
+
+fn asking(options: &[&str]) -> NewPost {
+    let terms = PollTerms {
+        multiple: true,
+        ends_at: None,
+        results: ResultsFrom::AfterVote,
+    };
+    let options = options.iter().map(|&text| text.to_owned()).collect();
+    NewPost {
+        poll: Some(PollInput { options, terms }),
+        ..said("Tea?")
+    }
+}
+
+#[tokio::test]
+async fn a_poll_is_stored_with_its_post() {
+    let store = MockStore::writing(|tx| {
+        tx.expect_insert_post()
+            .withf(|p| p.has_poll)
+            .times(1)
+            .returning(|_| Ok(()));
+        tx.expect_insert_poll()
+            .withf(|post, poll| {
+                let texts = poll.options.iter().map(|option| option.text.as_str());
+                post.get() == 1 && poll.terms.multiple && texts.eq(["Yes", "No"])
+            })
+            .times(1)
+            .returning(|_, _| Ok(()));
+        tx.expect_set_default_audience().returning(|_, _| Ok(()));
+        tx.expect_emit().times(1).returning(|_| Ok(()));
+        no_standings(tx);
+        tx.expect_visible_post().returning(|_, _| {
+            Ok(Some(authored(Post {
+                has_poll: true,
+                ..post(1)
+            })))
+        });
+        tx.expect_polls_of()
+            .returning(|_, _| Ok(vec![(PostId::new(1), poll(&[("Yes", 0), ("No", 0)], &[]))]));
+        tx.expect_commit().times(1).returning(|| Ok(()));
+    });
+    let view = Publish::new(ports(store))
+        .run(&actor(AUTHOR), asking(&["Yes", "No"]), None)
+        .await
+        .unwrap();
+    assert_eq!(view.poll.unwrap().options.len(), 2);
+}
+
+#[tokio::test]
+async fn a_poll_is_refused_with_the_rest_of_the_form() {
+    let errors = refused(
+        NewPost {
+            content: String::new(),
+            ..asking(&["Yes", "yes"])
+        },
+        MockStore::untouched(),
+    )
+    .await;
+    assert_eq!(
+        errors,
+        [
+            ("content".to_owned(), "required"),
+            ("poll.options.1".to_owned(), "duplicate")
+        ]
+    );
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ import type { AudienceHabit } from './audience';
 import { changes, type Content } from './changes';
 import { DraftStore, type Attempt, type Draft } from './draft';
 import type { LivePost } from './live-post.svelte';
+import { PollForm } from './poll-form.svelte';
 import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, type Audience, type Person } from './post';
 import type { Posts } from './posts.svelte';
 
@@ -24,6 +25,8 @@ export class Composer {
 	audience = $state<Audience>('public');
 	/** Whom the post names, when it is for selected people. */
 	selected = $state.raw<readonly Person[]>([]);
+	/** What the readers of a new post are asked. */
+	poll = $state.raw<PollForm>();
 	/** The post that is being changed; none while a new one is written. */
 	editing = $state.raw<LivePost>();
 	readonly form = new FormState();
@@ -57,7 +60,7 @@ export class Composer {
 	/** Whether closing would lose something, or leave it lying. */
 	get isDirty(): boolean {
 		if (this.editing) return this.#snapshot() !== this.#before;
-		return this.hasSubstance || this.title.trim() !== '';
+		return this.hasSubstance || this.title.trim() !== '' || this.poll !== undefined;
 	}
 
 	/** Opens for a new post, with the draft that waits. */
@@ -84,6 +87,7 @@ export class Composer {
 		this.content = content;
 		this.audience = audience;
 		this.selected = selected ?? [];
+		this.poll = undefined;
 		this.uploads.fill(media, true);
 		this.#opened = this.#body();
 		this.#before = this.#snapshot();
@@ -147,6 +151,7 @@ export class Composer {
 			audience: this.audience,
 			selected: this.selected,
 			pictures: this.uploads.list.flatMap(({ media, altText }) => (media ? [{ media, altText }] : [])),
+			poll: this.poll?.draft,
 			attempt: this.#attempt,
 		});
 	}
@@ -171,6 +176,7 @@ export class Composer {
 		else if (!this.hasSubstance) wrong.set('content', words.empty);
 		if (this.audience === 'selected' && this.selected.length === 0)
 			wrong.set('selected', words.nobodyChosen);
+		for (const [field, complaint] of this.poll?.wrong() ?? []) wrong.set(field, complaint);
 		return wrong;
 	}
 
@@ -200,8 +206,12 @@ export class Composer {
 
 	async #publish(): Promise<void> {
 		const body = this.#body();
-		const params = { header: { 'Idempotency-Key': this.#keyFor(JSON.stringify(body)) } };
-		const post = this.#posts.keep(await call(api.POST('/posts', { params, body })));
+		const { key, at } = this.#attemptFor(JSON.stringify([body, this.poll?.draft]));
+		const params = { header: { 'Idempotency-Key': key } };
+		const asked = this.poll && { poll: this.poll.body(at) };
+		const post = this.#posts.keep(
+			await call(api.POST('/posts', { params, body: { ...body, ...asked } })),
+		);
 		this.#habit.choseAudience(this.audience);
 		this.uploads.keep();
 		this.#drafts.clear();
@@ -210,10 +220,11 @@ export class Composer {
 	}
 
 	/** The same content again is the same attempt, even after a reload: its answer may only have been lost. */
-	#keyFor(content: string): string {
-		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content };
+	#attemptFor(content: string): Attempt {
+		const at = Date.now();
+		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content, at };
 		this.save();
-		return this.#attempt.key;
+		return this.#attempt;
 	}
 
 	#body(): Content {
@@ -281,13 +292,14 @@ export class Composer {
 		this.content = draft?.content ?? '';
 		this.audience = draft?.audience ?? this.#habit.defaultAudience;
 		this.selected = draft?.selected ?? [];
+		this.poll = draft?.poll && new PollForm(draft.poll);
 		this.#attempt = draft?.attempt;
 		return draft;
 	}
 
 	/** Everything that can be changed, to tell whether it was. */
 	#snapshot(): string {
-		return JSON.stringify([this.#body(), this.uploads.list.map(({ key }) => key)]);
+		return JSON.stringify([this.#body(), this.uploads.list.map(({ key }) => key), this.poll?.draft]);
 	}
 }
 

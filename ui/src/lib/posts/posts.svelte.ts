@@ -3,6 +3,7 @@ import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import { prepare } from '$lib/text/written.svelte';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import { words as polls } from '$lib/words/polls';
 import { words } from '$lib/words/posts';
 import { problemText } from '$lib/words/problems';
 import { words as ui } from '$lib/words/ui';
@@ -10,6 +11,7 @@ import { audienceChoice } from './audience';
 import type { PostChange } from './changes';
 import { LivePost, moment } from './live-post.svelte';
 import type { Made } from './many.svelte';
+import { after, send } from './poll';
 import type { Audience, Person, Post } from './post';
 
 /** Whom a post mentions though they cannot see it, in words; only the answer to writing it knows. */
@@ -124,6 +126,29 @@ export class Posts {
 					post.learn({ ...post.value, audience: former, selected });
 			}
 		};
+	}
+
+	/** Votes in a post’s poll, or takes the vote back with nothing chosen: at once in every copy. True when it was counted. */
+	async vote(post: LivePost, mine: readonly string[]): Promise<boolean> {
+		const { poll } = post.value;
+		if (!poll) return false;
+		try {
+			await post.change({ poll: after(poll, mine) }, async () => ({ poll: await send(post.id, mine) }));
+			return true;
+		} catch (reason) {
+			if (reason instanceof Problem && reason.code === 'poll_ended') void this.refresh(post);
+			this.#failed(polls.notCounted, reason, async () => void (await this.vote(post, mine)));
+			return false;
+		}
+	}
+
+	/** Asks the server for what has become of a post by itself; without an answer it stays as it is. */
+	async refresh(post: LivePost): Promise<void> {
+		try {
+			await this.load(post.id);
+		} catch (reason) {
+			if (!(reason instanceof Problem)) throw reason;
+		}
 	}
 
 	/** Takes a post away at once and offers to take that back. */

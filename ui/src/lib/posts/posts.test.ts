@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import type { Poll } from './poll';
 import type { Post } from './post';
 import { Posts } from './posts.svelte';
 
@@ -234,5 +235,61 @@ describe('deleting a post', () => {
 		await posts.restore(live);
 		expect(live.gone).toBe(true);
 		expect(toasts.list.at(-1)?.tone).toBe('error');
+	});
+});
+
+describe('voting', () => {
+	const option = (id: string, votes: number | null) => ({ id, text: `Option ${id}`, votes });
+	const poll = (votes: [number | null, number | null], mine: string[]): Poll => ({
+		options: [option('1', votes[0]), option('2', votes[1])],
+		multiple: false,
+		ends_at: null,
+		results: 'after_vote',
+		ended: false,
+		voter_count: votes[0] === null ? null : (votes[0] ?? 0) + (votes[1] ?? 0),
+		mine,
+	});
+	const OPEN = poll([null, null], []);
+
+	it('shows the choice at once, and the numbers when the server tells them', async () => {
+		const live = posts.keep(post({ poll: OPEN }));
+		answers.push({ status: 200, body: poll([3, 1], ['1']) });
+		const done = posts.vote(live, ['1']);
+		expect(live.value.poll).toEqual(poll([null, null], ['1']));
+		expect(await done).toBe(true);
+		expect(live.value.poll).toEqual(poll([3, 1], ['1']));
+		expect(asked).toEqual(['PUT /posts/5/poll/vote']);
+	});
+
+	it('moves the numbers that are known, and hides them from who takes the vote back', async () => {
+		const live = posts.keep(post({ poll: poll([3, 1], ['1']) }));
+		const letGo = held();
+		answers.push({ status: 200, body: poll([2, 2], ['2']) }, { status: 200, body: OPEN });
+		const all = [posts.vote(live, ['2'])];
+		expect(live.value.poll).toEqual(poll([2, 2], ['2']));
+		all.push(posts.vote(live, []));
+		expect(live.value.poll).toEqual(OPEN);
+		letGo();
+		expect(await Promise.all(all)).toEqual([true, true]);
+		expect(live.value.poll).toEqual(OPEN);
+	});
+
+	it('is taken back with a reason when it is refused, and can be tried again', async () => {
+		const live = posts.keep(post({ poll: OPEN }));
+		answers.push(new TypeError('offline'), { status: 200, body: poll([1, 0], ['1']) });
+		expect(await posts.vote(live, ['1'])).toBe(false);
+		expect(live.value.poll).toEqual(OPEN);
+		expect(said()).toEqual([expect.stringContaining('Your vote wasn’t counted.')]);
+		act();
+		await vi.waitFor(() => expect(live.value.poll).toEqual(poll([1, 0], ['1'])));
+	});
+
+	it('shows how it ended to who came too late', async () => {
+		const live = posts.keep(post({ poll: OPEN }));
+		const over = { ...poll([2, 1], []), ended: true };
+		answers.push({ status: 409, body: { code: 'poll_ended', detail: 'The poll has ended.' } });
+		answers.push({ status: 200, body: post({ poll: over }) });
+		expect(await posts.vote(live, ['1'])).toBe(false);
+		await vi.waitFor(() => expect(live.value.poll).toEqual(over));
 	});
 });
