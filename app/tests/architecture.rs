@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 9] = [
+const FEATURES: [&str; 11] = [
     "accounts",
     "audiences",
     "feeds",

@@ -44,7 +44,7 @@ impl Case {
 }
 
 /// The cases of each feature, from its `cases.rs`.
-const FEATURES: [&[Case]; 8] = [
+const FEATURES: [&[Case]; 9] = [
     accounts::cases::CASES,
     audiences::cases::CASES,
     feeds::cases::CASES,
