@@ -14,6 +14,7 @@ export const words = {
 	edited: 'Edited',
 	editedAt: (time: string) => `Edited ${time}`,
 	visibleTo: (audience: string) => `Who can see this: ${audience}`,
+	doings: 'Reactions, comments and shares',
 	more: (name: string) => `More about the post by ${name}`,
 	menu: 'Post',
 	authorUnknown: 'What’s between you couldn’t be loaded. Close this and open it again.',
