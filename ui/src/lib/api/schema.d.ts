@@ -274,6 +274,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the posts with a tag
+         * @description Newest first, as far as one may see them listed, without those of members one mutes. `tag` is written in any
+         *     letter case, without the `#`; 404 for what is no tag. `since` and `count_only` are those of the home feed.
+         */
+        get: operations["feeds.tagged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/follow-requests": {
         parameters: {
             query?: never;
@@ -665,6 +686,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tags that one follows
+         * @description The last one first.
+         */
+        get: operations["tags.followed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media": {
         parameters: {
             query?: never;
@@ -782,6 +823,28 @@ export interface paths {
         patch: operations["posts.edit"];
         trace?: never;
     };
+    "/posts/{id}/poll/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Vote in a post's poll
+         * @description For everybody who sees the post, its author too, until the poll ends. `option_ids` is all that one chooses: it
+         *     replaces what one chose before, and an empty list takes the vote back. What is chosen already may be sent again, also
+         *     after the end. 422 for options of another poll, and for several where one may choose one.
+         */
+        put: operations["polls.vote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/posts/{id}/reaction": {
         parameters: {
             query?: never;
@@ -886,6 +949,69 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Propose tags
+         * @description Tags that begin like `q`, for completing one that is being typed: those one follows first, then others of posts
+         *     that one may see listed; eight at most, on one page.
+         */
+        get: operations["tags.suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tag
+         * @description `tag` is written in any letter case, without the `#`: 1 to 64 letters in any script, digits and underscores, at
+         *     least one of them a letter. Anything else is a 404; a tag that no post has is not.
+         */
+        get: operations["tags.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{tag}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Follow a tag
+         * @description 409 `too_many_tags` for more than 500.
+         */
+        put: operations["tags.follow"];
+        post?: never;
+        /** Follow a tag no longer */
+        delete: operations["tags.unfollow"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1618,12 +1744,81 @@ export interface components {
          */
         MediaStatus: "processing" | "ready" | "failed";
         /**
+         * Mention
+         * @description Somebody whom a text mentions.
+         * @example {
+         *       "avatar_url": null,
+         *       "display_name": "Ben Okri",
+         *       "first_name": "Ben",
+         *       "handle": "ben",
+         *       "id": "7340032000456",
+         *       "is_private": false,
+         *       "last_name": "Okri",
+         *       "nickname": null,
+         *       "written": "ben"
+         *     }
+         */
+        Mention: {
+            /** @description Where the profile picture is, when there is one. */
+            avatar_url: string | null;
+            /** @description The name to show. */
+            display_name: string;
+            /** @description First name. */
+            first_name: string;
+            /** @description The unique name, without the `@`. */
+            handle: string;
+            /**
+             * Format: id
+             * @description Who.
+             */
+            id: string;
+            /** @description Whether only followers see the profile. */
+            is_private: boolean;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Nickname, when there is one. */
+            nickname: string | null;
+            /** @description The handle that stands in the text, in lower case. Theirs when it was written. */
+            written: string;
+        };
+        /**
+         * NewPoll
+         * @description A poll to be published with a post, whose text asks the question.
+         * @example {
+         *       "ends_at": "2026-11-28T09:30:00.000Z",
+         *       "multiple": false,
+         *       "options": [
+         *         "Sledges",
+         *         "Skis",
+         *         "Staying inside"
+         *       ],
+         *       "results": "after_vote"
+         *     }
+         */
+        NewPoll: {
+            /**
+             * Format: date-time
+             * @description When it ends, five minutes to 365 days from now; never when left out, which `at_end` does not allow.
+             */
+            ends_at?: string;
+            /**
+             * @description Whether one may choose several.
+             * @default false
+             */
+            multiple: boolean;
+            /** @description What one can choose, in order; each says something else, in at most 100 characters. */
+            options: string[];
+            /** @description From when on the results are shown. */
+            results: components["schemas"]["PollResults"] & unknown;
+        };
+        /**
          * NewPost
          * @description A post to be published.
          * @example {
          *       "audience": "public",
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
          *       "media": [],
+         *       "poll": null,
          *       "selected_user_ids": null,
          *       "title": "First snow"
          *     }
@@ -1638,6 +1833,8 @@ export interface components {
              * @default []
              */
             media: components["schemas"]["PictureToAttach"][];
+            /** @description What its readers are asked; it stays as it is for as long as the post is there. */
+            poll?: components["schemas"]["NewPoll"] & unknown;
             /** @description Who is named, each a follower or friend; for the audience `selected`, and only then. */
             selected_user_ids?: string[];
             /** @description The heading, one line. */
@@ -1711,6 +1908,16 @@ export interface components {
         PageOf_Suggestion: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["Suggestion"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_TagSummary
+         * @description One page of a list.
+         */
+        PageOf_TagSummary: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["TagSummary"][];
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
         };
@@ -1849,6 +2056,87 @@ export interface components {
             id: string;
         };
         /**
+         * Poll
+         * @description A poll. Its numbers leave out people who block one, or whom one blocks.
+         * @example {
+         *       "ended": false,
+         *       "ends_at": "2026-11-28T09:30:00.000Z",
+         *       "mine": [
+         *         "7340032000601"
+         *       ],
+         *       "multiple": false,
+         *       "options": [
+         *         {
+         *           "id": "7340032000601",
+         *           "text": "Sledges",
+         *           "votes": 12
+         *         },
+         *         {
+         *           "id": "7340032000602",
+         *           "text": "Skis",
+         *           "votes": 7
+         *         },
+         *         {
+         *           "id": "7340032000603",
+         *           "text": "Staying inside",
+         *           "votes": 4
+         *         }
+         *       ],
+         *       "results": "after_vote",
+         *       "voter_count": 23
+         *     }
+         */
+        Poll: {
+            /** @description Whether voting is over. */
+            ended: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends; null for never.
+             */
+            ends_at: string | null;
+            /** @description The options that one chose. */
+            mine: string[];
+            /** @description Whether one may choose several. */
+            multiple: boolean;
+            /** @description The options, in order. */
+            options: components["schemas"]["PollOption"][];
+            /** @description From when on the results are shown; to the author as to everybody. */
+            results: components["schemas"]["PollResults"] & unknown;
+            /**
+             * Format: uint64
+             * @description How many voted; null as long as one may not know.
+             */
+            voter_count: number | null;
+        };
+        /**
+         * PollOption
+         * @description One of the options of a poll.
+         * @example {
+         *       "id": "7340032000601",
+         *       "text": "Sledges",
+         *       "votes": 12
+         *     }
+         */
+        PollOption: {
+            /**
+             * Format: id
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it says. */
+            text: string;
+            /**
+             * Format: uint64
+             * @description How many chose it; null as long as one may not know.
+             */
+            votes: number | null;
+        };
+        /**
+         * @description From when on the results of a poll are shown.
+         * @enum {string}
+         */
+        PollResults: "after_vote" | "at_end";
+        /**
          * Post
          * @description A post.
          * @example {
@@ -1877,6 +2165,7 @@ export interface components {
          *       "id": "7340032000888",
          *       "media": [],
          *       "mentions": [],
+         *       "poll": null,
          *       "reactions": {
          *         "by_kind": {},
          *         "mine": null,
@@ -1887,6 +2176,7 @@ export interface components {
          *       "shared_post": null,
          *       "tags": [],
          *       "title": "First snow",
+         *       "unreached_mentions": null,
          *       "visible_because": "author"
          *     }
          */
@@ -1923,8 +2213,10 @@ export interface components {
             id: string;
             /** @description Its pictures, in order. */
             media: components["schemas"]["Media"][];
-            /** @description The people it mentions. */
-            mentions: components["schemas"]["UserSummary"][];
+            /** @description The people its text mentions, of whom one may know. Mentioning somebody grants them nothing. */
+            mentions: components["schemas"]["Mention"][];
+            /** @description What its readers are asked. */
+            poll: (components["schemas"]["Poll"] & unknown) | null;
             /** @description Reactions to it. */
             reactions: components["schemas"]["Reactions"] & unknown;
             /** @description Whom it names, when it is for selected people; for its author alone. */
@@ -1936,10 +2228,12 @@ export interface components {
             share_count: number;
             /** @description The post that it shares. */
             shared_post: (components["schemas"]["Post"] & unknown) | null;
-            /** @description Its tags. */
+            /** @description The tags in its text, without the `#`, in the form that is compared. */
             tags: string[];
             /** @description Its heading. */
             title: string | null;
+            /** @description Those among them who may not see it; only in the answer to publishing and changing it. */
+            unreached_mentions: components["schemas"]["UserSummary"][] | null;
             /** @description What lets one see it. */
             visible_because: components["schemas"]["VisibleBecause"] & unknown;
         };
@@ -2583,6 +2877,52 @@ export interface components {
          */
         SuggestionReason: "mutuals" | "tags" | "popular";
         /**
+         * Tag
+         * @description A tag.
+         * @example {
+         *       "following": true,
+         *       "post_count": 12,
+         *       "tag": "snow"
+         *     }
+         */
+        Tag: {
+            /** @description Whether one follows it. */
+            following: boolean;
+            /**
+             * Format: uint32
+             * @description How many posts its feed holds for one, counted up to 100.
+             */
+            post_count: number;
+            /** @description The tag, without the `#`, in the form that is compared. */
+            tag: string;
+        };
+        /**
+         * TagPage
+         * @description One page of the posts with a tag.
+         */
+        TagPage: {
+            /**
+             * Format: uint32
+             * @description How many posts of others there are above `since`, counted up to 100; only with `count_only`.
+             */
+            count: number | null;
+            /** @description The posts, newest first; empty when only the count was asked for. */
+            items: components["schemas"]["Post"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * TagSummary
+         * @description A tag in a list.
+         * @example {
+         *       "tag": "snow"
+         *     }
+         */
+        TagSummary: {
+            /** @description The tag, without the `#`, in the form that is compared. */
+            tag: string;
+        };
+        /**
          * Unread
          * @description How much waits to be seen.
          * @example {
@@ -2642,6 +2982,19 @@ export interface components {
          * @enum {string}
          */
         VisibleBecause: "author" | "public" | "follower" | "friend" | "named" | "link";
+        /**
+         * Vote
+         * @description A vote.
+         * @example {
+         *       "option_ids": [
+         *         "7340032000601"
+         *       ]
+         *     }
+         */
+        Vote: {
+            /** @description All that one chooses; empty to take the vote back. */
+            option_ids: string[];
+        };
     };
     responses: never;
     parameters: never;
@@ -4165,6 +4518,7 @@ export interface operations {
                      *           "id": "7340032000888",
                      *           "media": [],
                      *           "mentions": [],
+                     *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
                      *             "mine": null,
@@ -4175,6 +4529,7 @@ export interface operations {
                      *           "shared_post": null,
                      *           "tags": [],
                      *           "title": "First snow",
+                     *           "unreached_mentions": null,
                      *           "visible_because": "author"
                      *         }
                      *       ],
@@ -4196,6 +4551,141 @@ export interface operations {
             };
             /** @description Nobody is logged in, or the credentials are wrong. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "feeds.tagged": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                since?: string;
+                count_only?: boolean;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "can": {
+                     *             "comment": false,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": false
+                     *           },
+                     *           "comment_count": 0,
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "poll": null,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "unreached_mentions": null,
+                     *           "visible_because": "author"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TagPage"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6929,6 +7419,90 @@ export interface operations {
             };
         };
     };
+    "tags.followed": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "tag": "snow"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_TagSummary"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "media.upload": {
         parameters: {
             query?: never;
@@ -7564,6 +8138,7 @@ export interface operations {
                  *       "audience": "public",
                  *       "content": "It snowed all night.\nThe whole street is out with sledges.",
                  *       "media": [],
+                 *       "poll": null,
                  *       "selected_user_ids": null,
                  *       "title": "First snow"
                  *     }
@@ -7607,6 +8182,7 @@ export interface operations {
                      *       "id": "7340032000888",
                      *       "media": [],
                      *       "mentions": [],
+                     *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -7617,6 +8193,7 @@ export interface operations {
                      *       "shared_post": null,
                      *       "tags": [],
                      *       "title": "First snow",
+                     *       "unreached_mentions": null,
                      *       "visible_because": "author"
                      *     }
                      */
@@ -7766,6 +8343,7 @@ export interface operations {
                      *       "id": "7340032000888",
                      *       "media": [],
                      *       "mentions": [],
+                     *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -7776,6 +8354,7 @@ export interface operations {
                      *       "shared_post": null,
                      *       "tags": [],
                      *       "title": "First snow",
+                     *       "unreached_mentions": null,
                      *       "visible_because": "author"
                      *     }
                      */
@@ -7983,6 +8562,7 @@ export interface operations {
                      *       "id": "7340032000888",
                      *       "media": [],
                      *       "mentions": [],
+                     *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -7993,6 +8573,7 @@ export interface operations {
                      *       "shared_post": null,
                      *       "tags": [],
                      *       "title": "First snow",
+                     *       "unreached_mentions": null,
                      *       "visible_because": "author"
                      *     }
                      */
@@ -8028,6 +8609,171 @@ export interface operations {
             };
             /** @description There is no such thing, or the caller may not see it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "polls.vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "option_ids": [
+                 *         "7340032000601"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Vote"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ended": false,
+                     *       "ends_at": "2026-11-28T09:30:00.000Z",
+                     *       "mine": [
+                     *         "7340032000601"
+                     *       ],
+                     *       "multiple": false,
+                     *       "options": [
+                     *         {
+                     *           "id": "7340032000601",
+                     *           "text": "Sledges",
+                     *           "votes": 12
+                     *         },
+                     *         {
+                     *           "id": "7340032000602",
+                     *           "text": "Skis",
+                     *           "votes": 7
+                     *         },
+                     *         {
+                     *           "id": "7340032000603",
+                     *           "text": "Staying inside",
+                     *           "votes": 4
+                     *         }
+                     *       ],
+                     *       "results": "after_vote",
+                     *       "voter_count": 23
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Poll"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8480,6 +9226,7 @@ export interface operations {
                      *       "id": "7340032000888",
                      *       "media": [],
                      *       "mentions": [],
+                     *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -8490,6 +9237,7 @@ export interface operations {
                      *       "shared_post": null,
                      *       "tags": [],
                      *       "title": "First snow",
+                     *       "unreached_mentions": null,
                      *       "visible_because": "author"
                      *     }
                      */
@@ -8729,6 +9477,380 @@ export interface operations {
             /** @description The server is busy. Try again shortly. */
             503: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tags.suggest": {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "tag": "snow"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_TagSummary"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tags.show": {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "following": true,
+                     *       "post_count": 12,
+                     *       "tag": "snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tags.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "following": true,
+                     *       "post_count": 12,
+                     *       "tag": "snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tags.unfollow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "following": true,
+                     *       "post_count": 12,
+                     *       "tag": "snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10525,6 +11647,7 @@ export interface operations {
                      *           "id": "7340032000888",
                      *           "media": [],
                      *           "mentions": [],
+                     *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
                      *             "mine": null,
@@ -10535,6 +11658,7 @@ export interface operations {
                      *           "shared_post": null,
                      *           "tags": [],
                      *           "title": "First snow",
+                     *           "unreached_mentions": null,
                      *           "visible_because": "author"
                      *         }
                      *       ],
