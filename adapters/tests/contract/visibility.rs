@@ -2,6 +2,7 @@
 //! and every post, on every way to the data, in worlds drawn by lot. Both engines get the same worlds.
 
 mod polls;
+mod reacting;
 mod world;
 
 use std::collections::BTreeSet;
@@ -18,7 +19,10 @@ use kith_core::{
     tags::Tag,
 };
 
-use self::world::{TAGS, Told, World};
+use self::{
+    reacting::reactions,
+    world::{TAGS, Told, World},
+};
 use crate::given;
 
 crate::contract! {
@@ -48,6 +52,7 @@ async fn follows_the_rule(database: Database, seed: u64) {
         for told in &world.posts {
             let allowed = can_see(&world.viewer(viewer, told), &world.facts(told));
             single_post(tx.as_mut(), &world, viewer, told, allowed).await;
+            reactions(tx.as_mut(), &world, viewer, told, allowed).await;
             if allowed && viewer != told.post.author {
                 seen_of_others.insert(told.post.audience.as_str());
             }

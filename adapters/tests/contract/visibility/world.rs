@@ -11,6 +11,7 @@ use kith_core::{
     feeds::{FeedPolicy, TimelinesFollow},
     posts::{Audience, Picture, Post, PostFacts, Viewer},
     profiles::Privacy,
+    reactions::ReactionCases,
     relations::{
         Act, ChangeRelationError, Circumstances, Closeness, FollowState, Pair, RelationPolicy,
         Relations,
@@ -28,6 +29,7 @@ use kith_core::{
 use time::Duration;
 
 use super::polls::{self, Votes};
+use super::reacting::Reacted;
 use crate::{
     draw::Draw,
     given::{self, now},
@@ -89,7 +91,7 @@ pub(super) struct Told {
 
 /// Everything there is.
 pub(super) struct World {
-    draw: Draw,
+    pub(super) draw: Draw,
     database: Database,
     relations: Relations,
     members: BTreeMap<UserId, Member>,
@@ -97,6 +99,9 @@ pub(super) struct World {
     pairs: BTreeMap<(UserId, UserId), Pair>,
     pub(super) posts: Vec<Told>,
     pub(super) votes: Votes,
+    /// The reactions, and how many changes of them there were.
+    pub(super) reacted: BTreeMap<(PostId, UserId), Reacted>,
+    pub(super) turns: usize,
 }
 
 impl World {
@@ -120,17 +125,22 @@ impl World {
             pairs: BTreeMap::new(),
             posts: Vec::new(),
             votes: Votes::new(),
+            reacted: BTreeMap::new(),
+            turns: 0,
         };
+        let reactions = ReactionCases::new(&ports);
         world.populate().await;
         world.live(260).await;
         for id in (1..).take(POSTS) {
             world.publish(id).await;
         }
+        world.react(&reactions, 500).await;
         world.live(120).await;
         for _ in 0..20 {
             world.change_an_audience().await;
         }
         world.votes = polls::vote(database, &world, seed).await;
+        world.react(&reactions, 150).await;
         world.spread().await;
         world
     }
@@ -240,7 +250,7 @@ impl World {
         }
     }
 
-    fn any_member(&mut self) -> UserId {
+    pub(super) fn any_member(&mut self) -> UserId {
         let users = self.users();
         self.draw.of(&users)
     }
