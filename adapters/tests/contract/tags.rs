@@ -35,6 +35,7 @@ crate::contract! {
 
 const AUTHOR: UserId = UserId::new(1);
 const POST: PostId = PostId::new(500);
+const NOBODY: [i64; 0] = [];
 
 /// The author, three others, and the author's post.
 async fn populated(database: &Database, audience: Audience) -> Post {
@@ -156,7 +157,11 @@ async fn a_mention_stays_whose_it_was_when_handles_change(database: Database) {
         (3, "member3".to_owned(), "Member3".to_owned()),
     ];
     assert_eq!(mentioned(&database, 1).await, expected);
-    assert_eq!(mention(&database, &["otherwise"]).await, [], "as before");
+    assert_eq!(
+        mention(&database, &["otherwise"]).await,
+        NOBODY,
+        "as before"
+    );
     assert_eq!(mention(&database, &["member2"]).await, [9]);
 }
 
@@ -165,9 +170,9 @@ async fn of_an_edit_those_are_told_whom_the_post_did_not_mention_before(database
     assert_eq!(mention(&database, &["member2", "member3"]).await, [2, 3]);
     assert_eq!(mention(&database, &["member3", "member4"]).await, [4]);
     assert_eq!(ids_mentioned(&database, 1).await, [3, 4]);
-    assert_eq!(mention(&database, &["member3", "member4"]).await, []);
-    assert_eq!(mention(&database, &[]).await, []);
-    assert_eq!(ids_mentioned(&database, 1).await, []);
+    assert_eq!(mention(&database, &["member3", "member4"]).await, NOBODY);
+    assert_eq!(mention(&database, &[]).await, NOBODY);
+    assert_eq!(ids_mentioned(&database, 1).await, NOBODY);
 }
 
 async fn what_is_mentioned_is_shown_to_those_who_may_know_of_them(database: Database) {
@@ -218,7 +223,7 @@ async fn tags_replace_one_another(database: Database) {
         assert_eq!(feed(&database, 2, name, None).await, expected, "{name}");
     }
     tag(&database, POST, &[]).await;
-    assert_eq!(feed(&database, 2, "ice", None).await, [0; 0]);
+    assert_eq!(feed(&database, 2, "ice", None).await, NOBODY);
 }
 
 async fn an_erased_post_names_nobody_and_nothing(database: Database) {
@@ -228,8 +233,8 @@ async fn an_erased_post_names_nobody_and_nothing(database: Database) {
     let mut tx = database.write().await.unwrap();
     tx.erase_content(POST).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(ids_mentioned(&database, 1).await, []);
-    assert_eq!(feed(&database, 1, "snow", None).await, [0; 0]);
+    assert_eq!(ids_mentioned(&database, 1).await, NOBODY);
+    assert_eq!(feed(&database, 1, "snow", None).await, NOBODY);
 }
 
 async fn a_dropped_transaction_names_nothing(database: Database) {
@@ -241,8 +246,8 @@ async fn a_dropped_transaction_names_nothing(database: Database) {
     tx.set_post_tags(POST, &tags(&["snow"])).await.unwrap();
     tx.follow_tag(AUTHOR, &tags(&["snow"])[0], 1).await.unwrap();
     drop(tx);
-    assert_eq!(ids_mentioned(&database, 1).await, []);
-    assert_eq!(feed(&database, 1, "snow", None).await, [0; 0]);
+    assert_eq!(ids_mentioned(&database, 1).await, NOBODY);
+    assert_eq!(feed(&database, 1, "snow", None).await, NOBODY);
     let mut tx = database.read().await.unwrap();
     assert_eq!(tx.count_followed_tags(AUTHOR).await.unwrap(), 0);
 }
