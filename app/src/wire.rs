@@ -19,6 +19,7 @@ use kith_core::{
     media::{ImageLimits, MediaCases, MediaPorts},
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
+    reactions::ReactionCases,
     relations::Relations,
     search::Search,
     shared::{clock::Clock, ids::Random as _, ports::Ports},
@@ -39,6 +40,7 @@ use crate::{
         posts::PostsApi,
         profiles::ProfilesApi,
         rate_limits::RateLimits,
+        reactions::ReactionsApi,
         relations::{PeopleApi, RelationsApi, SuggestionsApi},
         search::SearchApi,
         session_cookie::SessionCookie,
@@ -133,6 +135,10 @@ pub fn apis(
     let writing = PostsApi {
         posts: Posts::new(ports, PostPolicy::default()),
     };
+    let reacting = ReactionsApi {
+        reactions: ReactionCases::new(ports),
+        shared: shared.clone(),
+    };
     let audiences = AudiencesApi {
         audiences: Audiences::new(ports, PostPolicy::default()),
     };
@@ -179,6 +185,7 @@ pub fn apis(
         (
             people,
             writing,
+            reacting,
             audiences,
             reading,
             pictures,

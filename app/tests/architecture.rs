@@ -15,6 +15,7 @@ const FEATURES: [&str; 9] = [
     "media",
     "posts",
     "profiles",
+    "reactions",
     "relations",
     "search",
     "tags",

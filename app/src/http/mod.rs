@@ -23,6 +23,7 @@ pub mod problem;
 pub mod profiles;
 pub mod projection;
 pub mod rate_limits;
+pub mod reactions;
 pub mod relations;
 pub mod schema;
 pub mod search;
@@ -62,6 +63,7 @@ pub type Apis = (
     (
         profiles::ProfilesApi,
         posts::PostsApi,
+        reactions::ReactionsApi,
         audiences::AudiencesApi,
         feeds::FeedsApi,
         media::MediaApi,

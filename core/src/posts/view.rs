@@ -3,6 +3,7 @@
 use super::{
     audience::{Audience, Why},
     post::Post,
+    standing::Standing,
 };
 use crate::{
     media::Media,
@@ -61,6 +62,8 @@ pub struct PostView {
     pub unreached: Option<Vec<UserSummary>>,
     /// The tags in its text.
     pub tags: Vec<Tag>,
+    /// What hangs on it.
+    pub standing: Standing,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -87,6 +90,7 @@ impl PostView {
             mentions: Vec::new(),
             unreached: None,
             tags: tags_in(found.post.text.as_str()),
+            standing: Standing::default(),
             post: found.post,
             author: found.author,
             can,
@@ -137,14 +141,21 @@ pub(super) async fn show_written(
     Ok(Some(view))
 }
 
-/// A page of posts that were read for `viewer`, with their pictures, the people whom they mention and those whom the
-/// viewer's own ones name: one statement more for each of the three, or none where there is nothing to read.
+/// A page of posts that were read for `viewer`, with what hangs on them, their pictures, the people whom they mention and
+/// those whom the viewer's own ones name: one statement more for each of the four, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
     page: Page<AuthoredPost>,
 ) -> Result<Page<PostView>, StoreError> {
     let mut page = page.map(|found| PostView::new(viewer, found));
+    let all = ids(&page, |_| true);
+    if !all.is_empty() {
+        let standings = tx.post_standings(viewer, &all).await?;
+        hand_out(&mut page, standings, |view, standing| {
+            view.standing = standing;
+        });
+    }
     let with_pictures = ids(&page, |view| view.post.picture_count > 0);
     if !with_pictures.is_empty() {
         let pictures = tx.post_pictures(&with_pictures).await?;
@@ -196,7 +207,7 @@ mod tests {
     use crate::{
         posts::{
             PostText,
-            fixtures::{AUTHOR, authored, post},
+            fixtures::{AUTHOR, authored, no_standings, post},
         },
         testing::MockTx,
     };
@@ -223,6 +234,7 @@ mod tests {
             ..authored(post(1)).author
         };
         let mut tx = MockTx::new();
+        no_standings(&mut tx);
         tx.expect_selected_of()
             .withf(|posts| posts == [PostId::new(1), PostId::new(3)])
             .times(1)
@@ -254,6 +266,7 @@ mod tests {
             found.post.text = PostText::stored(text.into());
         }
         let mut tx = MockTx::new();
+        tx.expect_post_standings().returning(no_standings);
         tx.expect_mentions_of()
             .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(1), PostId::new(3)])
             .times(1)
@@ -274,13 +287,21 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_page_without_posts_costs_nothing() {
+        let shown = show_page(&mut MockTx::new(), ME, page(&[])).await.unwrap();
+        assert!(shown.items.is_empty());
+    }
+
+    #[tokio::test]
     async fn others_are_not_and_are_told_what_lets_them_see_the_post() {
         let stranger = UserId::new(AUTHOR + 1);
         let mut near = page(&[Audience::Selected, Audience::Followers, Audience::Public]);
         for found in &mut near.items {
             found.closeness = Closeness::Follower;
         }
-        let shown = show_page(&mut MockTx::new(), stranger, near).await.unwrap();
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        let shown = show_page(&mut tx, stranger, near).await.unwrap();
         assert!(shown.items.iter().all(|view| view.selected.is_none()));
         let reasons: Vec<Why> = shown
             .items

@@ -53,6 +53,8 @@ impl Consumer for NamesFollow {
             | Event::PostDeleted { .. }
             | Event::PostRestored { .. }
             | Event::MemberMentioned { .. }
+            | Event::ReactionSet { .. }
+            | Event::ReactionTaken { .. }
             | Event::FollowRequested { .. }
             | Event::FollowStarted { .. }
             | Event::FollowEnded { .. }

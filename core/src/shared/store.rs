@@ -20,6 +20,7 @@ use crate::{
     media::MediaRepo,
     posts::PostRepo,
     profiles::ProfileRepo,
+    reactions::ReactionRepo,
     relations::{RelationRepo, SuggestionRepo},
     search::SearchRepo,
     tags::TagRepo,
@@ -59,6 +60,7 @@ pub trait Tx:
     + SuggestionRepo
     + MediaRepo
     + PostRepo
+    + ReactionRepo
     + AudienceRepo
     + FeedRepo
     + TimelineRepo

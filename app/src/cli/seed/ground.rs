@@ -14,6 +14,7 @@ use kith_core::{
     media::{MediaCases, NewUpload, Purpose},
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
+    reactions::ReactionCases,
     relations::Relations,
     shared::{
         actor::{Actor, Role},
@@ -39,6 +40,7 @@ pub(super) struct Ground {
     pub(super) today: Timestamp,
     pub(super) chance: Chance,
     pub(super) posts: Posts,
+    pub(super) reactions: ReactionCases,
     pub(super) profiles: Profiles,
     pub(super) relations: Relations,
     pub(super) database: Database,
@@ -88,6 +90,7 @@ impl Ground {
             pull_above: config.feeds.pull_above,
             media,
             posts: Posts::new(&ports, PostPolicy::default()),
+            reactions: ReactionCases::new(&ports),
             ports,
             clock,
             today,

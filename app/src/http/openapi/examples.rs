@@ -18,6 +18,7 @@ const FEATURES: [&str; 8] = [
     include_str!("../media/examples.json"),
     include_str!("../posts/examples.json"),
     include_str!("../profiles/examples.json"),
+    include_str!("../reactions/examples.json"),
     include_str!("../relations/examples.json"),
     include_str!("../search/examples.json"),
     include_str!("../tags/examples.json"),

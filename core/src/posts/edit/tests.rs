@@ -4,7 +4,7 @@ use mockall::predicate::eq;
 
 use super::*;
 use crate::{
-    posts::fixtures::{AUTHOR, actor, authored, media, now, ports, post},
+    posts::fixtures::{AUTHOR, actor, authored, media, no_standings, now, ports, post},
     shared::id::MediaId,
     tags::Tag,
     testing::{MockStore, MockTx},
@@ -26,6 +26,7 @@ fn with_two_pictures(tx: &mut MockTx) {
     let shown = authored(before.clone());
     tx.expect_own_post()
         .returning(move |_, _| Ok(Some(before.clone())));
+    no_standings(tx);
     tx.expect_visible_post()
         .returning(move |_, _| Ok(Some(shown.clone())));
     tx.expect_post_pictures().returning(|_| {
@@ -63,6 +64,7 @@ fn with_names(tx: &mut MockTx) {
         ..post(7)
     };
     let shown = authored(post(7));
+    tx.expect_post_standings().returning(no_standings);
     tx.expect_own_post()
         .returning(move |_, _| Ok(Some(before.clone())));
     tx.expect_visible_post()
@@ -153,6 +155,7 @@ async fn an_empty_title_takes_the_title_away() {
         };
         tx.expect_own_post()
             .return_once(move |_, _| Ok(Some(before)));
+        no_standings(tx);
         tx.expect_visible_post()
             .returning(|_, _| Ok(Some(authored(post(7)))));
         stores(tx, |p| p.title.is_none() && p.edited_at.is_some());
@@ -278,6 +281,7 @@ fn names_become(
     };
     tx.expect_own_post()
         .return_once(move |_, _| Ok(Some(before)));
+    no_standings(tx);
     tx.expect_visible_post()
         .returning(|_, _| Ok(Some(authored(post(7)))));
     if let Some(expected) = expected {

@@ -4,8 +4,9 @@ use mockall::predicate::eq;
 
 use super::*;
 use crate::{
-    posts::fixtures::{AUTHOR, actor, authored, media, now, ports, post},
+    posts::fixtures::{AUTHOR, actor, authored, media, no_standings, now, ports, post},
     profiles::UserSummary,
+    reactions::Target,
     shared::id::MediaId,
     tags::{Mention, Tag},
     testing::MockStore,
@@ -78,6 +79,7 @@ async fn a_post_its_pictures_and_its_event_are_stored_together() {
             }))
             .times(1)
             .returning(|_| Ok(()));
+        no_standings(tx);
         tx.expect_visible_post().returning(|_, _| {
             Ok(Some(authored(Post {
                 picture_count: 2,
@@ -118,7 +120,7 @@ async fn what_the_text_names_is_stored_with_it_and_the_mentioned_are_told() {
             .returning(move |_, _, _| Ok(vec![ben, me]));
         for event in [
             Event::MemberMentioned {
-                post: PostId::new(1),
+                target: Target::Post(PostId::new(1)),
                 user: ben,
             },
             Event::PostPublished {
@@ -136,6 +138,7 @@ async fn what_the_text_names_is_stored_with_it_and_the_mentioned_are_told() {
                 ..post(1)
             })))
         });
+        tx.expect_post_standings().returning(no_standings);
         tx.expect_mentions_of().returning(move |_, _| {
             let user = UserSummary {
                 id: ben,
@@ -214,6 +217,7 @@ async fn who_is_named_is_stored_with_the_post() {
             .times(1)
             .returning(|_, _, _| Ok(Vec::new()));
         tx.expect_emit().times(1).returning(|_| Ok(()));
+        no_standings(tx);
         tx.expect_visible_post().returning(|_, _| {
             Ok(Some(authored(Post {
                 audience: Audience::Selected,
@@ -253,6 +257,7 @@ async fn a_repeat_gives_the_first_post_and_stores_nothing() {
         tx.expect_claim_key()
             .with(eq(UserId::new(AUTHOR)), eq(key()), eq(1), eq(now()))
             .returning(|_, _, _, _| Ok(Claim::Done(7)));
+        no_standings(tx);
         tx.expect_visible_post()
             .with(eq(UserId::new(AUTHOR)), eq(PostId::new(7)))
             .returning(|_, _| Ok(Some(authored(post(7)))));
