@@ -77,10 +77,10 @@ pub enum Event {
         /// Who had reacted.
         by: UserId,
     },
-    /// The text of a post began to mention somebody. They may not see the post.
+    /// A text began to mention somebody. They may not see it.
     MemberMentioned {
-        /// The post.
-        post: PostId,
+        /// What they are mentioned in.
+        target: Target,
         /// Who is mentioned.
         user: UserId,
     },

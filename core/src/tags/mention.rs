@@ -4,6 +4,7 @@ use super::written::{handles_in, tags_in};
 use crate::{
     posts::Post,
     profiles::UserSummary,
+    reactions::Target,
     shared::{
         event::Event,
         store::{StoreError, Tx},
@@ -54,7 +55,7 @@ async fn note_mentions(tx: &mut dyn Tx, post: &Post, handles: &[String]) -> Resu
     let new = tx.set_post_mentions(post.author, post.id, handles).await?;
     for user in new.into_iter().filter(|user| *user != post.author) {
         tx.emit(Event::MemberMentioned {
-            post: post.id,
+            target: Target::Post(post.id),
             user,
         })
         .await?;

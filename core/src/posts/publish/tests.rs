@@ -7,6 +7,7 @@ use crate::{
     polls::{PollTerms, ResultsFrom, fixtures::poll},
     posts::fixtures::{AUTHOR, actor, authored, media, no_standings, now, ports, post},
     profiles::UserSummary,
+    reactions::Target,
     shared::id::MediaId,
     tags::{Mention, Tag},
     testing::MockStore,
@@ -187,7 +188,7 @@ async fn what_the_text_names_is_stored_with_it_and_the_mentioned_are_told() {
             .returning(move |_, _, _| Ok(vec![ben, me]));
         for event in [
             Event::MemberMentioned {
-                post: PostId::new(1),
+                target: Target::Post(PostId::new(1)),
                 user: ben,
             },
             Event::PostPublished {
