@@ -782,6 +782,28 @@ export interface paths {
         patch: operations["posts.edit"];
         trace?: never;
     };
+    "/posts/{id}/poll/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Vote in a post's poll
+         * @description For everybody who sees the post, its author too, until the poll ends. `option_ids` is all that one chooses: it
+         *     replaces what one chose before, and an empty list takes the vote back. What is chosen already may be sent again, also
+         *     after the end. 422 for options of another poll, and for several where one may choose one.
+         */
+        put: operations["polls.vote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/posts/{id}/restore": {
         parameters: {
             query?: never;
@@ -1573,12 +1595,43 @@ export interface components {
          */
         MediaStatus: "processing" | "ready" | "failed";
         /**
+         * NewPoll
+         * @description A poll to be published with a post, whose text asks the question.
+         * @example {
+         *       "ends_at": "2026-11-28T09:30:00.000Z",
+         *       "multiple": false,
+         *       "options": [
+         *         "Sledges",
+         *         "Skis",
+         *         "Staying inside"
+         *       ],
+         *       "results": "after_vote"
+         *     }
+         */
+        NewPoll: {
+            /**
+             * Format: date-time
+             * @description When it ends, five minutes to 365 days from now; never when left out, which `at_end` does not allow.
+             */
+            ends_at?: string;
+            /**
+             * @description Whether one may choose several.
+             * @default false
+             */
+            multiple: boolean;
+            /** @description What one can choose, in order; each says something else, in at most 100 characters. */
+            options: string[];
+            /** @description From when on the results are shown. */
+            results: components["schemas"]["PollResults"] & unknown;
+        };
+        /**
          * NewPost
          * @description A post to be published.
          * @example {
          *       "audience": "public",
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
          *       "media": [],
+         *       "poll": null,
          *       "selected_user_ids": null,
          *       "title": "First snow"
          *     }
@@ -1593,6 +1646,8 @@ export interface components {
              * @default []
              */
             media: components["schemas"]["PictureToAttach"][];
+            /** @description What its readers are asked; it stays as it is for as long as the post is there. */
+            poll?: components["schemas"]["NewPoll"] & unknown;
             /** @description Who is named, each a follower or friend; for the audience `selected`, and only then. */
             selected_user_ids?: string[];
             /** @description The heading, one line. */
@@ -1783,6 +1838,87 @@ export interface components {
             id: string;
         };
         /**
+         * Poll
+         * @description A poll. Its numbers leave out people who block one, or whom one blocks.
+         * @example {
+         *       "ended": false,
+         *       "ends_at": "2026-11-28T09:30:00.000Z",
+         *       "mine": [
+         *         "7340032000601"
+         *       ],
+         *       "multiple": false,
+         *       "options": [
+         *         {
+         *           "id": "7340032000601",
+         *           "text": "Sledges",
+         *           "votes": 12
+         *         },
+         *         {
+         *           "id": "7340032000602",
+         *           "text": "Skis",
+         *           "votes": 7
+         *         },
+         *         {
+         *           "id": "7340032000603",
+         *           "text": "Staying inside",
+         *           "votes": 4
+         *         }
+         *       ],
+         *       "results": "after_vote",
+         *       "voter_count": 23
+         *     }
+         */
+        Poll: {
+            /** @description Whether voting is over. */
+            ended: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends; null for never.
+             */
+            ends_at: string | null;
+            /** @description The options that one chose. */
+            mine: string[];
+            /** @description Whether one may choose several. */
+            multiple: boolean;
+            /** @description The options, in order. */
+            options: components["schemas"]["PollOption"][];
+            /** @description From when on the results are shown; to the author as to everybody. */
+            results: components["schemas"]["PollResults"] & unknown;
+            /**
+             * Format: uint64
+             * @description How many voted; null as long as one may not know.
+             */
+            voter_count: number | null;
+        };
+        /**
+         * PollOption
+         * @description One of the options of a poll.
+         * @example {
+         *       "id": "7340032000601",
+         *       "text": "Sledges",
+         *       "votes": 12
+         *     }
+         */
+        PollOption: {
+            /**
+             * Format: id
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it says. */
+            text: string;
+            /**
+             * Format: uint64
+             * @description How many chose it; null as long as one may not know.
+             */
+            votes: number | null;
+        };
+        /**
+         * @description From when on the results of a poll are shown.
+         * @enum {string}
+         */
+        PollResults: "after_vote" | "at_end";
+        /**
          * Post
          * @description A post.
          * @example {
@@ -1811,6 +1947,7 @@ export interface components {
          *       "id": "7340032000888",
          *       "media": [],
          *       "mentions": [],
+         *       "poll": null,
          *       "reactions": {
          *         "by_kind": {},
          *         "mine": null,
@@ -1859,6 +1996,8 @@ export interface components {
             media: components["schemas"]["Media"][];
             /** @description The people it mentions. */
             mentions: components["schemas"]["UserSummary"][];
+            /** @description What its readers are asked. */
+            poll: (components["schemas"]["Poll"] & unknown) | null;
             /** @description Reactions to it. */
             reactions: components["schemas"]["Reactions"] & unknown;
             /** @description Whom it names, when it is for selected people; for its author alone. */
@@ -2539,6 +2678,19 @@ export interface components {
          * @enum {string}
          */
         VisibleBecause: "author" | "public" | "follower" | "friend" | "named" | "link";
+        /**
+         * Vote
+         * @description A vote.
+         * @example {
+         *       "option_ids": [
+         *         "7340032000601"
+         *       ]
+         *     }
+         */
+        Vote: {
+            /** @description All that one chooses; empty to take the vote back. */
+            option_ids: string[];
+        };
     };
     responses: never;
     parameters: never;
@@ -4062,6 +4214,7 @@ export interface operations {
                      *           "id": "7340032000888",
                      *           "media": [],
                      *           "mentions": [],
+                     *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
                      *             "mine": null,
@@ -7461,6 +7614,7 @@ export interface operations {
                  *       "audience": "public",
                  *       "content": "It snowed all night.\nThe whole street is out with sledges.",
                  *       "media": [],
+                 *       "poll": null,
                  *       "selected_user_ids": null,
                  *       "title": "First snow"
                  *     }
@@ -7504,6 +7658,7 @@ export interface operations {
                      *       "id": "7340032000888",
                      *       "media": [],
                      *       "mentions": [],
+                     *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -7663,6 +7818,7 @@ export interface operations {
                      *       "id": "7340032000888",
                      *       "media": [],
                      *       "mentions": [],
+                     *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -7880,6 +8036,7 @@ export interface operations {
                      *       "id": "7340032000888",
                      *       "media": [],
                      *       "mentions": [],
+                     *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -7992,6 +8149,171 @@ export interface operations {
             };
         };
     };
+    "polls.vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "option_ids": [
+                 *         "7340032000601"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Vote"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ended": false,
+                     *       "ends_at": "2026-11-28T09:30:00.000Z",
+                     *       "mine": [
+                     *         "7340032000601"
+                     *       ],
+                     *       "multiple": false,
+                     *       "options": [
+                     *         {
+                     *           "id": "7340032000601",
+                     *           "text": "Sledges",
+                     *           "votes": 12
+                     *         },
+                     *         {
+                     *           "id": "7340032000602",
+                     *           "text": "Skis",
+                     *           "votes": 7
+                     *         },
+                     *         {
+                     *           "id": "7340032000603",
+                     *           "text": "Staying inside",
+                     *           "votes": 4
+                     *         }
+                     *       ],
+                     *       "results": "after_vote",
+                     *       "voter_count": 23
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Poll"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "posts.restore": {
         parameters: {
             query?: never;
@@ -8036,6 +8358,7 @@ export interface operations {
                      *       "id": "7340032000888",
                      *       "media": [],
                      *       "mentions": [],
+                     *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -10081,6 +10404,7 @@ export interface operations {
                      *           "id": "7340032000888",
                      *           "media": [],
                      *           "mentions": [],
+                     *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
                      *             "mine": null,
