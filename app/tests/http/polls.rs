@@ -29,7 +29,8 @@ async fn asked(browser: &Browser, poll: Value) -> Value {
 async fn vote(browser: &Browser, post: &Value, options: &[&Value]) -> Answer {
     let path = format!("/posts/{}/poll/vote", post["id"].as_str().unwrap());
     let ids: Vec<&Value> = options.iter().map(|option| &option["id"]).collect();
-    browser.put(&path, Some(json!({"option_ids": ids}))).await
+    let ballot = json!({"option_ids": ids});
+    browser.send(Method::PUT, &path, Some(ballot), &[]).await
 }
 
 async fn shown(browser: &Browser, post: &Value) -> Value {

@@ -48,8 +48,8 @@ async fn by_address(member: &Member, post: &Value) -> Vec<(&'static str, u16)> {
     let reactors = browser.get(&format!("{reaction}s")).await;
     let taken_back = browser.delete(&reaction).await;
     let vote = json!({"option_ids": [post["poll"]["options"][0]["id"]]});
-    let poll = format!("/posts/{post_id}/poll/vote");
-    let voted = browser.put(&poll, Some(vote)).await;
+    let ballot = format!("/posts/{post_id}/poll/vote");
+    let voted = browser.send(Method::PUT, &ballot, Some(vote), &[]).await;
     vec![
         ("vote", voted.status.as_u16()),
         ("post", shown.status.as_u16()),
