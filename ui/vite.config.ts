@@ -13,8 +13,9 @@ const RUNTIME = /node_modules\/(svelte|clsx|esm-env)\/|rolldown\/runtime/;
 /** What the shell of every page is made of. */
 const GROUND =
 	/node_modules\/(@sveltejs|openapi-fetch|devalue)\/|vite\/preload-helper|\/src\/lib\/(api|session)\/|\/src\/(lib\/relations\/tabs|params\/.*)\.ts$/;
-/** What lists of posts are made of. */
-const POSTS = /\/src\/lib\/(words\/)?(feeds|posts|media)\b|node_modules\/(virtua|thumbhash)\//;
+/** What lists of posts are made of; a picture alone is on other pages, too. */
+const POSTS =
+	/\/src\/lib\/((words\/)?(feeds|posts)|words\/media|media\/(grid|moving|components\/(GridPicture|PhotoGrid)))\b|node_modules\/virtua\//;
 /** Controls of forms: almost every page has one, of members and of guests. */
 const FORMS = /\/src\/lib\/ui\/field\//;
 /** A line each: a page that needs one would load a whole file for it. */
