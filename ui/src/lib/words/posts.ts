@@ -1,3 +1,4 @@
+import { listed } from './list';
 import { number } from './number';
 
 const people = (count: number) => (count === 1 ? '1 person' : `${number.format(count)} people`);
@@ -72,9 +73,7 @@ export const words = {
 	changePeople: 'Change',
 	chosen: 'Chosen people',
 	chosenPeople: (names: readonly string[], others: number) =>
-		new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(
-			others > 0 ? [...names, others === 1 ? '1 more' : `${number.format(others)} more`] : names,
-		),
+		listed(others > 0 ? [...names, others === 1 ? '1 more' : `${number.format(others)} more`] : names),
 	pickTitle: 'Who can see this?',
 	searchPeople: 'Search followers and friends',
 	selectAll: 'Select all',
