@@ -2,7 +2,7 @@
 
 use kith_adapters::sql::Database;
 use kith_core::{
-    accounts::{Account, Handle},
+    accounts::{Account, Email, Handle},
     posts::{Audience, Post},
     relations::Act,
     shared::{
@@ -147,6 +147,7 @@ async fn a_mention_stays_whose_it_was_when_handles_change(database: Database) {
     assert!(tx.set_handle(UserId::new(2), &other, now()).await.unwrap());
     tx.commit().await.unwrap();
     let newcomer = Account {
+        email: Email::stored("another@example.org".into()),
         is_private: false,
         ..given::account(9, "member2")
     };

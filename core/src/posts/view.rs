@@ -62,7 +62,7 @@ pub struct PostView {
     pub standing: Standing,
     /// Whom its text mentions, as far as the viewer may know of them.
     pub mentions: Vec<Mention>,
-    /// Whom it mentions though they may not see it; `None` unless its author just wrote it.
+    /// Whom it mentions though they may not see it, told its author who just wrote it; `None` when there is nobody.
     pub unreached: Option<Vec<UserSummary>>,
     /// The tags in its text.
     pub tags: Vec<Tag>,
@@ -145,7 +145,7 @@ pub(super) async fn show_written(
     } else {
         tx.unreached_by(post).await?
     };
-    view.unreached = Some(unreached);
+    view.unreached = (!unreached.is_empty()).then_some(unreached);
     Ok(Some(view))
 }
 
