@@ -267,7 +267,8 @@ describe('what people write', () => {
 			const moved = { by: 0 };
 			Object.assign(window, { moved });
 			new PerformanceObserver((list) => {
-				for (const entry of list.getEntries()) moved.by += (entry as unknown as { value: number }).value;
+				for (const entry of list.getEntries())
+					moved.by += (entry as unknown as { value: number }).value;
 			}).observe({ type: 'layout-shift', buffered: true });
 		});
 		await page.goto('/', { waitUntil: 'networkidle' });
