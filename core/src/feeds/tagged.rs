@@ -75,7 +75,7 @@ mod tests {
     #[tokio::test]
     async fn a_page_is_asked_for_by_its_tag() {
         let store = MockStore::reading(|tx| {
-            tx.expect_post_standings().returning(no_standings);
+            no_standings(tx);
             tx.expect_tagged_posts()
                 .withf(|_, tag, since, after, limit| {
                     let asked = (since.map(PostId::get), *after, limit.get());

@@ -266,7 +266,7 @@ mod tests {
             found.post.text = PostText::stored(text.into());
         }
         let mut tx = MockTx::new();
-        tx.expect_post_standings().returning(no_standings);
+        no_standings(&mut tx);
         tx.expect_mentions_of()
             .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(1), PostId::new(3)])
             .times(1)

@@ -64,7 +64,7 @@ fn with_names(tx: &mut MockTx) {
         ..post(7)
     };
     let shown = authored(post(7));
-    tx.expect_post_standings().returning(no_standings);
+    no_standings(tx);
     tx.expect_own_post()
         .returning(move |_, _| Ok(Some(before.clone())));
     tx.expect_visible_post()

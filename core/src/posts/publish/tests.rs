@@ -138,7 +138,7 @@ async fn what_the_text_names_is_stored_with_it_and_the_mentioned_are_told() {
                 ..post(1)
             })))
         });
-        tx.expect_post_standings().returning(no_standings);
+        no_standings(tx);
         tx.expect_mentions_of().returning(move |_, _| {
             let user = UserSummary {
                 id: ben,
