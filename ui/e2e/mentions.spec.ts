@@ -29,12 +29,14 @@ afterAll(async () => {
 	await kith.stop();
 });
 
-/** Opens the composer, and gives the dialog and its text. */
+/** Opens the composer without what an earlier journey left in it, and gives the dialog and its text. */
 async function writing(page: Page): Promise<{ composer: Locator; area: Locator }> {
 	await page.goto('/');
-	await page.getByText(posts.prompt('Ana')).click();
+	await page.getByRole('region', { name: posts.writePost }).getByRole('button').first().click();
 	const composer = page.getByRole('dialog', { name: posts.newPost });
-	return { composer, area: composer.getByLabel(posts.text) };
+	const area = composer.getByLabel(posts.text);
+	await area.fill('');
+	return { composer, area };
 }
 
 const cardOf = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words });
@@ -158,7 +160,6 @@ describe('a tag', () => {
 	it('is completed while it is typed', async () => {
 		const { page } = ana;
 		const { composer, area } = await writing(page);
-		await area.fill('');
 		await area.pressSequentially('#sn');
 		await composer.getByRole('option', { name: 'snow' }).waitFor();
 		await page.keyboard.press('Tab');
@@ -234,10 +235,10 @@ describe('what people write', () => {
 			expect(made.strange, content).toBe(0);
 			expect(made.nodes).toBeLessThan(60);
 			expect(made.shown?.length).toBeGreaterThan(0);
-			for (const link of made.links) expect(link).toMatch(/^https:\/\/evil\.example\/f\.png/);
+			for (const link of made.links) expect(link).toMatch(/^https:\/\/evil\.example\/(f\.png)?$/);
 			expect(await page.title()).not.toBe('1');
 		}
-		expect(ben.complaints()).toEqual([]);
+		expect(ben.complaints(/404 \(Not Found\)/)).toEqual([]);
 	});
 
 	it('folds when what is shown of it is long, and unfolds', async () => {

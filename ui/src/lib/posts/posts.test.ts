@@ -73,15 +73,6 @@ describe('a post on the page', () => {
 		await expect(posts.load('5')).rejects.toMatchObject({ status: 404 });
 		expect(posts.get('5')).toBeUndefined();
 	});
-
-	it.each([
-		['x'.repeat(421), true],
-		['x'.repeat(420), false],
-		['line\n'.repeat(8), true],
-		['line\nline', false],
-	])('folds when it is long (%#)', (content, isLong) => {
-		expect(posts.keep(post({ content })).isLong).toBe(isLong);
-	});
 });
 
 describe('changing a post', () => {
