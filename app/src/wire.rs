@@ -20,9 +20,11 @@ use kith_core::{
     polls::Polls,
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
+    reactions::ReactionCases,
     relations::Relations,
     search::Search,
     shared::{clock::Clock, ids::Random as _, ports::Ports},
+    tags::Tags,
 };
 
 use crate::{
@@ -40,10 +42,12 @@ use crate::{
         posts::PostsApi,
         profiles::ProfilesApi,
         rate_limits::RateLimits,
+        reactions::ReactionsApi,
         relations::{PeopleApi, RelationsApi, SuggestionsApi},
         search::SearchApi,
         session_cookie::SessionCookie,
         shared::Shared,
+        tags::TagsApi,
     },
     static_ui::{BuiltUi, StaticUi},
 };
@@ -133,6 +137,10 @@ pub fn apis(
     let writing = PostsApi {
         posts: Posts::new(ports, PostPolicy::default()),
     };
+    let reacting = ReactionsApi {
+        reactions: ReactionCases::new(ports),
+        shared: shared.clone(),
+    };
     let polling = PollsApi {
         polls: Polls::new(ports),
     };
@@ -173,11 +181,16 @@ pub fn apis(
         search: Search::new(ports),
         shared: shared.clone(),
     };
+    let tagging = TagsApi {
+        tags: Tags::new(ports),
+        shared: shared.clone(),
+    };
     (
         accounts::apis(account_ports, shared),
         (
             people,
             writing,
+            reacting,
             polling,
             audiences,
             reading,
@@ -186,6 +199,7 @@ pub fn apis(
             lists,
             suggestions,
             searching,
+            tagging,
         ),
     )
 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 9] = [
+const FEATURES: [&str; 11] = [
     "accounts",
     "audiences",
     "feeds",
@@ -16,8 +16,10 @@ const FEATURES: [&str; 9] = [
     "polls",
     "posts",
     "profiles",
+    "reactions",
     "relations",
     "search",
+    "tags",
 ];
 const LONGEST_FILE: usize = 500;
 /// Written by programs, or not ours.

@@ -16,8 +16,10 @@ pub mod media;
 pub mod polls;
 pub mod posts;
 pub mod profiles;
+pub mod reactions;
 pub mod relations;
 pub mod search;
 pub mod shared;
+pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -22,10 +22,12 @@ mod polls;
 mod pool;
 mod posts;
 mod profiles;
+mod reactions;
 mod readers;
 mod relations;
 mod search;
 mod store;
+mod tags;
 mod visibility;
 
 pub(crate) use checkpoints::Checkpoints;

@@ -19,6 +19,8 @@ mod platform;
 mod polls;
 mod posts;
 mod profiles;
+mod reactions;
 mod relations;
 mod search;
 mod support;
+mod tags;

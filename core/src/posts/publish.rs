@@ -5,7 +5,7 @@ use super::{
     picture::{Picture, PictureInput, parse_pictures, refuse_unusable},
     post::{Post, PostText, PostTitle},
     selected::{check_names, refuse_unconnected},
-    view::{PostView, show_one},
+    view::{PostView, show_written},
 };
 use crate::{
     audiences::remember,
@@ -19,6 +19,7 @@ use crate::{
         ports::Ports,
         store::{StoreError, Tx},
     },
+    tags::note_names,
 };
 
 /// A post as it was written.
@@ -79,7 +80,8 @@ impl Publish {
         match claim(tx.as_mut(), post, key).await? {
             Claim::Fresh => {}
             Claim::Done(made) => {
-                let view = show_one(tx.as_mut(), actor.user, PostId::new(made), post.created_at)
+                let made = PostId::new(made);
+                let view = show_written(tx.as_mut(), actor.user, made, post.created_at)
                     .await?
                     .ok_or(PublishError::Gone)?;
                 // It may be waiting for its commit still.
@@ -89,7 +91,7 @@ impl Publish {
             Claim::Mismatch => return Err(PublishError::KeyReused),
         }
         insert(tx.as_mut(), &new).await?;
-        let view = show_one(tx.as_mut(), actor.user, post.id, post.created_at)
+        let view = show_written(tx.as_mut(), actor.user, post.id, post.created_at)
             .await?
             .ok_or(PublishError::Gone)?;
         tx.commit().await?;
@@ -173,6 +175,7 @@ async fn insert(tx: &mut dyn Tx, new: &Checked) -> Result<(), PublishError> {
         tx.insert_poll(post.id, poll).await?;
     }
     remember(tx, post.author, post.audience).await?;
+    note_names(tx, post).await?;
     Ok(tx.emit(Event::PostPublished { post: post.id }).await?)
 }
 

@@ -52,6 +52,9 @@ impl Consumer for NamesFollow {
             | Event::PostEdited { .. }
             | Event::PostDeleted { .. }
             | Event::PostRestored { .. }
+            | Event::ReactionSet { .. }
+            | Event::ReactionTaken { .. }
+            | Event::MemberMentioned { .. }
             | Event::PollVoted { .. }
             | Event::FollowRequested { .. }
             | Event::FollowStarted { .. }

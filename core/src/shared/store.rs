@@ -21,8 +21,10 @@ use crate::{
     polls::PollRepo,
     posts::PostRepo,
     profiles::ProfileRepo,
+    reactions::ReactionRepo,
     relations::{RelationRepo, SuggestionRepo},
     search::SearchRepo,
+    tags::TagRepo,
 };
 
 /// What can go wrong with storage, whichever engine it is.
@@ -59,12 +61,14 @@ pub trait Tx:
     + SuggestionRepo
     + MediaRepo
     + PostRepo
+    + ReactionRepo
     + PollRepo
     + AudienceRepo
     + FeedRepo
     + TimelineRepo
     + TrimRepo
     + SearchRepo
+    + TagRepo
     + IdempotencyRepo
     + Outbox
     + JobQueue

@@ -27,8 +27,11 @@ use crate::{
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
     polls::{NewPoll, Poll, PollRepo},
-    posts::{Audience, AuthoredPost, Picture, Post, PostRepo},
+    posts::{Audience, AuthoredPost, Picture, Post, PostRepo, Standing},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
+    reactions::{
+        ReactionChange, ReactionKind, ReactionRepo, ReactionToChange, Reactions, Reactor, Target,
+    },
     relations::{
         Acquaintance, Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
         Relationship, SuggestionRepo, Waiting,
@@ -45,6 +48,7 @@ use crate::{
         secret::TokenHash,
         store::{Outbox, Store, StoreError, Tx},
     },
+    tags::{Mention, Tag, TagRepo},
 };
 
 mock! {
@@ -143,6 +147,16 @@ mock! {
         async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
         async fn set_selected(&mut self, author: UserId, post: PostId, names: &[UserId]) -> Result<Vec<usize>, StoreError>;
         async fn selected_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, UserSummary)>, StoreError>;
+        async fn post_standings(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Standing)>, StoreError>;
+    }
+
+    #[async_trait]
+    impl ReactionRepo for Tx {
+        async fn reaction_to_change(&mut self, user: UserId, target: Target) -> Result<Option<ReactionToChange>, StoreError>;
+        async fn save_reaction(&mut self, user: UserId, target: Target, change: &ReactionChange) -> Result<(), StoreError>;
+        async fn is_shown(&mut self, viewer: UserId, target: Target) -> Result<bool, StoreError>;
+        async fn reactions_to(&mut self, viewer: UserId, target: Target) -> Result<Reactions, StoreError>;
+        async fn reactors(&mut self, viewer: UserId, target: Target, kind: Option<ReactionKind>, after: After, limit: Limit) -> Result<Page<Reactor>, StoreError>;
     }
 
     #[async_trait]
@@ -173,6 +187,7 @@ mock! {
         async fn everyones_posts(&mut self, viewer: UserId, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn follows_anyone(&mut self, viewer: UserId) -> Result<bool, StoreError>;
         async fn profile_posts(&mut self, viewer: UserId, author: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+        async fn tagged_posts(&mut self, viewer: UserId, tag: &Tag, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn find_wall(&mut self, viewer: UserId, whose: &ProfileRef) -> Result<Option<Wall>, StoreError>;
     }
 
@@ -198,6 +213,21 @@ mock! {
         async fn find_known(&mut self, viewer: UserId, prefixes: &NamePrefixes, limit: usize) -> Result<Vec<UserSummary>, StoreError>;
         async fn find_anybody(&mut self, viewer: UserId, prefixes: &NamePrefixes, limit: usize) -> Result<Vec<UserSummary>, StoreError>;
         async fn words_spelled_like(&mut self, word: &str) -> Result<Vec<String>, StoreError>;
+    }
+
+    #[async_trait]
+    impl TagRepo for Tx {
+        async fn set_post_tags(&mut self, post: PostId, tags: &[Tag]) -> Result<(), StoreError>;
+        async fn set_post_mentions(&mut self, author: UserId, post: PostId, handles: &[String]) -> Result<Vec<UserId>, StoreError>;
+        async fn mentions_of(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Mention)>, StoreError>;
+        async fn unreached_by(&mut self, post: PostId) -> Result<Vec<UserSummary>, StoreError>;
+        async fn count_tagged(&mut self, viewer: UserId, tag: &Tag, most: u32) -> Result<u32, StoreError>;
+        async fn follow_tag(&mut self, user: UserId, tag: &Tag, key: i64) -> Result<(), StoreError>;
+        async fn unfollow_tag(&mut self, user: UserId, tag: &Tag) -> Result<(), StoreError>;
+        async fn follows_tag(&mut self, user: UserId, tag: &Tag) -> Result<bool, StoreError>;
+        async fn count_followed_tags(&mut self, user: UserId) -> Result<u32, StoreError>;
+        async fn followed_tags(&mut self, user: UserId, after: After, limit: Limit) -> Result<Page<Tag>, StoreError>;
+        async fn tags_like(&mut self, viewer: UserId, beginning: &str, limit: u32) -> Result<Vec<Tag>, StoreError>;
     }
 
     #[async_trait]

@@ -15,6 +15,7 @@ use kith_core::{
     polls::Polls,
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
+    reactions::ReactionCases,
     relations::Relations,
     shared::{
         actor::{Actor, Role},
@@ -40,6 +41,7 @@ pub(super) struct Ground {
     pub(super) today: Timestamp,
     pub(super) chance: Chance,
     pub(super) posts: Posts,
+    pub(super) reactions: ReactionCases,
     pub(super) polls: Polls,
     pub(super) profiles: Profiles,
     pub(super) relations: Relations,
@@ -90,6 +92,7 @@ impl Ground {
             pull_above: config.feeds.pull_above,
             media,
             posts: Posts::new(&ports, PostPolicy::default()),
+            reactions: ReactionCases::new(&ports),
             polls: Polls::new(&ports),
             ports,
             clock,

@@ -25,8 +25,8 @@ pub use self::{
     file::MediaFile,
 };
 use super::{
-    PREFIX, auth::Session, body::Body, idempotency::Idempotency, problem::ApiError,
-    rate_limits::Action, shared::Shared, tags::Tag, values::Id,
+    PREFIX, auth::Session, body::Body, idempotency::Idempotency, openapi::Tag, problem::ApiError,
+    rate_limits::Action, shared::Shared, values::Id,
 };
 
 /// The operations on pictures.

@@ -9,7 +9,7 @@ use poem_openapi::{OpenApi, param::Path, payload::Json};
 
 use self::dto::VoteDto;
 pub use self::dto::{NewPollDto, PollDto, PollOptionDto, ResultsFromDto};
-use super::{auth::Session, body::Body, problem::ApiError, tags::Tag, values::Id};
+use super::{auth::Session, body::Body, openapi::Tag, problem::ApiError, values::Id};
 
 /// The operations on polls.
 pub struct PollsApi {

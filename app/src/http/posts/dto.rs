@@ -1,14 +1,14 @@
 //! Posts as clients write and see them.
 
-use std::collections::BTreeMap;
-
 use kith_core::{
     polls::PollInput,
     posts::{NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle, PostView},
+    profiles::UserSummary,
     shared::{
         fields::{InvalidFields, Refusal},
         id::UserId,
     },
+    tags::Tag,
 };
 use poem_openapi::{Object, types::MaybeUndefined};
 use serde::Serialize;
@@ -18,6 +18,8 @@ use crate::http::{
     media::MediaDto,
     polls::{NewPollDto, PollDto},
     profiles::UserSummaryDto,
+    reactions::Reactions,
+    tags::MentionDto,
     values::{Id, Moment},
 };
 
@@ -157,17 +159,6 @@ fn emptied<T: Default>(value: MaybeUndefined<T>) -> Option<T> {
     }
 }
 
-/// How many reacted, and how.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Object, Serialize)]
-pub struct Reactions {
-    /// All together.
-    pub total: u64,
-    /// By kind.
-    pub by_kind: BTreeMap<String, u64>,
-    /// The kind of one's own reaction.
-    pub mine: Option<String>,
-}
-
 /// The group a post is in.
 #[derive(Debug, Clone, PartialEq, Eq, Object, Serialize)]
 pub struct GroupSummary {
@@ -238,9 +229,11 @@ pub struct PostDto {
     pub shared_post: Option<Box<PostDto>>,
     /// The group it is in.
     pub group: Option<GroupSummary>,
-    /// The people it mentions.
-    pub mentions: Vec<UserSummaryDto>,
-    /// Its tags.
+    /// The people its text mentions, of whom one may know. Mentioning somebody grants them nothing.
+    pub mentions: Vec<MentionDto>,
+    /// Those among them who may not see it; only in the answer to publishing and changing it.
+    pub unreached_mentions: Option<Vec<UserSummaryDto>>,
+    /// The tags in its text, without the `#`, in the form that is compared.
     pub tags: Vec<String>,
     /// When it was published.
     pub created_at: Moment,
@@ -248,6 +241,10 @@ pub struct PostDto {
     pub edited_at: Option<Moment>,
     /// What one may do with it.
     pub can: PermissionsDto,
+}
+
+fn people(people: Vec<UserSummary>) -> Vec<UserSummaryDto> {
+    people.into_iter().map(UserSummaryDto::from).collect()
 }
 
 impl From<PostView> for PostDto {
@@ -258,6 +255,10 @@ impl From<PostView> for PostDto {
             media,
             poll,
             selected,
+            standing,
+            mentions,
+            unreached,
+            tags,
             visible_because,
             can,
         } = view;
@@ -271,17 +272,18 @@ impl From<PostView> for PostDto {
                 .map(PostTitle::as_str)
                 .map(str::to_owned),
             audience: post.audience.into(),
-            selected: selected.map(|names| names.into_iter().map(UserSummaryDto::from).collect()),
+            selected: selected.map(people),
             visible_because: visible_because.into(),
             media: media.into_iter().map(MediaDto::from).collect(),
+            reactions: standing.reactions.into(),
+            comment_count: standing.comments,
+            share_count: standing.shares,
             poll: poll.map(PollDto::from),
-            reactions: Reactions::default(),
-            comment_count: 0,
-            share_count: 0,
             shared_post: None,
             group: None,
-            mentions: Vec::new(),
-            tags: Vec::new(),
+            mentions: mentions.into_iter().map(MentionDto::from).collect(),
+            unreached_mentions: unreached.map(people),
+            tags: tags.iter().map(Tag::as_str).map(str::to_owned).collect(),
             created_at: post.created_at.into(),
             edited_at: post.edited_at.map(Moment::from),
             can: can.into(),

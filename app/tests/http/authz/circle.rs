@@ -122,7 +122,7 @@ impl Circle {
     pub(super) async fn publish(&self, audience: &str) -> Value {
         let owner = &self.owner().browser;
         let mut body = json!({
-            "content": "Hello",
+            "content": "Hello, #circle",
             "audience": audience,
             "media": [{"id": upload(owner, 1).await}],
             "poll": {"options": ["Tea", "Coffee"], "multiple": false, "results": "after_vote"},

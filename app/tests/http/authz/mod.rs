@@ -184,7 +184,8 @@ async fn send(
         .path
         .replace("{id}", thing)
         .replace("{user_id}", thing)
-        .replace("{variant}", "thumb");
+        .replace("{variant}", "thumb")
+        .replace("{tag}", "snow");
     let status = match sent {
         Sent::Nothing => browser.status(operation.method.clone(), &path, None).await,
         Sent::Json(body) => {

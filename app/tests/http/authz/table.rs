@@ -69,7 +69,16 @@ pub(super) type Row = (&'static str, Given, Sent, Statuses);
 
 /// All that is tried.
 pub(super) fn table() -> Vec<Row> {
-    [accounts(), profiles(), relations(), posts(), media()].concat()
+    [
+        accounts(),
+        profiles(),
+        relations(),
+        posts(),
+        reactions(),
+        tags(),
+        media(),
+    ]
+    .concat()
 }
 
 fn accounts() -> Vec<Row> {
@@ -270,6 +279,40 @@ fn posts() -> Vec<Row> {
         ("feeds.home", Nothing, bare, MEMBERS),
         ("feeds.profile", Profile { private: false }, bare, MEMBERS),
         ("feeds.profile", Profile { private: true }, bare, PRIVATE),
+    ]
+}
+
+fn reactions() -> Vec<Row> {
+    use Given::{DeletedPost, Post};
+    use Sent::Json;
+    const LIKE: Sent = Json(r#"{"kind": "like"}"#);
+    let on_each = |id, sent| {
+        [
+            (id, Post("public"), sent, MEMBERS),
+            (id, Post("unlisted"), sent, MEMBERS),
+            (id, Post("only_me"), sent, OWNER),
+            (id, DeletedPost, sent, NOT_EVEN_OWNER),
+        ]
+    };
+    [
+        on_each("reactions.set", LIKE),
+        on_each("reactions.take_back", Sent::Nothing),
+        on_each("reactions.list", Sent::Nothing),
+    ]
+    .concat()
+}
+
+/// Nothing of a tag is anybody's; whose posts it lists is tried in `audiences`.
+fn tags() -> Vec<Row> {
+    use Given::Nothing;
+    let bare = Sent::Nothing;
+    vec![
+        ("tags.suggest", Nothing, bare, MEMBERS),
+        ("tags.show", Nothing, bare, MEMBERS),
+        ("tags.follow", Nothing, bare, MEMBERS),
+        ("tags.unfollow", Nothing, bare, MEMBERS),
+        ("tags.followed", Nothing, bare, MEMBERS),
+        ("feeds.tagged", Nothing, bare, MEMBERS),
     ]
 }
 

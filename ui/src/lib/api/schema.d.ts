@@ -274,6 +274,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the posts with a tag
+         * @description Newest first, as far as one may see them listed, without those of members one mutes. `tag` is written in any
+         *     letter case, without the `#`; 404 for what is no tag. `since` and `count_only` are those of the home feed.
+         */
+        get: operations["feeds.tagged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/follow-requests": {
         parameters: {
             query?: never;
@@ -665,6 +686,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tags that one follows
+         * @description The last one first.
+         */
+        get: operations["tags.followed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media": {
         parameters: {
             query?: never;
@@ -804,6 +845,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/posts/{id}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * React to a post
+         * @description In place of how one reacted before; a repeat changes nothing. Answers the reactions to the post.
+         */
+        put: operations["reactions.set"];
+        post?: never;
+        /**
+         * Take one's reaction to a post back
+         * @description A repeat changes nothing. Answers the reactions to the post.
+         */
+        delete: operations["reactions.take_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who reacted to a post
+         * @description The newest reaction first; with `kind`, those of that kind. Who blocks one or is blocked by one is left out, here and
+         *     in the numbers.
+         */
+        get: operations["reactions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/posts/{id}/restore": {
         parameters: {
             query?: never;
@@ -863,6 +949,69 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Propose tags
+         * @description Tags that begin like `q`, for completing one that is being typed: those one follows first, then others of posts
+         *     that one may see listed; eight at most, on one page.
+         */
+        get: operations["tags.suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tag
+         * @description `tag` is written in any letter case, without the `#`: 1 to 64 letters in any script, digits and underscores, at
+         *     least one of them a letter. Anything else is a 404; a tag that no post has is not.
+         */
+        get: operations["tags.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{tag}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Follow a tag
+         * @description 409 `too_many_tags` for more than 500.
+         */
+        put: operations["tags.follow"];
+        post?: never;
+        /** Follow a tag no longer */
+        delete: operations["tags.unfollow"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1595,6 +1744,44 @@ export interface components {
          */
         MediaStatus: "processing" | "ready" | "failed";
         /**
+         * Mention
+         * @description Somebody whom a text mentions.
+         * @example {
+         *       "avatar_url": null,
+         *       "display_name": "Ben Okri",
+         *       "first_name": "Ben",
+         *       "handle": "ben",
+         *       "id": "7340032000456",
+         *       "is_private": false,
+         *       "last_name": "Okri",
+         *       "nickname": null,
+         *       "written": "ben"
+         *     }
+         */
+        Mention: {
+            /** @description Where the profile picture is, when there is one. */
+            avatar_url: string | null;
+            /** @description The name to show. */
+            display_name: string;
+            /** @description First name. */
+            first_name: string;
+            /** @description The unique name, without the `@`. */
+            handle: string;
+            /**
+             * Format: id
+             * @description Who.
+             */
+            id: string;
+            /** @description Whether only followers see the profile. */
+            is_private: boolean;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Nickname, when there is one. */
+            nickname: string | null;
+            /** @description The handle that stands in the text, in lower case. Theirs when it was written. */
+            written: string;
+        };
+        /**
          * NewPoll
          * @description A poll to be published with a post, whose text asks the question.
          * @example {
@@ -1654,6 +1841,17 @@ export interface components {
             title?: string;
         };
         /**
+         * NewReaction
+         * @description How one wants to react.
+         * @example {
+         *       "kind": "love"
+         *     }
+         */
+        NewReaction: {
+            /** @description In which way. */
+            kind: components["schemas"]["ReactionKind"] & unknown;
+        };
+        /**
          * PageOf_Person
          * @description One page of a list.
          */
@@ -1684,6 +1882,16 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * PageOf_Reactor
+         * @description One page of a list.
+         */
+        PageOf_Reactor: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["Reactor"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
          * PageOf_SearchHit
          * @description One page of a list.
          */
@@ -1700,6 +1908,16 @@ export interface components {
         PageOf_Suggestion: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["Suggestion"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_TagSummary
+         * @description One page of a list.
+         */
+        PageOf_TagSummary: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["TagSummary"][];
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
         };
@@ -1958,6 +2176,7 @@ export interface components {
          *       "shared_post": null,
          *       "tags": [],
          *       "title": "First snow",
+         *       "unreached_mentions": null,
          *       "visible_because": "author"
          *     }
          */
@@ -1994,8 +2213,8 @@ export interface components {
             id: string;
             /** @description Its pictures, in order. */
             media: components["schemas"]["Media"][];
-            /** @description The people it mentions. */
-            mentions: components["schemas"]["UserSummary"][];
+            /** @description The people its text mentions, of whom one may know. Mentioning somebody grants them nothing. */
+            mentions: components["schemas"]["Mention"][];
             /** @description What its readers are asked. */
             poll: (components["schemas"]["Poll"] & unknown) | null;
             /** @description Reactions to it. */
@@ -2009,10 +2228,12 @@ export interface components {
             share_count: number;
             /** @description The post that it shares. */
             shared_post: (components["schemas"]["Post"] & unknown) | null;
-            /** @description Its tags. */
+            /** @description The tags in its text, without the `#`, in the form that is compared. */
             tags: string[];
             /** @description Its heading. */
             title: string | null;
+            /** @description Those among them who may not see it; only in the answer to publishing and changing it. */
+            unreached_mentions: components["schemas"]["UserSummary"][] | null;
             /** @description What lets one see it. */
             visible_because: components["schemas"]["VisibleBecause"] & unknown;
         };
@@ -2355,26 +2576,63 @@ export interface components {
             media: boolean;
         };
         /**
+         * @description A way to react.
+         * @enum {string}
+         */
+        ReactionKind: "like" | "love" | "care" | "haha" | "wow" | "sad" | "angry";
+        /**
          * Reactions
-         * @description How many reacted, and how.
+         * @description How many reacted, and how, as far as one may know.
          * @example {
-         *       "by_kind": {},
-         *       "mine": null,
-         *       "total": 0
+         *       "by_kind": {
+         *         "like": 2,
+         *         "love": 1
+         *       },
+         *       "mine": "love",
+         *       "total": 3
          *     }
          */
         Reactions: {
-            /** @description By kind. */
+            /** @description By kind; kinds in which nobody reacted are left out. */
             by_kind: {
                 [key: string]: number;
             };
             /** @description The kind of one's own reaction. */
-            mine: string | null;
+            mine: (components["schemas"]["ReactionKind"] & unknown) | null;
             /**
              * Format: uint64
              * @description All together.
              */
             total: number;
+        };
+        /**
+         * Reactor
+         * @description Somebody who reacted.
+         * @example {
+         *       "created_at": "2026-11-21T09:30:00.000Z",
+         *       "kind": "love",
+         *       "user": {
+         *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *         "display_name": "Ada Lovelace",
+         *         "first_name": "Ada",
+         *         "handle": "ada",
+         *         "id": "7340032000123",
+         *         "is_private": false,
+         *         "last_name": "Lovelace",
+         *         "nickname": null
+         *       }
+         *     }
+         */
+        Reactor: {
+            /**
+             * Format: date-time
+             * @description Since when in this way.
+             */
+            created_at: string;
+            /** @description In which way. */
+            kind: components["schemas"]["ReactionKind"] & unknown;
+            /** @description Who. */
+            user: components["schemas"]["UserSummary"] & unknown;
         };
         /**
          * Registration
@@ -2618,6 +2876,52 @@ export interface components {
          * @enum {string}
          */
         SuggestionReason: "mutuals" | "tags" | "popular";
+        /**
+         * Tag
+         * @description A tag.
+         * @example {
+         *       "following": true,
+         *       "post_count": 12,
+         *       "tag": "snow"
+         *     }
+         */
+        Tag: {
+            /** @description Whether one follows it. */
+            following: boolean;
+            /**
+             * Format: uint32
+             * @description How many posts its feed holds for one, counted up to 100.
+             */
+            post_count: number;
+            /** @description The tag, without the `#`, in the form that is compared. */
+            tag: string;
+        };
+        /**
+         * TagPage
+         * @description One page of the posts with a tag.
+         */
+        TagPage: {
+            /**
+             * Format: uint32
+             * @description How many posts of others there are above `since`, counted up to 100; only with `count_only`.
+             */
+            count: number | null;
+            /** @description The posts, newest first; empty when only the count was asked for. */
+            items: components["schemas"]["Post"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * TagSummary
+         * @description A tag in a list.
+         * @example {
+         *       "tag": "snow"
+         *     }
+         */
+        TagSummary: {
+            /** @description The tag, without the `#`, in the form that is compared. */
+            tag: string;
+        };
         /**
          * Unread
          * @description How much waits to be seen.
@@ -4225,6 +4529,7 @@ export interface operations {
                      *           "shared_post": null,
                      *           "tags": [],
                      *           "title": "First snow",
+                     *           "unreached_mentions": null,
                      *           "visible_because": "author"
                      *         }
                      *       ],
@@ -4246,6 +4551,141 @@ export interface operations {
             };
             /** @description Nobody is logged in, or the credentials are wrong. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "feeds.tagged": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                since?: string;
+                count_only?: boolean;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "can": {
+                     *             "comment": false,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": false
+                     *           },
+                     *           "comment_count": 0,
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "poll": null,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "unreached_mentions": null,
+                     *           "visible_because": "author"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TagPage"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6979,6 +7419,90 @@ export interface operations {
             };
         };
     };
+    "tags.followed": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "tag": "snow"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_TagSummary"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "media.upload": {
         parameters: {
             query?: never;
@@ -7669,6 +8193,7 @@ export interface operations {
                      *       "shared_post": null,
                      *       "tags": [],
                      *       "title": "First snow",
+                     *       "unreached_mentions": null,
                      *       "visible_because": "author"
                      *     }
                      */
@@ -7829,6 +8354,7 @@ export interface operations {
                      *       "shared_post": null,
                      *       "tags": [],
                      *       "title": "First snow",
+                     *       "unreached_mentions": null,
                      *       "visible_because": "author"
                      *     }
                      */
@@ -8047,6 +8573,7 @@ export interface operations {
                      *       "shared_post": null,
                      *       "tags": [],
                      *       "title": "First snow",
+                     *       "unreached_mentions": null,
                      *       "visible_because": "author"
                      *     }
                      */
@@ -8314,6 +8841,347 @@ export interface operations {
             };
         };
     };
+    "reactions.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "love"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewReaction"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by_kind": {
+                     *         "like": 2,
+                     *         "love": 1
+                     *       },
+                     *       "mine": "love",
+                     *       "total": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reactions"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reactions.take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by_kind": {
+                     *         "like": 2,
+                     *         "love": 1
+                     *       },
+                     *       "mine": "love",
+                     *       "total": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reactions"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reactions.list": {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["ReactionKind"];
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "kind": "love",
+                     *           "user": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Reactor"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "posts.restore": {
         parameters: {
             query?: never;
@@ -8369,6 +9237,7 @@ export interface operations {
                      *       "shared_post": null,
                      *       "tags": [],
                      *       "title": "First snow",
+                     *       "unreached_mentions": null,
                      *       "visible_because": "author"
                      *     }
                      */
@@ -8608,6 +9477,380 @@ export interface operations {
             /** @description The server is busy. Try again shortly. */
             503: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tags.suggest": {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "tag": "snow"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_TagSummary"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tags.show": {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "following": true,
+                     *       "post_count": 12,
+                     *       "tag": "snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tags.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "following": true,
+                     *       "post_count": 12,
+                     *       "tag": "snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tags.unfollow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "following": true,
+                     *       "post_count": 12,
+                     *       "tag": "snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10415,6 +11658,7 @@ export interface operations {
                      *           "shared_post": null,
                      *           "tags": [],
                      *           "title": "First snow",
+                     *           "unreached_mentions": null,
                      *           "visible_because": "author"
                      *         }
                      *       ],
