@@ -8,6 +8,7 @@ import { words as pictureWords } from '$lib/words/media';
 import { words } from '$lib/words/posts';
 import type { AudienceHabit } from './audience';
 import { changes, type Content } from './changes';
+import { byPlace } from './complaints';
 import { DraftStore, type Attempt, type Draft } from './draft';
 import type { LivePost } from './live-post.svelte';
 import { PollForm } from './poll-form.svelte';
@@ -189,7 +190,7 @@ export class Composer {
 		try {
 			await (this.editing ? this.#change(this.editing) : this.#publish());
 		} catch (reason) {
-			if (reason instanceof Problem) throw this.#byPlace(reason);
+			if (reason instanceof Problem) throw byPlace(reason, this.uploads, this.selected);
 			throw reason;
 		} finally {
 			this.isSending = false;
@@ -238,30 +239,6 @@ export class Composer {
 			audience,
 			...(audience === 'selected' && { selected_user_ids: selected.map(({ id }) => id) }),
 		};
-	}
-
-	/** What the server says of one picture or one person is shown there, and once for all of them. */
-	#byPlace(problem: Problem): Problem {
-		const fields = new Map(problem.fields);
-		for (const [field, message] of problem.fields) {
-			if (field.startsWith('selected_user_ids')) {
-				fields.delete(field);
-				fields.set('selected', this.#ofPerson(field, message));
-				continue;
-			}
-			const place = /^media\.(\d+)\.(\w+)$/.exec(field);
-			if (!place) continue;
-			fields.delete(field);
-			if (!fields.has('media')) fields.set('media', message);
-			if (place[2] === 'id') this.uploads.list[Number(place[1])]?.fail(pictureWords.gone, false);
-		}
-		return new Problem(problem.status, problem.code, problem.detail, fields, problem.retryAfter);
-	}
-
-	/** Names whom a complaint is about: the server only knows a place in the list. */
-	#ofPerson(field: string, message: string): string {
-		const person = this.selected[Number(/\d+/.exec(field)?.[0])];
-		return person ? words.notConnected(person.display_name) : message;
 	}
 
 	#leaveEdit(): void {
