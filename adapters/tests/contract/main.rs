@@ -26,6 +26,7 @@ mod migrations;
 mod opening;
 mod outbox;
 mod people;
+mod planting;
 mod polls;
 mod posts;
 mod profiles;

@@ -21,7 +21,7 @@ use mockall::mock;
 use crate::{
     accounts::{
         Account, AccountRepo, Email, Handle, LiveSession, MailedToken, NewMailedToken, NewSession,
-        Opened, PasswordHash, Session,
+        Opened, OwnAccount, PasswordHash, Session,
     },
     audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
@@ -34,7 +34,7 @@ use crate::{
     },
     relations::{
         Acquaintance, Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
-        Relationship, SuggestionRepo, Waiting,
+        Relationship, SuggestionRepo,
     },
     search::{NamePrefixes, NameWords, Names, SearchRepo},
     shared::{
@@ -60,6 +60,7 @@ mock! {
         async fn insert_account(&mut self, account: &Account) -> Result<Opened, StoreError>;
         async fn claim_founding(&mut self, user: UserId) -> Result<bool, StoreError>;
         async fn account_by_id(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
+        async fn own_account(&mut self, id: UserId) -> Result<Option<OwnAccount>, StoreError>;
         async fn account_to_change(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
         async fn account_by_email(&mut self, email: &Email) -> Result<Option<Account>, StoreError>;
         async fn account_by_handle(&mut self, handle: &Handle) -> Result<Option<Account>, StoreError>;
@@ -104,7 +105,6 @@ mock! {
         async fn people(&mut self, list: PeopleList, owner: UserId, viewer: UserId, named: &NamePrefixes, after: After, limit: Limit) -> Result<Page<Person>, StoreError>;
         async fn connections(&mut self, owner: UserId, viewer: UserId) -> Result<Connections, StoreError>;
         async fn count_mutuals(&mut self, of: MutualsOf, owner: UserId, viewer: UserId) -> Result<u64, StoreError>;
-        async fn waiting(&mut self, user: UserId) -> Result<Waiting, StoreError>;
         async fn accept_follow_requests(&mut self, user: UserId) -> Result<Vec<UserId>, StoreError>;
     }
 
