@@ -2,31 +2,29 @@
 //! operations.
 
 mod accounts;
+mod media;
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{fs, io, path::Path, sync::Arc};
 
 use async_trait::async_trait;
 use kith_adapters::{
     clock::SystemClock,
     ids::{SystemRandom, TimeOrderedIds},
-    images::{FsMediaBytes, Images},
     sql::{Database, Migration},
-    videos::{VideoSettings, Videos},
 };
 use kith_core::{
     accounts::{AccountPorts, Authenticate},
     audiences::Audiences,
     feeds::{FeedPolicy, Feeds},
-    media::{ImageLimits, MediaCases, MediaPorts, VideoLimits, VideoPorts},
+    media::{MediaCases, MediaPorts},
+    polls::Polls,
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
+    reactions::ReactionCases,
     relations::Relations,
     search::Search,
     shared::{clock::Clock, ids::Random as _, ports::Ports},
+    tags::Tags,
 };
 
 use crate::{
@@ -40,23 +38,27 @@ use crate::{
         media::MediaApi,
         middleware::{body_limit::BodyLimits, finish::Unfinished, request_id::RequestIds},
         paging::Cursors,
+        polls::PollsApi,
         posts::PostsApi,
         profiles::ProfilesApi,
         rate_limits::RateLimits,
+        reactions::ReactionsApi,
         relations::{PeopleApi, RelationsApi, SuggestionsApi},
         search::SearchApi,
         session_cookie::SessionCookie,
         shared::Shared,
+        tags::TagsApi,
     },
     static_ui::{BuiltUi, StaticUi},
 };
 
 use self::accounts::Members;
-pub use self::accounts::account_ports;
+pub use self::{
+    accounts::account_ports,
+    media::{media_ports, scratch_folder},
+};
 
 const DATABASE_FILE: &str = "kith.db";
-const MEDIA_FOLDER: &str = "media";
-const SCRATCH_FOLDER: &str = "scratch";
 /// What a form has besides the file in it.
 const FORM: u64 = 64 * 1024;
 const SECRET_FILE: &str = "secret.key";
@@ -94,68 +96,6 @@ pub fn ports(config: &Config, database: &Database) -> Ports {
     }
 }
 
-/// What deals with the bytes of pictures: threads that decode, files in the data folder, which must be those of the
-/// `database`.
-pub async fn media_ports(config: &Config, database: &Database) -> Result<MediaPorts, String> {
-    let limits = ImageLimits {
-        bytes: config.media.max_file.get(),
-        ..ImageLimits::default()
-    };
-    let folder = config.data_dir.join(MEDIA_FOLDER);
-    make_data_folder(&config.data_dir)?;
-    let bytes = FsMediaBytes::open(folder.clone())
-        .map_err(|error| format!("data_dir: {} cannot be used: {error}", folder.display()))?;
-    bytes
-        .claim(database)
-        .await
-        .map_err(|error| format!("data_dir: {error}"))?;
-    let codec = Images::new(limits)
-        .map_err(|error| format!("threads for pictures cannot be started: {error}"))?;
-    Ok(MediaPorts {
-        codec: Arc::new(codec),
-        bytes: Arc::new(bytes),
-        limits,
-        videos: video_ports(config).await?,
-    })
-}
-
-/// What works on videos; nothing where the programs do not run, which the log tells.
-async fn video_ports(config: &Config) -> Result<Option<VideoPorts>, String> {
-    let (media, scratch) = (&config.media, scratch_folder(config)?);
-    let settings = VideoSettings {
-        ffmpeg: media.ffmpeg.clone(),
-        ffprobe: media.ffprobe.clone(),
-        scratch,
-        limits: video_limits(config),
-        at_once: media.video_jobs,
-        patience: media.video_time.get(),
-        memory: media.video_memory.get(),
-    };
-    match Videos::find(settings).await {
-        Ok(videos) => Ok(Some(videos)),
-        Err(reason) => {
-            tracing::warn!(%reason, "videos are refused");
-            Ok(None)
-        }
-    }
-}
-
-fn video_limits(config: &Config) -> VideoLimits {
-    let length = config.media.max_video_length.get().as_millis();
-    VideoLimits {
-        bytes: config.media.max_video.get(),
-        duration_ms: u32::try_from(length).unwrap_or(u32::MAX),
-        ..VideoLimits::default()
-    }
-}
-
-/// Where uploads lie until they are taken in, without a name: nothing has to be tidied up there.
-pub fn scratch_folder(config: &Config) -> Result<PathBuf, String> {
-    let folder = config.data_dir.join(SCRATCH_FOLDER);
-    make_data_folder(&folder)?;
-    Ok(folder)
-}
-
 /// What the operator decides about feeds.
 #[must_use]
 pub fn feed_policy(config: &Config) -> FeedPolicy {
@@ -176,6 +116,13 @@ pub fn apis(
 ) -> Apis {
     let writing = PostsApi {
         posts: Posts::new(ports, PostPolicy::default()),
+    };
+    let reacting = ReactionsApi {
+        reactions: ReactionCases::new(ports),
+        shared: shared.clone(),
+    };
+    let polling = PollsApi {
+        polls: Polls::new(ports),
     };
     let audiences = AudiencesApi {
         audiences: Audiences::new(ports, PostPolicy::default()),
@@ -215,11 +162,17 @@ pub fn apis(
         search: Search::new(ports),
         shared: shared.clone(),
     };
+    let tagging = TagsApi {
+        tags: Tags::new(ports),
+        shared: shared.clone(),
+    };
     (
         accounts::apis(account_ports, media, shared),
         (
             people,
             writing,
+            reacting,
+            polling,
             audiences,
             reading,
             pictures,
@@ -227,6 +180,7 @@ pub fn apis(
             lists,
             suggestions,
             searching,
+            tagging,
         ),
     )
 }

@@ -8,15 +8,18 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 8] = [
+const FEATURES: [&str; 11] = [
     "accounts",
     "audiences",
     "feeds",
     "media",
+    "polls",
     "posts",
     "profiles",
+    "reactions",
     "relations",
     "search",
+    "tags",
 ];
 const LONGEST_FILE: usize = 500;
 /// Written by programs, or not ours.

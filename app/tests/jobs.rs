@@ -149,11 +149,13 @@ async fn what_was_given_up_is_shown_retried_and_discarded() {
         "2025-11-21T12:00:00.000Z"
     );
 
+    // What the timetable has enqueued may wait, too.
+    let waiting = list["queue"]["pending"].as_u64().unwrap();
     printed(folder.path(), &["retry", &ada["id"].to_string()]);
     printed(folder.path(), &["discard", &mary["id"].to_string()]);
     let list = listed(folder.path());
     assert_eq!(list["parked_jobs"], json!([]));
-    assert_eq!(list["queue"]["pending"], 1);
+    assert_eq!(list["queue"]["pending"], waiting + 1);
 
     let seq = list["parked_events"][0]["seq"].to_string();
     let said = printed(folder.path(), &["retry-event", &seq, "account_mails"]);

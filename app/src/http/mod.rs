@@ -18,11 +18,13 @@ pub mod middleware;
 pub mod openapi;
 pub mod operations;
 pub mod paging;
+pub mod polls;
 pub mod posts;
 pub mod problem;
 pub mod profiles;
 pub mod projection;
 pub mod rate_limits;
+pub mod reactions;
 pub mod relations;
 pub mod schema;
 pub mod search;
@@ -62,6 +64,8 @@ pub type Apis = (
     (
         profiles::ProfilesApi,
         posts::PostsApi,
+        reactions::ReactionsApi,
+        polls::PollsApi,
         audiences::AudiencesApi,
         feeds::FeedsApi,
         media::MediaApi,
@@ -69,6 +73,7 @@ pub type Apis = (
         relations::PeopleApi,
         relations::SuggestionsApi,
         search::SearchApi,
+        tags::TagsApi,
     ),
 );
 

@@ -25,6 +25,10 @@ pub fn mails_for(event: &Event) -> Vec<Job> {
         | Event::PostEdited { .. }
         | Event::PostDeleted { .. }
         | Event::PostRestored { .. }
+        | Event::ReactionSet { .. }
+        | Event::ReactionTaken { .. }
+        | Event::MemberMentioned { .. }
+        | Event::PollVoted { .. }
         | Event::FollowRequested { .. }
         | Event::FollowStarted { .. }
         | Event::FollowEnded { .. }

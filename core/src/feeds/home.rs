@@ -1,5 +1,6 @@
 //! The home feed.
 
+use super::news::Growing;
 use crate::{
     posts::{AuthoredPost, PostView, show_page},
     shared::{
@@ -10,9 +11,6 @@ use crate::{
         store::{StoreError, Tx},
     },
 };
-
-/// Where counting stops.
-const NEWS_MAX: usize = 100;
 
 /// What home is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +53,7 @@ impl Home {
     ) -> Result<HomePage, StoreError> {
         let mut tx = self.ports.store.read().await?;
         let (kind, page) = read(tx.as_mut(), actor.user, since, after, limit).await?;
-        let posts = show_page(tx.as_mut(), actor.user, page).await?;
+        let posts = show_page(tx.as_mut(), actor.user, page, self.ports.clock.now()).await?;
         Ok(HomePage { kind, posts })
     }
 
@@ -63,23 +61,14 @@ impl Home {
     #[tracing::instrument(name = "feeds.home_news", skip_all)]
     pub async fn count_new(&self, actor: &Actor, since: PostId) -> Result<usize, StoreError> {
         let mut tx = self.ports.store.read().await?;
-        let most = Limit::new(u32::from(Limit::MAX)).unwrap_or_default();
-        let by_others = |found: &&AuthoredPost| found.post.author != actor.user;
-        let (mut count, mut after) = (0, None);
-        // One's own posts take room on a page, and do not count: usually there are few.
-        loop {
-            let (_, page) = read(tx.as_mut(), actor.user, Some(since), after, most).await?;
-            count += page.items.iter().filter(by_others).count();
-            if count >= NEWS_MAX || page.next.is_none() {
-                return Ok(count.min(NEWS_MAX));
-            }
-            after = page.next;
-        }
+        Growing::Home
+            .count_new(tx.as_mut(), actor.user, since)
+            .await
     }
 }
 
 /// Who sees posts of others here follows somebody: only a page without any needs the question asked.
-async fn read(
+pub(super) async fn read(
     tx: &mut dyn Tx,
     viewer: UserId,
     since: Option<PostId>,
@@ -102,8 +91,8 @@ mod tests {
     use super::*;
     use crate::{
         posts::{
-            Post,
-            fixtures::{AUTHOR, actor, authored, media, ports, post},
+            Post, Standing,
+            fixtures::{AUTHOR, actor, authored, media, no_standings, ports, post},
         },
         testing::MockStore,
     };
@@ -118,7 +107,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_page_costs_one_statement_for_the_posts_and_one_for_all_pictures() {
+    async fn a_page_costs_one_statement_each_for_the_posts_what_hangs_on_them_and_their_pictures() {
         let limit = Limit::new(2).unwrap();
         let store = MockStore::reading(move |tx| {
             tx.expect_home_posts()
@@ -133,6 +122,18 @@ mod tests {
                         next: Some(7),
                         ..page(vec![with_pictures, post(7)])
                     })
+                });
+            tx.expect_post_standings()
+                .withf(|viewer, posts| {
+                    viewer.get() == READER && posts == [PostId::new(8), PostId::new(7)]
+                })
+                .times(1)
+                .returning(|_, _| {
+                    let commented = Standing {
+                        comments: 3,
+                        ..Standing::default()
+                    };
+                    Ok(vec![(PostId::new(7), commented)])
                 });
             tx.expect_post_pictures()
                 .withf(|posts| posts == [PostId::new(8)])
@@ -158,6 +159,8 @@ mod tests {
             (media, home.posts.next, home.kind),
             (vec![vec![2, 1], vec![]], Some(7), HomeKind::Following)
         );
+        let comments = home.posts.items.iter().map(|view| view.standing.comments);
+        assert_eq!(comments.collect::<Vec<_>>(), [0, 3]);
     }
 
     #[tokio::test]
@@ -166,6 +169,7 @@ mod tests {
             tx.expect_home_posts()
                 .returning(|_, _, _, _| Ok(page(Vec::new())));
             tx.expect_follows_anyone().returning(|_| Ok(false));
+            no_standings(tx);
             tx.expect_everyones_posts()
                 .times(1)
                 .returning(|_, _, _, _| Ok(page(vec![post(8)])));
@@ -182,6 +186,7 @@ mod tests {
         let store = MockStore::reading(|tx| {
             tx.expect_home_posts()
                 .returning(|_, _, _, _| Ok(page(vec![post(8)])));
+            no_standings(tx);
             tx.expect_follows_anyone().returning(|_| Ok(true));
         });
         let home = Home::new(ports(store))

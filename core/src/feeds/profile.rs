@@ -109,7 +109,8 @@ impl Profile {
         let page = tx
             .profile_posts(actor.user, wall.owner, after, limit)
             .await?;
-        Ok(show_page(tx.as_mut(), actor.user, page).await?)
+        let now = self.ports.clock.now();
+        Ok(show_page(tx.as_mut(), actor.user, page, now).await?)
     }
 }
 
@@ -117,7 +118,7 @@ impl Profile {
 mod tests {
     use super::*;
     use crate::{
-        posts::fixtures::{AUTHOR, actor, authored, ports, post},
+        posts::fixtures::{AUTHOR, actor, authored, no_standings, ports, post},
         testing::{MockStore, MockTx},
     };
 
@@ -149,6 +150,7 @@ mod tests {
     fn lists(tx: &mut MockTx, relation: Relation, is_private: bool) {
         tx.expect_find_wall()
             .returning(move |_, _| Ok(Some(wall(relation, is_private))));
+        no_standings(tx);
         tx.expect_profile_posts().times(1).returning(|_, _, _, _| {
             Ok(Page {
                 items: vec![authored(post(7))],

@@ -17,7 +17,7 @@ use crate::{
         id::{MediaId, PostId, SessionId, UserId},
         ports::Ports,
     },
-    testing::{CountingIds, CountingRandom, FixedClock, MockStore},
+    testing::{CountingIds, CountingRandom, FixedClock, MockStore, MockTx},
 };
 
 pub(crate) const AUTHOR: i64 = 42;
@@ -52,6 +52,7 @@ pub(crate) fn post(id: i64) -> Post {
         text: PostText::stored("Hello".into()),
         audience: Audience::Public,
         picture_count: 0,
+        has_poll: false,
         created_at: now().plus(-time::Duration::HOUR),
         edited_at: None,
         deleted_at: None,
@@ -90,4 +91,9 @@ pub(crate) fn media(id: i64, alt_text: &str) -> Media {
         video: None,
         created_at: now(),
     }
+}
+
+/// Nobody has reacted to any post, or commented on it.
+pub(crate) fn no_standings(tx: &mut MockTx) {
+    tx.expect_post_standings().returning(|_, _| Ok(Vec::new()));
 }

@@ -3,16 +3,20 @@
 use super::{
     audience::{Audience, Why},
     post::Post,
+    standing::Standing,
 };
 use crate::{
     media::Media,
+    polls::PollView,
     profiles::UserSummary,
     relations::Closeness,
     shared::{
+        clock::Timestamp,
         id::{PostId, UserId},
         page::Page,
         store::{StoreError, Tx},
     },
+    tags::{Mention, Tag, tags_in},
 };
 
 /// A post that the viewer may see, and who wrote it.
@@ -54,6 +58,16 @@ pub struct PostView {
     pub media: Vec<Media>,
     /// Whom it names; `None` unless it is the viewer's own post for selected people.
     pub selected: Option<Vec<UserSummary>>,
+    /// What hangs on it.
+    pub standing: Standing,
+    /// Whom its text mentions, as far as the viewer may know of them.
+    pub mentions: Vec<Mention>,
+    /// Whom it mentions though they may not see it, told its author who just wrote it; `None` when there is nobody.
+    pub unreached: Option<Vec<UserSummary>>,
+    /// The tags in its text.
+    pub tags: Vec<Tag>,
+    /// What its readers are asked.
+    pub poll: Option<PollView>,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -77,6 +91,11 @@ impl PostView {
             },
             selected: names_people(viewer, &found.post).then(Vec::new),
             media: Vec::new(),
+            standing: Standing::default(),
+            mentions: Vec::new(),
+            unreached: None,
+            tags: tags_in(found.post.text.as_str()),
+            poll: None,
             post: found.post,
             author: found.author,
             can,
@@ -88,11 +107,12 @@ fn names_people(viewer: UserId, post: &Post) -> bool {
     post.author == viewer && post.audience == Audience::Selected
 }
 
-/// The post as `viewer` sees it; `None` when they may not.
+/// The post as `viewer` sees it at `now`; `None` when they may not.
 pub(super) async fn show_one(
     tx: &mut dyn Tx,
     viewer: UserId,
     post: PostId,
+    now: Timestamp,
 ) -> Result<Option<PostView>, StoreError> {
     let Some(found) = tx.visible_post(viewer, post).await? else {
         return Ok(None);
@@ -104,19 +124,48 @@ pub(super) async fn show_one(
             items: vec![found],
             next: None,
         },
+        now,
     )
     .await?;
     Ok(page.items.into_iter().next())
 }
 
-/// A page of posts that were read for `viewer`, with their pictures and the people whom the viewer's own ones name:
-/// one statement more for each of the two, or none where there is nothing to read.
+/// The post as its author is shown it at `now`, after writing it: also who is mentioned in vain.
+pub(super) async fn show_written(
+    tx: &mut dyn Tx,
+    author: UserId,
+    post: PostId,
+    now: Timestamp,
+) -> Result<Option<PostView>, StoreError> {
+    let Some(mut view) = show_one(tx, author, post, now).await? else {
+        return Ok(None);
+    };
+    let unreached = if view.mentions.is_empty() {
+        Vec::new()
+    } else {
+        tx.unreached_by(post).await?
+    };
+    view.unreached = (!unreached.is_empty()).then_some(unreached);
+    Ok(Some(view))
+}
+
+/// A page of posts that were read for `viewer`, as it is shown at `now`, with what hangs on them, their pictures, the
+/// people whom they mention, those whom the viewer's own ones name, and their polls: one statement more for each of the
+/// five, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
     page: Page<AuthoredPost>,
+    now: Timestamp,
 ) -> Result<Page<PostView>, StoreError> {
     let mut page = page.map(|found| PostView::new(viewer, found));
+    let all = ids(&page, |_| true);
+    if !all.is_empty() {
+        let standings = tx.post_standings(viewer, &all).await?;
+        hand_out(&mut page, standings, |view, standing| {
+            view.standing = standing;
+        });
+    }
     let with_pictures = ids(&page, |view| view.post.picture_count > 0);
     if !with_pictures.is_empty() {
         let pictures = tx.post_pictures(&with_pictures).await?;
@@ -124,11 +173,25 @@ pub async fn show_page(
             view.media.push(picture);
         });
     }
+    let with_mentions = ids(&page, |view| view.post.text.as_str().contains('@'));
+    if !with_mentions.is_empty() {
+        let mentions = tx.mentions_of(viewer, &with_mentions).await?;
+        hand_out(&mut page, mentions, |view, mention| {
+            view.mentions.push(mention);
+        });
+    }
     let with_names = ids(&page, |view| view.selected.is_some());
     if !with_names.is_empty() {
         let names = tx.selected_of(&with_names).await?;
         hand_out(&mut page, names, |view, name| {
             view.selected.get_or_insert_default().push(name);
+        });
+    }
+    let with_polls = ids(&page, |view| view.post.has_poll);
+    if !with_polls.is_empty() {
+        let polls = tx.polls_of(viewer, &with_polls).await?;
+        hand_out(&mut page, polls, |view, poll| {
+            view.poll = Some(poll.shown(now));
         });
     }
     Ok(page)
@@ -159,7 +222,11 @@ fn hand_out<T>(
 mod tests {
     use super::*;
     use crate::{
-        posts::fixtures::{AUTHOR, authored, post},
+        polls::fixtures::poll,
+        posts::{
+            PostText,
+            fixtures::{AUTHOR, authored, no_standings, now, post},
+        },
         testing::MockTx,
     };
 
@@ -185,6 +252,7 @@ mod tests {
             ..authored(post(1)).author
         };
         let mut tx = MockTx::new();
+        no_standings(&mut tx);
         tx.expect_selected_of()
             .withf(|posts| posts == [PostId::new(1), PostId::new(3)])
             .times(1)
@@ -196,7 +264,9 @@ mod tests {
                 ])
             });
         let audiences = [Audience::Selected, Audience::Public, Audience::Selected];
-        let shown = show_page(&mut tx, ME, page(&audiences)).await.unwrap();
+        let shown = show_page(&mut tx, ME, page(&audiences), now())
+            .await
+            .unwrap();
         let names: Vec<Option<Vec<i64>>> = shown
             .items
             .iter()
@@ -209,13 +279,51 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_page_without_posts_costs_nothing() {
+        let shown = show_page(&mut MockTx::new(), ME, page(&[]), now())
+            .await
+            .unwrap();
+        assert!(shown.items.is_empty());
+    }
+
+    #[tokio::test]
+    async fn mentions_are_asked_for_where_there_is_a_sign_of_them_all_at_once() {
+        let texts = ["Hello @ben", "Hello #snow", "@ben and ben@example.org"];
+        let mut mentioning = page(&[Audience::Public; 3]);
+        for (found, text) in mentioning.items.iter_mut().zip(texts) {
+            found.post.text = PostText::stored(text.into());
+        }
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        tx.expect_mentions_of()
+            .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(1), PostId::new(3)])
+            .times(1)
+            .returning(|_, _| {
+                let ben = Mention {
+                    written: "ben".into(),
+                    user: authored(post(1)).author,
+                };
+                Ok(vec![(PostId::new(3), ben)])
+            });
+        let shown = show_page(&mut tx, ME, mentioning, now()).await.unwrap();
+        let counts: Vec<(usize, usize)> = shown
+            .items
+            .iter()
+            .map(|view| (view.mentions.len(), view.tags.len()))
+            .collect();
+        assert_eq!(counts, [(0, 0), (0, 1), (1, 0)]);
+    }
+
+    #[tokio::test]
     async fn others_are_not_and_are_told_what_lets_them_see_the_post() {
         let stranger = UserId::new(AUTHOR + 1);
         let mut near = page(&[Audience::Selected, Audience::Followers, Audience::Public]);
         for found in &mut near.items {
             found.closeness = Closeness::Follower;
         }
-        let shown = show_page(&mut MockTx::new(), stranger, near).await.unwrap();
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        let shown = show_page(&mut tx, stranger, near, now()).await.unwrap();
         assert!(shown.items.iter().all(|view| view.selected.is_none()));
         let reasons: Vec<Why> = shown
             .items
@@ -223,5 +331,30 @@ mod tests {
             .map(|view| view.visible_because)
             .collect();
         assert_eq!(reasons, [Why::Named, Why::Follower, Why::Public]);
+    }
+
+    #[tokio::test]
+    async fn polls_come_with_their_posts_for_one_statement() {
+        let mut asking = page(&[Audience::Public; 3]);
+        for found in &mut asking.items[1..] {
+            found.post.has_poll = true;
+        }
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        tx.expect_polls_of()
+            .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(2), PostId::new(3)])
+            .times(1)
+            .returning(|_, _| {
+                let voted = poll(&[("Tea", 1), ("Coffee", 0)], &[1]);
+                let open = poll(&[("Yes", 4), ("No", 5)], &[]);
+                Ok(vec![(PostId::new(3), voted), (PostId::new(2), open)])
+            });
+        let shown = show_page(&mut tx, ME, asking, now()).await.unwrap();
+        let voters: Vec<_> = shown
+            .items
+            .iter()
+            .map(|view| view.poll.as_ref().map(|poll| poll.voters))
+            .collect();
+        assert_eq!(voters, [None, Some(None), Some(Some(1))]);
     }
 }

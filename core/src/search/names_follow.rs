@@ -52,6 +52,10 @@ impl Consumer for NamesFollow {
             | Event::PostEdited { .. }
             | Event::PostDeleted { .. }
             | Event::PostRestored { .. }
+            | Event::ReactionSet { .. }
+            | Event::ReactionTaken { .. }
+            | Event::MemberMentioned { .. }
+            | Event::PollVoted { .. }
             | Event::FollowRequested { .. }
             | Event::FollowStarted { .. }
             | Event::FollowEnded { .. }

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{MediaId, PostId, UserId};
+use crate::reactions::{ReactionKind, Target};
 
 /// Everything that can have happened. Variants are never renamed once released: they are stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +60,36 @@ pub enum Event {
     PostRestored {
         /// The post.
         post: PostId,
+    },
+    /// Somebody reacted, or reacted in another way than before.
+    ReactionSet {
+        /// To what.
+        target: Target,
+        /// Who reacted.
+        by: UserId,
+        /// How.
+        kind: ReactionKind,
+    },
+    /// Somebody took their reaction back.
+    ReactionTaken {
+        /// To what it was.
+        target: Target,
+        /// Who had reacted.
+        by: UserId,
+    },
+    /// A text began to mention somebody. They may not see it.
+    MemberMentioned {
+        /// What they are mentioned in.
+        target: Target,
+        /// Who is mentioned.
+        user: UserId,
+    },
+    /// Somebody voted in a poll, changed their vote or took it back.
+    PollVoted {
+        /// The post with the poll.
+        post: PostId,
+        /// Who voted.
+        by: UserId,
     },
     /// Somebody asked to follow a private profile.
     FollowRequested {

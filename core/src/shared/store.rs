@@ -18,10 +18,13 @@ use crate::{
     audiences::AudienceRepo,
     feeds::{FeedRepo, TimelineRepo, TrimRepo},
     media::MediaRepo,
+    polls::PollRepo,
     posts::PostRepo,
     profiles::ProfileRepo,
+    reactions::ReactionRepo,
     relations::{RelationRepo, SuggestionRepo},
     search::SearchRepo,
+    tags::TagRepo,
 };
 
 /// What can go wrong with storage, whichever engine it is.
@@ -58,11 +61,14 @@ pub trait Tx:
     + SuggestionRepo
     + MediaRepo
     + PostRepo
+    + ReactionRepo
+    + PollRepo
     + AudienceRepo
     + FeedRepo
     + TimelineRepo
     + TrimRepo
     + SearchRepo
+    + TagRepo
     + IdempotencyRepo
     + Outbox
     + JobQueue

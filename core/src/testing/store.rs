@@ -21,24 +21,28 @@ use mockall::mock;
 use crate::{
     accounts::{
         Account, AccountRepo, Email, Handle, LiveSession, MailedToken, NewMailedToken, NewSession,
-        Opened, PasswordHash, Session,
+        Opened, OwnAccount, PasswordHash, Session,
     },
     audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
     media::{
         Media, MediaRepo, OwnUpload, PostPicture, Purpose, Status, UploadsTotal, Variant, Video,
     },
-    posts::{Audience, AuthoredPost, Picture, Post, PostRepo},
+    polls::{NewPoll, Poll, PollRepo},
+    posts::{Audience, AuthoredPost, Picture, Post, PostRepo, Standing},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
+    reactions::{
+        ReactionChange, ReactionKind, ReactionRepo, ReactionToChange, Reactions, Reactor, Target,
+    },
     relations::{
         Acquaintance, Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
-        Relationship, SuggestionRepo, Waiting,
+        Relationship, SuggestionRepo,
     },
     search::{NamePrefixes, NameWords, Names, SearchRepo},
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
-        id::{AudienceChangeId, MediaId, PostId, SessionId, UserId},
+        id::{AudienceChangeId, MediaId, PollOptionId, PostId, SessionId, UserId},
         idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
         jobs::{Job, JobQueue},
         page::{After, Limit, Page},
@@ -46,6 +50,7 @@ use crate::{
         secret::TokenHash,
         store::{Outbox, Store, StoreError, Tx},
     },
+    tags::{Mention, Tag, TagRepo},
 };
 
 mock! {
@@ -57,6 +62,7 @@ mock! {
         async fn insert_account(&mut self, account: &Account) -> Result<Opened, StoreError>;
         async fn claim_founding(&mut self, user: UserId) -> Result<bool, StoreError>;
         async fn account_by_id(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
+        async fn own_account(&mut self, id: UserId) -> Result<Option<OwnAccount>, StoreError>;
         async fn account_to_change(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
         async fn account_by_email(&mut self, email: &Email) -> Result<Option<Account>, StoreError>;
         async fn account_by_handle(&mut self, handle: &Handle) -> Result<Option<Account>, StoreError>;
@@ -101,7 +107,6 @@ mock! {
         async fn people(&mut self, list: PeopleList, owner: UserId, viewer: UserId, named: &NamePrefixes, after: After, limit: Limit) -> Result<Page<Person>, StoreError>;
         async fn connections(&mut self, owner: UserId, viewer: UserId) -> Result<Connections, StoreError>;
         async fn count_mutuals(&mut self, of: MutualsOf, owner: UserId, viewer: UserId) -> Result<u64, StoreError>;
-        async fn waiting(&mut self, user: UserId) -> Result<Waiting, StoreError>;
         async fn accept_follow_requests(&mut self, user: UserId) -> Result<Vec<UserId>, StoreError>;
     }
 
@@ -148,6 +153,24 @@ mock! {
         async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
         async fn set_selected(&mut self, author: UserId, post: PostId, names: &[UserId]) -> Result<Vec<usize>, StoreError>;
         async fn selected_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, UserSummary)>, StoreError>;
+        async fn post_standings(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Standing)>, StoreError>;
+    }
+
+    #[async_trait]
+    impl ReactionRepo for Tx {
+        async fn reaction_to_change(&mut self, user: UserId, target: Target) -> Result<Option<ReactionToChange>, StoreError>;
+        async fn save_reaction(&mut self, user: UserId, target: Target, change: &ReactionChange) -> Result<(), StoreError>;
+        async fn is_shown(&mut self, viewer: UserId, target: Target) -> Result<bool, StoreError>;
+        async fn reactions_to(&mut self, viewer: UserId, target: Target) -> Result<Reactions, StoreError>;
+        async fn reactors(&mut self, viewer: UserId, target: Target, kind: Option<ReactionKind>, after: After, limit: Limit) -> Result<Page<Reactor>, StoreError>;
+    }
+
+    #[async_trait]
+    impl PollRepo for Tx {
+        async fn insert_poll(&mut self, post: PostId, poll: &NewPoll) -> Result<(), StoreError>;
+        async fn polls_of(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Poll)>, StoreError>;
+        async fn hold_poll(&mut self, viewer: UserId, post: PostId) -> Result<bool, StoreError>;
+        async fn save_vote(&mut self, voter: UserId, post: PostId, before: &[PollOptionId], chosen: &[PollOptionId]) -> Result<(), StoreError>;
     }
 
     #[async_trait]
@@ -170,6 +193,7 @@ mock! {
         async fn everyones_posts(&mut self, viewer: UserId, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn follows_anyone(&mut self, viewer: UserId) -> Result<bool, StoreError>;
         async fn profile_posts(&mut self, viewer: UserId, author: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+        async fn tagged_posts(&mut self, viewer: UserId, tag: &Tag, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn find_wall(&mut self, viewer: UserId, whose: &ProfileRef) -> Result<Option<Wall>, StoreError>;
     }
 
@@ -195,6 +219,21 @@ mock! {
         async fn find_known(&mut self, viewer: UserId, prefixes: &NamePrefixes, limit: usize) -> Result<Vec<UserSummary>, StoreError>;
         async fn find_anybody(&mut self, viewer: UserId, prefixes: &NamePrefixes, limit: usize) -> Result<Vec<UserSummary>, StoreError>;
         async fn words_spelled_like(&mut self, word: &str) -> Result<Vec<String>, StoreError>;
+    }
+
+    #[async_trait]
+    impl TagRepo for Tx {
+        async fn set_post_tags(&mut self, post: PostId, tags: &[Tag]) -> Result<(), StoreError>;
+        async fn set_post_mentions(&mut self, author: UserId, post: PostId, handles: &[String]) -> Result<Vec<UserId>, StoreError>;
+        async fn mentions_of(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Mention)>, StoreError>;
+        async fn unreached_by(&mut self, post: PostId) -> Result<Vec<UserSummary>, StoreError>;
+        async fn count_tagged(&mut self, viewer: UserId, tag: &Tag, most: u32) -> Result<u32, StoreError>;
+        async fn follow_tag(&mut self, user: UserId, tag: &Tag, key: i64) -> Result<(), StoreError>;
+        async fn unfollow_tag(&mut self, user: UserId, tag: &Tag) -> Result<(), StoreError>;
+        async fn follows_tag(&mut self, user: UserId, tag: &Tag) -> Result<bool, StoreError>;
+        async fn count_followed_tags(&mut self, user: UserId) -> Result<u32, StoreError>;
+        async fn followed_tags(&mut self, user: UserId, after: After, limit: Limit) -> Result<Page<Tag>, StoreError>;
+        async fn tags_like(&mut self, viewer: UserId, beginning: &str, limit: u32) -> Result<Vec<Tag>, StoreError>;
     }
 
     #[async_trait]

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use kith_core::{
     media::Media,
-    posts::{AuthoredPost, Picture, Post, PostRepo, PostTitle},
+    posts::{AuthoredPost, Picture, Post, PostRepo, PostTitle, Standing},
     profiles::UserSummary,
     shared::{
         clock::Timestamp,
@@ -15,18 +15,20 @@ use kith_core::{
 use super::{
     pictures,
     rows::{AuthoredRow, PostRow, authored_columns, post_columns},
-    selected,
+    selected, standings,
 };
 use crate::sql::{
     column::micros,
     error::StoreResult as _,
+    polls, reactions,
     store::{SqlTx, on},
+    tags::forget_names,
     visibility::visible,
 };
 
 const INSERT: &str = "\
-insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at) \
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at, has_poll) \
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 const UPDATE: &str = "\
 update posts set title = $2, content = $3, audience = $4, media_count = $5, edited_at = $6, deleted_at = $7 \
 where id = $1";
@@ -42,7 +44,8 @@ const OWN_LOCKED: &str = concat!(
 );
 const DELETION: &str = "select deleted_at from posts where id = $1";
 const DELETION_LOCKED: &str = "select deleted_at from posts where id = $1 for update";
-const EMPTY: &str = "update posts set title = null, content = '', media_count = 0 where id = $1";
+const EMPTY: &str =
+    "update posts set title = null, content = '', media_count = 0, has_poll = false where id = $1";
 const VISIBLE: &str = concat!(
     "select ",
     authored_columns!(viewer "$1"),
@@ -64,7 +67,7 @@ impl PostRepo for SqlTx {
         on!(self, c => sqlx::query(INSERT)
             .bind(post.id.get()).bind(post.author.get()).bind(title(post)).bind(post.text.as_str())
             .bind(post.audience.as_str()).bind(count(post)).bind(post.created_at.as_micros())
-            .bind(micros(post.edited_at)).bind(micros(post.deleted_at))
+            .bind(micros(post.edited_at)).bind(micros(post.deleted_at)).bind(post.has_poll)
             .execute(c).await.map(drop))
         .store_err()
     }
@@ -130,6 +133,14 @@ impl PostRepo for SqlTx {
         selected::of_posts(self, posts).await
     }
 
+    async fn post_standings(
+        &mut self,
+        viewer: UserId,
+        posts: &[PostId],
+    ) -> Result<Vec<(PostId, Standing)>, StoreError> {
+        standings::of_posts(self, viewer, posts).await
+    }
+
     async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError> {
         let found: Option<Option<i64>> = on!(self, c =>
             lite sqlx::query_scalar(DELETION).bind(post.get()).fetch_optional(c).await,
@@ -142,6 +153,9 @@ impl PostRepo for SqlTx {
         on!(self, c => sqlx::query(EMPTY).bind(post.get()).execute(c).await.map(drop))
             .store_err()?;
         selected::clear(self, post).await?;
+        reactions::erase_from_post(self, post).await?;
+        forget_names(self, post).await?;
+        polls::erase(self, post).await?;
         pictures::erase(self, post).await
     }
 }

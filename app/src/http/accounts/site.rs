@@ -4,7 +4,7 @@ use kith_core::accounts::Registration;
 use poem_openapi::{Enum, Object, OpenApi, payload::Json};
 
 use super::{AccountsHttp, dto::MailDeliveryDto};
-use crate::http::{auth::MaybeSession, tags::Tag};
+use crate::http::{auth::MaybeSession, openapi::Tag};
 
 /// The operations that tell of the site.
 pub struct SiteApi(pub AccountsHttp);

@@ -27,8 +27,8 @@ use self::{
     received::{Received, received_media},
 };
 use super::{
-    PREFIX, auth::Session, body::Body, idempotency::Idempotency, paging::PageLimit,
-    problem::ApiError, shared::Shared, tags::Tag, values::Id,
+    PREFIX, auth::Session, body::Body, idempotency::Idempotency, openapi::Tag, paging::PageLimit,
+    problem::ApiError, shared::Shared, values::Id,
 };
 
 /// The operations on pictures and videos.

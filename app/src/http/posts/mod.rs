@@ -10,10 +10,10 @@ use poem_openapi::{ApiResponse, OpenApi, param::Path, payload::Json};
 
 pub use self::{
     audience::{AudienceDto, WhyDto},
-    dto::{GroupSummary, NewPostDto, PermissionsDto, PostDto, PostEditDto, Reactions},
+    dto::{GroupSummary, NewPostDto, PermissionsDto, PostDto, PostEditDto},
 };
 use super::{
-    PREFIX, auth::Session, body::Body, idempotency::Idempotency, problem::ApiError, tags::Tag,
+    PREFIX, auth::Session, body::Body, idempotency::Idempotency, openapi::Tag, problem::ApiError,
     values::Id,
 };
 

@@ -9,6 +9,8 @@ pub(super) enum Given {
     Post(&'static str),
     /// A post that was deleted just now.
     DeletedPost,
+    /// A post for this audience with a poll.
+    Poll(&'static str),
     /// A picture that is attached to nothing.
     Upload,
     /// A picture in a post for this audience.
@@ -59,12 +61,24 @@ const PRIVACY: &str = r#"{"is_private": false, "show_presence": true, "fields": 
     "date_of_birth": "everyone", "gender": "everyone", "location": "everyone", "job": "everyone",
     "friends": "everyone", "follows": "everyone", "media": "everyone"}}"#;
 
+/// Takes back a vote that was not given.
+const NO_VOTE: &str = r#"{"option_ids": []}"#;
+
 /// An operation, what it is tried on and with, and what comes back.
 pub(super) type Row = (&'static str, Given, Sent, Statuses);
 
 /// All that is tried.
 pub(super) fn table() -> Vec<Row> {
-    [accounts(), profiles(), relations(), posts(), media()].concat()
+    [
+        accounts(),
+        profiles(),
+        relations(),
+        posts(),
+        reactions(),
+        tags(),
+        media(),
+    ]
+    .concat()
 }
 
 fn accounts() -> Vec<Row> {
@@ -200,7 +214,7 @@ fn relations() -> Vec<Row> {
 }
 
 fn posts() -> Vec<Row> {
-    use Given::{AudienceChange, DeletedPost, Nothing, Post, Profile};
+    use Given::{AudienceChange, DeletedPost, Nothing, Poll, Post, Profile};
     use Sent::Json;
     let bare = Sent::Nothing;
     vec![
@@ -243,6 +257,11 @@ fn posts() -> Vec<Row> {
         ("posts.delete", DeletedPost, bare, NOT_EVEN_OWNER),
         ("posts.restore", DeletedPost, bare, OWNER),
         ("posts.restore", Post("public"), bare, OWNER),
+        ("polls.vote", Poll("public"), Json(NO_VOTE), MEMBERS),
+        ("polls.vote", Poll("unlisted"), Json(NO_VOTE), MEMBERS),
+        ("polls.vote", Poll("only_me"), Json(NO_VOTE), OWNER),
+        ("polls.vote", Post("public"), Json(NO_VOTE), NOT_EVEN_OWNER),
+        ("polls.vote", DeletedPost, Json(NO_VOTE), NOT_EVEN_OWNER),
         ("audiences.reach", Nothing, bare, MEMBERS),
         (
             "audiences.choose_default",
@@ -260,6 +279,40 @@ fn posts() -> Vec<Row> {
         ("feeds.home", Nothing, bare, MEMBERS),
         ("feeds.profile", Profile { private: false }, bare, MEMBERS),
         ("feeds.profile", Profile { private: true }, bare, PRIVATE),
+    ]
+}
+
+fn reactions() -> Vec<Row> {
+    use Given::{DeletedPost, Post};
+    use Sent::Json;
+    const LIKE: Sent = Json(r#"{"kind": "like"}"#);
+    let on_each = |id, sent| {
+        [
+            (id, Post("public"), sent, MEMBERS),
+            (id, Post("unlisted"), sent, MEMBERS),
+            (id, Post("only_me"), sent, OWNER),
+            (id, DeletedPost, sent, NOT_EVEN_OWNER),
+        ]
+    };
+    [
+        on_each("reactions.set", LIKE),
+        on_each("reactions.take_back", Sent::Nothing),
+        on_each("reactions.list", Sent::Nothing),
+    ]
+    .concat()
+}
+
+/// Nothing of a tag is anybody's; whose posts it lists is tried in `audiences`.
+fn tags() -> Vec<Row> {
+    use Given::Nothing;
+    let bare = Sent::Nothing;
+    vec![
+        ("tags.suggest", Nothing, bare, MEMBERS),
+        ("tags.show", Nothing, bare, MEMBERS),
+        ("tags.follow", Nothing, bare, MEMBERS),
+        ("tags.unfollow", Nothing, bare, MEMBERS),
+        ("tags.followed", Nothing, bare, MEMBERS),
+        ("feeds.tagged", Nothing, bare, MEMBERS),
     ]
 }
 

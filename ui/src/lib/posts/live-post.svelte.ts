@@ -1,9 +1,5 @@
 import type { Post } from './post';
 
-/** Longer than this, in characters or lines, a text is folded. */
-const LONG = 420;
-const MANY_LINES = 8;
-
 let moments = 0;
 
 /** The present, as posts count it: later ones are greater. To be taken before something is asked. */
@@ -45,11 +41,6 @@ export class LivePost {
 		return this.deleted || this.hidden;
 	}
 
-	get isLong(): boolean {
-		const { content } = this.value;
-		return content.length > LONG || content.split('\n', MANY_LINES + 1).length > MANY_LINES;
-	}
-
 	/** Takes what the server said; what was asked for before something newer was said or done is not believed. */
 	learn(post: Post, askedAt = moment()): void {
 		if (this.#waiting.length > 0 || askedAt < this.#askedAt) return;
@@ -58,14 +49,15 @@ export class LivePost {
 	}
 
 	/**
-	 * Shows `change` at once and has it sent, after those that are on their way. The answer of `send` is what the post
-	 * is then; when it rejects, so does this, after the change is taken back.
+	 * Shows `change` at once and has it sent, after those that are on their way. The answer of `send` is what the post, or
+	 * this part of it, is then; when it rejects, so does this, after the change is taken back.
 	 */
-	change(change: Partial<Post>, send: () => Promise<Post>): Promise<void> {
+	change(change: Partial<Post>, send: () => Promise<Partial<Post>>): Promise<void> {
 		this.#waiting = [...this.#waiting, change];
 		const done = this.#queue.then(async () => {
 			try {
-				this.#stored = await send();
+				const answer = await send();
+				this.#stored = { ...this.#stored, ...answer };
 			} finally {
 				this.#waiting = this.#waiting.filter((other) => other !== change);
 				this.#askedAt = moment();

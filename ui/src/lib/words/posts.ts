@@ -1,3 +1,4 @@
+import { listed } from './list';
 import { number } from './number';
 
 const people = (count: number) => (count === 1 ? '1 person' : `${number.format(count)} people`);
@@ -14,8 +15,7 @@ export const words = {
 	edited: 'Edited',
 	editedAt: (time: string) => `Edited ${time}`,
 	visibleTo: (audience: string) => `Who can see this: ${audience}`,
-	seeMore: 'See more',
-	seeLess: 'See less',
+	doings: 'Reactions, comments and shares',
 	more: (name: string) => `More about the post by ${name}`,
 	menu: 'Post',
 	authorUnknown: 'What’s between you couldn’t be loaded. Close this and open it again.',
@@ -73,9 +73,7 @@ export const words = {
 	changePeople: 'Change',
 	chosen: 'Chosen people',
 	chosenPeople: (names: readonly string[], others: number) =>
-		new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(
-			others > 0 ? [...names, others === 1 ? '1 more' : `${number.format(others)} more`] : names,
-		),
+		listed(others > 0 ? [...names, others === 1 ? '1 more' : `${number.format(others)} more`] : names),
 	pickTitle: 'Who can see this?',
 	searchPeople: 'Search followers and friends',
 	selectAll: 'Select all',
@@ -130,6 +128,12 @@ export const words = {
 	publish: 'Post',
 	publishing: 'Posting…',
 	published: 'Posted.',
+	unreached: (handles: readonly string[]) => {
+		const [first = '', second] = handles;
+		if (handles.length === 1) return `@${first} can’t see this post.`;
+		if (handles.length === 2) return `@${first} and @${second} can’t see this post.`;
+		return `@${first} and ${handles.length - 1} others you mention can’t see this post.`;
+	},
 	view: 'View',
 	empty: 'Write something or add a picture.',
 	titleTooLong: 'The title is too long.',

@@ -1,4 +1,4 @@
-//! The groups of operations in the reference.
+//! The sections of the reference.
 
 use poem_openapi::Tags;
 
@@ -14,10 +14,14 @@ pub enum Tag {
     Relations,
     /// Posts: writing, editing, deleting, reading.
     Posts,
+    /// Reactions to posts and comments.
+    Reactions,
     /// Lists of posts: the home feed and those of members.
     Feeds,
     /// Pictures and their renditions.
     Media,
     /// Finding people.
     Search,
+    /// Tags: following them, proposing them.
+    Tags,
 }
