@@ -28,7 +28,7 @@ impl Database {
                     insert(rows).build().execute(&mut *c).await.store_err()?;
                 }
             },
-            pg sqlx::query(PLANT_PG).bind(Value::from_iter(posts.iter().map(row)).to_string())
+            pg sqlx::query(PLANT_PG).bind(posts.iter().map(row).collect::<Value>().to_string())
                 .execute(c).await.map(drop).store_err()?);
         tx.finish().await
     }
