@@ -136,7 +136,7 @@ describe('a tag', () => {
 		const { page } = ben;
 		await published(ana, 'Up to the knees in #Snow');
 		await page.goto(await published(ben, 'Snowed in. #snow'));
-		await page.getByRole('link', { name: '#snow' }).click();
+		await page.getByRole('link', { name: '#snow', exact: true }).click();
 		await page.getByRole('heading', { name: '#snow', level: 1 }).waitFor();
 		expect(await page.title()).toBe(shell.title('#snow'));
 		await cardOf(page, 'Up to the knees').waitFor();
@@ -146,7 +146,8 @@ describe('a tag', () => {
 		await page.reload();
 		await page.getByRole('button', { name: tags.unfollowTag('snow') }).waitFor();
 		await page.getByRole('link', { name: tags.followed }).click();
-		await page.getByRole('link', { name: '#snow' }).waitFor();
+		await page.getByRole('heading', { name: tags.followed, level: 1 }).waitFor();
+		await page.getByRole('link', { name: '#snow', exact: true }).waitFor();
 	});
 
 	it('that nobody uses says so, and one that is none is not found', async () => {
