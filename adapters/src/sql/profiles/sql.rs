@@ -1,7 +1,7 @@
 //! The statements.
 
 use super::rows::privacy_columns;
-use crate::sql::visibility::listed;
+use crate::sql::visibility::{closeness, listed};
 
 macro_rules! profile {
     ($lock:literal) => {
@@ -38,17 +38,17 @@ media = $9, show_presence = $10 where user_id = $1";
 pub(super) const COUNT_PICTURES: &str = concat!(
     "select count(*) from media m join post_media pm on pm.media_id = m.id join posts p on p.id = pm.post_id \
      join users a on a.id = p.author_id where m.owner_id = $1 and ",
-    listed!(post "p", author "a", viewer "$2"),
+    listed!(post "p", author "a", viewer "$2", closeness closeness!(viewer "$2", other "$1")),
 );
 pub(super) const COUNT_POSTS: &str = concat!(
-    "select count(*) from posts p join users a on a.id = p.author_id where p.author_id = $1 and ",
-    listed!(post "p", author "a", viewer "$2"),
+    "select count(*) from users a cross join posts p where a.id = $1 and p.author_id = $1 and ",
+    listed!(post "p", author "a", viewer "$2", closeness closeness!(viewer "$2", other "$1")),
 );
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine, lite};
 
     const PROFILES: &[Asked] = &[
         asked_apart(PROFILE, PROFILE_LOCKED_PG, &["7"]),
@@ -79,4 +79,15 @@ mod tests {
         asked(COUNT_POSTS, &["7", "8"]),
     ];
     each_engine!(a_profile_reads_what_is_its_owners, PROFILES);
+
+    #[tokio::test]
+    async fn posts_are_counted_without_looking_at_them() {
+        lite::each_plan(&[asked(COUNT_POSTS, &["7", "8"])], |_, plan| {
+            let from_the_index = plan
+                .iter()
+                .any(|step| step.contains("COVERING INDEX posts_by_author"));
+            assert!(from_the_index, "{plan:#?}");
+        })
+        .await;
+    }
 }
