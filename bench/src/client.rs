@@ -113,10 +113,19 @@ pub(crate) fn get(path: &str, cookie: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// A request with a body of JSON.
+/// Makes something, as its body of JSON says.
 pub(crate) fn post(path: &str, cookie: &str, body: &str) -> Vec<u8> {
+    with_body("POST", path, cookie, body)
+}
+
+/// Puts something in its place, as its body of JSON says.
+pub(crate) fn put(path: &str, cookie: &str, body: &str) -> Vec<u8> {
+    with_body("PUT", path, cookie, body)
+}
+
+fn with_body(method: &str, path: &str, cookie: &str, body: &str) -> Vec<u8> {
     format!(
-        "POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncookie: {cookie}\r\ncontent-length: {}\r\n\r\n{body}",
+        "{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncookie: {cookie}\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     )
     .into_bytes()

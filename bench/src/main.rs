@@ -7,6 +7,7 @@ mod hash;
 mod hello;
 mod load;
 mod measure;
+mod reactions;
 mod scenario;
 mod spread;
 mod targets;

@@ -8,6 +8,7 @@ use crate::{
     classes,
     client::{Answer, Client, get, post},
     load::Requests,
+    reactions,
 };
 
 /// Members whose pages are asked for: of a seeded crowd the first write most.
@@ -111,6 +112,7 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
             201,
         ),
     ];
+    scenarios.push(reactions::prepare(server, &mut client, password).await?);
     scenarios.extend(classes::prepare(server, &mut client, password).await?);
     Ok(scenarios)
 }
@@ -129,7 +131,7 @@ pub(crate) fn hello(server: SocketAddr) -> Scenario {
 }
 
 /// The handle of a seeded member.
-fn member(number: usize) -> String {
+pub(crate) fn member(number: usize) -> String {
     format!("member_{number}")
 }
 
@@ -221,7 +223,7 @@ pub(crate) async fn ask(
     parsed(&answer)
 }
 
-fn parsed(answer: &Answer<'_>) -> Result<Value, String> {
+pub(crate) fn parsed(answer: &Answer<'_>) -> Result<Value, String> {
     serde_json::from_slice(answer.body).map_err(|error| format!("an answer is no JSON: {error}"))
 }
 

@@ -33,6 +33,7 @@ const MEMBERS = [
 	'/settings/account',
 	'/settings/security',
 	'/settings/sessions',
+	'/settings/uploads',
 	'/settings/appearance',
 	'/there/is/nothing/here',
 ];

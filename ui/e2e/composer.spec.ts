@@ -39,15 +39,15 @@ describe('pictures', () => {
 			png('red.png', 300, 200, [200, 60, 60]),
 			png('green.png', 310, 200, [60, 160, 60]),
 		);
-		await composer.getByRole('button', { name: posts.removePicture(2) }).waitFor();
+		await composer.getByRole('button', { name: posts.removePicture(2, 'picture') }).waitFor();
 		await hand(text, 'paste', png('blue.png', 320, 200, [60, 60, 200]));
-		await composer.getByRole('button', { name: posts.removePicture(3) }).waitFor();
+		await composer.getByRole('button', { name: posts.removePicture(3, 'picture') }).waitFor();
 		expect(await order()).toEqual(['red', 'green', 'blue']);
 		expect(await text.inputValue()).toBe('Three colours');
 	});
 
 	it('change places by keyboard, and the focus goes along', async () => {
-		const earlier = composer.getByRole('button', { name: posts.moveEarlier(3) });
+		const earlier = composer.getByRole('button', { name: posts.moveEarlier(3, 'picture') });
 		await earlier.focus();
 		await page.keyboard.press('Enter');
 		await expect.poll(order).toEqual(['red', 'blue', 'green']);

@@ -60,7 +60,7 @@ describe('the first day', () => {
 				png('frost.png', 900, 600, [150, 190, 210]),
 				png('kale.png', 600, 900, [90, 140, 80]),
 			]);
-		await composer.getByRole('button', { name: posts.removePicture(2) }).waitFor();
+		await composer.getByRole('button', { name: posts.removePicture(2, 'picture') }).waitFor();
 		await composer.getByRole('button', { name: posts.publish, exact: true }).click();
 
 		const card = page.getByRole('article').filter({ hasText: 'First frost' });

@@ -28,7 +28,7 @@ it('a post is written with a thumb', async () => {
 	const composer = page.getByRole('dialog', { name: posts.newPost });
 	await composer.getByLabel(posts.text).fill('From the bus');
 	await composer.locator('input[type=file]').setInputFiles(png('bus.png', 600, 800, [200, 120, 60]));
-	await composer.getByRole('button', { name: posts.removePicture(1) }).waitFor();
+	await composer.getByRole('button', { name: posts.removePicture(1, 'picture') }).waitFor();
 	await composer.getByRole('button', { name: posts.publish, exact: true }).tap();
 	await page.getByRole('article').filter({ hasText: 'From the bus' }).waitFor();
 	expect(ana.complaints()).toEqual([]);

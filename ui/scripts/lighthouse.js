@@ -27,8 +27,19 @@ const [PROGRAM = '', ...ARGUMENTS] = (
 ).split(' ');
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const DEMO = { login: 'amara', password: 'lantern-harbour-42' };
+/** A tag of the demo content. */
+const TAG = 'sourdough';
 const OPEN = ['/login', '/register', '/forgot', '/reset', '/verify'];
-const SETTINGS = ['profile', 'privacy', 'audience', 'account', 'security', 'sessions', 'appearance'];
+const SETTINGS = [
+	'profile',
+	'privacy',
+	'audience',
+	'account',
+	'security',
+	'sessions',
+	'uploads',
+	'appearance',
+];
 const PEOPLE = ['suggestions', 'friends', 'followers', 'following', 'blocked', 'muted'];
 const PROFILE = ['about', 'photos', 'friends', 'followers', 'following'];
 
@@ -112,6 +123,8 @@ async function memberPages({ context }) {
 		...withParts('/people', PEOPLE),
 		'/search',
 		`/search?q=${encodeURIComponent(other.author.first_name)}`,
+		'/tags',
+		`/tags/${TAG}`,
 		...withParts('/settings', SETTINGS),
 		'/there/is/nothing/here',
 	];

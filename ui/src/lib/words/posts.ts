@@ -6,6 +6,8 @@ const withCount = (sentence: string, count: number | undefined) =>
 	count === undefined ? `${sentence}.` : `${sentence}: ${people(count)}.`;
 
 type AudienceName = 'public' | 'followers' | 'friends' | 'selected' | 'unlisted' | 'only_me';
+/** What is attached to a post. */
+type Thing = 'picture' | 'video';
 type BecauseName = 'author' | 'public' | 'follower' | 'friend' | 'named' | 'link';
 
 /** What posts and the composer say. */
@@ -135,7 +137,7 @@ export const words = {
 		return `@${first} and ${handles.length - 1} others you mention can’t see this post.`;
 	},
 	view: 'View',
-	empty: 'Write something or add a picture.',
+	empty: 'Write something, or add a picture or a video.',
 	titleTooLong: 'The title is too long.',
 	textTooLong: 'The text is too long.',
 	uploadsFailed: 'Some files couldn’t be uploaded. Try them again or remove them.',
@@ -149,23 +151,25 @@ export const words = {
 	discardBody: 'The post stays as it was.',
 	keepEditing: 'Keep editing',
 
-	pictures: 'Pictures of the post',
-	picture: (place: number, name: string) => `Picture ${place}: ${name}`,
-	pictureName: 'picture',
+	pictures: 'Pictures and videos of the post',
+	picture: (place: number, name: string, thing: Thing) =>
+		`${thing === 'video' ? 'Video' : 'Picture'} ${place}: ${name || thing}`,
 	watch: (place: number) => `Play video ${place}`,
 	stopWatching: (place: number) => `Pause video ${place}`,
-	removePicture: (place: number) => `Remove picture ${place}`,
-	cancelUpload: (place: number) => `Cancel the upload of picture ${place}`,
-	moveEarlier: (place: number) => `Move picture ${place} earlier`,
-	moveLater: (place: number) => `Move picture ${place} later`,
-	moved: (place: number, count: number) => `Picture is now ${place} of ${count}.`,
-	uploading: (place: number) => `Uploading picture ${place}`,
+	removePicture: (place: number, thing: Thing) => `Remove ${thing} ${place}`,
+	cancelUpload: (place: number, thing: Thing) => `Cancel the upload of ${thing} ${place}`,
+	moveEarlier: (place: number, thing: Thing) => `Move ${thing} ${place} earlier`,
+	moveLater: (place: number, thing: Thing) => `Move ${thing} ${place} later`,
+	moved: (place: number, count: number) => `Now ${place} of ${count}.`,
+	uploading: (place: number, thing: Thing) => `Uploading ${thing} ${place}`,
 	addDescription: 'Add description',
 	editDescription: 'Edit description',
 	description: 'Description',
-	describe: (place: number) => `Describe picture ${place}`,
-	describeHint: 'For people who can’t see it: what matters in the picture?',
+	describe: (place: number, thing: Thing) => `Describe ${thing} ${place}`,
+	describeHint: 'For people who can’t see it: what matters in it?',
 	done: 'Done',
 	nudge: (count: number) =>
-		count === 1 ? 'One picture has no description yet.' : `${count} pictures have no description yet.`,
+		count === 1
+			? 'One picture or video has no description yet.'
+			: `${count} pictures or videos have no description yet.`,
 };
