@@ -15,6 +15,7 @@ use kith_adapters::{
 use kith_core::{
     accounts::{AccountPorts, Authenticate},
     audiences::Audiences,
+    comments::Comments,
     feeds::{FeedPolicy, Feeds},
     media::{ImageLimits, MediaCases, MediaPorts},
     posts::{PostPolicy, Posts},
@@ -30,6 +31,7 @@ use crate::{
         Apis, Edge,
         audiences::AudiencesApi,
         auth::Gate,
+        comments::CommentsApi,
         feeds::FeedsApi,
         health::Health,
         media::MediaApi,
@@ -134,6 +136,10 @@ pub fn apis(
     let audiences = AudiencesApi {
         audiences: Audiences::new(ports, PostPolicy::default()),
     };
+    let commenting = CommentsApi {
+        comments: Comments::new(ports, PostPolicy::default()),
+        shared: shared.clone(),
+    };
     let reading = FeedsApi {
         feeds: Feeds::new(ports),
         shared: shared.clone(),
@@ -173,6 +179,7 @@ pub fn apis(
         (
             people,
             writing,
+            commenting,
             audiences,
             reading,
             pictures,

@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use kith_adapters::sql::Database;
 use kith_core::{
     audiences::Reach,
+    comments::CommentSort,
     posts::{Audience, AuthoredPost, can_see, listed_for},
     shared::{
-        id::{MediaId, PostId, UserId},
+        id::{CommentId, MediaId, PostId, UserId},
         page::{After, Limit, Page},
         store::{Store as _, Tx},
     },
@@ -69,6 +70,7 @@ async fn single_post(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told
     assert_eq!(found.is_some(), allowed, "{}", case());
     let picture = tx.visible_media(viewer, told.picture).await.unwrap();
     assert_eq!(picture.is_some(), allowed, "picture: {}", case());
+    comment(tx, world, viewer, told, allowed).await;
     let Some(found) = found else { return };
     assert_eq!(found.post, told.post);
     let near = world.closeness(viewer, told.post.author);
@@ -78,6 +80,27 @@ async fn single_post(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told
         let names: BTreeSet<UserId> = names.into_iter().map(|(_, name)| name.id).collect();
         assert!(names.into_iter().eq(world.shown_names(told)), "{}", case());
     }
+}
+
+/// The comment on the post: alone, in the list, and its picture.
+async fn comment(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told, allowed: bool) {
+    let case = format!("comment for {viewer} on {:?}", told.post);
+    let remark = told.comment;
+    let readable = allowed && !world.hides(viewer, remark.author);
+    let found = tx.comment_with_ancestors(viewer, remark.id, 0).await;
+    assert_eq!(found.unwrap().len(), usize::from(readable), "{case}");
+    for sort in CommentSort::ALL {
+        let listed = tx.comments_on(viewer, told.post.id, sort, None, limit());
+        let ids: Vec<CommentId> = listed.await.unwrap().items.iter().map(|c| c.id).collect();
+        assert_eq!(ids, readable.then_some(remark.id).into_iter().collect::<Vec<_>>(), "{case}");
+    }
+    let picture = tx.visible_media(viewer, remark.picture).await.unwrap();
+    assert_eq!(picture.is_some(), readable, "picture of {case}");
+    let answered = tx.comment_to_answer(viewer, told.post.id, remark.id);
+    let is_hidden = world.hides(viewer, remark.author) && viewer != remark.author;
+    assert_eq!(answered.await.unwrap().is_some(), !is_hidden, "{case}");
+    let discussed = tx.post_to_discuss(viewer, told.post.id).await.unwrap();
+    assert_eq!(discussed.is_some(), allowed, "{case}");
 }
 
 /// The posts and pictures of each member, their number, and home.
@@ -130,6 +153,7 @@ async fn numbers(tx: &mut dyn Tx, world: &World, author: UserId) {
             post: given::post(1, author, audience),
             picture: MediaId::new(1),
             names: named.clone(),
+            comment: world.posts[0].comment,
         };
         let sees = |viewer: &UserId| {
             *viewer != author

@@ -14,6 +14,8 @@ pub enum Tag {
     Relations,
     /// Posts: writing, editing, deleting, reading.
     Posts,
+    /// Comments on posts, and answers to them.
+    Comments,
     /// Lists of posts: the home feed and those of members.
     Feeds,
     /// Pictures and their renditions.

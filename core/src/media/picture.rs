@@ -57,6 +57,8 @@ named! {
     Purpose {
         /// To be attached to a post.
         Post = "post",
+        /// To be attached to a comment.
+        Comment = "comment",
         /// A profile picture.
         Avatar = "avatar",
         /// The wide picture behind a profile.
@@ -77,6 +79,14 @@ named! {
         Thumb = "thumb",
         /// The moving picture, longest side at most 1024 pixels. Only a [`Kind::Gif`] has it, once it is ready.
         Animated = "animated",
+    }
+}
+
+impl Purpose {
+    /// Whether a picture that moves goes on moving. As an avatar or cover it would distract on every page.
+    #[must_use]
+    pub const fn moves(self) -> bool {
+        matches!(self, Self::Post | Self::Comment)
     }
 }
 

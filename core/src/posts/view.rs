@@ -2,6 +2,7 @@
 
 use super::{
     audience::{Audience, Why},
+    commenting::{Commenter, may_comment},
     post::Post,
 };
 use crate::{
@@ -63,11 +64,17 @@ pub struct PostView {
 impl PostView {
     fn new(viewer: UserId, found: AuthoredPost) -> Self {
         let own = found.post.author == viewer;
+        let commenter = Commenter {
+            is_author: own,
+            closeness: found.closeness,
+            // Posts mention nobody yet.
+            mentioned: false,
+        };
         let can = Permissions {
             edit: own,
             delete: own,
             share: false,
-            comment: false,
+            comment: may_comment(found.post.comment_policy, &commenter),
         };
         Self {
             visible_because: if own {

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     accounts::AccountRepo,
     audiences::AudienceRepo,
+    comments::{CommentListRepo, CommentRepo},
     feeds::{FeedRepo, TimelineRepo, TrimRepo},
     media::MediaRepo,
     posts::PostRepo,
@@ -59,6 +60,8 @@ pub trait Tx:
     + MediaRepo
     + PostRepo
     + AudienceRepo
+    + CommentRepo
+    + CommentListRepo
     + FeedRepo
     + TimelineRepo
     + TrimRepo

@@ -23,6 +23,10 @@ use crate::{
         Account, AccountRepo, Email, Handle, LiveSession, MailedToken, NewMailedToken, NewSession,
         Opened, PasswordHash, Session,
     },
+    comments::{
+        Comment, CommentKey, CommentListRepo, CommentRepo, CommentSort, Deletion, DiscussedPost,
+        FoundComment,
+    },
     audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
@@ -36,7 +40,7 @@ use crate::{
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
-        id::{AudienceChangeId, MediaId, PostId, SessionId, UserId},
+        id::{AudienceChangeId, CommentId, MediaId, PostId, SessionId, UserId},
         idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
         jobs::{Job, JobQueue},
         page::{After, Limit, Page},
@@ -142,6 +146,27 @@ mock! {
         async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
         async fn set_selected(&mut self, author: UserId, post: PostId, names: &[UserId]) -> Result<Vec<usize>, StoreError>;
         async fn selected_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, UserSummary)>, StoreError>;
+    }
+
+    #[async_trait]
+    impl CommentRepo for Tx {
+        async fn post_to_discuss(&mut self, viewer: UserId, post: PostId) -> Result<Option<DiscussedPost>, StoreError>;
+        async fn comment_to_answer(&mut self, viewer: UserId, post: PostId, parent: CommentId) -> Result<Option<u32>, StoreError>;
+        async fn comment_to_change(&mut self, viewer: UserId, comment: CommentId) -> Result<Option<(Comment, DiscussedPost)>, StoreError>;
+        async fn insert_comment(&mut self, comment: &Comment) -> Result<(), StoreError>;
+        async fn update_comment(&mut self, comment: &Comment) -> Result<(), StoreError>;
+        async fn set_comment_picture(&mut self, author: UserId, comment: CommentId, picture: Option<MediaId>) -> Result<bool, StoreError>;
+        async fn set_comment_deletion(&mut self, comment: &Comment, deletion: Option<Deletion>) -> Result<(), StoreError>;
+        async fn deletion_of_comment(&mut self, comment: CommentId) -> Result<Option<Timestamp>, StoreError>;
+        async fn erase_comment(&mut self, comment: CommentId, deleted_until: Timestamp) -> Result<Vec<MediaId>, StoreError>;
+        async fn erase_comments_on(&mut self, post: PostId, most: u32) -> Result<(u64, Vec<MediaId>), StoreError>;
+    }
+
+    #[async_trait]
+    impl CommentListRepo for Tx {
+        async fn comments_on(&mut self, viewer: UserId, post: PostId, sort: CommentSort, after: Option<CommentKey>, limit: Limit) -> Result<Page<FoundComment, CommentKey>, StoreError>;
+        async fn replies_to(&mut self, viewer: UserId, comment: CommentId, sort: CommentSort, after: Option<CommentKey>, limit: Limit) -> Result<Page<FoundComment, CommentKey>, StoreError>;
+        async fn comment_with_ancestors(&mut self, viewer: UserId, comment: CommentId, above: u32) -> Result<Vec<FoundComment>, StoreError>;
     }
 
     #[async_trait]

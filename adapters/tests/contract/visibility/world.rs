@@ -9,6 +9,7 @@ use std::{
 use kith_adapters::sql::Database;
 use kith_core::{
     feeds::{FeedPolicy, TimelinesFollow},
+    media::{Media, Purpose},
     posts::{Audience, Picture, Post, PostFacts, Viewer},
     profiles::Privacy,
     relations::{
@@ -17,7 +18,7 @@ use kith_core::{
     },
     shared::{
         event::Event,
-        id::{MediaId, PostId, UserId},
+        id::{CommentId, MediaId, PostId, UserId},
         ports::Ports,
         relay::Consumer as _,
         store::Store as _,
@@ -72,11 +73,20 @@ struct Member {
     private: bool,
 }
 
-/// A post with its one picture and whom it names.
+/// A post with its one picture, whom it names, and a comment on it.
 pub(super) struct Told {
     pub(super) post: Post,
     pub(super) picture: MediaId,
     pub(super) names: BTreeSet<UserId>,
+    pub(super) comment: Remark,
+}
+
+/// A comment with its picture. Who wrote it need not have seen the post for long.
+#[derive(Clone, Copy)]
+pub(super) struct Remark {
+    pub(super) id: CommentId,
+    pub(super) author: UserId,
+    pub(super) picture: MediaId,
 }
 
 /// Everything there is.
@@ -277,11 +287,39 @@ impl World {
             Audience::Selected => self.name(author, post.id).await,
             _ => BTreeSet::new(),
         };
+        let comment = self.comment_on(post.id).await;
         self.posts.push(Told {
             post,
             picture,
             names,
+            comment,
         });
+    }
+
+    async fn comment_on(&mut self, post: PostId) -> Remark {
+        let author = self.any_member();
+        let remark = Remark {
+            id: CommentId::new(post.get()),
+            author,
+            picture: MediaId::new(20_000 + post.get()),
+        };
+        let upload = Media {
+            purpose: Purpose::Comment,
+            ..given::picture(remark.picture.get(), author)
+        };
+        given::upload(&self.database, &upload).await;
+        let comment = given::comment(remark.id.get(), post, author);
+        given::commented(&self.database, &comment).await;
+        let mut tx = self.database.write().await.unwrap();
+        let placed = tx.set_comment_picture(author, remark.id, Some(remark.picture));
+        assert!(placed.await.unwrap());
+        tx.commit().await.unwrap();
+        remark
+    }
+
+    /// Whether what somebody wrote is kept from the viewer, whatever it is on.
+    pub(super) fn hides(&self, viewer: UserId, author: UserId) -> bool {
+        self.members[&author].suspended || self.closeness(viewer, author) == Closeness::Severed
     }
 
     /// Half of all members are to be named; those who cannot be are refused, and the rest is named.

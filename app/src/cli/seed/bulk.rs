@@ -3,7 +3,7 @@
 use kith_adapters::scenery::{Chance, Scene, Tone};
 use kith_core::{
     accounts::Gender,
-    posts::{Audience, Picture, Post, PostText},
+    posts::{Audience, CommentPolicy, Picture, Post, PostText},
     shared::{
         actor::Actor,
         clock::Timestamp,
@@ -208,6 +208,7 @@ fn post(ground: &mut Ground, author: &Actor, texts: &[&str], has_picture: bool) 
         title: None,
         text: PostText::stored(text.to_owned()),
         audience,
+        comment_policy: CommentPolicy::Everyone,
         picture_count: usize::from(has_picture),
         created_at: ground.ports.clock.now(),
         edited_at: None,

@@ -2,7 +2,7 @@
 
 use kith_adapters::scenery::{self, Chance, Scene, Tone};
 use kith_core::{
-    posts::{NewPost, PictureInput},
+    posts::{CommentPolicy, NewPost, PictureInput},
     profiles::{PictureSlot, ProfileChanges},
     shared::{actor::Actor, clock::Timestamp},
 };
@@ -190,6 +190,7 @@ async fn publish(
         content: post.draft.text.to_owned(),
         audience: post.draft.audience,
         selected: named,
+        comment_policy: CommentPolicy::Everyone,
         media,
     };
     let published = ground.posts.publish.run(author, post, None).await;

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
     use crate::http::{
         media::{KindDto, MediaDto, StatusDto},
-        posts::{AudienceDto, GroupSummary, PermissionsDto, Reactions, WhyDto},
+        posts::{AudienceDto, CommentPolicyDto, GroupSummary, PermissionsDto, Reactions, WhyDto},
         profiles::UserSummaryDto,
         written::assert_same,
     };
@@ -102,6 +102,7 @@ mod tests {
             title: Some("Snow".into()),
             audience,
             selected: Some(vec![person()]),
+            comment_policy: CommentPolicyDto::Mentioned,
             visible_because,
             media: [KindDto::Image, KindDto::Gif]
                 .into_iter()

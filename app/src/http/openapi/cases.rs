@@ -1,6 +1,6 @@
 //! Errors that belong to one operation: their codes, for clients to act on.
 
-use crate::http::{accounts, audiences, feeds, media, posts, profiles, relations};
+use crate::http::{accounts, audiences, comments, feeds, media, posts, profiles, relations};
 
 /// One way for an operation to fail, beyond what every operation of its kind can answer.
 #[derive(Debug, Clone, Copy)]
@@ -44,9 +44,10 @@ impl Case {
 }
 
 /// The cases of each feature, from its `cases.rs`.
-const FEATURES: [&[Case]; 7] = [
+const FEATURES: [&[Case]; 8] = [
     accounts::cases::CASES,
     audiences::cases::CASES,
+    comments::cases::CASES,
     feeds::cases::CASES,
     media::cases::CASES,
     posts::cases::CASES,

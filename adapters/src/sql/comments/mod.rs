@@ -1,0 +1,6 @@
+//! Stored comments.
+
+mod lists;
+mod repo;
+mod rows;
+mod standing;
