@@ -24,6 +24,7 @@ pub mod problem;
 pub mod profiles;
 pub mod projection;
 pub mod rate_limits;
+pub mod reactions;
 pub mod relations;
 pub mod schema;
 pub mod search;
@@ -64,6 +65,7 @@ pub type Apis = (
         profiles::ProfilesApi,
         posts::PostsApi,
         comments::CommentsApi,
+        reactions::ReactionsApi,
         audiences::AudiencesApi,
         feeds::FeedsApi,
         media::MediaApi,

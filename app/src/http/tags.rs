@@ -16,6 +16,8 @@ pub enum Tag {
     Posts,
     /// Comments on posts, and answers to them.
     Comments,
+    /// Reactions to posts and comments.
+    Reactions,
     /// Lists of posts: the home feed and those of members.
     Feeds,
     /// Pictures and their renditions.

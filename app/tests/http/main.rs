@@ -10,6 +10,7 @@
 mod accounts;
 mod audiences;
 mod authz;
+mod comments;
 mod connections;
 mod contract;
 mod crash;
@@ -18,6 +19,7 @@ mod media;
 mod platform;
 mod posts;
 mod profiles;
+mod reactions;
 mod relations;
 mod search;
 mod support;

@@ -29,6 +29,8 @@ pub fn mails_for(event: &Event) -> Vec<Job> {
         | Event::CommentEdited { .. }
         | Event::CommentDeleted { .. }
         | Event::CommentRestored { .. }
+        | Event::ReactionSet { .. }
+        | Event::ReactionTaken { .. }
         | Event::FollowRequested { .. }
         | Event::FollowStarted { .. }
         | Event::FollowEnded { .. }

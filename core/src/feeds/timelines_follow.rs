@@ -76,6 +76,8 @@ impl Consumer for TimelinesFollow {
             | Event::CommentEdited { .. }
             | Event::CommentDeleted { .. }
             | Event::CommentRestored { .. }
+            | Event::ReactionSet { .. }
+            | Event::ReactionTaken { .. }
             | Event::FollowRequested { .. }
             | Event::FriendshipRequested { .. }
             | Event::FriendshipEnded { .. }

@@ -14,6 +14,7 @@ mod purge;
 mod restore;
 mod selected;
 mod show;
+mod standing;
 mod view;
 
 pub use audience::{Audience, PostFacts, Viewer, Why, can_see, listed_for};
@@ -28,6 +29,7 @@ pub use purge::{Purge, PurgeError};
 pub use restore::{Restore, RestoreError};
 pub use selected::SELECTED_MAX;
 pub use show::{Show, ShowError};
+pub use standing::Standing;
 pub use view::{AuthoredPost, Permissions, PostView, show_page};
 
 use crate::shared::ports::Ports;

@@ -4,6 +4,7 @@ use super::{
     audience::{Audience, Why},
     commenting::{Commenter, may_comment},
     post::Post,
+    standing::Standing,
 };
 use crate::{
     media::Media,
@@ -55,6 +56,8 @@ pub struct PostView {
     pub media: Vec<Media>,
     /// Whom it names; `None` unless it is the viewer's own post for selected people.
     pub selected: Option<Vec<UserSummary>>,
+    /// What hangs on it.
+    pub standing: Standing,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -84,6 +87,7 @@ impl PostView {
             },
             selected: names_people(viewer, &found.post).then(Vec::new),
             media: Vec::new(),
+            standing: Standing::default(),
             post: found.post,
             author: found.author,
             can,
@@ -116,14 +120,21 @@ pub(super) async fn show_one(
     Ok(page.items.into_iter().next())
 }
 
-/// A page of posts that were read for `viewer`, with their pictures and the people whom the viewer's own ones name:
-/// one statement more for each of the two, or none where there is nothing to read.
+/// A page of posts that were read for `viewer`, with what hangs on them, their pictures and the people whom the viewer's
+/// own ones name: one statement more for each of the three, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
     page: Page<AuthoredPost>,
 ) -> Result<Page<PostView>, StoreError> {
     let mut page = page.map(|found| PostView::new(viewer, found));
+    let all = ids(&page, |_| true);
+    if !all.is_empty() {
+        let standings = tx.post_standings(viewer, &all).await?;
+        hand_out(&mut page, standings, |view, standing| {
+            view.standing = standing;
+        });
+    }
     let with_pictures = ids(&page, |view| view.post.picture_count > 0);
     if !with_pictures.is_empty() {
         let pictures = tx.post_pictures(&with_pictures).await?;
@@ -166,7 +177,7 @@ fn hand_out<T>(
 mod tests {
     use super::*;
     use crate::{
-        posts::fixtures::{AUTHOR, authored, post},
+        posts::fixtures::{AUTHOR, authored, no_standings, post},
         testing::MockTx,
     };
 
@@ -192,6 +203,7 @@ mod tests {
             ..authored(post(1)).author
         };
         let mut tx = MockTx::new();
+        no_standings(&mut tx);
         tx.expect_selected_of()
             .withf(|posts| posts == [PostId::new(1), PostId::new(3)])
             .times(1)
@@ -216,13 +228,21 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_page_without_posts_costs_nothing() {
+        let shown = show_page(&mut MockTx::new(), ME, page(&[])).await.unwrap();
+        assert!(shown.items.is_empty());
+    }
+
+    #[tokio::test]
     async fn others_are_not_and_are_told_what_lets_them_see_the_post() {
         let stranger = UserId::new(AUTHOR + 1);
         let mut near = page(&[Audience::Selected, Audience::Followers, Audience::Public]);
         for found in &mut near.items {
             found.closeness = Closeness::Follower;
         }
-        let shown = show_page(&mut MockTx::new(), stranger, near).await.unwrap();
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        let shown = show_page(&mut tx, stranger, near).await.unwrap();
         assert!(shown.items.iter().all(|view| view.selected.is_none()));
         let reasons: Vec<Why> = shown
             .items

@@ -56,6 +56,8 @@ impl Consumer for NamesFollow {
             | Event::CommentEdited { .. }
             | Event::CommentDeleted { .. }
             | Event::CommentRestored { .. }
+            | Event::ReactionSet { .. }
+            | Event::ReactionTaken { .. }
             | Event::FollowRequested { .. }
             | Event::FollowStarted { .. }
             | Event::FollowEnded { .. }

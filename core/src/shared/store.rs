@@ -21,6 +21,7 @@ use crate::{
     media::MediaRepo,
     posts::PostRepo,
     profiles::ProfileRepo,
+    reactions::ReactionRepo,
     relations::{RelationRepo, SuggestionRepo},
     search::SearchRepo,
 };
@@ -59,6 +60,7 @@ pub trait Tx:
     + SuggestionRepo
     + MediaRepo
     + PostRepo
+    + ReactionRepo
     + AudienceRepo
     + CommentRepo
     + CommentListRepo

@@ -110,7 +110,11 @@ const ERASE_PICTURES_ON: &str = concat!(
     deepest!("media_id"),
     " returning id"
 );
-const REMOVE_ON: &str = concat!("delete from comments where id in ", deepest!("id"));
+const REMOVE_ON: &str = concat!(
+    "delete from comments where id in ",
+    deepest!("id"),
+    " returning deleted_at"
+);
 
 #[async_trait]
 impl CommentRepo for SqlTx {
@@ -162,10 +166,10 @@ impl CommentRepo for SqlTx {
             .bind(comment.created_at.as_micros())
             .execute(c).await.map(drop))
         .store_err()?;
-        match comment.parent {
-            Some(parent) => standing::count_answer(self, parent).await,
-            None => Ok(()),
+        if let Some(parent) = comment.parent {
+            standing::count_answer(self, parent).await?;
         }
+        standing::count_on_post(self, comment.post, 1).await
     }
 
     async fn update_comment(&mut self, comment: &Comment) -> Result<(), StoreError> {
@@ -206,7 +210,9 @@ impl CommentRepo for SqlTx {
             .bind(deletion.map(|deletion| deletion.by.get()))
             .execute(c).await.map(drop))
         .store_err()?;
-        standing::follow_upwards(self, comment.id).await
+        standing::follow_upwards(self, comment.id).await?;
+        let more = if deletion.is_some() { -1 } else { 1 };
+        standing::count_on_post(self, comment.post, more).await
     }
 
     async fn deletion_of_comment(
@@ -248,10 +254,18 @@ impl CommentRepo for SqlTx {
         let pictures: Vec<i64> = on!(self, c => sqlx::query_scalar(ERASE_PICTURES_ON)
             .bind(post.get()).bind(most).fetch_all(c).await)
         .store_err()?;
-        let removed = on!(self, c => sqlx::query(REMOVE_ON).bind(post.get()).bind(most)
-            .execute(c).await.map(|done| done.rows_affected()))
+        let removed: Vec<Option<i64>> = on!(self, c => sqlx::query_scalar(REMOVE_ON)
+            .bind(post.get()).bind(most).fetch_all(c).await)
         .store_err()?;
-        Ok((removed, typed(pictures)))
+        let live = removed.iter().filter(|deleted| deleted.is_none()).count();
+        let live = i64::try_from(live).unwrap_or(i64::MAX);
+        if live > 0 {
+            standing::count_on_post(self, post, -live).await?;
+        }
+        Ok((
+            u64::try_from(removed.len()).unwrap_or(u64::MAX),
+            typed(pictures),
+        ))
     }
 }
 

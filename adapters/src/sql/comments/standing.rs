@@ -4,7 +4,10 @@
 //! order, so that nobody waits for each other: the post, then comments from below upwards, each before its tallies, then
 //! the tallies of the post.
 
-use kith_core::shared::{id::CommentId, store::StoreError};
+use kith_core::shared::{
+    id::{CommentId, PostId},
+    store::StoreError,
+};
 
 use crate::sql::{
     error::StoreResult as _,
@@ -22,6 +25,10 @@ const STATE_LOCKED: &str = concat!(state!(), " for no key update");
 const COUNT_REPLY: &str = "\
 insert into comment_tallies (comment_id, replies) values ($1, $2) \
 on conflict (comment_id) do update set replies = comment_tallies.replies + excluded.replies";
+
+const COUNT_ON_POST: &str = "\
+insert into post_tallies (post_id, comments) values ($1, $2) \
+on conflict (post_id) do update set comments = post_tallies.comments + excluded.comments";
 
 /// The weights are those of `kith_core::comments::relevance`; a contract case compares the two.
 const SETTLE: &str = "\
@@ -50,6 +57,16 @@ pub(super) async fn follow_upwards(tx: &mut SqlTx, comment: CommentId) -> Result
         count_reply(tx, above, if stands { 1 } else { -1 }).await?;
         id = above;
     }
+}
+
+/// Counts so many comments more on a post. It comes last: the tally is everybody's.
+pub(super) async fn count_on_post(
+    tx: &mut SqlTx,
+    post: PostId,
+    more: i64,
+) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(COUNT_ON_POST).bind(post.get()).bind(more).execute(c).await.map(drop))
+        .store_err()
 }
 
 /// Whether it stands, and what is above it. It is locked.

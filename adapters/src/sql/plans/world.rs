@@ -39,6 +39,10 @@ pub(super) const WORLD: &[&str] = &[
     "insert into media_variants (media_id, name, width, height, bytes, digest) \
      select m.id, v.name, 1, 1, 1, '' from media m cross join (select 'thumb' as name union all select 'large') v",
     "insert into post_media (post_id, position, media_id) select id, 0, id from media where attached",
+    "insert into post_reactions (post_id, user_id, kind, reaction_key, created_at) \
+     select p.id, u.id, case u.id % 3 when 0 then 'like' when 1 then 'love' else 'wow' end, p.id * 300 + u.id, 0 \
+     from posts p join users u on (p.id + u.id) % 25 = 0",
+    "insert into post_tallies (post_id, likes) select id, id % 7 from posts where id % 3 = 0",
     "insert into timelines (user_id, post_id, author_id) select r.user_id, p.id, p.author_id \
      from posts p join relations r on r.other_id = p.author_id \
      where p.id > 8000 and r.follow = 'following' and not r.pulled",
@@ -46,8 +50,8 @@ pub(super) const WORLD: &[&str] = &[
     // On every tenth post, and much on one: comments, answers to every second one of them, and answers to those.
     "with recursive n (id) as (select 1 union all select id + 1 from n where id < 9000) \
      insert into comments (id, post_id, parent_id, depth, author_id, content, stands, relevance, created_at, deleted_at) \
-     select id, case id % 3 when 0 then 10 else id / 10 * 10 + 10 end, null, 0, id % 300 + 1, '', true, id % 7, id, \
-     case id % 9 when 0 then 1 end from n where id / 10 * 10 + 10 <= 9000",
+     select id, case id % 3 when 0 then 12 else id / 10 * 10 + 2 end, null, 0, id % 300 + 1, '', true, id % 7, id, \
+     case id % 9 when 0 then 1 end from n where id / 10 * 10 + 2 <= 9000",
     "insert into comments (id, post_id, parent_id, depth, author_id, content, stands, relevance, created_at, deleted_at) \
      select id + 9000, post_id, id, 1, (id + 7) % 300 + 1, '', id % 8 <> 0, id % 3, id, case id % 8 when 0 then 1 end \
      from comments where id % 2 = 0",

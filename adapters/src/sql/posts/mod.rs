@@ -5,3 +5,4 @@ mod planting;
 mod repo;
 pub(super) mod rows;
 mod selected;
+pub(super) mod standings;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use kith_core::{
     media::Media,
-    posts::{AuthoredPost, Picture, Post, PostRepo, PostTitle},
+    posts::{AuthoredPost, Picture, Post, PostRepo, PostTitle, Standing},
     profiles::UserSummary,
     shared::{
         clock::Timestamp,
@@ -15,11 +15,12 @@ use kith_core::{
 use super::{
     pictures,
     rows::{AuthoredRow, PostRow, authored_columns, post_columns},
-    selected,
+    selected, standings,
 };
 use crate::sql::{
     column::micros,
     error::StoreResult as _,
+    reactions,
     store::{SqlTx, on},
     visibility::visible,
 };
@@ -131,6 +132,14 @@ impl PostRepo for SqlTx {
         selected::of_posts(self, posts).await
     }
 
+    async fn post_standings(
+        &mut self,
+        viewer: UserId,
+        posts: &[PostId],
+    ) -> Result<Vec<(PostId, Standing)>, StoreError> {
+        standings::of_posts(self, viewer, posts).await
+    }
+
     async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError> {
         let found: Option<Option<i64>> = on!(self, c =>
             lite sqlx::query_scalar(DELETION).bind(post.get()).fetch_optional(c).await,
@@ -143,6 +152,7 @@ impl PostRepo for SqlTx {
         on!(self, c => sqlx::query(EMPTY).bind(post.get()).execute(c).await.map(drop))
             .store_err()?;
         selected::clear(self, post).await?;
+        reactions::erase_from_post(self, post).await?;
         pictures::erase(self, post).await
     }
 }

@@ -10,10 +10,12 @@ use kith_adapters::{
     sql::Database,
 };
 use kith_core::{
+    comments::Comments,
     accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash, PasswordHasher as _},
     media::{MediaCases, NewUpload, Purpose},
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
+    reactions::ReactionCases,
     relations::Relations,
     shared::{
         actor::{Actor, Role},
@@ -39,6 +41,8 @@ pub(super) struct Ground {
     pub(super) today: Timestamp,
     pub(super) chance: Chance,
     pub(super) posts: Posts,
+    pub(super) comments: Comments,
+    pub(super) reactions: ReactionCases,
     pub(super) profiles: Profiles,
     pub(super) relations: Relations,
     pub(super) database: Database,
@@ -88,6 +92,8 @@ impl Ground {
             pull_above: config.feeds.pull_above,
             media,
             posts: Posts::new(&ports, PostPolicy::default()),
+            comments: Comments::new(&ports, PostPolicy::default()),
+            reactions: ReactionCases::new(&ports),
             ports,
             clock,
             today,

@@ -3,11 +3,14 @@
 mod acquaintance;
 mod bulk;
 mod circles;
+mod commenting;
 mod classes;
 mod clock;
 mod community;
 mod graph;
 mod ground;
+mod reacting;
+mod threads;
 
 use clap::Args;
 
@@ -49,6 +52,8 @@ struct Made {
     posts: usize,
     pictures: usize,
     relations: usize,
+    reactions: usize,
+    comments: usize,
     /// Some handles and names to log in as; the first is the administrator.
     samples: Vec<(String, String)>,
 }
@@ -88,8 +93,13 @@ impl Seed {
 impl Made {
     fn report(&self) {
         say(format!(
-            "{} people, {} posts, {} pictures in posts, {} relations",
-            self.people, self.posts, self.pictures, self.relations
+            "{} people, {} posts, {} pictures in posts, {} relations, {} reactions, {} comments",
+            self.people,
+            self.posts,
+            self.pictures,
+            self.relations,
+            self.reactions,
+            self.comments
         ));
         say(format!(
             "Everybody's password is {PASSWORD}. Log in as, for example:"

@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use crate::http::{
     media::MediaDto,
-    posts::Reactions,
     profiles::UserSummaryDto,
+    reactions::Reactions,
     values::{Id, Moment},
 };
 
@@ -205,7 +205,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::http::{paging::PageOf, written::assert_same};
+    use crate::http::{paging::PageOf, reactions::ReactionKindDto, written::assert_same};
 
     fn comment() -> CommentDto {
         CommentDto {
@@ -229,7 +229,7 @@ mod tests {
             reactions: Reactions {
                 total: 2,
                 by_kind: BTreeMap::from([("like".into(), 2)]),
-                mine: Some("like".into()),
+                mine: Some(ReactionKindDto::Like),
             },
             created_at: Timestamp::from_micros(1_763_722_200_100_999).into(),
             edited_at: Some(Timestamp::from_micros(1_763_722_200_100_999).into()),

@@ -76,8 +76,9 @@ mod tests {
     use super::*;
     use crate::http::{
         media::{KindDto, MediaDto, StatusDto},
-        posts::{AudienceDto, CommentPolicyDto, GroupSummary, PermissionsDto, Reactions, WhyDto},
+        posts::{AudienceDto, CommentPolicyDto, GroupSummary, PermissionsDto, WhyDto},
         profiles::UserSummaryDto,
+        reactions::{ReactionKindDto, Reactions},
         written::assert_same,
     };
 
@@ -121,7 +122,7 @@ mod tests {
             reactions: Reactions {
                 total: 2,
                 by_kind: BTreeMap::from([("like".into(), 2)]),
-                mine: Some("like".into()),
+                mine: Some(ReactionKindDto::Like),
             },
             comment_count: 1,
             share_count: 0,

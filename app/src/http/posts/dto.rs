@@ -1,7 +1,5 @@
 //! Posts as clients write and see them.
 
-use std::collections::BTreeMap;
-
 use kith_core::{
     posts::{Audience, CommentPolicy, NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle, PostView},
     shared::{
@@ -16,6 +14,7 @@ use super::audience::{AudienceDto, CommentPolicyDto, WhyDto};
 use crate::http::{
     media::MediaDto,
     profiles::UserSummaryDto,
+    reactions::Reactions,
     values::{Id, Moment},
 };
 
@@ -161,17 +160,6 @@ fn emptied<T: Default>(value: MaybeUndefined<T>) -> Option<T> {
     }
 }
 
-/// How many reacted, and how.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Object, Serialize)]
-pub struct Reactions {
-    /// All together.
-    pub total: u64,
-    /// By kind.
-    pub by_kind: BTreeMap<String, u64>,
-    /// The kind of one's own reaction.
-    pub mine: Option<String>,
-}
-
 /// The group a post is in.
 #[derive(Debug, Clone, PartialEq, Eq, Object, Serialize)]
 pub struct GroupSummary {
@@ -261,6 +249,7 @@ impl From<PostView> for PostDto {
             author,
             media,
             selected,
+            standing,
             visible_because,
             can,
         } = view;
@@ -278,9 +267,9 @@ impl From<PostView> for PostDto {
             selected: selected.map(|names| names.into_iter().map(UserSummaryDto::from).collect()),
             visible_because: visible_because.into(),
             media: media.into_iter().map(MediaDto::from).collect(),
-            reactions: Reactions::default(),
-            comment_count: 0,
-            share_count: 0,
+            reactions: standing.reactions.into(),
+            comment_count: standing.comments,
+            share_count: standing.shares,
             shared_post: None,
             group: None,
             mentions: Vec::new(),

@@ -10,7 +10,7 @@ use poem_openapi::{ApiResponse, OpenApi, param::Path, payload::Json};
 
 pub use self::{
     audience::{AudienceDto, CommentPolicyDto, WhyDto},
-    dto::{GroupSummary, NewPostDto, PermissionsDto, PostDto, PostEditDto, Reactions},
+    dto::{GroupSummary, NewPostDto, PermissionsDto, PostDto, PostEditDto},
 };
 use super::{
     PREFIX, auth::Session, body::Body, idempotency::Idempotency, problem::ApiError, tags::Tag,

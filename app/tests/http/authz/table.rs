@@ -9,6 +9,16 @@ pub(super) enum Given {
     Post(&'static str),
     /// A post that was deleted just now.
     DeletedPost,
+    /// A comment on a post for this audience.
+    Comment(&'static str),
+    /// A comment that was deleted just now.
+    DeletedComment,
+    /// A comment on a post that was deleted just now.
+    CommentOnDeletedPost,
+    /// The picture of a comment on a post for this audience.
+    PictureOfComment(&'static str),
+    /// The picture of a comment that was deleted just now.
+    PictureOfDeletedComment,
     /// A picture that is attached to nothing.
     Upload,
     /// A picture in a post for this audience.
@@ -64,7 +74,16 @@ pub(super) type Row = (&'static str, Given, Sent, Statuses);
 
 /// All that is tried.
 pub(super) fn table() -> Vec<Row> {
-    [accounts(), profiles(), relations(), posts(), media()].concat()
+    [
+        accounts(),
+        profiles(),
+        relations(),
+        posts(),
+        reactions(),
+        comments(),
+        media(),
+    ]
+    .concat()
 }
 
 fn accounts() -> Vec<Row> {
@@ -263,8 +282,68 @@ fn posts() -> Vec<Row> {
     ]
 }
 
+fn reactions() -> Vec<Row> {
+    use Given::{DeletedPost, Post};
+    use Sent::Json;
+    const LIKE: Sent = Json(r#"{"kind": "like"}"#);
+    let on_each = |id, sent| {
+        [
+            (id, Post("public"), sent, MEMBERS),
+            (id, Post("unlisted"), sent, MEMBERS),
+            (id, Post("only_me"), sent, OWNER),
+            (id, DeletedPost, sent, NOT_EVEN_OWNER),
+        ]
+    };
+    [
+        on_each("reactions.set", LIKE),
+        on_each("reactions.take_back", Sent::Nothing),
+        on_each("reactions.list", Sent::Nothing),
+    ]
+    .concat()
+}
+
+fn comments() -> Vec<Row> {
+    use Given::{Comment, CommentOnDeletedPost, DeletedComment, DeletedPost, Post};
+    use Sent::Json;
+    const HELLO: Sent = Json(r#"{"content": "a"}"#);
+    const CREATED: Statuses = [401, 201, 201, 201];
+    const OWNER_CREATED: Statuses = [401, 404, 201, 404];
+    const GONE: Statuses = [401, 404, 204, 404];
+    let bare = Sent::Nothing;
+    vec![
+        ("comments.publish", Post("public"), HELLO, CREATED),
+        ("comments.publish", Post("unlisted"), HELLO, CREATED),
+        ("comments.publish", Post("only_me"), HELLO, OWNER_CREATED),
+        ("comments.publish", DeletedPost, HELLO, NOT_EVEN_OWNER),
+        ("comments.list", Post("public"), bare, MEMBERS),
+        ("comments.list", Post("only_me"), bare, OWNER),
+        ("comments.list", DeletedPost, bare, NOT_EVEN_OWNER),
+        ("comments.replies", Comment("public"), bare, MEMBERS),
+        ("comments.replies", Comment("only_me"), bare, OWNER),
+        ("comments.replies", DeletedComment, bare, NOT_EVEN_OWNER),
+        ("comments.replies", CommentOnDeletedPost, bare, NOT_EVEN_OWNER),
+        ("comments.show", Comment("public"), bare, MEMBERS),
+        ("comments.show", Comment("only_me"), bare, OWNER),
+        ("comments.show", DeletedComment, bare, NOT_EVEN_OWNER),
+        ("comments.show", CommentOnDeletedPost, bare, NOT_EVEN_OWNER),
+        ("comments.edit", Comment("public"), HELLO, OWNER),
+        ("comments.edit", Comment("only_me"), HELLO, OWNER),
+        ("comments.edit", DeletedComment, HELLO, NOT_EVEN_OWNER),
+        ("comments.edit", CommentOnDeletedPost, HELLO, NOT_EVEN_OWNER),
+        ("comments.delete", Comment("public"), bare, GONE),
+        ("comments.delete", Comment("only_me"), bare, GONE),
+        ("comments.delete", DeletedComment, bare, NOT_EVEN_OWNER),
+        ("comments.delete", CommentOnDeletedPost, bare, NOT_EVEN_OWNER),
+        ("comments.restore", DeletedComment, bare, OWNER),
+        ("comments.restore", Comment("public"), bare, OWNER),
+        ("comments.restore", CommentOnDeletedPost, bare, NOT_EVEN_OWNER),
+    ]
+}
+
 fn media() -> Vec<Row> {
-    use Given::{Nothing, Picture, PictureOfDeletedPost, Upload};
+    use Given::{
+        Nothing, Picture, PictureOfComment, PictureOfDeletedComment, PictureOfDeletedPost, Upload,
+    };
     use Sent::{File, Json};
     let bare = Sent::Nothing;
     vec![
@@ -274,6 +353,12 @@ fn media() -> Vec<Row> {
         ("media.show", Picture("unlisted"), bare, MEMBERS),
         ("media.show", Picture("only_me"), bare, OWNER),
         ("media.show", PictureOfDeletedPost, bare, NOT_EVEN_OWNER),
+        ("media.show", PictureOfComment("public"), bare, MEMBERS),
+        ("media.show", PictureOfComment("only_me"), bare, OWNER),
+        ("media.show", PictureOfDeletedComment, bare, NOT_EVEN_OWNER),
+        ("media.read", PictureOfComment("public"), bare, MEMBERS),
+        ("media.read", PictureOfComment("only_me"), bare, OWNER),
+        ("media.read", PictureOfDeletedComment, bare, NOT_EVEN_OWNER),
         ("media.read", Upload, bare, OWNER),
         ("media.read", Picture("public"), bare, MEMBERS),
         ("media.read", Picture("unlisted"), bare, MEMBERS),

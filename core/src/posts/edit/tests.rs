@@ -4,7 +4,7 @@ use mockall::predicate::eq;
 
 use super::*;
 use crate::{
-    posts::fixtures::{AUTHOR, actor, authored, media, now, ports, post},
+    posts::fixtures::{AUTHOR, actor, authored, media, no_standings, now, ports, post},
     shared::id::MediaId,
     testing::{MockStore, MockTx},
 };
@@ -25,6 +25,7 @@ fn with_two_pictures(tx: &mut MockTx) {
     let shown = authored(before.clone());
     tx.expect_own_post()
         .returning(move |_, _| Ok(Some(before.clone())));
+    no_standings(tx);
     tx.expect_visible_post()
         .returning(move |_, _| Ok(Some(shown.clone())));
     tx.expect_post_pictures().returning(|_| {
@@ -105,6 +106,7 @@ async fn an_empty_title_takes_the_title_away() {
         };
         tx.expect_own_post()
             .return_once(move |_, _| Ok(Some(before)));
+        no_standings(tx);
         tx.expect_visible_post()
             .returning(|_, _| Ok(Some(authored(post(7)))));
         stores(tx, |p| p.title.is_none() && p.edited_at.is_some());
@@ -231,6 +233,7 @@ fn names_become(
     };
     tx.expect_own_post()
         .return_once(move |_, _| Ok(Some(before)));
+    no_standings(tx);
     tx.expect_visible_post()
         .returning(|_, _| Ok(Some(authored(post(7)))));
     if let Some(expected) = expected {

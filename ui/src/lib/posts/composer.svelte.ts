@@ -10,7 +10,7 @@ import type { AudienceHabit } from './audience';
 import { changes, type Content } from './changes';
 import { DraftStore, type Attempt, type Draft } from './draft';
 import type { LivePost } from './live-post.svelte';
-import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, type Audience, type Person } from './post';
+import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, type Audience, type CommentPolicy, type Person } from './post';
 import type { Posts } from './posts.svelte';
 
 /** Where a post is written or changed. There is one, and its draft waits in it while it is closed. */
@@ -22,6 +22,7 @@ export class Composer {
 	content = $state('');
 	hasTitle = $state(false);
 	audience = $state<Audience>('public');
+	policy = $state<CommentPolicy>('everyone');
 	/** Whom the post names, when it is for selected people. */
 	selected = $state.raw<readonly Person[]>([]);
 	/** The post that is being changed; none while a new one is written. */
@@ -77,12 +78,13 @@ export class Composer {
 		this.#aside = this.uploads;
 		this.uploads = new Uploads(PICTURES_MAX);
 		this.form.clear();
-		const { title, content, audience, media, selected } = post.value;
+		const { title, content, audience, media, selected, comment_policy } = post.value;
 		this.editing = post;
 		this.title = title ?? '';
 		this.hasTitle = Boolean(title);
 		this.content = content;
 		this.audience = audience;
+		this.policy = comment_policy;
 		this.selected = selected ?? [];
 		this.uploads.fill(media, true);
 		this.#opened = this.#body();
@@ -145,6 +147,7 @@ export class Composer {
 			title: this.title,
 			content: this.content,
 			audience: this.audience,
+			policy: this.policy,
 			selected: this.selected,
 			pictures: this.uploads.list.flatMap(({ media, altText }) => (media ? [{ media, altText }] : [])),
 			attempt: this.#attempt,
@@ -225,6 +228,7 @@ export class Composer {
 				media ? [{ id: media.id, alt_text: altText.trim() }] : [],
 			),
 			audience,
+			comment_policy: this.policy,
 			...(audience === 'selected' && { selected_user_ids: selected.map(({ id }) => id) }),
 		};
 	}
@@ -280,6 +284,7 @@ export class Composer {
 		this.hasTitle = this.title !== '';
 		this.content = draft?.content ?? '';
 		this.audience = draft?.audience ?? this.#habit.defaultAudience;
+		this.policy = draft?.policy ?? 'everyone';
 		this.selected = draft?.selected ?? [];
 		this.#attempt = draft?.attempt;
 		return draft;

@@ -9,7 +9,8 @@ import { audienceChoice } from './audience';
 import type { PostChange } from './changes';
 import { LivePost, moment } from './live-post.svelte';
 import type { Made } from './many.svelte';
-import type { Audience, Person, Post } from './post';
+import { policyChoice } from './policy';
+import type { Audience, CommentPolicy, Person, Post } from './post';
 
 /** Every post this page has seen, once: what changes about one shows in all its copies. */
 export class Posts {
@@ -96,6 +97,21 @@ export class Posts {
 				this.changeAudience(post, audience, selected),
 			);
 		}
+	}
+
+	async changePolicy(post: LivePost, policy: CommentPolicy): Promise<void> {
+		if (policy === post.value.comment_policy) return;
+		try {
+			await this.edit(post, { comment_policy: policy });
+			this.#toasts.done(words.policyChanged(policyChoice(policy).short));
+		} catch (reason) {
+			this.#failed(words.policyNotChanged, reason, () => this.changePolicy(post, policy));
+		}
+	}
+
+	/** A post has so many comments more. */
+	commented(post: LivePost, more: number): void {
+		post.learn({ ...post.value, comment_count: Math.max(0, post.value.comment_count + more) });
 	}
 
 	/** Shows the audience that many posts got at once; gives back what shows the former ones again. */

@@ -1,0 +1,7 @@
+//! Comments.
+
+mod change;
+mod given;
+mod policy;
+mod publish;
+mod read;
