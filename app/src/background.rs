@@ -109,9 +109,7 @@ impl RunJob for Works {
                 .await?),
             Job::FinishImage { media } => self.media.finish.run(media).await.map_err(later),
             Job::PurgePost { post } => self.purge_post.run(post).await.map_err(later),
-            Job::PurgeComment { comment } => {
-                self.purge_comment.run(comment).await.map_err(later)
-            }
+            Job::PurgeComment { comment } => self.purge_comment.run(comment).await.map_err(later),
             Job::SweepExpired => {
                 let forgotten = self.audiences.forget_changes.run().await?;
                 swept(

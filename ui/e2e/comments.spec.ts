@@ -47,11 +47,15 @@ async function write(page: Page, text: string): Promise<Locator> {
 }
 
 async function reply(page: Page, to: string, name: string, text: string): Promise<void> {
-	await comment(page, to).getByRole('button', { name: words.replyNamed(name) }).click();
+	await comment(page, to)
+		.getByRole('button', { name: words.replyNamed(name) })
+		.click();
 	const area = page.getByRole('textbox', { name: words.replyTo(name) }).last();
 	await area.fill(text);
 	await area.press('Control+Enter');
-	await comment(page, text).getByRole('button', { name: words.more('') }).waitFor();
+	await comment(page, text)
+		.getByRole('button', { name: words.more('') })
+		.waitFor();
 }
 
 /** Through the API, as a program would. */
@@ -63,7 +67,9 @@ async function said(who: Member, content: string, parent?: string): Promise<stri
 }
 
 async function choose(page: Page, text: string, item: string): Promise<void> {
-	await comment(page, text).getByRole('button', { name: words.more('') }).click();
+	await comment(page, text)
+		.getByRole('button', { name: words.more('') })
+		.click();
 	await page.getByRole('menuitem', { name: item }).click();
 }
 
@@ -110,7 +116,8 @@ it('comments are sorted', async () => {
 	const page = await open(cem);
 	await said(cem, 'Just now');
 	await page.reload();
-	const first = () => page.getByRole('list', { name: words.comments, exact: true }).getByRole('article').first();
+	const first = () =>
+		page.getByRole('list', { name: words.comments, exact: true }).getByRole('article').first();
 	await comment(page, 'Just now').waitFor();
 	for (const [sort, expected] of [
 		['newest', 'Just now'],
@@ -144,7 +151,10 @@ it('a deleted comment comes back, and one that is answered leaves its place', as
 	await comment(his, words.deletedPlace).waitFor();
 	const hers = await open(ana);
 	await comment(hers, words.deletedPlace).waitFor();
-	await hers.getByRole('button', { name: words.viewReplies(1) }).last().click();
+	await hers
+		.getByRole('button', { name: words.viewReplies(1) })
+		.last()
+		.click();
 	await comment(hers, 'It was cold.').waitFor();
 });
 
@@ -171,7 +181,8 @@ it('a comment shows a picture', async () => {
 	const hers = await open(ana);
 	const shown = comment(hers, 'Mine had a lake').getByRole('img', { name: 'A lake' });
 	await shown.waitFor();
-	const isDrawn = () => shown.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
+	const isDrawn = () =>
+		shown.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
 	await expect.poll(isDrawn).toBe(true);
 });
 
@@ -182,7 +193,9 @@ it('what is typed survives a reload, and pressing twice posts once', async () =>
 	const area = page.getByRole('textbox', { name: words.write });
 	await expect.poll(() => area.inputValue()).toBe('Half a sentence');
 	await page.getByRole('button', { name: words.send, exact: true }).dblclick();
-	await comment(page, 'Half a sentence').getByRole('button', { name: words.more('') }).waitFor();
+	await comment(page, 'Half a sentence')
+		.getByRole('button', { name: words.more('') })
+		.waitFor();
 	const answer = await cem.context.request.get(`/api/v1/posts/${post.id}/comments?limit=100`);
 	const { items } = (await answer.json()) as { items: { content: string | null }[] };
 	expect(items.filter(({ content }) => content === 'Half a sentence')).toHaveLength(1);
@@ -198,7 +211,9 @@ it('a comment that could not be sent says so and is sent again', async () => {
 	await comment(page, 'Through a tunnel').getByRole('alert').waitFor();
 	await page.unroute('**/comments');
 	await comment(page, 'Through a tunnel').getByRole('button', { name: ui.retry }).click();
-	await comment(page, 'Through a tunnel').getByRole('button', { name: words.more('') }).waitFor();
+	await comment(page, 'Through a tunnel')
+		.getByRole('button', { name: words.more('') })
+		.waitFor();
 });
 
 it('a link leads to a comment, opens what is above it, and marks it', async () => {
@@ -220,9 +235,17 @@ it('a link leads to a comment, opens what is above it, and marks it', async () =
 it('who is blocked is not heard any more, by the two of them alone', async () => {
 	await said(cem, 'Says Cem');
 	const page = await open(ben);
-	await comment(page, 'Says Cem').getByRole('button', { name: words.more('') }).click();
-	await page.getByRole('group', { name: 'Cem Example' }).getByRole('menuitem', { name: relations.menu.block }).click();
-	await page.getByRole('alertdialog').getByRole('button', { name: relations.confirm.block.act, exact: true }).click();
+	await comment(page, 'Says Cem')
+		.getByRole('button', { name: words.more('') })
+		.click();
+	await page
+		.getByRole('group', { name: 'Cem Example' })
+		.getByRole('menuitem', { name: relations.menu.block })
+		.click();
+	await page
+		.getByRole('alertdialog')
+		.getByRole('button', { name: relations.confirm.block.act, exact: true })
+		.click();
 	await page.getByText('Says Cem').waitFor({ state: 'detached' });
 	await open(ben);
 	expect(await ben.page.getByText('Says Cem').count()).toBe(0);

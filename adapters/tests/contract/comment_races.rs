@@ -134,7 +134,11 @@ async fn no_comment_reaches_a_post_that_is_deleted(database: Database) {
         published += writer.await.unwrap();
     }
     assert!(!publish(&database, comment(99, POST, ADA)).await);
-    assert_eq!(counted(&database).await, published, "all that were acknowledged and no other");
+    assert_eq!(
+        counted(&database).await,
+        published,
+        "all that were acknowledged and no other"
+    );
     let mut tx = database.write().await.unwrap();
     tx.deletion_of(POST).await.unwrap().unwrap();
     let (erased, _) = tx.erase_comments_on(POST, 500).await.unwrap();
@@ -144,7 +148,11 @@ async fn no_comment_reaches_a_post_that_is_deleted(database: Database) {
 async fn a_post_is_not_deleted_under_a_comment_that_is_under_way(database: Database) {
     let post = a_post(&database).await;
     let mut commenting = database.write().await.unwrap();
-    commenting.post_to_discuss(ADA, POST).await.unwrap().unwrap();
+    commenting
+        .post_to_discuss(ADA, POST)
+        .await
+        .unwrap()
+        .unwrap();
     let deleting = tokio::spawn({
         let (database, post) = (database.clone(), post.clone());
         async move { delete_post(&database, &post).await }

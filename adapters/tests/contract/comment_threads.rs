@@ -253,7 +253,11 @@ async fn reads(tx: &mut dyn Tx, thread: &Thread, viewer: UserId) -> usize {
     let readable = readable.filter(|row| thread.is_readable(viewer, row));
     let standing = tx.post_standings(viewer, &[POST]).await.unwrap();
     let comments = standing[0].1.comments;
-    assert_eq!(comments, u64::try_from(readable.count()).unwrap(), "for {viewer}");
+    assert_eq!(
+        comments,
+        u64::try_from(readable.count()).unwrap(),
+        "for {viewer}"
+    );
     for sort in CommentSort::ALL {
         let found = pages(tx, viewer, None, sort).await;
         same(thread, viewer, None, sort, &found);
@@ -304,7 +308,11 @@ fn same(
     );
     for (found, row) in found.iter().zip(expected) {
         let replies = thread.below(viewer, Some(row.id)).count();
-        assert_eq!(found.replies, u64::try_from(replies).unwrap(), "{row:?} for {viewer}");
+        assert_eq!(
+            found.replies,
+            u64::try_from(replies).unwrap(),
+            "{row:?} for {viewer}"
+        );
         assert_eq!(found.relevance, thread.relevance(row.id), "{row:?}");
     }
 }

@@ -114,8 +114,14 @@ async fn a_comment_reads_back_as_it_was_stored(database: Database) {
     let read = found(&database, edited.id).await.unwrap();
     let told = read.said.unwrap();
     assert_eq!((told.text, told.edited_at), (edited.text, edited.edited_at));
-    assert_eq!((told.author.id, told.author.handle.as_str()), (ADA, "Member2"));
-    assert_eq!((read.post.id, read.post.author, read.depth), (POST, AUTHOR, 0));
+    assert_eq!(
+        (told.author.id, told.author.handle.as_str()),
+        (ADA, "Member2")
+    );
+    assert_eq!(
+        (read.post.id, read.post.author, read.depth),
+        (POST, AUTHOR, 0)
+    );
     assert_eq!(found(&database, CommentId::new(99)).await, None);
     assert_eq!(stored(&database, CommentId::new(99)).await, None);
 }
@@ -130,7 +136,10 @@ async fn who_may_comment_is_kept_with_the_post(database: Database) {
         let mut tx = database.write().await.unwrap();
         tx.update_post(&post).await.unwrap();
         let discussed = tx.post_to_discuss(ADA, POST).await.unwrap().unwrap();
-        assert_eq!((discussed.policy, discussed.author), (comment_policy, AUTHOR));
+        assert_eq!(
+            (discussed.policy, discussed.author),
+            (comment_policy, AUTHOR)
+        );
         let shown = tx.visible_post(ADA, POST).await.unwrap().unwrap();
         assert_eq!(shown.post, post);
     }
@@ -298,7 +307,11 @@ async fn a_comment_is_erased_with_its_picture_and_what_it_held_up(database: Data
     delete(&database, &reply).await;
     let mut tx = database.write().await.unwrap();
     assert_eq!(tx.erase_comment(reply.id, now()).await.unwrap(), []);
-    assert_eq!(tx.erase_comment(reply.id, now()).await.unwrap(), [], "a repeat");
+    assert_eq!(
+        tx.erase_comment(reply.id, now()).await.unwrap(),
+        [],
+        "a repeat"
+    );
     tx.commit().await.unwrap();
     for one in [&top, &reply] {
         assert_eq!(stored(&database, one.id).await, None, "nothing is left");
@@ -321,8 +334,14 @@ async fn what_may_still_be_restored_is_not_removed(database: Database) {
     assert_eq!(tx.erase_comment(top.id, now()).await.unwrap(), []);
     assert_eq!(tx.erase_comment(reply.id, before).await.unwrap(), []);
     tx.commit().await.unwrap();
-    assert!(stored(&database, top.id).await.is_some(), "it has an answer");
-    assert!(stored(&database, reply.id).await.is_some(), "it is too early");
+    assert!(
+        stored(&database, top.id).await.is_some(),
+        "it has an answer"
+    );
+    assert!(
+        stored(&database, reply.id).await.is_some(),
+        "it is too early"
+    );
 }
 
 async fn the_comments_on_a_post_are_erased_in_portions(database: Database) {

@@ -92,7 +92,14 @@ async fn comment(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told, al
     for sort in CommentSort::ALL {
         let listed = tx.comments_on(viewer, told.post.id, sort, None, limit());
         let ids: Vec<CommentId> = listed.await.unwrap().items.iter().map(|c| c.id).collect();
-        assert_eq!(ids, readable.then_some(remark.id).into_iter().collect::<Vec<_>>(), "{case}");
+        assert_eq!(
+            ids,
+            readable
+                .then_some(remark.id)
+                .into_iter()
+                .collect::<Vec<_>>(),
+            "{case}"
+        );
     }
     let picture = tx.visible_media(viewer, remark.picture).await.unwrap();
     assert_eq!(picture.is_some(), readable, "picture of {case}");

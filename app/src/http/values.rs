@@ -49,7 +49,14 @@ macro_rules! typed_ids_on_the_wire {
     )+};
 }
 
-typed_ids_on_the_wire!(UserId, SessionId, MediaId, PostId, CommentId, AudienceChangeId);
+typed_ids_on_the_wire!(
+    UserId,
+    SessionId,
+    MediaId,
+    PostId,
+    CommentId,
+    AudienceChangeId
+);
 
 impl From<Timestamp> for Moment {
     fn from(moment: Timestamp) -> Self {

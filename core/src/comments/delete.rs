@@ -52,7 +52,8 @@ impl DeleteComment {
         let post = found.post;
         tx.emit(Event::CommentDeleted { comment, post }).await?;
         let purge = Job::PurgeComment { comment };
-        tx.enqueue(&purge, Some(self.policy.undo_until(now))).await?;
+        tx.enqueue(&purge, Some(self.policy.undo_until(now)))
+            .await?;
         Ok(tx.commit().await?)
     }
 }

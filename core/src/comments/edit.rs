@@ -187,7 +187,13 @@ mod tests {
         ] {
             let store = MockStore::writing(move |tx| {
                 let picture = before;
-                has(tx, Comment { picture, ..comment(5) });
+                has(
+                    tx,
+                    Comment {
+                        picture,
+                        ..comment(5)
+                    },
+                );
                 tx.expect_update_comment().times(1).returning(|_| Ok(()));
                 tx.expect_set_comment_picture()
                     .withf(move |author, id, picture| {

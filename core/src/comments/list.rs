@@ -45,9 +45,7 @@ impl ListComments {
         limit: Limit,
     ) -> Result<CommentPage<CommentView>, ListCommentsError> {
         let mut tx = self.ports.store.read().await?;
-        let page = tx
-            .comments_on(actor.user, post, sort, after, limit)
-            .await?;
+        let page = tx.comments_on(actor.user, post, sort, after, limit).await?;
         if page.items.is_empty() && tx.visible_post(actor.user, post).await?.is_none() {
             return Err(ListCommentsError::NotFound);
         }

@@ -29,7 +29,9 @@ pub use purge::{PurgeComment, PurgeCommentError};
 pub use restore::{RestoreComment, RestoreCommentError};
 pub use show::{ShowComment, ShowCommentError};
 pub use sort::{CommentKey, CommentSort, relevance};
-pub use view::{ANCESTORS_MAX, CommentInThread, CommentPermissions, CommentView, FoundComment, Said};
+pub use view::{
+    ANCESTORS_MAX, CommentInThread, CommentPermissions, CommentView, FoundComment, Said,
+};
 
 use crate::{posts::PostPolicy, shared::ports::Ports};
 

@@ -131,7 +131,9 @@ async fn insert(tx: &mut dyn Tx, new: Comment) -> Result<CommentId, PublishComme
         None => 0,
         Some(parent) => {
             let above = tx.comment_to_answer(new.author, new.post, parent).await?;
-            above.ok_or(PublishCommentError::ParentGone)?.saturating_add(1)
+            above
+                .ok_or(PublishCommentError::ParentGone)?
+                .saturating_add(1)
         }
     };
     let comment = Comment { depth, ..new };

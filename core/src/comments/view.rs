@@ -120,7 +120,10 @@ pub(super) async fn show_all(
         return Ok(views);
     }
     for media in tx.media_by_ids(&pictures).await? {
-        if let Some(view) = views.iter_mut().find(|view| view.picture() == Some(media.id)) {
+        if let Some(view) = views
+            .iter_mut()
+            .find(|view| view.picture() == Some(media.id))
+        {
             view.media = Some(media);
         }
     }
@@ -202,7 +205,9 @@ mod tests {
             .times(1)
             .returning(|ids| Ok(ids.iter().rev().map(|id| picture(id.get())).collect()));
         let all = vec![showing(1), found(2), showing(3)];
-        let views = show_all(&mut tx, UserId::new(COMMENTER), all).await.unwrap();
+        let views = show_all(&mut tx, UserId::new(COMMENTER), all)
+            .await
+            .unwrap();
         let shown: Vec<_> = views
             .iter()
             .map(|view| view.media.as_ref().map(|media| media.id.get()))

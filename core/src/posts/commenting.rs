@@ -118,7 +118,11 @@ mod tests {
                         closeness,
                         mentioned: names,
                     };
-                    assert_eq!(may_comment(policy, &other), expected, "{policy:?} {other:?}");
+                    assert_eq!(
+                        may_comment(policy, &other),
+                        expected,
+                        "{policy:?} {other:?}"
+                    );
                     let author = Commenter {
                         is_author: true,
                         ..other

@@ -23,11 +23,11 @@ use crate::{
         Account, AccountRepo, Email, Handle, LiveSession, MailedToken, NewMailedToken, NewSession,
         Opened, PasswordHash, Session,
     },
+    audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
     comments::{
         Comment, CommentKey, CommentListRepo, CommentRepo, CommentSort, Deletion, DiscussedPost,
         FoundComment,
     },
-    audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
     posts::{Audience, AuthoredPost, Picture, Post, PostRepo, Standing},

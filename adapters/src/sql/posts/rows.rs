@@ -79,7 +79,11 @@ impl PostRow {
             title: self.title.map(PostTitle::stored),
             text: PostText::stored(self.content),
             audience: named("posts.audience", &self.audience, Audience::parse)?,
-            comment_policy: named("posts.comment_policy", &self.comment_policy, CommentPolicy::parse)?,
+            comment_policy: named(
+                "posts.comment_policy",
+                &self.comment_policy,
+                CommentPolicy::parse,
+            )?,
             picture_count: unsigned("posts.media_count", self.media_count)?,
             created_at: Timestamp::from_micros(self.created_at),
             edited_at: self.edited_at.map(Timestamp::from_micros),

@@ -12,8 +12,8 @@ use time::Duration;
 
 use super::{
     Made, acquaintance,
-    commenting::Commenting,
     circles::{CIRCLES, Circle, Draft, Person},
+    commenting::Commenting,
     ground::{Ground, Newcomer, failed},
     reacting::Reacting,
 };

@@ -10,8 +10,8 @@ use kith_adapters::{
     sql::Database,
 };
 use kith_core::{
-    comments::Comments,
     accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash, PasswordHasher as _},
+    comments::Comments,
     media::{MediaCases, NewUpload, Purpose},
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},

@@ -3,9 +3,9 @@
 mod acquaintance;
 mod bulk;
 mod circles;
-mod commenting;
 mod classes;
 mod clock;
+mod commenting;
 mod community;
 mod graph;
 mod ground;
@@ -94,12 +94,7 @@ impl Made {
     fn report(&self) {
         say(format!(
             "{} people, {} posts, {} pictures in posts, {} relations, {} reactions, {} comments",
-            self.people,
-            self.posts,
-            self.pictures,
-            self.relations,
-            self.reactions,
-            self.comments
+            self.people, self.posts, self.pictures, self.relations, self.reactions, self.comments
         ));
         say(format!(
             "Everybody's password is {PASSWORD}. Log in as, for example:"

@@ -38,12 +38,18 @@ pub(super) const CONVERSATIONS: &[Conversation] = &[
             says(2, "In this cold? What are you feeding him?"),
             says(0, "Rye, and compliments.").to(0),
             says(2, "The compliments I believe.").to(1),
-            says(1, "Three hours at what temperature? I have a column for this."),
+            says(
+                1,
+                "Three hours at what temperature? I have a column for this.",
+            ),
             says(0, "Next to the radiator. Rohan, no.").to(3),
             says(1, "'Next to the radiator' is not a number.").to(4),
             says(3, "Write 440 Hz, he won't know the difference.").to(5),
             says(1, "I would know. I would always know.").to(6),
-            says(4, "My flatmate talks to his tomato. You are in good company. 🍅"),
+            says(
+                4,
+                "My flatmate talks to his tomato. You are in good company. 🍅",
+            ),
         ],
     },
     Conversation {
@@ -53,7 +59,10 @@ pub(super) const CONVERSATIONS: &[Conversation] = &[
             says(0, "With a lid, yes. Twenty minutes on, twenty off.").to(0),
             says(4, "Reporting back: it is a loaf. A short one, but a loaf.").to(1),
             says(2, "'Darker than you dare' should be above every oven."),
-            says(3, "Folded, waited, folded, fell asleep. Is there a nap in the recipe?"),
+            says(
+                3,
+                "Folded, waited, folded, fell asleep. Is there a nap in the recipe?",
+            ),
             says(0, "There is now.").to(4),
         ],
     },
@@ -64,7 +73,11 @@ pub(super) const CONVERSATIONS: &[Conversation] = &[
             says(2, "It has a number. It is an oven.").to(0),
             says(4, "Its name is Number.").to(1),
             says(1, "Capacity? Stone or steel? How long to 250?"),
-            says(2, "Forty loaves, stone, one hour. The driver asked the same, and he was holding it.").to(3),
+            says(
+                2,
+                "Forty loaves, stone, one hour. The driver asked the same, and he was holding it.",
+            )
+            .to(3),
         ],
     },
     Conversation {
@@ -82,7 +95,10 @@ pub(super) const CONVERSATIONS: &[Conversation] = &[
             says(3, "It never left. You did."),
             says(0, "Good morning, Derek.").to(0),
             says(2, "It has a cousin on my side, they write to each other."),
-            says(1, "The bees say welcome back. They stung me first, but they say welcome back."),
+            says(
+                1,
+                "The bees say welcome back. They stung me first, but they say welcome back.",
+            ),
         ],
     },
     Conversation {
@@ -103,7 +119,10 @@ pub(super) const CONVERSATIONS: &[Conversation] = &[
             says(0, "What became of Kevin the First?"),
             says(4, "We do not speak of the windowsill.").to(0),
             says(3, "Coriander wants to be left alone. Tell Kevin."),
-            says(1, "Twenty-six pots on one sill, that is a heavier load than my last train. 🌱"),
+            says(
+                1,
+                "Twenty-six pots on one sill, that is a heavier load than my last train. 🌱",
+            ),
         ],
     },
     Conversation {
@@ -111,7 +130,11 @@ pub(super) const CONVERSATIONS: &[Conversation] = &[
         remarks: &[
             says(2, "I will stand at the fence and film her face."),
             says(3, "Twice is against the rule book."),
-            says(1, "Rule book, section 4: 'to warn persons near the line'. She is near the line.").to(1),
+            says(
+                1,
+                "Rule book, section 4: 'to warn persons near the line'. She is near the line.",
+            )
+            .to(1),
             says(3, "...happy birthday, then.").to(2),
         ],
     },
@@ -137,11 +160,21 @@ pub(super) const CONVERSATIONS: &[Conversation] = &[
     Conversation {
         below: "A camera came in with a roll",
         remarks: &[
-            says(1, "I would have done the same. I would have felt bad, and done the same."),
+            says(
+                1,
+                "I would have done the same. I would have felt bad, and done the same.",
+            ),
             says(3, "You develop it. Somebody waited long enough."),
             says(4, "What is on it???"),
-            says(0, "It is hanging to dry. I am not looking. I am looking a bit.").to(2),
-            says(2, "The archive answers: always develop, always keep, never assume."),
+            says(
+                0,
+                "It is hanging to dry. I am not looking. I am looking a bit.",
+            )
+            .to(2),
+            says(
+                2,
+                "The archive answers: always develop, always keep, never assume.",
+            ),
         ],
     },
     Conversation {
@@ -158,17 +191,30 @@ pub(super) const CONVERSATIONS: &[Conversation] = &[
         below: "Full house. You could hear them",
         remarks: &[
             says(2, "The lullaby. I had to look at the ceiling."),
-            says(1, "So did all the basses. It was a very well-looked-at ceiling.").to(0),
+            says(
+                1,
+                "So did all the basses. It was a very well-looked-at ceiling.",
+            )
+            .to(0),
             says(3, "FOUR TENORS"),
-            says(4, "Again next year? I have already bent the corner of the page."),
+            says(
+                4,
+                "Again next year? I have already bent the corner of the page.",
+            ),
             says(0, "Again in spring. Do not tell the caretaker yet.").to(3),
         ],
     },
     Conversation {
         below: "Lost property after the party",
         remarks: &[
-            says(4, "The bowls are mine, the cardigan is my mother's, I wish the trombone were mine."),
-            says(2, "I have a recording of it leaving the party. It sounds happy."),
+            says(
+                4,
+                "The bowls are mine, the cardigan is my mother's, I wish the trombone were mine.",
+            ),
+            says(
+                2,
+                "I have a recording of it leaving the party. It sounds happy.",
+            ),
             says(3, "At 2:10, wind calm, carried eastwards.").to(1),
             says(0, "Valentin, were you keeping a log?").to(2),
             says(3, "I am always keeping a log.").to(3),
@@ -206,7 +252,10 @@ pub(super) const CONVERSATIONS: &[Conversation] = &[
         below: "Shelved the returns, found",
         remarks: &[
             says(1, "Here it was a kipper. In a cookery book, at least."),
-            says(0, "I once found a fried egg. I am a bookbinder. I have seen things."),
+            says(
+                0,
+                "I once found a fried egg. I am a bookbinder. I have seen things.",
+            ),
             says(4, "What page was the letter in?"),
             says(3, "Discreetly, Ottilie.").to(2),
             says(4, "I ask as a reader.").to(3),
@@ -226,7 +275,9 @@ mod tests {
                 let mut texts = circle.posts.iter().map(|post| post.text);
                 texts.any(|text| text.starts_with(conversation.below))
             });
-            let circle = circles.next().unwrap_or_else(|| panic!("{}", conversation.below));
+            let circle = circles
+                .next()
+                .unwrap_or_else(|| panic!("{}", conversation.below));
             assert!(circles.next().is_none(), "{}", conversation.below);
             for (place, remark) in conversation.remarks.iter().enumerate() {
                 assert!(remark.by < circle.people.len(), "{}", remark.text);

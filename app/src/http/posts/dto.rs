@@ -1,7 +1,10 @@
 //! Posts as clients write and see them.
 
 use kith_core::{
-    posts::{Audience, CommentPolicy, NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle, PostView},
+    posts::{
+        Audience, CommentPolicy, NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle,
+        PostView,
+    },
     shared::{
         fields::{InvalidFields, Refusal},
         id::UserId,

@@ -57,7 +57,11 @@ async fn by_address(member: &Member, post: &Value) -> Vec<(&'static str, u16)> {
         ("comments", listed.status.as_u16()),
         (
             "commenting",
-            if said.status == 201 { 200 } else { said.status.as_u16() },
+            if said.status == 201 {
+                200
+            } else {
+                said.status.as_u16()
+            },
         ),
         ("taking back", taken_back.status.as_u16()),
     ]

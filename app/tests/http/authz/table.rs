@@ -321,7 +321,12 @@ fn comments() -> Vec<Row> {
         ("comments.replies", Comment("public"), bare, MEMBERS),
         ("comments.replies", Comment("only_me"), bare, OWNER),
         ("comments.replies", DeletedComment, bare, NOT_EVEN_OWNER),
-        ("comments.replies", CommentOnDeletedPost, bare, NOT_EVEN_OWNER),
+        (
+            "comments.replies",
+            CommentOnDeletedPost,
+            bare,
+            NOT_EVEN_OWNER,
+        ),
         ("comments.show", Comment("public"), bare, MEMBERS),
         ("comments.show", Comment("only_me"), bare, OWNER),
         ("comments.show", DeletedComment, bare, NOT_EVEN_OWNER),
@@ -333,10 +338,20 @@ fn comments() -> Vec<Row> {
         ("comments.delete", Comment("public"), bare, GONE),
         ("comments.delete", Comment("only_me"), bare, GONE),
         ("comments.delete", DeletedComment, bare, NOT_EVEN_OWNER),
-        ("comments.delete", CommentOnDeletedPost, bare, NOT_EVEN_OWNER),
+        (
+            "comments.delete",
+            CommentOnDeletedPost,
+            bare,
+            NOT_EVEN_OWNER,
+        ),
         ("comments.restore", DeletedComment, bare, OWNER),
         ("comments.restore", Comment("public"), bare, OWNER),
-        ("comments.restore", CommentOnDeletedPost, bare, NOT_EVEN_OWNER),
+        (
+            "comments.restore",
+            CommentOnDeletedPost,
+            bare,
+            NOT_EVEN_OWNER,
+        ),
     ]
 }
 

@@ -16,11 +16,17 @@ async fn an_edit_is_marked_and_only_ones_own_can_be_edited() {
     let comment = said(&grace, &post, "Helo").await;
     let path = path(&comment);
     let same = patch(&grace, &path, json!({"content": "Helo"})).await;
-    assert_eq!((same.status.as_u16(), &same.body["edited_at"]), (200, &json!(null)));
+    assert_eq!(
+        (same.status.as_u16(), &same.body["edited_at"]),
+        (200, &json!(null))
+    );
     let edited = patch(&grace, &path, json!({"content": "Hello"})).await;
     assert_eq!(edited.body["content"], "Hello");
     assert!(edited.body["edited_at"].is_string());
-    assert_eq!(patch(&ada, &path, json!({"content": "Bye"})).await.status, 404);
+    assert_eq!(
+        patch(&ada, &path, json!({"content": "Bye"})).await.status,
+        404
+    );
     let emptied = patch(&grace, &path, json!({"content": null})).await;
     assert_eq!(emptied.refused(), [("content", "required")]);
     let long = patch(&grace, &path, json!({"content": "a".repeat(5_001)})).await;
@@ -44,7 +50,11 @@ async fn a_picture_can_be_added_and_taken_away() {
     let gone = patch(&grace, &path, json!({"content": "Gone", "media_id": null})).await;
     assert_eq!(gone.body["media"], json!(null));
     assert_eq!(bytes_status(&ada, media).await, 404);
-    assert_eq!(bytes_status(&grace, media).await, 200, "it is a free upload again");
+    assert_eq!(
+        bytes_status(&grace, media).await,
+        200,
+        "it is a free upload again"
+    );
 }
 
 #[tokio::test]
@@ -81,7 +91,10 @@ async fn the_author_of_the_post_deletes_what_others_said_and_takes_that_back() {
     let comment = said(&grace, &post, "Rude").await;
     let path = path(&comment);
     let shown = ada.get(&path).await;
-    assert_eq!(shown.body["can"], json!({"edit": false, "delete": true, "reply": true}));
+    assert_eq!(
+        shown.body["can"],
+        json!({"edit": false, "delete": true, "reply": true})
+    );
     assert_eq!(ada.delete(&path).await.status, 204);
     let restore = format!("{path}/restore");
     assert_eq!(grace.post(&restore, json!({})).await.status, 404);
@@ -101,6 +114,11 @@ async fn comments_go_and_come_back_with_their_post() {
         assert_eq!(grace.get(&at).await.status, 404);
     }
     assert_eq!(grace.delete(&path(&comment)).await.status, 404);
-    assert_eq!(ada.post(&format!("{of_post}/restore"), json!({})).await.status, 200);
+    assert_eq!(
+        ada.post(&format!("{of_post}/restore"), json!({}))
+            .await
+            .status,
+        200
+    );
     assert_eq!(contents(&grace.get(&on(&post)).await), [Some("Nice")]);
 }

@@ -31,10 +31,18 @@ async fn every_policy_lets_in_whom_it_names() {
     let ada = server.member("ada").await;
     let ada_id = ada.get("/me").await.body["id"].as_str().unwrap().to_owned();
     let stranger = server.member("stranger").await;
-    let (follower, friend) = (server.member("follower").await, server.member("friend").await);
+    let (follower, friend) = (
+        server.member("follower").await,
+        server.member("friend").await,
+    );
     follower.put(&format!("/users/{ada_id}/follow"), None).await;
-    friend.put(&format!("/users/{ada_id}/friendship"), None).await;
-    let friend_id = friend.get("/me").await.body["id"].as_str().unwrap().to_owned();
+    friend
+        .put(&format!("/users/{ada_id}/friendship"), None)
+        .await;
+    let friend_id = friend.get("/me").await.body["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let accepted = ada
         .post(&format!("/friend-requests/{friend_id}/accept"), json!({}))
         .await;
@@ -67,17 +75,29 @@ async fn it_can_be_changed_later_and_leaves_what_was_said() {
     let closed = patch(&ada, &of_post, json!({"comment_policy": "nobody"})).await;
     assert_eq!(closed.status, 200, "{}", closed.body);
     assert_eq!(closed.body["comment_policy"], "nobody");
-    assert_eq!(closed.body["edited_at"], json!(null), "the post says what it said");
+    assert_eq!(
+        closed.body["edited_at"],
+        json!(null),
+        "the post says what it said"
+    );
     assert!(!may(&grace, &post).await && !may(&ada, &post).await);
     let shown = grace.get(&path(&comment)).await;
-    assert_eq!(shown.body["can"], json!({"edit": true, "delete": true, "reply": false}));
+    assert_eq!(
+        shown.body["can"],
+        json!({"edit": true, "delete": true, "reply": false})
+    );
     let edited = patch(&grace, &path(&comment), json!({"content": "Still"})).await;
     assert_eq!(edited.status, 200);
     let opened = patch(&ada, &of_post, json!({"comment_policy": "everyone"})).await;
     assert_eq!(opened.status, 200);
     assert!(may(&grace, &post).await);
     let none = ada
-        .send(Method::PATCH, &of_post, Some(json!({"comment_policy": null})), &[])
+        .send(
+            Method::PATCH,
+            &of_post,
+            Some(json!({"comment_policy": null})),
+            &[],
+        )
         .await;
     assert_eq!(none.refused(), [("comment_policy", "required")]);
     let stolen = patch(&grace, &of_post, json!({"comment_policy": "nobody"})).await;

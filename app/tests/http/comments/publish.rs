@@ -24,7 +24,14 @@ async fn a_comment_has_all_its_fields() {
     assert_eq!(comment["post_id"], post["id"]);
     let mut rest = comment.clone();
     for field in ["id", "post_id", "author", "created_at"] {
-        assert!(!rest.as_object_mut().unwrap().remove(field).unwrap().is_null());
+        assert!(
+            !rest
+                .as_object_mut()
+                .unwrap()
+                .remove(field)
+                .unwrap()
+                .is_null()
+        );
     }
     let expected = json!({
         "parent_id": null, "depth": 0, "content": "Lovely.\nReally 👩‍👩‍👧", "media": null, "reply_count": 0,
@@ -59,7 +66,10 @@ async fn what_is_answered_is_live_and_on_the_same_post() {
     for parent in [&elsewhere["id"], &deleted["id"], &json!("99")] {
         let body = json!({"content": "Yes", "parent_id": parent});
         let answer = grace.post(&on(&first), body).await;
-        assert_eq!((answer.status.as_u16(), answer.code()), (409, "parent_gone"));
+        assert_eq!(
+            (answer.status.as_u16(), answer.code()),
+            (409, "parent_gone")
+        );
     }
     assert_eq!(count(&ada, &first).await, 0);
 }
@@ -74,9 +84,21 @@ async fn text_that_is_too_long_empty_or_odd_is_refused() {
         (json!({"content": " \n "}), "content", "required"),
         (json!({}), "content", "required"),
         (json!({"content": "a\0b"}), "content", "invalid_characters"),
-        (json!({"content": "a\u{202E}b"}), "content", "invalid_characters"),
-        (json!({"content": "a", "author_id": "1"}), "author_id", "unknown_field"),
-        (json!({"content": "a", "media_id": "9"}), "media_id", "unusable_media"),
+        (
+            json!({"content": "a\u{202E}b"}),
+            "content",
+            "invalid_characters",
+        ),
+        (
+            json!({"content": "a", "author_id": "1"}),
+            "author_id",
+            "unknown_field",
+        ),
+        (
+            json!({"content": "a", "media_id": "9"}),
+            "media_id",
+            "unusable_media",
+        ),
     ] {
         let answer = ada.post(&on(&post), body).await;
         assert_eq!(answer.status, 422, "{}", answer.body);
@@ -92,7 +114,10 @@ async fn a_picture_alone_is_enough_and_is_used_once() {
     let (ada, grace) = (server.member("ada").await, server.member("grace").await);
     let post = post(&ada).await;
     let own = upload_for(&ada, "comment", 1).await;
-    let (foreign, for_a_post) = (upload_for(&grace, "comment", 2).await, upload(&ada, 3).await);
+    let (foreign, for_a_post) = (
+        upload_for(&grace, "comment", 2).await,
+        upload(&ada, 3).await,
+    );
     let with = |media: &str| json!({"content": "", "media_id": media});
     for unusable in [&foreign, &for_a_post] {
         let answer = ada.post(&on(&post), with(unusable)).await;
@@ -123,6 +148,9 @@ async fn one_key_makes_one_comment() {
     assert_eq!((first.status.as_u16(), again.status.as_u16()), (201, 201));
     assert_eq!(first.body, again.body);
     let other = send(json!({"content": "twice"})).await;
-    assert_eq!((other.status.as_u16(), other.code()), (409, "idempotency_mismatch"));
+    assert_eq!(
+        (other.status.as_u16(), other.code()),
+        (409, "idempotency_mismatch")
+    );
     assert_eq!(count(&ada, &post).await, 1);
 }

@@ -10,7 +10,9 @@ async fn all(browser: &Browser, list: &str, sort: &str) -> Vec<String> {
     let mut cursor = String::new();
     let mut said = Vec::new();
     loop {
-        let page = browser.get(&format!("{list}?limit=2&sort={sort}{cursor}")).await;
+        let page = browser
+            .get(&format!("{list}?limit=2&sort={sort}{cursor}"))
+            .await;
         said.extend(contents(&page).into_iter().flatten().map(str::to_owned));
         match page.body["next_cursor"].as_str() {
             None => return said,
@@ -35,9 +37,16 @@ async fn comments_come_newest_oldest_and_most_relevant_first() {
     let list = on(&post);
     assert_eq!(all(&ada, &list, "newest").await, ["e", "d", "c", "b", "a"]);
     assert_eq!(all(&ada, &list, "oldest").await, ["a", "b", "c", "d", "e"]);
-    assert_eq!(all(&ada, &list, "relevant").await, ["b", "d", "e", "c", "a"]);
+    assert_eq!(
+        all(&ada, &list, "relevant").await,
+        ["b", "d", "e", "c", "a"]
+    );
     let unsaid = ada.get(&list).await;
-    assert_eq!(contents(&unsaid)[0], Some("b"), "relevance unless said otherwise");
+    assert_eq!(
+        contents(&unsaid)[0],
+        Some("b"),
+        "relevance unless said otherwise"
+    );
     assert_eq!(unsaid.body["items"][0]["reply_count"], 2);
     let replies = format!("{}/replies", path(&top[1]));
     assert_eq!(contents(&ada.get(&replies).await), [Some("x"), Some("y")]);
@@ -46,8 +55,13 @@ async fn comments_come_newest_oldest_and_most_relevant_first() {
     assert_eq!(unknown.status, 400);
     let page = ada.get(&format!("{list}?limit=2&sort=oldest")).await;
     let cursor = page.body["next_cursor"].as_str().unwrap();
-    let other_order = ada.get(&format!("{list}?sort=newest&cursor={cursor}")).await;
-    assert_eq!((other_order.status.as_u16(), other_order.code()), (400, "invalid_cursor"));
+    let other_order = ada
+        .get(&format!("{list}?sort=newest&cursor={cursor}"))
+        .await;
+    assert_eq!(
+        (other_order.status.as_u16(), other_order.code()),
+        (400, "invalid_cursor")
+    );
 }
 
 #[tokio::test]
@@ -61,9 +75,15 @@ async fn a_comment_is_shown_with_what_is_above_it() {
     let shown = grace.get(&path(&third)).await;
     assert_eq!(shown.status, 200, "{}", shown.body);
     assert_eq!(shown.body["content"], "three");
-    assert_eq!(shown.body["can"], json!({"edit": false, "delete": false, "reply": true}));
+    assert_eq!(
+        shown.body["can"],
+        json!({"edit": false, "delete": false, "reply": true})
+    );
     let above: Vec<&Value> = shown.body["ancestors"].as_array().unwrap().iter().collect();
-    assert_eq!(above.iter().map(|c| &c["content"]).collect::<Vec<_>>(), ["one", "two"]);
+    assert_eq!(
+        above.iter().map(|c| &c["content"]).collect::<Vec<_>>(),
+        ["one", "two"]
+    );
     let fields = grace
         .get(&format!("{}?fields=id,author(handle)", path(&third)))
         .await;
@@ -107,11 +127,17 @@ async fn who_is_blocked_looks_deleted_between_those_two_alone() {
     let by_grace = said(&grace, &post, "Grace").await;
     answered(&joan, &by_grace, "Joan").await;
     said(&grace, &post, "Grace again").await;
-    let blocked = joan.put(&format!("/users/{}/block", id(&grace).await), None).await;
+    let blocked = joan
+        .put(&format!("/users/{}/block", id(&grace).await), None)
+        .await;
     assert_eq!(blocked.status, 200);
     let list = format!("{}?sort=oldest", on(&post));
 
-    assert_eq!(contents(&joan.get(&list).await), [None], "a place, and nothing");
+    assert_eq!(
+        contents(&joan.get(&list).await),
+        [None],
+        "a place, and nothing"
+    );
     assert_eq!(count(&joan, &post).await, 1);
     assert_eq!(
         contents(&grace.get(&list).await),
@@ -120,7 +146,10 @@ async fn who_is_blocked_looks_deleted_between_those_two_alone() {
     let page = grace.get(&list).await;
     assert_eq!(page.body["items"][0]["reply_count"], 0);
     assert_eq!(count(&grace, &post).await, 2);
-    assert_eq!(contents(&ada.get(&list).await), [Some("Grace"), Some("Grace again")]);
+    assert_eq!(
+        contents(&ada.get(&list).await),
+        [Some("Grace"), Some("Grace again")]
+    );
     assert_eq!(ada.get(&list).await.body["items"][0]["reply_count"], 1);
     assert_eq!(count(&ada, &post).await, 3);
     let body = json!({"content": "?", "parent_id": by_grace["id"]});
@@ -128,5 +157,8 @@ async fn who_is_blocked_looks_deleted_between_those_two_alone() {
 }
 
 async fn id(browser: &Browser) -> String {
-    browser.get("/me").await.body["id"].as_str().unwrap().to_owned()
+    browser.get("/me").await.body["id"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }

@@ -168,7 +168,10 @@ async fn a_picture_that_cannot_be_used_is_refused_and_nothing_is_committed() {
     assert_eq!(errors, [("media_id".to_owned(), "unusable_media")]);
 }
 
-async fn repeated(claim: Claim, prepare: fn(&mut MockTx)) -> Result<CommentView, PublishCommentError> {
+async fn repeated(
+    claim: Claim,
+    prepare: fn(&mut MockTx),
+) -> Result<CommentView, PublishCommentError> {
     let store = MockStore::writing(move |tx| {
         tx.expect_claim_key()
             .with(eq(ME), eq(key()), eq(1), eq(now()))

@@ -8,6 +8,12 @@ import { words } from '$lib/words/comments';
 import { COMMENT_MAX } from './comment';
 import type { Outgoing } from './live-comment.svelte';
 
+/** What it begins with: nothing, or what the comment says that is changed. */
+interface Begin {
+	readonly content: string;
+	readonly media: Media | null;
+}
+
 /** What is written before it is a comment, or a change of one. It is kept in this tab through a reload. */
 export class CommentDraft {
 	content = $state('');
@@ -17,13 +23,16 @@ export class CommentDraft {
 	busy = $state(false);
 	readonly uploads = new Uploads(1, 'comment');
 	readonly #typed: Typed;
+	readonly #begin: Begin;
 	#sent: Outgoing | undefined;
 
-	constructor(typed: Typed, begin: { content: string; media: Media | null } = { content: '', media: null }) {
+	constructor(typed: Typed, begin: Begin = { content: '', media: null }) {
 		this.#typed = typed;
+		this.#begin = begin;
 		const kept = typed.read();
+		const isKept = typeof kept['content'] === 'string';
 		this.content = typeof kept['content'] === 'string' ? kept['content'] : begin.content;
-		const media = isMedia(kept['media']) ? kept['media'] : begin.media;
+		const media = isMedia(kept['media']) ? kept['media'] : isKept ? undefined : begin.media;
 		if (media) this.uploads.fill([media], media.id === begin.media?.id);
 		if (isOutgoing(kept['sent'])) this.#sent = kept['sent'];
 	}
@@ -49,7 +58,7 @@ export class CommentDraft {
 	/** Keeps it for after a reload. */
 	save(): void {
 		const sent = this.#sent;
-		const kept = this.isEmpty ? sent : { content: this.content, media: this.picture?.media };
+		const kept = this.#isUntouched ? sent : { content: this.content, media: this.picture?.media };
 		this.#typed.write(kept ? { content: kept.content, media: kept.media, sent } : {});
 	}
 
@@ -107,6 +116,13 @@ export class CommentDraft {
 		this.error = '';
 		this.#sent = undefined;
 		this.#typed.forget();
+	}
+
+	/** Whether it is what it began with. */
+	get #isUntouched(): boolean {
+		const { content, media } = this.#begin;
+		if (this.content.trim() !== content) return false;
+		return media ? this.picture?.media?.id === media.id : !this.picture;
 	}
 
 	#wrong(): string {

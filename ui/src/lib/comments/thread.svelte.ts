@@ -10,7 +10,8 @@ import { words as ui } from '$lib/words/ui';
 import { LEVELS, type Comment, type CommentSort } from './comment';
 import { CommentDraft } from './comment-draft.svelte';
 import { CommentList } from './comment-list.svelte';
-import { LiveComment, type Outgoing } from './live-comment.svelte';
+import { LiveComment } from './live-comment.svelte';
+import { written } from './written';
 
 /** What a link asks for: a comment to be marked, or one below which one goes on reading. */
 export interface Wanted {
@@ -64,11 +65,16 @@ export class Thread {
 		const id = thread ?? comment;
 		if (id) {
 			try {
-				const { ancestors, ...found } = await call(api.GET('/comments/{id}', { params: { path: { id } } }));
+				const { ancestors, ...found } = await call(
+					api.GET('/comments/{id}', { params: { path: { id } } }),
+				);
 				if (turn !== this.#turn) return;
 				if (found.post_id !== this.post) this.lost = 'gone';
 				else {
-					this.#lead([...ancestors, found].map((each) => this.keep(each)), thread !== undefined);
+					this.#lead(
+						[...ancestors, found].map((each) => this.keep(each)),
+						thread !== undefined,
+					);
 					if (comment) this.marked = comment;
 					return;
 				}
@@ -115,7 +121,7 @@ export class Thread {
 	async publish(draft: CommentDraft, to?: LiveComment): Promise<boolean> {
 		const outgoing = await draft.finish();
 		if (!outgoing) return false;
-		const comment = this.#written(outgoing, to);
+		const comment = written(outgoing, this.post, this.#me(), to);
 		if (to) this.#answers(to).add(comment);
 		else this.list.add(comment);
 		if (to) to.open = true;
@@ -263,29 +269,6 @@ export class Thread {
 			if (next) answers.add(next);
 			void answers.begin();
 		});
-	}
-
-	/** What was written, as it will be. */
-	#written(outgoing: Outgoing, to: LiveComment | undefined): LiveComment {
-		const { id, handle, first_name, last_name, nickname, display_name, avatar_url, is_private } = this.#me();
-		const comment = new LiveComment({
-			id: outgoing.key,
-			post_id: this.post,
-			parent_id: to?.id ?? null,
-			depth: to ? to.value.depth + 1 : 0,
-			author: { id, handle, first_name, last_name, nickname, display_name, avatar_url, is_private },
-			content: outgoing.content,
-			media: outgoing.media ?? null,
-			reply_count: 0,
-			reactions: { total: 0, by_kind: {}, mine: null },
-			created_at: new Date().toISOString(),
-			edited_at: null,
-			deleted: false,
-			can: { edit: false, delete: false, reply: false },
-		});
-		comment.outgoing = outgoing;
-		comment.fresh = true;
-		return comment;
 	}
 
 	#sent(comment: LiveComment, stored: Comment): void {

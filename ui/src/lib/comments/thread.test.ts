@@ -154,7 +154,9 @@ describe('changing', () => {
 		world.answers.push(json(404, { code: 'not_found' }));
 		expect(await world.thread.edit(first, draft)).toBe(false);
 		expect([draft.content, first.value.content]).toEqual(['Better', 'Comment 3']);
-		world.answers.push(json(200, comment('3', { content: 'Better', edited_at: '2026-11-21T10:00:00.000Z' })));
+		world.answers.push(
+			json(200, comment('3', { content: 'Better', edited_at: '2026-11-21T10:00:00.000Z' })),
+		);
 		expect(await world.thread.edit(first, draft)).toBe(true);
 		expect(first.value.content).toBe('Better');
 		expect(world.asked.at(-1)?.body).toEqual({ content: 'Better', media_id: null });
@@ -224,7 +226,9 @@ describe('a link to a comment', () => {
 	});
 
 	it('shows a deep one below those just above it', async () => {
-		const ancestors = [0, 1, 2, 3].map((depth) => reply(String(10 + depth), '1', depth, { reply_count: 1 }));
+		const ancestors = [0, 1, 2, 3].map((depth) =>
+			reply(String(10 + depth), '1', depth, { reply_count: 1 }),
+		);
 		world.answers.push(json(200, { ...reply('14', '13', 4), ancestors }));
 		await world.thread.show({ comment: '14' });
 		expect(world.thread.base?.id).toBe('12');

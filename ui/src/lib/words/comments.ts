@@ -1,6 +1,7 @@
 import { number } from './number';
 
-const count = (many: number, one: string, more: string) => `${number.format(many)} ${many === 1 ? one : more}`;
+const count = (many: number, one: string, more: string) =>
+	`${number.format(many)} ${many === 1 ? one : more}`;
 
 type Policy = 'everyone' | 'followers' | 'friends' | 'mentioned' | 'nobody';
 

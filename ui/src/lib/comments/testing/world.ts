@@ -24,7 +24,10 @@ export const comment = (id: string, change: Partial<Comment> = {}) =>
 		...change,
 	}) as Comment;
 
-export const page = (items: readonly Comment[], next_cursor: string | null = null) => ({ items, next_cursor });
+export const page = (items: readonly Comment[], next_cursor: string | null = null) => ({
+	items,
+	next_cursor,
+});
 
 export const json = (status: number, body: unknown) =>
 	new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
@@ -45,7 +48,12 @@ export class World {
 
 	/** The thread as it is after a reload of the page. */
 	open(): Thread {
-		return new Thread('9', () => me, this.toasts, (more) => (this.counted += more));
+		return new Thread(
+			'9',
+			() => me,
+			this.toasts,
+			(more) => (this.counted += more),
+		);
 	}
 
 	get calls(): string[] {
