@@ -1,6 +1,7 @@
 //! The rule about who sees what is one: what the core decides and what the store selects agree for every viewer
 //! and every post, on every way to the data, in worlds drawn by lot. Both engines get the same worlds.
 
+mod reacting;
 mod world;
 
 use std::collections::BTreeSet;
@@ -17,7 +18,10 @@ use kith_core::{
     },
 };
 
-use self::world::{Told, World};
+use self::{
+    reacting::reactions,
+    world::{Told, World},
+};
 use crate::given;
 
 crate::contract! {
@@ -46,6 +50,7 @@ async fn follows_the_rule(database: Database, seed: u64) {
         for told in &world.posts {
             let allowed = can_see(&world.viewer(viewer, told), &world.facts(told));
             single_post(tx.as_mut(), &world, viewer, told, allowed).await;
+            reactions(tx.as_mut(), &world, viewer, told, allowed).await;
             if allowed && viewer != told.post.author {
                 seen_of_others.insert(told.post.audience.as_str());
             }

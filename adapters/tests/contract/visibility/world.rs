@@ -12,6 +12,7 @@ use kith_core::{
     media::{Media, Purpose},
     posts::{Audience, Picture, Post, PostFacts, Viewer},
     profiles::Privacy,
+    reactions::ReactionCases,
     relations::{
         Act, ChangeRelationError, Circumstances, Closeness, FollowState, Pair, RelationPolicy,
         Relations,
@@ -27,6 +28,7 @@ use kith_core::{
 };
 use time::Duration;
 
+use super::reacting::Reacted;
 use crate::{
     draw::Draw,
     given::{self, now},
@@ -91,13 +93,16 @@ pub(super) struct Remark {
 
 /// Everything there is.
 pub(super) struct World {
-    draw: Draw,
+    pub(super) draw: Draw,
     database: Database,
     relations: Relations,
     members: BTreeMap<UserId, Member>,
     /// Both sides of each pair, from the first's.
     pairs: BTreeMap<(UserId, UserId), Pair>,
     pub(super) posts: Vec<Told>,
+    /// The reactions, and how many changes of them there were.
+    pub(super) reacted: BTreeMap<(PostId, UserId), Reacted>,
+    pub(super) turns: usize,
 }
 
 impl World {
@@ -120,16 +125,21 @@ impl World {
             members: BTreeMap::new(),
             pairs: BTreeMap::new(),
             posts: Vec::new(),
+            reacted: BTreeMap::new(),
+            turns: 0,
         };
+        let reactions = ReactionCases::new(&ports);
         world.populate().await;
         world.live(260).await;
         for id in (1..).take(POSTS) {
             world.publish(id).await;
         }
+        world.react(&reactions, 500).await;
         world.live(120).await;
         for _ in 0..20 {
             world.change_an_audience().await;
         }
+        world.react(&reactions, 150).await;
         world.spread().await;
         world
     }
@@ -226,7 +236,7 @@ impl World {
         }
     }
 
-    fn any_member(&mut self) -> UserId {
+    pub(super) fn any_member(&mut self) -> UserId {
         let users = self.users();
         self.draw.of(&users)
     }

@@ -1,9 +1,11 @@
 import { createContext } from 'svelte';
 import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
+import { after, send, type ReactionKind } from '$lib/reactions/reactions';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import { words } from '$lib/words/posts';
 import { problemText } from '$lib/words/problems';
+import { words as reacting } from '$lib/words/reactions';
 import { words as ui } from '$lib/words/ui';
 import { audienceChoice } from './audience';
 import type { PostChange } from './changes';
@@ -17,6 +19,8 @@ export class Posts {
 	/** The audience that many posts got at once, as long as that can be taken back. */
 	made = $state.raw<Made>();
 	readonly #known = new Map<string, LivePost>();
+	/** How often was reacted to each post on this page. */
+	readonly #reacted = new Map<string, number>();
 	readonly #toasts: Toasts;
 
 	constructor(toasts: Toasts) {
@@ -125,6 +129,21 @@ export class Posts {
 					post.learn({ ...post.value, audience: former, selected });
 			}
 		};
+	}
+
+	/** Reacts to a post, or takes that back with null: at once in every copy. Of quick choices the last is sent. */
+	async react(post: LivePost, kind: ReactionKind | null): Promise<void> {
+		const turn = (this.#reacted.get(post.id) ?? 0) + 1;
+		this.#reacted.set(post.id, turn);
+		const target = { type: 'post', id: post.id } as const;
+		const isLast = () => this.#reacted.get(post.id) === turn;
+		try {
+			await post.change({ reactions: after(post.value.reactions, kind) }, async () =>
+				isLast() ? { reactions: await send(target, kind) } : {},
+			);
+		} catch (reason) {
+			if (isLast()) this.#failed(reacting.notStored, reason, () => this.react(post, kind));
+		}
 	}
 
 	/** Takes a post away at once and offers to take that back. */

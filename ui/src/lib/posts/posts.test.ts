@@ -236,3 +236,44 @@ describe('deleting a post', () => {
 		expect(toasts.list.at(-1)?.tone).toBe('error');
 	});
 });
+
+describe('reacting', () => {
+	const NONE = { total: 0, by_kind: {}, mine: null };
+	const LIKED: Post['reactions'] = { total: 1, by_kind: { like: 1 }, mine: 'like' };
+	const LOVED = { total: 4, by_kind: { love: 4 }, mine: 'love' };
+
+	it('shows at once and is what the server says then', async () => {
+		const live = posts.keep(post({ reactions: NONE }));
+		answers.push({ status: 200, body: LOVED });
+		const done = posts.react(live, 'love');
+		expect(live.value.reactions).toEqual({ total: 1, by_kind: { love: 1 }, mine: 'love' });
+		await done;
+		expect(live.value.reactions).toEqual(LOVED);
+		expect(asked).toEqual(['PUT /posts/5/reaction']);
+	});
+
+	it('sends of quick choices the first and the last', async () => {
+		const live = posts.keep(post({ reactions: NONE }));
+		const letGo = held();
+		answers.push({ status: 200, body: LIKED }, { status: 200, body: LOVED });
+		const first = posts.react(live, 'like');
+		await Promise.resolve();
+		const all = [first, posts.react(live, null), posts.react(live, 'sad'), posts.react(live, 'love')];
+		expect(live.value.reactions).toMatchObject({ total: 1, mine: 'love' });
+		letGo();
+		await Promise.all(all);
+		expect(asked).toEqual(['PUT /posts/5/reaction', 'PUT /posts/5/reaction']);
+		expect(live.value.reactions).toEqual(LOVED);
+	});
+
+	it('is taken back with a reason when it is refused, and can be tried again', async () => {
+		const live = posts.keep(post({ reactions: LIKED }));
+		answers.push(new TypeError('offline'), { status: 200, body: NONE });
+		await posts.react(live, null);
+		expect(live.value.reactions).toEqual(LIKED);
+		expect(said()).toEqual([expect.stringContaining('Your reaction wasn’t saved.')]);
+		act();
+		await vi.waitFor(() => expect(live.value.reactions).toEqual(NONE));
+		expect(asked).toEqual(['DELETE /posts/5/reaction', 'DELETE /posts/5/reaction']);
+	});
+});

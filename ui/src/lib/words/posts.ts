@@ -16,6 +16,7 @@ export const words = {
 	visibleTo: (audience: string) => `Who can see this: ${audience}`,
 	seeMore: 'See more',
 	seeLess: 'See less',
+	doings: 'Reactions, comments and shares',
 	more: (name: string) => `More about the post by ${name}`,
 	menu: 'Post',
 	authorUnknown: 'What’s between you couldn’t be loaded. Close this and open it again.',
