@@ -28,7 +28,7 @@ pub use publish::{NewComment, PublishComment, PublishCommentError};
 pub use purge::{PurgeComment, PurgeCommentError};
 pub use restore::{RestoreComment, RestoreCommentError};
 pub use show::{ShowComment, ShowCommentError};
-pub use sort::{CommentKey, CommentSort, relevance};
+pub use sort::{CommentKey, CommentPage, CommentSort, relevance};
 pub use view::{
     ANCESTORS_MAX, CommentInThread, CommentPermissions, CommentView, FoundComment, Said,
 };

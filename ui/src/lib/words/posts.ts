@@ -17,6 +17,13 @@ export const words = {
 	seeMore: 'See more',
 	seeLess: 'See less',
 	doings: 'Reactions, comments and shares',
+	comment: 'Comment',
+	commentOn: (count: number) =>
+		count === 0
+			? 'Comment'
+			: count === 1
+				? 'Comment: 1 so far'
+				: `Comment: ${number.format(count)} so far`,
 	more: (name: string) => `More about the post by ${name}`,
 	menu: 'Post',
 	authorUnknown: 'What’s between you couldn’t be loaded. Close this and open it again.',
