@@ -8,6 +8,7 @@ use crate::{
     classes,
     client::{Answer, Client, get, post},
     load::Requests,
+    talk,
 };
 
 /// Members whose pages are asked for: of a seeded crowd the first write most.
@@ -80,8 +81,8 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
         ),
         scenario("W1", "20 posts of a profile", walls, 200),
         scenario(
-            "F1",
-            "20 posts of the home feed",
+            "F3m",
+            "home of the most followed",
             of_readers(&|c| get(home, c)),
             200,
         ),
@@ -111,6 +112,7 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
             201,
         ),
     ];
+    scenarios.extend(talk::prepare(server, &mut client, &cookies).await?);
     scenarios.extend(classes::prepare(server, &mut client, password).await?);
     Ok(scenarios)
 }

@@ -12,6 +12,7 @@ let ana: Member;
 let fay: Member;
 let fred: Member;
 let sam: Member;
+let mia: Member;
 
 beforeAll(async () => {
 	[kith, browser] = await Promise.all([Kith.start(), startBrowser()]);
@@ -19,6 +20,7 @@ beforeAll(async () => {
 	fay = await join(browser, kith.address, 'Fay');
 	fred = await join(browser, kith.address, 'Fred');
 	sam = await join(browser, kith.address, 'Sam');
+	mia = await join(browser, kith.address, 'Mia');
 	await follow(fay, ana);
 	await befriend(fred, ana);
 });
@@ -59,17 +61,17 @@ async function offers({ page }: Member, address: string, policy: Policy): Promis
 }
 
 it('each choice lets in whom it names, and tells the others', async () => {
-	const expected: Record<Policy, [boolean, boolean, boolean, boolean]> = {
-		everyone: [true, true, true, true],
-		followers: [false, true, true, true],
-		friends: [false, false, true, true],
-		mentioned: [false, false, false, true],
-		nobody: [false, false, false, false],
+	const expected: Record<Policy, [boolean, boolean, boolean, boolean, boolean]> = {
+		everyone: [true, true, true, true, true],
+		followers: [false, true, true, false, true],
+		friends: [false, false, true, false, true],
+		mentioned: [false, false, false, true, true],
+		nobody: [false, false, false, false, false],
 	};
 	for (const policy of Object.keys(expected) as Policy[]) {
-		const address = await publish(ana.page, `For ${policy}`, policy);
+		const address = await publish(ana.page, `For ${policy}, says @mia_example`, policy);
 		const found: boolean[] = [];
-		for (const who of [sam, fay, fred, ana]) found.push(await offers(who, address, policy));
+		for (const who of [sam, fay, fred, mia, ana]) found.push(await offers(who, address, policy));
 		expect(found, policy).toEqual(expected[policy]);
 	}
 });
@@ -93,5 +95,5 @@ it('it is changed later in the menu of the post, and what was said stays', async
 
 	expect(await offers(sam, address, 'nobody')).toBe(false);
 	await sam.page.getByText('I was here').waitFor();
-	for (const who of [ana, fay, fred, sam]) expect(who.complaints()).toEqual([]);
+	for (const who of [ana, fay, fred, mia, sam]) expect(who.complaints()).toEqual([]);
 });

@@ -1,17 +1,24 @@
 //! Comments that arrive at once, and while their post goes.
 
+use std::sync::Arc;
+
 use kith_adapters::sql::Database;
 use kith_core::{
     comments::{Comment, CommentSort, Deletion},
     posts::{Audience, Post},
+    reactions::{ReactError, ReactionCases, ReactionKind, Target},
     shared::{
         id::{CommentId, PostId, UserId},
         page::Limit,
-        store::Store as _,
+        store::{Store as _, StoreError},
     },
 };
 
-use crate::given::{self, answer, comment, commented, now};
+use crate::{
+    given::{self, answer, comment, commented, now},
+    reactions,
+    relations::as_actor,
+};
 
 crate::contract! {
     two_hundred_comments_at_once_are_counted,
@@ -19,6 +26,8 @@ crate::contract! {
     a_post_is_not_deleted_under_a_comment_that_is_under_way,
     nothing_answers_what_is_deleted,
     deletions_at_once_leave_no_place_that_nothing_stands_below,
+    two_hundred_reactions_to_a_comment_at_once_are_counted,
+    reactions_and_answers_and_a_deletion_at_once_leave_what_follows_from_the_rows,
 }
 
 const AUTHOR: UserId = UserId::new(1);
@@ -227,4 +236,86 @@ async fn deletions_at_once_leave_no_place_that_nothing_stands_below(database: Da
     }
     assert_eq!(counted(&database).await, 0);
     assert!(listed(&database).await.is_empty());
+}
+
+/// Reacts until the store is not busy; `false` when the comment is no longer there.
+async fn react(cases: &ReactionCases, by: UserId, to: CommentId, kind: ReactionKind) -> bool {
+    loop {
+        let target = Target::Comment(to);
+        match cases.react.run(&as_actor(by), target, Some(kind)).await {
+            Ok(_) => return true,
+            Err(ReactError::NotFound) => return false,
+            Err(ReactError::Store(StoreError::Busy)) => tokio::task::yield_now().await,
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+async fn two_hundred_reactions_to_a_comment_at_once_are_counted(database: Database) {
+    a_post(&database).await;
+    for id in 3..=22 {
+        given::member(&database, id, false).await;
+    }
+    let top = comment(1, POST, AUTHOR);
+    commented(&database, &top).await;
+    let cases = Arc::new(reactions::reactions(&database));
+    let reacting: Vec<_> = (0..200_i64)
+        .map(|turn| {
+            let (cases, to) = (cases.clone(), top.id);
+            let by = UserId::new(3 + turn % 20);
+            let kind = ReactionKind::ALL[usize::try_from(turn % 7).unwrap()];
+            tokio::spawn(async move { react(&cases, by, to, kind).await })
+        })
+        .collect();
+    for reacting in reacting {
+        assert!(reacting.await.unwrap());
+    }
+    let rows = reactions::listed(&database, ADA, Target::Comment(top.id)).await;
+    assert_eq!(rows.len(), 20, "each reacts once");
+    let mut tx = database.read().await.unwrap();
+    let found = tx.comment_with_ancestors(ADA, top.id, 0).await.unwrap();
+    assert_eq!(found[0].relevance, 20);
+}
+
+async fn reactions_and_answers_and_a_deletion_at_once_leave_what_follows_from_the_rows(
+    database: Database,
+) {
+    a_post(&database).await;
+    for id in 3..=40 {
+        given::member(&database, id, false).await;
+    }
+    let top = comment(1, POST, AUTHOR);
+    let reply = answer(2, &top, AUTHOR);
+    for one in [&top, &reply] {
+        commented(&database, one).await;
+    }
+    let cases = Arc::new(reactions::reactions(&database));
+    let doing: Vec<_> = (3..=40)
+        .map(|id| {
+            let (database, cases) = (database.clone(), cases.clone());
+            let (top, reply) = (top.clone(), reply.clone());
+            tokio::spawn(async move {
+                let by = UserId::new(id);
+                match id % 3 {
+                    0 => react(&cases, by, top.id, ReactionKind::Love).await,
+                    1 => react(&cases, by, reply.id, ReactionKind::Wow).await,
+                    _ if id == 20 => {
+                        delete(&database, reply.id).await;
+                        false
+                    }
+                    _ => publish(&database, answer(id, &reply, by)).await,
+                }
+            })
+        })
+        .collect();
+    for doing in doing {
+        doing.await.unwrap();
+    }
+    assert!(!react(&cases, ADA, reply.id, ReactionKind::Sad).await);
+    let loves = reactions::listed(&database, ADA, Target::Comment(top.id)).await;
+    assert_eq!(loves.len(), 13);
+    let mut tx = database.read().await.unwrap();
+    let found = tx.comment_with_ancestors(ADA, top.id, 0).await.unwrap();
+    let replies = i64::try_from(found[0].replies).unwrap();
+    assert_eq!(found[0].relevance, 13 + 2 * replies);
 }

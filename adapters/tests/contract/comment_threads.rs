@@ -8,6 +8,7 @@ use kith_adapters::sql::Database;
 use kith_core::{
     comments::{Comment, CommentKey, CommentSort, Deletion, FoundComment, relevance},
     posts::Audience,
+    reactions::{ReactionCases, ReactionKind, Reactions, Target},
     relations::{Act, RelationPolicy, Relations},
     shared::{
         clock::Timestamp,
@@ -54,6 +55,7 @@ async fn every_reader_finds_what_the_rule_gives_in_the_third_thread(database: Da
 struct Thread {
     rows: BTreeMap<CommentId, Comment>,
     severed: Vec<(UserId, UserId)>,
+    reacted: BTreeMap<(CommentId, UserId), ReactionKind>,
 }
 
 impl Thread {
@@ -81,7 +83,23 @@ impl Thread {
     fn relevance(&self, of: CommentId) -> i64 {
         let answers = |row: &&Comment| row.parent == Some(of) && self.stands_for_all(row);
         let replies = self.rows.values().filter(answers).count();
-        i64::try_from(relevance(0, u64::try_from(replies).unwrap())).unwrap()
+        let reactions = self.reacted.keys().filter(|(to, _)| *to == of).count();
+        let number = |count: usize| u64::try_from(count).unwrap();
+        i64::try_from(relevance(number(reactions), number(replies))).unwrap()
+    }
+
+    /// What a viewer is told of the reactions to a comment that they read.
+    fn reactions(&self, viewer: UserId, to: CommentId) -> Reactions {
+        let mut told = Reactions {
+            mine: self.reacted.get(&(to, viewer)).copied(),
+            ..Reactions::default()
+        };
+        for ((comment, by), kind) in &self.reacted {
+            if *comment == to && !self.hides(viewer, *by) {
+                *told.by_kind.of_mut(*kind) += 1;
+            }
+        }
+        told
     }
 
     fn stands_for_all(&self, comment: &Comment) -> bool {
@@ -98,6 +116,7 @@ struct Story {
     draw: Draw,
     thread: Thread,
     relations: Relations,
+    reactions: ReactionCases,
     now: Timestamp,
 }
 
@@ -124,16 +143,19 @@ impl Story {
             thread: Thread {
                 rows: BTreeMap::new(),
                 severed: Vec::new(),
+                reacted: BTreeMap::new(),
             },
             relations: Relations::new(&ports, policy),
+            reactions: ReactionCases::new(&ports),
             now: now(),
         }
     }
 
     /// Nobody blocks the author of the post, so that everybody sees it.
     async fn block(&mut self, who: UserId, whom: UserId) {
-        let blocked = self.relations.change.run(&as_actor(who), whom, Act::Block);
-        assert!(blocked.await.is_ok());
+        let actor = as_actor(who);
+        let blocked = self.relations.change.run(&actor, whom, Act::Block).await;
+        assert!(blocked.is_ok());
         self.thread.severed.push((who, whom));
     }
 
@@ -164,6 +186,31 @@ impl Story {
             8 => self.restore().await,
             _ => self.purge().await,
         }
+        for _ in 0..2 {
+            self.react().await;
+        }
+    }
+
+    async fn react(&mut self) {
+        let by = self.any_member();
+        let kind = self.draw.of(&ReactionKind::ALL);
+        let wanted = (!self.draw.one_in(4)).then_some(kind);
+        let Some(comment) = self.any_comment(true) else {
+            return;
+        };
+        let sees = by == comment.author || !self.thread.hides(by, comment.author);
+        let target = Target::Comment(comment.id);
+        let done = self
+            .reactions
+            .react
+            .run(&as_actor(by), target, wanted)
+            .await;
+        assert_eq!(done.is_ok(), sees, "{comment:?} and {by}");
+        match wanted {
+            _ if !sees => None,
+            Some(kind) => self.thread.reacted.insert((comment.id, by), kind),
+            None => self.thread.reacted.remove(&(comment.id, by)),
+        };
     }
 
     async fn write(&mut self, id: i64) {
@@ -217,6 +264,7 @@ impl Story {
         let mut tx = self.database.write().await.unwrap();
         tx.erase_comment(comment.id, until).await.unwrap();
         tx.commit().await.unwrap();
+        self.thread.reacted.retain(|(to, _), _| *to != comment.id);
         let mut above = Some(comment.id);
         while let Some(id) = above {
             let row = self.thread.rows.get(&id).unwrap();
@@ -314,6 +362,11 @@ fn same(
             "{row:?} for {viewer}"
         );
         assert_eq!(found.relevance, thread.relevance(row.id), "{row:?}");
+        let reactions = match found.said {
+            Some(_) => thread.reactions(viewer, row.id),
+            None => Reactions::default(),
+        };
+        assert_eq!(found.reactions, reactions, "{row:?} for {viewer}");
     }
 }
 

@@ -18,6 +18,8 @@ use crate::given::{self, answer, comment, commented, now, picture, upload};
 crate::contract! {
     a_comment_reads_back_as_it_was_stored,
     who_may_comment_is_kept_with_the_post,
+    whom_a_post_mentions_is_known_where_one_would_comment,
+    a_comment_mentions_whom_it_names_until_it_is_erased,
     pages_come_in_each_order_without_gaps,
     a_deep_answer_is_found_with_what_is_above_it,
     a_picture_is_taken_once_and_freed,
@@ -151,6 +153,65 @@ async fn who_may_comment_is_kept_with_the_post(database: Database) {
     let mut tx = database.read().await.unwrap();
     let shown = tx.visible_post(ADA, closed.id).await.unwrap().unwrap();
     assert_eq!(shown.post, closed);
+}
+
+async fn whom_a_post_mentions_is_known_where_one_would_comment(database: Database) {
+    a_post(&database).await;
+    commented(&database, &comment(7, POST, ADA)).await;
+    for handles in [&["member2".to_owned()][..], &[]] {
+        let is_mentioned = !handles.is_empty();
+        let mut tx = database.write().await.unwrap();
+        tx.set_post_mentions(AUTHOR, POST, handles).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = database.write().await.unwrap();
+        let discussed = tx.post_to_discuss(ADA, POST).await.unwrap().unwrap();
+        assert_eq!(discussed.mentioned, is_mentioned);
+        let (_, discussed) = tx
+            .comment_to_change(ADA, CommentId::new(7))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(discussed.mentioned, is_mentioned);
+        let of_author = tx.post_to_discuss(AUTHOR, POST).await.unwrap().unwrap();
+        assert!(!of_author.mentioned);
+        drop(tx);
+        let read = found(&database, CommentId::new(7)).await.unwrap();
+        assert_eq!(read.post.mentioned, is_mentioned);
+    }
+}
+
+async fn a_comment_mentions_whom_it_names_until_it_is_erased(database: Database) {
+    a_post(&database).await;
+    let (first, other) = (comment(7, POST, ADA), comment(8, POST, ADA));
+    for one in [&first, &other] {
+        commented(&database, one).await;
+    }
+    let set = async |id: CommentId, handles: &[&str]| {
+        let handles: Vec<String> = handles.iter().copied().map(str::to_owned).collect();
+        let mut tx = database.write().await.unwrap();
+        let new = tx.set_comment_mentions(ADA, id, &handles).await.unwrap();
+        tx.commit().await.unwrap();
+        new
+    };
+    let mentioned = async || {
+        let mut tx = database.read().await.unwrap();
+        let found = tx.mentions_in(ADA, &[first.id, other.id]).await.unwrap();
+        let ids = found.into_iter().map(|(id, one)| (id.get(), one.user.id));
+        ids.collect::<Vec<_>>()
+    };
+    assert_eq!(set(first.id, &["member1", "nobody"]).await, [AUTHOR]);
+    assert_eq!(set(first.id, &["member1", "member2"]).await, [ADA]);
+    assert_eq!(set(other.id, &["member1"]).await, [AUTHOR]);
+    assert_eq!(mentioned().await, [(7, AUTHOR), (7, ADA), (8, AUTHOR)]);
+    delete(&database, &first).await;
+    let mut tx = database.write().await.unwrap();
+    tx.erase_comment(first.id, now().plus(-Duration::DAY))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(mentioned().await, [(8, AUTHOR)]);
+    assert!(set(other.id, &[]).await.is_empty());
+    assert!(mentioned().await.is_empty());
 }
 
 async fn pages_come_in_each_order_without_gaps(database: Database) {

@@ -6,11 +6,12 @@ use kith_core::{
     comments::{Comment, CommentText},
     media::{Kind, Media, Purpose, Status, Variant, VariantName},
     posts::{Audience, CommentPolicy, Post, PostText},
+    relations::Waiting,
     shared::{
         actor::Role,
         clock::{Clock as _, Timestamp},
         id::{CommentId, MediaId, PostId, UserId},
-        store::Store as _,
+        store::{Store as _, Tx},
     },
     testing::FixedClock,
 };
@@ -83,6 +84,7 @@ pub(crate) fn picture(id: i64, owner: UserId) -> Media {
             variant(VariantName::Small, 9_000),
             variant(VariantName::Thumb, 1_000),
         ],
+        video: None,
         created_at: now(),
     }
 }
@@ -104,6 +106,7 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
         audience,
         comment_policy: CommentPolicy::Everyone,
         picture_count: 0,
+        has_poll: false,
         created_at: now(),
         edited_at: None,
         deleted_at: None,
@@ -147,4 +150,9 @@ pub(crate) async fn commented(database: &Database, comment: &Comment) {
     let mut tx = database.write().await.unwrap();
     tx.insert_comment(comment).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// How many requests wait for this member's decision.
+pub(crate) async fn waiting(tx: &mut dyn Tx, user: UserId) -> Waiting {
+    tx.own_account(user).await.unwrap().unwrap().waiting
 }

@@ -29,6 +29,8 @@ mod migrations;
 mod opening;
 mod outbox;
 mod people;
+mod planting;
+mod polls;
 mod posts;
 mod profiles;
 mod pulling;
@@ -39,8 +41,10 @@ mod search;
 mod sessions;
 mod spreading;
 mod suggestions;
+mod tags;
 mod timelines;
 mod unit_of_work;
+mod uploads;
 mod visibility;
 
 /// Makes a test of each case for each engine.

@@ -1,6 +1,7 @@
 //! The rule about who sees what is one: what the core decides and what the store selects agree for every viewer
 //! and every post, on every way to the data, in worlds drawn by lot. Both engines get the same worlds.
 
+mod polls;
 mod reacting;
 mod world;
 
@@ -10,17 +11,19 @@ use kith_adapters::sql::Database;
 use kith_core::{
     audiences::Reach,
     comments::CommentSort,
-    posts::{Audience, AuthoredPost, can_see, listed_for},
+    posts::{Audience, AuthoredPost, Viewer, can_see, listed_for},
+    relations::Closeness,
     shared::{
         id::{CommentId, MediaId, PostId, UserId},
         page::{After, Limit, Page},
         store::{Store as _, Tx},
     },
+    tags::Tag,
 };
 
 use self::{
     reacting::reactions,
-    world::{Told, World},
+    world::{TAGS, Told, World},
 };
 use crate::given;
 
@@ -44,13 +47,14 @@ async fn the_store_follows_the_rule_in_the_third_world(database: Database) {
 
 async fn follows_the_rule(database: Database, seed: u64) {
     let world = World::drawn(&database, seed).await;
+    polls::are_held_for_those_who_see_them(&database, &world).await;
     let mut tx = database.read().await.unwrap();
     let mut seen_of_others = BTreeSet::new();
     for viewer in world.users() {
         for told in &world.posts {
             let allowed = can_see(&world.viewer(viewer, told), &world.facts(told));
             single_post(tx.as_mut(), &world, viewer, told, allowed).await;
-            reactions(tx.as_mut(), &world, viewer, told, allowed).await;
+            reactions(tx.as_mut(), &world, viewer, told).await;
             if allowed && viewer != told.post.author {
                 seen_of_others.insert(told.post.audience.as_str());
             }
@@ -78,9 +82,19 @@ async fn single_post(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told
     comment(tx, world, viewer, told, allowed).await;
     let Some(found) = found else { return };
     assert_eq!(found.post, told.post);
+    polls::follow_the_rule(tx, world, viewer, told).await;
     let near = world.closeness(viewer, told.post.author);
     assert_eq!(found.closeness, near, "{}", case());
+    let mentions = tx.mentions_of(viewer, &[told.post.id]).await.unwrap();
+    let mentions: BTreeSet<UserId> = mentions.into_iter().map(|(_, one)| one.user.id).collect();
+    let shown = world.shown_mentions(viewer, told);
+    assert_eq!(mentions, shown, "mentions: {}", case());
     if viewer == told.post.author {
+        let unreached = tx.unreached_by(told.post.id).await.unwrap();
+        let unreached: BTreeSet<UserId> = unreached.into_iter().map(|one| one.id).collect();
+        let reached = |user: &UserId| can_see(&world.viewer(*user, told), &world.facts(told));
+        let expected = shown.into_iter().filter(|user| !reached(user));
+        assert_eq!(unreached, expected.collect(), "unreached: {}", case());
         let names = tx.selected_of(&[told.post.id]).await.unwrap();
         let names: BTreeSet<UserId> = names.into_iter().map(|(_, name)| name.id).collect();
         assert!(names.into_iter().eq(world.shown_names(told)), "{}", case());
@@ -90,7 +104,7 @@ async fn single_post(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told
 /// The comment on the post: alone, in the list, and its picture.
 async fn comment(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told, allowed: bool) {
     let case = format!("comment for {viewer} on {:?}", told.post);
-    let remark = told.comment;
+    let remark = &told.comment;
     let readable = allowed && !world.hides(viewer, remark.author);
     let found = tx.comment_with_ancestors(viewer, remark.id, 0).await;
     assert_eq!(found.unwrap().len(), usize::from(readable), "{case}");
@@ -108,11 +122,39 @@ async fn comment(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told, al
     }
     let picture = tx.visible_media(viewer, remark.picture).await.unwrap();
     assert_eq!(picture.is_some(), readable, "picture of {case}");
+    if readable {
+        comment_mentions(tx, world, viewer, told).await;
+    }
     let answered = tx.comment_to_answer(viewer, told.post.id, remark.id);
     let is_hidden = world.hides(viewer, remark.author) && viewer != remark.author;
     assert_eq!(answered.await.unwrap().is_some(), !is_hidden, "{case}");
     let discussed = tx.post_to_discuss(viewer, told.post.id).await.unwrap();
     assert_eq!(discussed.is_some(), allowed, "{case}");
+}
+
+/// Whom the comment mentions, and to its author those for whom the post is not.
+async fn comment_mentions(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told) {
+    let case = format!("mentions for {viewer} in the comment on {:?}", told.post);
+    let remark = &told.comment;
+    let found = tx.mentions_in(viewer, &[remark.id]).await.unwrap();
+    let found: BTreeSet<UserId> = found.into_iter().map(|(_, one)| one.user.id).collect();
+    let shown = world.shown_of(viewer, &remark.mentions);
+    assert_eq!(found, shown, "{case}");
+    if viewer != remark.author {
+        return;
+    }
+    let unreached = tx.unreached_in(remark.id).await.unwrap();
+    let unreached: BTreeSet<UserId> = unreached.into_iter().map(|one| one.id).collect();
+    let reached = |user: &UserId| {
+        let who = world.viewer(*user, told);
+        let as_stranger = Viewer {
+            closeness: who.closeness.max(Closeness::Stranger),
+            ..who
+        };
+        can_see(&as_stranger, &world.facts(told))
+    };
+    let expected = shown.into_iter().filter(|user| !reached(user));
+    assert_eq!(unreached, expected.collect(), "unreached: {case}");
 }
 
 /// The posts and pictures of each member, their number, and home.
@@ -141,6 +183,26 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
         }
         all.extend(posts);
     }
+    for tag in TAGS {
+        let rule = |told: &&Told| {
+            let facts = world.facts(told);
+            told.tags.contains(tag)
+                && listed_for(&world.viewer(viewer, told), &facts)
+                && !world.mutes(viewer, told.post.author)
+        };
+        let expected: Vec<PostId> = world
+            .posts
+            .iter()
+            .rev()
+            .filter(rule)
+            .map(|told| told.post.id)
+            .collect();
+        assert_eq!(
+            tagged(tx, viewer, tag).await,
+            expected,
+            "#{tag} for {viewer}"
+        );
+    }
     let at_home = home(tx, viewer).await;
     let newest_first: Vec<PostId> = of_followed.into_iter().rev().collect();
     assert_eq!(at_home, newest_first, "home of {viewer}");
@@ -165,7 +227,9 @@ async fn numbers(tx: &mut dyn Tx, world: &World, author: UserId) {
             post: given::post(1, author, audience),
             picture: MediaId::new(1),
             names: named.clone(),
-            comment: world.posts[0].comment,
+            comment: world.posts[0].comment.clone(),
+            mentions: BTreeSet::new(),
+            tags: BTreeSet::new(),
         };
         let sees = |viewer: &UserId| {
             *viewer != author
@@ -220,6 +284,19 @@ async fn everyones(tx: &mut dyn Tx, viewer: UserId) -> Vec<PostId> {
         ids_of(&page.unwrap())
     })
     .await
+}
+
+/// The feed of a tag, whose number of posts is the one that is told.
+async fn tagged(tx: &mut dyn Tx, viewer: UserId, tag: &str) -> Vec<PostId> {
+    let tag = Tag::parse(tag).unwrap();
+    let posts = every(async |after| {
+        let page = tx.tagged_posts(viewer, &tag, None, after, limit()).await;
+        ids_of(&page.unwrap())
+    })
+    .await;
+    let count = tx.count_tagged(viewer, &tag, 1_000).await.unwrap();
+    assert_eq!(count, u32::try_from(posts.len()).unwrap());
+    posts
 }
 
 async fn home(tx: &mut dyn Tx, viewer: UserId) -> Vec<PostId> {

@@ -19,6 +19,7 @@ pub mod middleware;
 pub mod openapi;
 pub mod operations;
 pub mod paging;
+pub mod polls;
 pub mod posts;
 pub mod problem;
 pub mod profiles;
@@ -66,6 +67,7 @@ pub type Apis = (
         posts::PostsApi,
         comments::CommentsApi,
         reactions::ReactionsApi,
+        polls::PollsApi,
         audiences::AudiencesApi,
         feeds::FeedsApi,
         media::MediaApi,
@@ -73,6 +75,7 @@ pub type Apis = (
         relations::PeopleApi,
         relations::SuggestionsApi,
         search::SearchApi,
+        tags::TagsApi,
     ),
 );
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use kith_core::shared::{
     clock::Timestamp,
-    id::{AudienceChangeId, CommentId, MediaId, PostId, SessionId, UserId},
+    id::{AudienceChangeId, CommentId, MediaId, PollOptionId, PostId, SessionId, UserId},
 };
 use poem_openapi::{
     registry::{MetaSchema, MetaSchemaRef},
@@ -55,6 +55,7 @@ typed_ids_on_the_wire!(
     MediaId,
     PostId,
     CommentId,
+    PollOptionId,
     AudienceChangeId
 );
 

@@ -31,6 +31,8 @@ pub fn mails_for(event: &Event) -> Vec<Job> {
         | Event::CommentRestored { .. }
         | Event::ReactionSet { .. }
         | Event::ReactionTaken { .. }
+        | Event::MemberMentioned { .. }
+        | Event::PollVoted { .. }
         | Event::FollowRequested { .. }
         | Event::FollowStarted { .. }
         | Event::FollowEnded { .. }

@@ -2,15 +2,18 @@
 
 use super::{
     comment::{Comment, CommentText, unusable_picture},
-    view::{CommentView, show_one},
+    view::{CommentView, show_written},
 };
-use crate::shared::{
-    actor::Actor,
-    event::Event,
-    fields::{FormCheck, InvalidFields},
-    id::{CommentId, MediaId},
-    ports::Ports,
-    store::{StoreError, Tx},
+use crate::{
+    shared::{
+        actor::Actor,
+        event::Event,
+        fields::{FormCheck, InvalidFields},
+        id::{CommentId, MediaId},
+        ports::Ports,
+        store::{StoreError, Tx},
+    },
+    tags::note_mentions_in,
 };
 
 /// What is to change; `None` leaves a part as it is.
@@ -79,7 +82,7 @@ impl EditComment {
             };
             store_change(tx.as_mut(), &before, &after).await?;
         }
-        let view = show_one(tx.as_mut(), actor.user, comment)
+        let view = show_written(tx.as_mut(), actor.user, comment)
             .await?
             .ok_or(EditCommentError::NotFound)?;
         // Also when nothing changed: what made it so may be waiting for its commit still.
@@ -104,6 +107,7 @@ async fn store_change(
     {
         return Err(InvalidFields::one("media_id", unusable_picture()).into());
     }
+    note_mentions_in(tx, before.text.as_str(), after).await?;
     tx.emit(Event::CommentEdited {
         comment: after.id,
         post: after.post,
@@ -167,6 +171,22 @@ mod tests {
             is_shown(tx);
         });
         run(store, saying("Better")).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn whom_it_no_longer_names_it_no_longer_mentions() {
+        let store = MockStore::writing(|tx| {
+            let text = CommentText::stored("Hello @ben".into());
+            has(tx, Comment { text, ..comment(5) });
+            tx.expect_update_comment().returning(|_| Ok(()));
+            tx.expect_set_comment_mentions()
+                .withf(|_, id, handles| *id == ID && handles.is_empty())
+                .times(1)
+                .returning(|_, _, _| Ok(Vec::new()));
+            tx.expect_emit().times(1).returning(|_| Ok(()));
+            is_shown(tx);
+        });
+        run(store, saying("Hello")).await.unwrap();
     }
 
     #[tokio::test]

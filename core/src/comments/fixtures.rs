@@ -12,6 +12,7 @@ use crate::{
         fixtures::{AUTHOR, authored, media, now, post},
     },
     profiles::UserSummary,
+    reactions::Reactions,
     relations::Closeness,
     shared::id::{CommentId, PostId, UserId},
 };
@@ -56,6 +57,7 @@ pub(crate) fn found(id: i64) -> FoundComment {
         depth: 0,
         created_at: comment.created_at,
         replies: 0,
+        reactions: Reactions::default(),
         said: Some(Said {
             author: UserSummary {
                 id: comment.author,

@@ -2,7 +2,7 @@
 
 use super::{
     comment::{Comment, CommentText, unusable_picture},
-    view::{CommentView, show_one},
+    view::{CommentView, show_written},
 };
 use crate::{
     posts::CommentPolicy,
@@ -15,6 +15,7 @@ use crate::{
         ports::Ports,
         store::{StoreError, Tx},
     },
+    tags::note_mentions_in,
 };
 
 /// A comment as it was written.
@@ -88,7 +89,7 @@ impl PublishComment {
             Claim::Done(made) => CommentId::new(made),
             Claim::Mismatch => return Err(PublishCommentError::KeyReused),
         };
-        let view = show_one(tx.as_mut(), actor.user, id)
+        let view = show_written(tx.as_mut(), actor.user, id)
             .await?
             .ok_or(PublishCommentError::Gone)?;
         // Also after a repeat: the first may be waiting for its commit still.
@@ -145,6 +146,7 @@ async fn insert(tx: &mut dyn Tx, new: Comment) -> Result<CommentId, PublishComme
     {
         return Err(InvalidFields::one("media_id", unusable_picture()).into());
     }
+    note_mentions_in(tx, "", &comment).await?;
     tx.emit(Event::CommentPublished {
         comment: comment.id,
         post: comment.post,

@@ -4,12 +4,14 @@ use super::{comment::CommentText, discussed::DiscussedPost};
 use crate::{
     media::Media,
     profiles::UserSummary,
+    reactions::Reactions,
     shared::{
         clock::Timestamp,
         id::{CommentId, MediaId, UserId},
         page::Page,
         store::{StoreError, Tx},
     },
+    tags::Mention,
 };
 
 /// The most comments above another that are shown with it.
@@ -30,6 +32,8 @@ pub struct FoundComment {
     pub created_at: Timestamp,
     /// How many answer it directly, as far as the viewer finds them.
     pub replies: u64,
+    /// How members reacted to it, as far as the viewer may know; nothing when only its place is left.
+    pub reactions: Reactions,
     /// What it says; `None` when only its place is left.
     pub said: Option<Said>,
     /// What it is worth in the order of relevance.
@@ -67,6 +71,10 @@ pub struct CommentView {
     pub found: FoundComment,
     /// Its picture.
     pub media: Option<Media>,
+    /// Whom its text mentions, as far as the viewer may know of them.
+    pub mentions: Vec<Mention>,
+    /// Whom it mentions though the post is not for them, told its author who just wrote it; `None` when there is nobody.
+    pub unreached: Option<Vec<UserSummary>>,
     /// What the viewer may do.
     pub can: CommentPermissions,
 }
@@ -96,8 +104,15 @@ impl CommentView {
         Self {
             found,
             media: None,
+            mentions: Vec::new(),
+            unreached: None,
             can,
         }
+    }
+
+    fn has_signs_of_mentions(&self) -> bool {
+        let said = self.found.said.as_ref();
+        said.is_some_and(|said| said.text.as_str().contains('@'))
     }
 
     fn picture(&self) -> Option<MediaId> {
@@ -105,7 +120,8 @@ impl CommentView {
     }
 }
 
-/// Comments that were found for `viewer`, with their pictures: one statement more, or none where there is no picture.
+/// Comments that were found for `viewer`, with their pictures and the people whom they mention: one statement more for
+/// each of the two, or none where there is nothing to read.
 pub(super) async fn show_all(
     tx: &mut dyn Tx,
     viewer: UserId,
@@ -115,19 +131,44 @@ pub(super) async fn show_all(
         .into_iter()
         .map(|found| CommentView::new(viewer, found))
         .collect();
+    add_pictures(tx, &mut views).await?;
+    add_mentions(tx, viewer, &mut views).await?;
+    Ok(views)
+}
+
+async fn add_pictures(tx: &mut dyn Tx, views: &mut [CommentView]) -> Result<(), StoreError> {
     let pictures: Vec<MediaId> = views.iter().filter_map(CommentView::picture).collect();
     if pictures.is_empty() {
-        return Ok(views);
+        return Ok(());
     }
     for media in tx.media_by_ids(&pictures).await? {
-        if let Some(view) = views
-            .iter_mut()
-            .find(|view| view.picture() == Some(media.id))
-        {
+        let shows = |view: &&mut CommentView| view.picture() == Some(media.id);
+        if let Some(view) = views.iter_mut().find(shows) {
             view.media = Some(media);
         }
     }
-    Ok(views)
+    Ok(())
+}
+
+async fn add_mentions(
+    tx: &mut dyn Tx,
+    viewer: UserId,
+    views: &mut [CommentView],
+) -> Result<(), StoreError> {
+    let comments: Vec<CommentId> = views
+        .iter()
+        .filter(|view| view.has_signs_of_mentions())
+        .map(|view| view.found.id)
+        .collect();
+    if comments.is_empty() {
+        return Ok(());
+    }
+    for (comment, mention) in tx.mentions_in(viewer, &comments).await? {
+        if let Some(view) = views.iter_mut().find(|view| view.found.id == comment) {
+            view.mentions.push(mention);
+        }
+    }
+    Ok(())
 }
 
 /// A page of comments that were found for `viewer`.
@@ -150,6 +191,22 @@ pub(super) async fn show_one(
 ) -> Result<Option<CommentView>, StoreError> {
     let found = tx.comment_with_ancestors(viewer, comment, 0).await?;
     Ok(show_all(tx, viewer, found).await?.pop())
+}
+
+/// The comment as its author is shown it after writing it: also who is mentioned in vain.
+pub(super) async fn show_written(
+    tx: &mut dyn Tx,
+    author: UserId,
+    comment: CommentId,
+) -> Result<Option<CommentView>, StoreError> {
+    let Some(mut view) = show_one(tx, author, comment).await? else {
+        return Ok(None);
+    };
+    if !view.mentions.is_empty() {
+        let unreached = tx.unreached_in(comment).await?;
+        view.unreached = (!unreached.is_empty()).then_some(unreached);
+    }
+    Ok(Some(view))
 }
 
 #[cfg(test)]
@@ -180,6 +237,54 @@ mod tests {
         let mut closed = found(1);
         closed.post.policy = CommentPolicy::Nobody;
         assert_eq!(can(COMMENTER, closed).await, [true, true, false]);
+    }
+
+    #[tokio::test]
+    async fn mentions_are_asked_for_where_there_is_a_sign_of_them_all_at_once() {
+        let saying = |id: i64, text: &str| {
+            let mut found = found(id);
+            found.said.as_mut().unwrap().text = CommentText::stored(text.into());
+            found
+        };
+        let mut tx = MockTx::new();
+        tx.expect_mentions_in()
+            .withf(|viewer, comments| {
+                viewer.get() == COMMENTER && comments == [CommentId::new(1), CommentId::new(3)]
+            })
+            .times(1)
+            .returning(|_, _| Ok(vec![(CommentId::new(3), ben())]));
+        let all = vec![saying(1, "a@b"), saying(2, "#snow"), saying(3, "@ben")];
+        let views = show_all(&mut tx, UserId::new(COMMENTER), all).await;
+        let counts = views.unwrap().into_iter().map(|view| view.mentions.len());
+        assert!(counts.eq([0, 0, 1]));
+    }
+
+    fn ben() -> Mention {
+        let said = found(9).said.unwrap();
+        Mention {
+            written: "ben".into(),
+            user: said.author,
+        }
+    }
+
+    #[tokio::test]
+    async fn who_writes_is_told_who_is_mentioned_in_vain() {
+        for unreached in [vec![], vec![ben().user]] {
+            let told = (!unreached.is_empty()).then(|| unreached.clone());
+            let mut tx = MockTx::new();
+            tx.expect_comment_with_ancestors().returning(|_, _, _| {
+                let mut found = found(1);
+                found.said.as_mut().unwrap().text = CommentText::stored("@ben".into());
+                Ok(vec![found])
+            });
+            tx.expect_mentions_in()
+                .returning(|_, _| Ok(vec![(CommentId::new(1), ben())]));
+            tx.expect_unreached_in()
+                .times(1)
+                .return_once(move |_| Ok(unreached));
+            let written = show_written(&mut tx, UserId::new(COMMENTER), CommentId::new(1)).await;
+            assert_eq!(written.unwrap().unwrap().unreached, told);
+        }
     }
 
     #[tokio::test]

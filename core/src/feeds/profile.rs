@@ -109,7 +109,8 @@ impl Profile {
         let page = tx
             .profile_posts(actor.user, wall.owner, after, limit)
             .await?;
-        Ok(show_page(tx.as_mut(), actor.user, page).await?)
+        let now = self.ports.clock.now();
+        Ok(show_page(tx.as_mut(), actor.user, page, now).await?)
     }
 }
 

@@ -78,6 +78,8 @@ impl Consumer for TimelinesFollow {
             | Event::CommentRestored { .. }
             | Event::ReactionSet { .. }
             | Event::ReactionTaken { .. }
+            | Event::MemberMentioned { .. }
+            | Event::PollVoted { .. }
             | Event::FollowRequested { .. }
             | Event::FriendshipRequested { .. }
             | Event::FriendshipEnded { .. }

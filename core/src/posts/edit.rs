@@ -6,7 +6,7 @@ use super::{
     picture::{Picture, PictureInput, parse_pictures, pictures_differ, refuse_unusable},
     post::{Post, PostText, PostTitle},
     selected::{check_names, refuse_unconnected},
-    view::{PostView, show_one},
+    view::{PostView, show_written},
 };
 use crate::{
     media::Media,
@@ -19,6 +19,7 @@ use crate::{
         ports::Ports,
         store::{StoreError, Tx},
     },
+    tags::note_names_anew,
 };
 
 /// What is to change; `None` leaves a part as it is.
@@ -78,8 +79,9 @@ impl Edit {
             .await?
             .filter(Post::is_live)
             .ok_or(EditError::NotFound)?;
-        store_change(tx.as_mut(), before, change, self.ports.clock.now()).await?;
-        let view = show_one(tx.as_mut(), actor.user, post)
+        let now = self.ports.clock.now();
+        store_change(tx.as_mut(), before, change, now).await?;
+        let view = show_written(tx.as_mut(), actor.user, post, now)
             .await?
             .ok_or(EditError::NotFound)?;
         // Also when nothing changed: what made it so may be waiting for its commit still.
@@ -164,6 +166,7 @@ async fn store_change(
         refuse_unconnected(&mut form, &unconnected);
     }
     form.finish()?;
+    note_names_anew(tx, &before, &after).await?;
     Ok(tx.emit(Event::PostEdited { post: after.id }).await?)
 }
 

@@ -6,10 +6,11 @@ use super::{
     picture::{Picture, PictureInput, parse_pictures, refuse_unusable},
     post::{Post, PostText, PostTitle},
     selected::{check_names, refuse_unconnected},
-    view::{PostView, show_one},
+    view::{PostView, show_written},
 };
 use crate::{
     audiences::remember,
+    polls::{NewPoll, PollInput, parse_poll},
     shared::{
         actor::Actor,
         event::Event,
@@ -19,6 +20,7 @@ use crate::{
         ports::Ports,
         store::{StoreError, Tx},
     },
+    tags::note_names,
 };
 
 /// A post as it was written.
@@ -36,6 +38,8 @@ pub struct NewPost {
     pub comment_policy: CommentPolicy,
     /// Uploads of the author's, in the order in which they are to be shown.
     pub media: Vec<PictureInput>,
+    /// What its readers are asked.
+    pub poll: Option<PollInput>,
 }
 
 /// Why nothing was published.
@@ -79,7 +83,8 @@ impl Publish {
         match claim(tx.as_mut(), post, key).await? {
             Claim::Fresh => {}
             Claim::Done(made) => {
-                let view = show_one(tx.as_mut(), actor.user, PostId::new(made))
+                let made = PostId::new(made);
+                let view = show_written(tx.as_mut(), actor.user, made, post.created_at)
                     .await?
                     .ok_or(PublishError::Gone)?;
                 // It may be waiting for its commit still.
@@ -89,7 +94,7 @@ impl Publish {
             Claim::Mismatch => return Err(PublishError::KeyReused),
         }
         insert(tx.as_mut(), &new).await?;
-        let view = show_one(tx.as_mut(), actor.user, post.id)
+        let view = show_written(tx.as_mut(), actor.user, post.id, post.created_at)
             .await?
             .ok_or(PublishError::Gone)?;
         tx.commit().await?;
@@ -105,6 +110,7 @@ impl Publish {
         let text = form.field("content", PostText::parse(&input.content));
         let wanted = input.media.len();
         let pictures = parse_pictures(&mut form, input.media);
+        let now = self.ports.clock.now();
         check_names(&mut form, input.audience, &input.selected);
         let post = Post {
             id: PostId::new(self.ports.ids.next()),
@@ -114,18 +120,25 @@ impl Publish {
             audience: input.audience,
             comment_policy: input.comment_policy,
             picture_count: wanted,
-            created_at: self.ports.clock.now(),
+            has_poll: input.poll.is_some(),
+            created_at: now,
             edited_at: None,
             deleted_at: None,
         };
         if text.is_some() {
             form.field("content", post.check_substance());
         }
+        let ids = self.ports.ids.as_ref();
+        let poll = input
+            .poll
+            .as_ref()
+            .map(|poll| parse_poll(&mut form, poll, ids, now));
         form.finish()?;
         Ok(Checked {
             post,
             pictures,
             names: input.selected,
+            poll,
         })
     }
 }
@@ -135,6 +148,7 @@ struct Checked {
     post: Post,
     pictures: Vec<Picture>,
     names: Vec<UserId>,
+    poll: Option<NewPoll>,
 }
 
 async fn claim(
@@ -164,7 +178,11 @@ async fn insert(tx: &mut dyn Tx, new: &Checked) -> Result<(), PublishError> {
         refuse_unconnected(&mut form, &unconnected);
     }
     form.finish()?;
+    if let Some(poll) = &new.poll {
+        tx.insert_poll(post.id, poll).await?;
+    }
     remember(tx, post.author, post.audience).await?;
+    note_names(tx, post).await?;
     Ok(tx.emit(Event::PostPublished { post: post.id }).await?)
 }
 

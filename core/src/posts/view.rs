@@ -2,19 +2,22 @@
 
 use super::{
     audience::{Audience, Why},
-    commenting::{Commenter, may_comment},
+    commenting::{CommentPolicy, Commenter, may_comment},
     post::Post,
     standing::Standing,
 };
 use crate::{
     media::Media,
+    polls::PollView,
     profiles::UserSummary,
     relations::Closeness,
     shared::{
+        clock::Timestamp,
         id::{PostId, UserId},
         page::Page,
         store::{StoreError, Tx},
     },
+    tags::{Mention, Tag, tags_in},
 };
 
 /// A post that the viewer may see, and who wrote it.
@@ -58,6 +61,14 @@ pub struct PostView {
     pub selected: Option<Vec<UserSummary>>,
     /// What hangs on it.
     pub standing: Standing,
+    /// Whom its text mentions, as far as the viewer may know of them.
+    pub mentions: Vec<Mention>,
+    /// Whom it mentions though they may not see it, told its author who just wrote it; `None` when there is nobody.
+    pub unreached: Option<Vec<UserSummary>>,
+    /// The tags in its text.
+    pub tags: Vec<Tag>,
+    /// What its readers are asked.
+    pub poll: Option<PollView>,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -70,7 +81,7 @@ impl PostView {
         let commenter = Commenter {
             is_author: own,
             closeness: found.closeness,
-            // Posts mention nobody yet.
+            // That is found out with the mentions.
             mentioned: false,
         };
         let can = Permissions {
@@ -88,6 +99,10 @@ impl PostView {
             selected: names_people(viewer, &found.post).then(Vec::new),
             media: Vec::new(),
             standing: Standing::default(),
+            mentions: Vec::new(),
+            unreached: None,
+            tags: tags_in(found.post.text.as_str()),
+            poll: None,
             post: found.post,
             author: found.author,
             can,
@@ -99,11 +114,12 @@ fn names_people(viewer: UserId, post: &Post) -> bool {
     post.author == viewer && post.audience == Audience::Selected
 }
 
-/// The post as `viewer` sees it; `None` when they may not.
+/// The post as `viewer` sees it at `now`; `None` when they may not.
 pub(super) async fn show_one(
     tx: &mut dyn Tx,
     viewer: UserId,
     post: PostId,
+    now: Timestamp,
 ) -> Result<Option<PostView>, StoreError> {
     let Some(found) = tx.visible_post(viewer, post).await? else {
         return Ok(None);
@@ -115,17 +131,39 @@ pub(super) async fn show_one(
             items: vec![found],
             next: None,
         },
+        now,
     )
     .await?;
     Ok(page.items.into_iter().next())
 }
 
-/// A page of posts that were read for `viewer`, with what hangs on them, their pictures and the people whom the viewer's
-/// own ones name: one statement more for each of the three, or none where there is nothing to read.
+/// The post as its author is shown it at `now`, after writing it: also who is mentioned in vain.
+pub(super) async fn show_written(
+    tx: &mut dyn Tx,
+    author: UserId,
+    post: PostId,
+    now: Timestamp,
+) -> Result<Option<PostView>, StoreError> {
+    let Some(mut view) = show_one(tx, author, post, now).await? else {
+        return Ok(None);
+    };
+    let unreached = if view.mentions.is_empty() {
+        Vec::new()
+    } else {
+        tx.unreached_by(post).await?
+    };
+    view.unreached = (!unreached.is_empty()).then_some(unreached);
+    Ok(Some(view))
+}
+
+/// A page of posts that were read for `viewer`, as it is shown at `now`, with what hangs on them, their pictures, the
+/// people whom they mention, those whom the viewer's own ones name, and their polls: one statement more for each of the
+/// five, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
     page: Page<AuthoredPost>,
+    now: Timestamp,
 ) -> Result<Page<PostView>, StoreError> {
     let mut page = page.map(|found| PostView::new(viewer, found));
     let all = ids(&page, |_| true);
@@ -142,11 +180,27 @@ pub async fn show_page(
             view.media.push(picture);
         });
     }
+    let with_mentions = ids(&page, |view| view.post.text.as_str().contains('@'));
+    if !with_mentions.is_empty() {
+        let mentions = tx.mentions_of(viewer, &with_mentions).await?;
+        hand_out(&mut page, mentions, |view, mention| {
+            view.can.comment |=
+                mention.user.id == viewer && view.post.comment_policy == CommentPolicy::Mentioned;
+            view.mentions.push(mention);
+        });
+    }
     let with_names = ids(&page, |view| view.selected.is_some());
     if !with_names.is_empty() {
         let names = tx.selected_of(&with_names).await?;
         hand_out(&mut page, names, |view, name| {
             view.selected.get_or_insert_default().push(name);
+        });
+    }
+    let with_polls = ids(&page, |view| view.post.has_poll);
+    if !with_polls.is_empty() {
+        let polls = tx.polls_of(viewer, &with_polls).await?;
+        hand_out(&mut page, polls, |view, poll| {
+            view.poll = Some(poll.shown(now));
         });
     }
     Ok(page)
@@ -177,7 +231,11 @@ fn hand_out<T>(
 mod tests {
     use super::*;
     use crate::{
-        posts::fixtures::{AUTHOR, authored, no_standings, post},
+        polls::fixtures::poll,
+        posts::{
+            PostText,
+            fixtures::{AUTHOR, authored, no_standings, now, post},
+        },
         testing::MockTx,
     };
 
@@ -215,7 +273,9 @@ mod tests {
                 ])
             });
         let audiences = [Audience::Selected, Audience::Public, Audience::Selected];
-        let shown = show_page(&mut tx, ME, page(&audiences)).await.unwrap();
+        let shown = show_page(&mut tx, ME, page(&audiences), now())
+            .await
+            .unwrap();
         let names: Vec<Option<Vec<i64>>> = shown
             .items
             .iter()
@@ -229,8 +289,62 @@ mod tests {
 
     #[tokio::test]
     async fn a_page_without_posts_costs_nothing() {
-        let shown = show_page(&mut MockTx::new(), ME, page(&[])).await.unwrap();
+        let shown = show_page(&mut MockTx::new(), ME, page(&[]), now())
+            .await
+            .unwrap();
         assert!(shown.items.is_empty());
+    }
+
+    #[tokio::test]
+    async fn mentions_are_asked_for_where_there_is_a_sign_of_them_all_at_once() {
+        let texts = ["Hello @ben", "Hello #snow", "@ben and ben@example.org"];
+        let mut mentioning = page(&[Audience::Public; 3]);
+        for (found, text) in mentioning.items.iter_mut().zip(texts) {
+            found.post.text = PostText::stored(text.into());
+        }
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        tx.expect_mentions_of()
+            .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(1), PostId::new(3)])
+            .times(1)
+            .returning(|_, _| {
+                let ben = Mention {
+                    written: "ben".into(),
+                    user: authored(post(1)).author,
+                };
+                Ok(vec![(PostId::new(3), ben)])
+            });
+        let shown = show_page(&mut tx, ME, mentioning, now()).await.unwrap();
+        let counts: Vec<(usize, usize)> = shown
+            .items
+            .iter()
+            .map(|view| (view.mentions.len(), view.tags.len()))
+            .collect();
+        assert_eq!(counts, [(0, 0), (0, 1), (1, 0)]);
+    }
+
+    #[tokio::test]
+    async fn whom_a_post_mentions_may_comment_where_only_they_may() {
+        for (mentioned, may) in [(AUTHOR + 1, true), (AUTHOR + 2, false)] {
+            let mut one = page(&[Audience::Public]);
+            for found in &mut one.items {
+                found.post.text = PostText::stored("Hello @ben".into());
+                found.post.comment_policy = CommentPolicy::Mentioned;
+            }
+            let mut tx = MockTx::new();
+            no_standings(&mut tx);
+            tx.expect_mentions_of().returning(move |_, _| {
+                let user = UserSummary {
+                    id: UserId::new(mentioned),
+                    ..authored(post(1)).author
+                };
+                let written = "ben".into();
+                Ok(vec![(PostId::new(1), Mention { written, user })])
+            });
+            let viewer = UserId::new(AUTHOR + 1);
+            let shown = show_page(&mut tx, viewer, one, now()).await.unwrap();
+            assert_eq!(shown.items[0].can.comment, may);
+        }
     }
 
     #[tokio::test]
@@ -242,7 +356,7 @@ mod tests {
         }
         let mut tx = MockTx::new();
         no_standings(&mut tx);
-        let shown = show_page(&mut tx, stranger, near).await.unwrap();
+        let shown = show_page(&mut tx, stranger, near, now()).await.unwrap();
         assert!(shown.items.iter().all(|view| view.selected.is_none()));
         let reasons: Vec<Why> = shown
             .items
@@ -250,5 +364,30 @@ mod tests {
             .map(|view| view.visible_because)
             .collect();
         assert_eq!(reasons, [Why::Named, Why::Follower, Why::Public]);
+    }
+
+    #[tokio::test]
+    async fn polls_come_with_their_posts_for_one_statement() {
+        let mut asking = page(&[Audience::Public; 3]);
+        for found in &mut asking.items[1..] {
+            found.post.has_poll = true;
+        }
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        tx.expect_polls_of()
+            .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(2), PostId::new(3)])
+            .times(1)
+            .returning(|_, _| {
+                let voted = poll(&[("Tea", 1), ("Coffee", 0)], &[1]);
+                let open = poll(&[("Yes", 4), ("No", 5)], &[]);
+                Ok(vec![(PostId::new(3), voted), (PostId::new(2), open)])
+            });
+        let shown = show_page(&mut tx, ME, asking, now()).await.unwrap();
+        let voters: Vec<_> = shown
+            .items
+            .iter()
+            .map(|view| view.poll.as_ref().map(|poll| poll.voters))
+            .collect();
+        assert_eq!(voters, [None, Some(None), Some(Some(1))]);
     }
 }

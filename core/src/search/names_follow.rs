@@ -58,6 +58,8 @@ impl Consumer for NamesFollow {
             | Event::CommentRestored { .. }
             | Event::ReactionSet { .. }
             | Event::ReactionTaken { .. }
+            | Event::MemberMentioned { .. }
+            | Event::PollVoted { .. }
             | Event::FollowRequested { .. }
             | Event::FollowStarted { .. }
             | Event::FollowEnded { .. }

@@ -55,6 +55,8 @@ typed_ids! {
     PostId,
     /// A comment on a post.
     CommentId,
+    /// One of the options of a poll.
+    PollOptionId,
     /// A change of the audience of many posts.
     AudienceChangeId,
 }

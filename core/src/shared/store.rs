@@ -19,11 +19,13 @@ use crate::{
     comments::{CommentListRepo, CommentRepo},
     feeds::{FeedRepo, TimelineRepo, TrimRepo},
     media::MediaRepo,
+    polls::PollRepo,
     posts::PostRepo,
     profiles::ProfileRepo,
     reactions::ReactionRepo,
     relations::{RelationRepo, SuggestionRepo},
     search::SearchRepo,
+    tags::TagRepo,
 };
 
 /// What can go wrong with storage, whichever engine it is.
@@ -61,6 +63,7 @@ pub trait Tx:
     + MediaRepo
     + PostRepo
     + ReactionRepo
+    + PollRepo
     + AudienceRepo
     + CommentRepo
     + CommentListRepo
@@ -68,6 +71,7 @@ pub trait Tx:
     + TimelineRepo
     + TrimRepo
     + SearchRepo
+    + TagRepo
     + IdempotencyRepo
     + Outbox
     + JobQueue

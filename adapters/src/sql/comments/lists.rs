@@ -74,9 +74,15 @@ macro_rules! found {
         concat!(
             " select c.id as id, c.post_id, (select d.post_author from discussed d) as post_author, \
              (select d.comment_policy from discussed d) as comment_policy, (select d.closeness from discussed d) as closeness, \
+             (select d.mentioned from discussed d) as mentioned, \
              c.parent_id, c.depth, c.created_at, \
              coalesce(t.replies, 0) - (select count(*) from gone g where g.parent_id = c.id) as replies, \
-             c.relevance as relevance, c.content, c.media_id, c.edited_at, u.id as author_id, u.handle, u.first_name, \
+             c.relevance as relevance, coalesce(t.likes, 0) as likes, coalesce(t.loves, 0) as loves, \
+             coalesce(t.cares, 0) as cares, coalesce(t.hahas, 0) as hahas, coalesce(t.wows, 0) as wows, \
+             coalesce(t.sads, 0) as sads, coalesce(t.angries, 0) as angries, \
+             (select m.kind from comment_reactions m where m.comment_id = c.id and m.user_id = $1) as mine, \
+             (select string_agg(r.kind, ',') from hidden h cross join comment_reactions r \
+             where r.comment_id = c.id and r.user_id = h.id) as hidden_kinds, c.content, c.media_id, c.edited_at, u.id as author_id, u.handle, u.first_name, \
              u.last_name, u.nickname, u.avatar_id, cast(case when u.is_private then 1 else 0 end as bigint) as is_private \
              from comments c left join users u on u.id = c.author_id and c.deleted_at is null \
              and c.author_id not in (select h.id from hidden h) left join comment_tallies t on t.comment_id = c.id \
@@ -92,8 +98,9 @@ macro_rules! in_json {
     ($with:expr, $statement:expr) => {
         concat!(
             $with,
-            " select json_group_array(json_array(id, json_array(post_id, post_author, comment_policy, closeness), \
-             parent_id, depth, created_at, replies, relevance, content, media_id, edited_at, author_id, handle, first_name, \
+            " select json_group_array(json_array(id, json_array(post_id, post_author, comment_policy, closeness, mentioned), \
+             parent_id, depth, created_at, replies, relevance, \
+             json_array(likes, loves, cares, hahas, wows, sads, angries, mine, hidden_kinds), content, media_id, edited_at, author_id, handle, first_name, \
              last_name, nickname, avatar_id, is_private)) from (",
             $statement,
             ") page"

@@ -4,3 +4,5 @@ mod lists;
 mod repo;
 mod rows;
 mod standing;
+
+pub(super) use {rows::author_is_seen, standing::settle};

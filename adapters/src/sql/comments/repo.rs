@@ -11,14 +11,16 @@ use kith_core::{
 };
 
 use super::{
-    rows::{CommentRow, DiscussedRow, comment_columns, discussed_columns},
+    rows::{CommentRow, DiscussedRow, author_is_seen, comment_columns, discussed_columns},
     standing,
 };
 use crate::sql::{
     column::{micros, unsigned},
     error::StoreResult as _,
+    reactions,
     store::{SqlTx, on},
-    visibility::{severed, visible},
+    tags::forget_mentions_in,
+    visibility::visible,
 };
 
 macro_rules! post {
@@ -34,17 +36,6 @@ macro_rules! post {
 const POST: &str = post!();
 /// Keeps the post from being deleted, not others from commenting.
 const POST_LOCKED: &str = concat!(post!(), " for key share of p");
-
-/// The author of the comment `c` may be seen by the viewer `$1`.
-macro_rules! author_is_seen {
-    () => {
-        concat!(
-            "(c.author_id = $1 or (not ",
-            severed!(viewer "$1", other "c.author_id"),
-            " and exists (select 1 from users w where w.id = c.author_id and w.suspended_at is null)))"
-        )
-    };
-}
 
 macro_rules! answered {
     () => {
@@ -235,6 +226,9 @@ impl CommentRepo for SqlTx {
             .store_err()?;
         on!(self, c => sqlx::query(EMPTY).bind(comment.get()).execute(c).await.map(drop))
             .store_err()?;
+        forget_mentions_in(self, comment).await?;
+        reactions::erase_from_comment(self, comment).await?;
+        standing::settle_erased(self, comment).await?;
         let mut above = Some(comment.get());
         while let Some(id) = above {
             let removed: Option<Option<i64>> = on!(self, c => sqlx::query_scalar(REMOVE)

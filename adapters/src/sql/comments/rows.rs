@@ -4,6 +4,7 @@ use kith_core::{
     comments::{Comment, CommentText, Deletion, DiscussedPost, FoundComment, Said},
     posts::CommentPolicy,
     profiles::UserSummary,
+    reactions::{ByKind, Reactions},
     shared::{
         clock::Timestamp,
         id::{CommentId, MediaId, PostId, UserId},
@@ -16,6 +17,7 @@ use sqlx::FromRow;
 use crate::sql::{
     column::{named, unsigned},
     posts::rows::closeness,
+    reactions::rows::kind,
 };
 
 /// A post with comments, before a viewer.
@@ -25,6 +27,7 @@ pub(super) struct DiscussedRow {
     post_author: i64,
     comment_policy: String,
     closeness: i64,
+    mentioned: i64,
 }
 
 impl DiscussedRow {
@@ -38,8 +41,45 @@ impl DiscussedRow {
                 CommentPolicy::parse,
             )?,
             closeness: closeness(self.closeness)?,
-            // Posts mention nobody yet.
-            mentioned: false,
+            mentioned: self.mentioned != 0,
+        })
+    }
+}
+
+/// How many reacted to a comment, and who of them does not count for the viewer.
+#[derive(FromRow, Deserialize)]
+struct ReactionsRow {
+    likes: i64,
+    loves: i64,
+    cares: i64,
+    hahas: i64,
+    wows: i64,
+    sads: i64,
+    angries: i64,
+    mine: Option<String>,
+    /// The kinds of those of whom the viewer never hears, with commas between them.
+    hidden_kinds: Option<String>,
+}
+
+impl ReactionsRow {
+    fn reactions(self) -> Result<Reactions, StoreError> {
+        let number = |column: i64| unsigned("comment_tallies", column);
+        let mut by_kind = ByKind {
+            likes: number(self.likes)?,
+            loves: number(self.loves)?,
+            cares: number(self.cares)?,
+            hahas: number(self.hahas)?,
+            wows: number(self.wows)?,
+            sads: number(self.sads)?,
+            angries: number(self.angries)?,
+        };
+        for hidden in self.hidden_kinds.iter().flat_map(|kinds| kinds.split(',')) {
+            let number = by_kind.of_mut(kind(hidden)?);
+            *number = u64::saturating_sub(*number, 1);
+        }
+        Ok(Reactions {
+            by_kind,
+            mine: self.mine.as_deref().map(kind).transpose()?,
         })
     }
 }
@@ -55,6 +95,8 @@ pub(super) struct FoundRow {
     created_at: i64,
     replies: i64,
     relevance: i64,
+    #[sqlx(flatten)]
+    reactions: ReactionsRow,
     content: String,
     media_id: Option<i64>,
     edited_at: Option<i64>,
@@ -74,6 +116,11 @@ impl FoundRow {
     }
 
     pub(super) fn found(mut self) -> Result<FoundComment, StoreError> {
+        let author = self.take_author();
+        let reactions = match author {
+            Some(_) => self.reactions.reactions()?,
+            None => Reactions::default(),
+        };
         Ok(FoundComment {
             id: CommentId::new(self.id),
             post: self.post.discussed()?,
@@ -82,7 +129,8 @@ impl FoundRow {
             created_at: Timestamp::from_micros(self.created_at),
             replies: unsigned("comment_tallies.replies", self.replies)?,
             relevance: self.relevance,
-            said: self.take_author().map(|author| Said {
+            reactions,
+            said: author.map(|author| Said {
                 author,
                 text: CommentText::stored(self.content),
                 picture: self.media_id.map(MediaId::new),
@@ -118,11 +166,25 @@ macro_rules! discussed_columns {
         concat!(
             "p.id as post_id, p.author_id as post_author, p.comment_policy, cast(",
             $crate::sql::visibility::closeness!(viewer $viewer, other "p.author_id"),
-            " as bigint) as closeness"
+            " as bigint) as closeness, cast(case when exists (select 1 from post_mentions pm where pm.post_id = p.id and pm.user_id = ",
+            $viewer,
+            ") then 1 else 0 end as bigint) as mentioned"
         )
     };
 }
 
+/// The author of the comment `c` may be seen by the viewer `$1`.
+macro_rules! author_is_seen {
+    () => {
+        concat!(
+            "(c.author_id = $1 or (not ",
+            $crate::sql::visibility::severed!(viewer "$1", other "c.author_id"),
+            " and exists (select 1 from users w where w.id = c.author_id and w.suspended_at is null)))"
+        )
+    };
+}
+
+pub(in crate::sql) use author_is_seen;
 pub(super) use {comment_columns, discussed_columns};
 
 /// A comment as it lies in its table.

@@ -40,22 +40,22 @@ where id = $1 returning stands";
 
 /// Counts a new answer to `parent`, which was locked to be answered.
 pub(super) async fn count_answer(tx: &mut SqlTx, parent: CommentId) -> Result<(), StoreError> {
-    count_reply(tx, parent.get(), 1).await?;
-    settle(tx, parent.get()).await.map(drop)
+    count_reply(tx, parent, 1).await?;
+    settle(tx, parent).await.map(drop)
 }
 
 /// Makes `comment`, which was deleted or brought back, and those above it stand or no longer stand.
 pub(super) async fn follow_upwards(tx: &mut SqlTx, comment: CommentId) -> Result<(), StoreError> {
-    let mut id = comment.get();
+    let mut id = comment;
     let (mut stood, mut parent) = state(tx, id).await?;
     loop {
         let stands = settle(tx, id).await?;
         let Some(above) = parent.filter(|_| stands != stood) else {
             return Ok(());
         };
-        (stood, parent) = state(tx, above).await?;
-        count_reply(tx, above, if stands { 1 } else { -1 }).await?;
-        id = above;
+        id = CommentId::new(above);
+        (stood, parent) = state(tx, id).await?;
+        count_reply(tx, id, if stands { 1 } else { -1 }).await?;
     }
 }
 
@@ -70,21 +70,28 @@ pub(super) async fn count_on_post(
 }
 
 /// Whether it stands, and what is above it. It is locked.
-async fn state(tx: &mut SqlTx, id: i64) -> Result<(bool, Option<i64>), StoreError> {
+async fn state(tx: &mut SqlTx, comment: CommentId) -> Result<(bool, Option<i64>), StoreError> {
+    let id = comment.get();
     on!(tx, c =>
         lite sqlx::query_as(STATE).bind(id).fetch_one(c).await,
         pg sqlx::query_as(STATE_LOCKED).bind(id).fetch_one(c).await)
     .store_err()
 }
 
-async fn count_reply(tx: &mut SqlTx, id: i64, more: i64) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query(COUNT_REPLY).bind(id).bind(more).execute(c).await.map(drop))
+async fn count_reply(tx: &mut SqlTx, comment: CommentId, more: i64) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(COUNT_REPLY).bind(comment.get()).bind(more).execute(c).await.map(drop))
         .store_err()
 }
 
-/// Whether it stands now.
-async fn settle(tx: &mut SqlTx, id: i64) -> Result<bool, StoreError> {
+/// Makes what follows from its tallies so. Whether it stands now.
+pub(in crate::sql) async fn settle(tx: &mut SqlTx, comment: CommentId) -> Result<bool, StoreError> {
+    let id = comment.get();
     on!(tx, c => sqlx::query_scalar(SETTLE).bind(id).fetch_one(c).await).store_err()
+}
+
+/// The same for one that was erased, and may not be there any more.
+pub(super) async fn settle_erased(tx: &mut SqlTx, comment: CommentId) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(SETTLE).bind(comment.get()).execute(c).await.map(drop)).store_err()
 }
 
 #[cfg(test)]

@@ -20,14 +20,15 @@ use super::{
 use crate::sql::{
     column::micros,
     error::StoreResult as _,
-    reactions,
+    polls, reactions,
     store::{SqlTx, on},
+    tags::forget_names,
     visibility::visible,
 };
 
 const INSERT: &str = "\
-insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at, \
-comment_policy) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at, has_poll, \
+comment_policy) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const UPDATE: &str = "\
 update posts set title = $2, content = $3, audience = $4, media_count = $5, edited_at = $6, deleted_at = $7, \
 comment_policy = $8 where id = $1";
@@ -43,7 +44,8 @@ const OWN_LOCKED: &str = concat!(
 );
 const DELETION: &str = "select deleted_at from posts where id = $1";
 const DELETION_LOCKED: &str = "select deleted_at from posts where id = $1 for update";
-const EMPTY: &str = "update posts set title = null, content = '', media_count = 0 where id = $1";
+const EMPTY: &str =
+    "update posts set title = null, content = '', media_count = 0, has_poll = false where id = $1";
 const VISIBLE: &str = concat!(
     "select ",
     authored_columns!(viewer "$1"),
@@ -65,7 +67,8 @@ impl PostRepo for SqlTx {
         on!(self, c => sqlx::query(INSERT)
             .bind(post.id.get()).bind(post.author.get()).bind(title(post)).bind(post.text.as_str())
             .bind(post.audience.as_str()).bind(count(post)).bind(post.created_at.as_micros())
-            .bind(micros(post.edited_at)).bind(micros(post.deleted_at)).bind(post.comment_policy.as_str())
+            .bind(micros(post.edited_at)).bind(micros(post.deleted_at)).bind(post.has_poll)
+            .bind(post.comment_policy.as_str())
             .execute(c).await.map(drop))
         .store_err()
     }
@@ -153,6 +156,8 @@ impl PostRepo for SqlTx {
             .store_err()?;
         selected::clear(self, post).await?;
         reactions::erase_from_post(self, post).await?;
+        forget_names(self, post).await?;
+        polls::erase(self, post).await?;
         pictures::erase(self, post).await
     }
 }

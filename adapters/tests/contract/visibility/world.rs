@@ -12,7 +12,7 @@ use kith_core::{
     media::{Media, Purpose},
     posts::{Audience, Picture, Post, PostFacts, Viewer},
     profiles::Privacy,
-    reactions::ReactionCases,
+    reactions::{ReactionCases, Target},
     relations::{
         Act, ChangeRelationError, Circumstances, Closeness, FollowState, Pair, RelationPolicy,
         Relations,
@@ -24,11 +24,13 @@ use kith_core::{
         relay::Consumer as _,
         store::Store as _,
     },
+    tags::Tag,
     testing::{CountingIds, CountingRandom, FixedClock},
 };
 use time::Duration;
 
-use super::reacting::Reacted;
+use super::polls::{self, Votes};
+use super::reacting::Reacting;
 use crate::{
     draw::Draw,
     given::{self, now},
@@ -37,6 +39,8 @@ use crate::{
 
 const MEMBERS: usize = 10;
 const POSTS: usize = 110;
+/// The tags that posts here can have.
+pub(super) const TAGS: [&str; 3] = ["ice", "snow", "street"];
 const ASK_AGAIN_AFTER: Duration = Duration::DAY;
 
 /// What is done, some things oftener than others: what joins people oftener than what parts them.
@@ -80,15 +84,21 @@ pub(super) struct Told {
     pub(super) post: Post,
     pub(super) picture: MediaId,
     pub(super) names: BTreeSet<UserId>,
+    /// Whom it mentions.
+    pub(super) mentions: BTreeSet<UserId>,
+    /// Which of [`TAGS`] it has.
+    pub(super) tags: BTreeSet<&'static str>,
     pub(super) comment: Remark,
 }
 
 /// A comment with its picture. Who wrote it need not have seen the post for long.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Remark {
     pub(super) id: CommentId,
     pub(super) author: UserId,
     pub(super) picture: MediaId,
+    /// Whom it mentions.
+    pub(super) mentions: BTreeSet<UserId>,
 }
 
 /// Everything there is.
@@ -100,8 +110,9 @@ pub(super) struct World {
     /// Both sides of each pair, from the first's.
     pairs: BTreeMap<(UserId, UserId), Pair>,
     pub(super) posts: Vec<Told>,
+    pub(super) votes: Votes,
     /// The reactions, and how many changes of them there were.
-    pub(super) reacted: BTreeMap<(PostId, UserId), Reacted>,
+    pub(super) reacted: Reacting,
     pub(super) turns: usize,
 }
 
@@ -125,6 +136,7 @@ impl World {
             members: BTreeMap::new(),
             pairs: BTreeMap::new(),
             posts: Vec::new(),
+            votes: Votes::new(),
             reacted: BTreeMap::new(),
             turns: 0,
         };
@@ -139,6 +151,7 @@ impl World {
         for _ in 0..20 {
             world.change_an_audience().await;
         }
+        world.votes = polls::vote(database, &world, seed).await;
         world.react(&reactions, 150).await;
         world.spread().await;
         world
@@ -208,6 +221,22 @@ impl World {
                 && !self.members[*name].suspended
         };
         told.names.iter().filter(there).copied().collect()
+    }
+
+    /// Whom of the mentioned a viewer may know of.
+    pub(super) fn shown_mentions(&self, viewer: UserId, told: &Told) -> BTreeSet<UserId> {
+        self.shown_of(viewer, &told.mentions)
+    }
+
+    /// Whom of several members a viewer may know of.
+    pub(super) fn shown_of(&self, viewer: UserId, users: &BTreeSet<UserId>) -> BTreeSet<UserId> {
+        let there = |user: &&UserId| !self.hides(viewer, **user);
+        users.iter().filter(there).copied().collect()
+    }
+
+    /// Whether a viewer keeps what somebody posts out of lists of everybody's posts.
+    pub(super) fn mutes(&self, viewer: UserId, author: UserId) -> bool {
+        self.pair(viewer, author).mine.muting
     }
 
     pub(super) fn pair(&self, first: UserId, other: UserId) -> Pair {
@@ -280,11 +309,13 @@ impl World {
         let post = Post {
             deleted_at,
             picture_count: 1,
+            has_poll: true,
             ..given::post(id, author, audience)
         };
         let picture = MediaId::new(10_000 + id);
         given::upload(&self.database, &given::picture(picture.get(), author)).await;
         given::published(&self.database, &post).await;
+        polls::ask(&self.database, post.id).await;
         let placed = [Picture {
             media: picture,
             alt_text: None,
@@ -297,21 +328,26 @@ impl World {
             Audience::Selected => self.name(author, post.id).await,
             _ => BTreeSet::new(),
         };
+        let mentions = self.mention(author, Target::Post(post.id)).await;
+        let tags = self.tag(post.id).await;
         let comment = self.comment_on(post.id).await;
         self.posts.push(Told {
             post,
             picture,
             names,
+            mentions,
+            tags,
             comment,
         });
     }
 
     async fn comment_on(&mut self, post: PostId) -> Remark {
         let author = self.any_member();
-        let remark = Remark {
+        let mut remark = Remark {
             id: CommentId::new(post.get()),
             author,
             picture: MediaId::new(20_000 + post.get()),
+            mentions: BTreeSet::new(),
         };
         let upload = Media {
             purpose: Purpose::Comment,
@@ -324,12 +360,42 @@ impl World {
         let placed = tx.set_comment_picture(author, remark.id, Some(remark.picture));
         assert!(placed.await.unwrap());
         tx.commit().await.unwrap();
+        remark.mentions = self.mention(author, Target::Comment(remark.id)).await;
         remark
     }
 
     /// Whether what somebody wrote is kept from the viewer, whatever it is on.
     pub(super) fn hides(&self, viewer: UserId, author: UserId) -> bool {
         self.members[&author].suspended || self.closeness(viewer, author) == Closeness::Severed
+    }
+
+    /// A third of all members are called by their handles; those who cannot be mentioned are not.
+    async fn mention(&mut self, author: UserId, target: Target) -> BTreeSet<UserId> {
+        let users = self.users();
+        let wanted: Vec<UserId> = users.into_iter().filter(|_| self.draw.one_in(3)).collect();
+        let handles: Vec<String> = wanted.iter().map(|user| format!("member{user}")).collect();
+        let mut tx = self.database.write().await.unwrap();
+        let stored = match target {
+            Target::Post(post) => tx.set_post_mentions(author, post, &handles).await,
+            Target::Comment(comment) => tx.set_comment_mentions(author, comment, &handles).await,
+        };
+        let stored = stored.unwrap();
+        tx.commit().await.unwrap();
+        let may = |user: &UserId| {
+            self.closeness(author, *user) != Closeness::Severed && !self.members[user].suspended
+        };
+        let expected: BTreeSet<UserId> = wanted.into_iter().filter(may).collect();
+        assert_eq!(stored.into_iter().collect::<BTreeSet<_>>(), expected);
+        expected
+    }
+
+    async fn tag(&mut self, post: PostId) -> BTreeSet<&'static str> {
+        let drawn: BTreeSet<&str> = TAGS.into_iter().filter(|_| self.draw.one_in(2)).collect();
+        let tags: Vec<Tag> = drawn.iter().map(|tag| Tag::parse(tag).unwrap()).collect();
+        let mut tx = self.database.write().await.unwrap();
+        tx.set_post_tags(post, &tags).await.unwrap();
+        tx.commit().await.unwrap();
+        drawn
     }
 
     /// Half of all members are to be named; those who cannot be are refused, and the rest is named.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use kith_adapters::scenery::Chance;
 use kith_core::{
     comments::NewComment,
+    reactions::{ReactError, ReactionKind, Target},
     shared::{
         actor::Actor,
         clock::Timestamp,
@@ -20,6 +22,16 @@ use super::{
 /// Between two remarks lie so many minutes, and as many again at the most.
 const PAUSE: i64 = 4;
 
+/// So many of the circle react to a remark at the most, a moment later, in one of these ways.
+const REACTORS: usize = 4;
+const MOODS: [ReactionKind; 5] = [
+    ReactionKind::Like,
+    ReactionKind::Haha,
+    ReactionKind::Like,
+    ReactionKind::Love,
+    ReactionKind::Like,
+];
+
 /// A remark to come.
 struct Planned {
     at: Timestamp,
@@ -27,6 +39,8 @@ struct Planned {
     by: usize,
     conversation: usize,
     remark: &'static Remark,
+    /// Who reacts to it, by their numbers, and how.
+    reactions: Vec<(usize, ReactionKind)>,
 }
 
 /// A conversation that has begun, or will.
@@ -74,6 +88,7 @@ impl Commenting {
                 by: circle.start + remark.by,
                 conversation: number,
                 remark,
+                reactions: reactions(&mut chance, circle, circle.start + remark.by),
             });
         }
         self.talks.push(Talk {
@@ -123,8 +138,17 @@ impl Commenting {
             picture: None,
         };
         let published = ground.comments.publish.run(by, new, None).await;
-        talk.said
-            .push(published.map_err(failed("a comment"))?.found.id);
+        let comment = published.map_err(failed("a comment"))?.found.id;
+        talk.said.push(comment);
+        ground.clock.set(planned.at.plus(Duration::minutes(2)));
+        for (by, kind) in &planned.reactions {
+            let by = actors.get(*by).ok_or("nobody reacts")?;
+            let react = &ground.reactions.react;
+            match react.run(by, Target::Comment(comment), Some(*kind)).await {
+                Ok(_) | Err(ReactError::NotFound) => {}
+                Err(ReactError::Store(error)) => return Err(failed("a reaction")(error)),
+            }
+        }
         Ok(())
     }
 
@@ -132,4 +156,19 @@ impl Commenting {
     pub(super) fn made(&self) -> usize {
         self.talks.iter().map(|talk| talk.said.len()).sum()
     }
+}
+
+/// Draws who of the circle reacts to what `author` says; who is drawn twice reacts the second way.
+fn reactions(
+    chance: &mut Chance,
+    circle: &Range<usize>,
+    author: usize,
+) -> Vec<(usize, ReactionKind)> {
+    let many = chance.below(REACTORS + 1);
+    let drawn = (0..many).map(|_| {
+        let by = circle.start + chance.below(circle.len());
+        let kind = chance.pick(&MOODS).copied();
+        (by, kind.unwrap_or(ReactionKind::Like))
+    });
+    drawn.filter(|(by, _)| *by != author).collect()
 }

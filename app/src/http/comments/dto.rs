@@ -13,6 +13,7 @@ use crate::http::{
     media::MediaDto,
     profiles::UserSummaryDto,
     reactions::Reactions,
+    tags::MentionDto,
     values::{Id, Moment},
 };
 
@@ -131,6 +132,10 @@ pub struct CommentDto {
     pub content: Option<String>,
     /// Its picture.
     pub media: Option<MediaDto>,
+    /// The people its text mentions, of whom one may know. Mentioning somebody grants them nothing.
+    pub mentions: Vec<MentionDto>,
+    /// Those among them for whom the post is not; only in the answer to publishing and changing the comment.
+    pub unreached_mentions: Option<Vec<UserSummaryDto>>,
     /// How many comments answer it directly.
     pub reply_count: u64,
     /// Reactions to it.
@@ -147,7 +152,13 @@ pub struct CommentDto {
 
 impl From<CommentView> for CommentDto {
     fn from(view: CommentView) -> Self {
-        let CommentView { found, media, can } = view;
+        let CommentView {
+            found,
+            media,
+            mentions,
+            unreached,
+            can,
+        } = view;
         let deleted = found.said.is_none();
         let (author, content, edited_at) = match found.said {
             None => (None, None, None),
@@ -165,8 +176,11 @@ impl From<CommentView> for CommentDto {
             author,
             content,
             media: media.map(MediaDto::from),
+            mentions: mentions.into_iter().map(MentionDto::from).collect(),
+            unreached_mentions: unreached
+                .map(|people| people.into_iter().map(UserSummaryDto::from).collect()),
             reply_count: found.replies,
-            reactions: Reactions::default(),
+            reactions: found.reactions.into(),
             created_at: found.created_at.into(),
             edited_at: edited_at.map(Moment::from),
             deleted,
@@ -207,24 +221,33 @@ mod tests {
     use super::*;
     use crate::http::{paging::PageOf, reactions::ReactionKindDto, written::assert_same};
 
+    fn author() -> UserSummaryDto {
+        UserSummaryDto {
+            id: UserId::new(8).into(),
+            handle: "ada".into(),
+            first_name: "Ada".into(),
+            last_name: "L\u{f6}velace\n".into(),
+            nickname: None,
+            display_name: "Ada".into(),
+            avatar_url: Some("/a".into()),
+            is_private: true,
+        }
+    }
+
     fn comment() -> CommentDto {
         CommentDto {
             id: CommentId::new(i64::MAX).into(),
             post_id: PostId::new(7).into(),
             parent_id: Some(CommentId::new(5).into()),
             depth: 1,
-            author: Some(UserSummaryDto {
-                id: UserId::new(8).into(),
-                handle: "ada".into(),
-                first_name: "Ada".into(),
-                last_name: "L\u{f6}velace\n".into(),
-                nickname: None,
-                display_name: "Ada".into(),
-                avatar_url: Some("/a".into()),
-                is_private: true,
-            }),
+            author: Some(author()),
             content: Some("\u{1f6f7} \"quoted\"".into()),
             media: None,
+            mentions: vec![MentionDto {
+                user: author(),
+                written: "ada".into(),
+            }],
+            unreached_mentions: None,
             reply_count: 3,
             reactions: Reactions {
                 total: 2,

@@ -1,14 +1,17 @@
 //! Posts as clients write and see them.
 
 use kith_core::{
+    polls::PollInput,
     posts::{
         Audience, CommentPolicy, NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle,
         PostView,
     },
+    profiles::UserSummary,
     shared::{
         fields::{InvalidFields, Refusal},
         id::UserId,
     },
+    tags::Tag,
 };
 use poem_openapi::{Object, types::MaybeUndefined};
 use serde::Serialize;
@@ -16,8 +19,10 @@ use serde::Serialize;
 use super::audience::{AudienceDto, CommentPolicyDto, WhyDto};
 use crate::http::{
     media::MediaDto,
+    polls::{NewPollDto, PollDto},
     profiles::UserSummaryDto,
     reactions::Reactions,
+    tags::MentionDto,
     values::{Id, Moment},
 };
 
@@ -61,6 +66,8 @@ pub struct NewPostDto {
     /// The pictures, in the order in which they are shown.
     #[oai(default, validator(max_items = 10))]
     pub media: Vec<PictureDto>,
+    /// What its readers are asked; it stays as it is for as long as the post is there.
+    pub poll: Option<NewPollDto>,
 }
 
 impl poem_openapi::types::Example for NewPostDto {
@@ -72,6 +79,7 @@ impl poem_openapi::types::Example for NewPostDto {
             selected_user_ids: None,
             comment_policy: None,
             media: Vec::new(),
+            poll: None,
         }
     }
 }
@@ -85,6 +93,7 @@ impl From<NewPostDto> for NewPost {
             selected: named(post.selected_user_ids.unwrap_or_default()),
             comment_policy: post.comment_policy.unwrap_or_default().into(),
             media: post.media.into_iter().map(PictureInput::from).collect(),
+            poll: post.poll.map(PollInput::from),
         }
     }
 }
@@ -223,6 +232,8 @@ pub struct PostDto {
     pub visible_because: WhyDto,
     /// Its pictures, in order.
     pub media: Vec<MediaDto>,
+    /// What its readers are asked.
+    pub poll: Option<PollDto>,
     /// Reactions to it.
     pub reactions: Reactions,
     /// How many comments it has.
@@ -233,9 +244,11 @@ pub struct PostDto {
     pub shared_post: Option<Box<PostDto>>,
     /// The group it is in.
     pub group: Option<GroupSummary>,
-    /// The people it mentions.
-    pub mentions: Vec<UserSummaryDto>,
-    /// Its tags.
+    /// The people its text mentions, of whom one may know. Mentioning somebody grants them nothing.
+    pub mentions: Vec<MentionDto>,
+    /// Those among them who may not see it; only in the answer to publishing and changing it.
+    pub unreached_mentions: Option<Vec<UserSummaryDto>>,
+    /// The tags in its text, without the `#`, in the form that is compared.
     pub tags: Vec<String>,
     /// When it was published.
     pub created_at: Moment,
@@ -245,14 +258,22 @@ pub struct PostDto {
     pub can: PermissionsDto,
 }
 
+fn people(people: Vec<UserSummary>) -> Vec<UserSummaryDto> {
+    people.into_iter().map(UserSummaryDto::from).collect()
+}
+
 impl From<PostView> for PostDto {
     fn from(view: PostView) -> Self {
         let PostView {
             post,
             author,
             media,
+            poll,
             selected,
             standing,
+            mentions,
+            unreached,
+            tags,
             visible_because,
             can,
         } = view;
@@ -267,16 +288,18 @@ impl From<PostView> for PostDto {
                 .map(str::to_owned),
             audience: post.audience.into(),
             comment_policy: post.comment_policy.into(),
-            selected: selected.map(|names| names.into_iter().map(UserSummaryDto::from).collect()),
+            selected: selected.map(people),
             visible_because: visible_because.into(),
             media: media.into_iter().map(MediaDto::from).collect(),
             reactions: standing.reactions.into(),
             comment_count: standing.comments,
             share_count: standing.shares,
+            poll: poll.map(PollDto::from),
             shared_post: None,
             group: None,
-            mentions: Vec::new(),
-            tags: Vec::new(),
+            mentions: mentions.into_iter().map(MentionDto::from).collect(),
+            unreached_mentions: unreached.map(people),
+            tags: tags.iter().map(Tag::as_str).map(str::to_owned).collect(),
             created_at: post.created_at.into(),
             edited_at: post.edited_at.map(Moment::from),
             can: can.into(),

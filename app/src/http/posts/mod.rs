@@ -13,7 +13,7 @@ pub use self::{
     dto::{GroupSummary, NewPostDto, PermissionsDto, PostDto, PostEditDto},
 };
 use super::{
-    PREFIX, auth::Session, body::Body, idempotency::Idempotency, problem::ApiError, tags::Tag,
+    PREFIX, auth::Session, body::Body, idempotency::Idempotency, openapi::Tag, problem::ApiError,
     values::Id,
 };
 

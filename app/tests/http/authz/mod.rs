@@ -130,6 +130,7 @@ impl World {
                 let comment = comment(owner, "public").await;
                 id(&deleted_comment(owner, comment).await["media"])
             }
+            Given::Poll(audience) => id(&poll(owner, audience).await),
             Given::AudienceChange => {
                 post(owner, "public").await;
                 let body = json!({"to": "friends", "preview": false});
@@ -187,6 +188,12 @@ async fn deleted_comment(owner: &Browser, comment: Value) -> Value {
     comment
 }
 
+async fn poll(owner: &Browser, audience: &str) -> Value {
+    let poll = json!({"options": ["Tea", "Coffee"], "multiple": false, "results": "after_vote"});
+    let body = json!({"content": "Which?", "audience": audience, "poll": poll});
+    publish(owner, body).await
+}
+
 async fn deleted(owner: &Browser, post: Value) -> Value {
     let answer = owner.delete(&format!("/posts/{}", id(&post))).await;
     assert_eq!(answer.status, 204);
@@ -208,7 +215,8 @@ async fn send(
         .path
         .replace("{id}", thing)
         .replace("{user_id}", thing)
-        .replace("{variant}", "thumb");
+        .replace("{variant}", "thumb")
+        .replace("{tag}", "snow");
     let status = match sent {
         Sent::Nothing => browser.status(operation.method.clone(), &path, None).await,
         Sent::Json(body) => {

@@ -19,6 +19,8 @@ pub(super) enum Given {
     PictureOfComment(&'static str),
     /// The picture of a comment that was deleted just now.
     PictureOfDeletedComment,
+    /// A post for this audience with a poll.
+    Poll(&'static str),
     /// A picture that is attached to nothing.
     Upload,
     /// A picture in a post for this audience.
@@ -69,6 +71,9 @@ const PRIVACY: &str = r#"{"is_private": false, "show_presence": true, "fields": 
     "date_of_birth": "everyone", "gender": "everyone", "location": "everyone", "job": "everyone",
     "friends": "everyone", "follows": "everyone", "media": "everyone"}}"#;
 
+/// Takes back a vote that was not given.
+const NO_VOTE: &str = r#"{"option_ids": []}"#;
+
 /// An operation, what it is tried on and with, and what comes back.
 pub(super) type Row = (&'static str, Given, Sent, Statuses);
 
@@ -81,6 +86,7 @@ pub(super) fn table() -> Vec<Row> {
         posts(),
         reactions(),
         comments(),
+        tags(),
         media(),
     ]
     .concat()
@@ -219,7 +225,7 @@ fn relations() -> Vec<Row> {
 }
 
 fn posts() -> Vec<Row> {
-    use Given::{AudienceChange, DeletedPost, Nothing, Post, Profile};
+    use Given::{AudienceChange, DeletedPost, Nothing, Poll, Post, Profile};
     use Sent::Json;
     let bare = Sent::Nothing;
     vec![
@@ -262,6 +268,11 @@ fn posts() -> Vec<Row> {
         ("posts.delete", DeletedPost, bare, NOT_EVEN_OWNER),
         ("posts.restore", DeletedPost, bare, OWNER),
         ("posts.restore", Post("public"), bare, OWNER),
+        ("polls.vote", Poll("public"), Json(NO_VOTE), MEMBERS),
+        ("polls.vote", Poll("unlisted"), Json(NO_VOTE), MEMBERS),
+        ("polls.vote", Poll("only_me"), Json(NO_VOTE), OWNER),
+        ("polls.vote", Post("public"), Json(NO_VOTE), NOT_EVEN_OWNER),
+        ("polls.vote", DeletedPost, Json(NO_VOTE), NOT_EVEN_OWNER),
         ("audiences.reach", Nothing, bare, MEMBERS),
         (
             "audiences.choose_default",
@@ -283,7 +294,7 @@ fn posts() -> Vec<Row> {
 }
 
 fn reactions() -> Vec<Row> {
-    use Given::{DeletedPost, Post};
+    use Given::{Comment, CommentOnDeletedPost, DeletedComment, DeletedPost, Post};
     use Sent::Json;
     const LIKE: Sent = Json(r#"{"kind": "like"}"#);
     let on_each = |id, sent| {
@@ -294,10 +305,21 @@ fn reactions() -> Vec<Row> {
             (id, DeletedPost, sent, NOT_EVEN_OWNER),
         ]
     };
+    let on_each_comment = |id, sent| {
+        [
+            (id, Comment("public"), sent, MEMBERS),
+            (id, Comment("only_me"), sent, OWNER),
+            (id, DeletedComment, sent, NOT_EVEN_OWNER),
+            (id, CommentOnDeletedPost, sent, NOT_EVEN_OWNER),
+        ]
+    };
     [
         on_each("reactions.set", LIKE),
         on_each("reactions.take_back", Sent::Nothing),
         on_each("reactions.list", Sent::Nothing),
+        on_each_comment("reactions.set_on_comment", LIKE),
+        on_each_comment("reactions.take_back_from_comment", Sent::Nothing),
+        on_each_comment("reactions.list_on_comment", Sent::Nothing),
     ]
     .concat()
 }
@@ -355,6 +377,20 @@ fn comments() -> Vec<Row> {
     ]
 }
 
+/// Nothing of a tag is anybody's; whose posts it lists is tried in `audiences`.
+fn tags() -> Vec<Row> {
+    use Given::Nothing;
+    let bare = Sent::Nothing;
+    vec![
+        ("tags.suggest", Nothing, bare, MEMBERS),
+        ("tags.show", Nothing, bare, MEMBERS),
+        ("tags.follow", Nothing, bare, MEMBERS),
+        ("tags.unfollow", Nothing, bare, MEMBERS),
+        ("tags.followed", Nothing, bare, MEMBERS),
+        ("feeds.tagged", Nothing, bare, MEMBERS),
+    ]
+}
+
 fn media() -> Vec<Row> {
     use Given::{
         Nothing, Picture, PictureOfComment, PictureOfDeletedComment, PictureOfDeletedPost, Upload,
@@ -363,6 +399,7 @@ fn media() -> Vec<Row> {
     let bare = Sent::Nothing;
     vec![
         ("media.upload", Nothing, File, [401, 201, 201, 201]),
+        ("media.uploads", Nothing, bare, MEMBERS),
         ("media.show", Upload, bare, OWNER),
         ("media.show", Picture("public"), bare, MEMBERS),
         ("media.show", Picture("unlisted"), bare, MEMBERS),

@@ -2,6 +2,7 @@
 
 mod change;
 mod given;
+mod mentions;
 mod policy;
 mod publish;
 mod read;

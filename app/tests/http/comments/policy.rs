@@ -39,6 +39,7 @@ async fn every_policy_lets_in_whom_it_names() {
     friend
         .put(&format!("/users/{ada_id}/friendship"), None)
         .await;
+    let named = server.member("named").await;
     let friend_id = friend.get("/me").await.body["id"]
         .as_str()
         .unwrap()
@@ -48,17 +49,17 @@ async fn every_policy_lets_in_whom_it_names() {
         .await;
     assert_eq!(accepted.status, 200);
     for (policy, expected) in [
-        ("everyone", [true, true, true, true]),
-        ("followers", [false, true, true, true]),
-        ("friends", [false, false, true, true]),
-        ("mentioned", [false, false, false, true]),
-        ("nobody", [false, false, false, false]),
+        ("everyone", [true, true, true, true, true]),
+        ("followers", [false, true, true, false, true]),
+        ("friends", [false, false, true, false, true]),
+        ("mentioned", [false, false, false, true, true]),
+        ("nobody", [false, false, false, false, false]),
     ] {
-        let body = json!({"content": "Hi", "audience": "public", "comment_policy": policy});
+        let body = json!({"content": "Hi @named", "audience": "public", "comment_policy": policy});
         let post = publish(&ada, body).await;
         assert_eq!(post["comment_policy"], policy);
         let mut found = Vec::new();
-        for browser in [&stranger, &follower, &friend, &ada] {
+        for browser in [&stranger, &follower, &friend, &named, &ada] {
             found.push(may(browser, &post).await);
         }
         assert_eq!(found, expected, "{policy}");

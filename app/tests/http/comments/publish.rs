@@ -35,6 +35,7 @@ async fn a_comment_has_all_its_fields() {
     }
     let expected = json!({
         "parent_id": null, "depth": 0, "content": "Lovely.\nReally 👩‍👩‍👧", "media": null, "reply_count": 0,
+        "mentions": [], "unreached_mentions": null,
         "reactions": {"total": 0, "by_kind": {}, "mine": null}, "edited_at": null, "deleted": false,
         "can": {"edit": true, "delete": true, "reply": true},
     });

@@ -9,6 +9,7 @@ use crate::{
         fixtures::{COMMENTER, POST, discussed, found},
     },
     posts::fixtures::{actor, now, ports},
+    reactions::Target,
     relations::Closeness,
     shared::id::UserId,
     testing::{MockStore, MockTx},
@@ -84,6 +85,36 @@ async fn a_comment_and_its_event_are_stored_together() {
     });
     let view = run(store, said(" Lovely ")).await.unwrap();
     assert!(view.can.edit && view.can.reply);
+}
+
+#[tokio::test]
+async fn whom_it_mentions_is_stored_and_told_of() {
+    let store = MockStore::writing(|tx| {
+        on(tx, discussed());
+        tx.expect_insert_comment().returning(|_| Ok(()));
+        let id = CommentId::new(1);
+        tx.expect_set_comment_mentions()
+            .withf(move |author, comment, handles| {
+                (*author, *comment) == (ME, id) && handles == ["ben", "me"]
+            })
+            .times(1)
+            .returning(|_, _, _| Ok(vec![UserId::new(77), ME]));
+        let (target, user) = (Target::Comment(id), UserId::new(77));
+        for event in [
+            Event::MemberMentioned { target, user },
+            Event::CommentPublished {
+                comment: id,
+                post: POST,
+            },
+        ] {
+            tx.expect_emit()
+                .with(eq(event))
+                .times(1)
+                .returning(|_| Ok(()));
+        }
+        is_shown(tx, 1);
+    });
+    run(store, said("Hello @Ben, it is @me")).await.unwrap();
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 import { api, call } from '$lib/api/client';
 import type { Problem } from '$lib/api/problem';
+import { prepare } from '$lib/text/written.svelte';
 import { PagedList, type Page, type Status } from '$lib/ui/list/paged-list.svelte';
 import type { Comment, CommentSort } from './comment';
 import type { LiveComment } from './live-comment.svelte';
@@ -71,6 +72,7 @@ export class CommentList extends PagedList<LiveComment> {
 							signal,
 						}),
 					);
+		await prepare(page.items.map(({ content }) => content));
 		return { ...page, items: page.items.map((comment) => this.#keeper.keep(comment)) };
 	}
 

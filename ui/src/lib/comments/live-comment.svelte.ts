@@ -1,3 +1,4 @@
+import { after, send, type ReactionKind, type Reactions } from '$lib/reactions/reactions';
 import type { Media } from '$lib/media/media';
 import type { Comment } from './comment';
 import type { CommentList } from './comment-list.svelte';
@@ -24,15 +25,44 @@ export class LiveComment {
 	reason = $state('');
 	/** It has just been written here. */
 	fresh = $state(false);
+	/** The long text is shown whole. */
+	unfolded = $state(false);
 	/** Whether what answers it is shown. */
 	open = $state(false);
 	/** What answers it, once somebody wanted to see it or answered. */
 	replies = $state.raw<CommentList>();
 	/** What is sent, until the server has it. */
 	outgoing: Outgoing | undefined;
+	/** One’s reaction that is on its way. */
+	#wanted = $state<ReactionKind | null>();
 
 	constructor(value: Comment) {
 		this.value = value;
+	}
+
+	/** How members reacted to it, with what is on its way. */
+	get reactions(): Reactions {
+		return this.#wanted === undefined ? this.value.reactions : after(this.value.reactions, this.#wanted);
+	}
+
+	/**
+	 * Shows one’s reaction at once and sends it; of quick choices the last, after the one that is on its way. Rejects with
+	 * the Problem of a refusal, after it is as it was.
+	 */
+	async react(kind: ReactionKind | null): Promise<void> {
+		const isUnderWay = this.#wanted !== undefined;
+		this.#wanted = kind;
+		if (isUnderWay) return;
+		try {
+			let answer: Reactions;
+			do {
+				kind = this.#wanted;
+				answer = await send({ type: 'comment', id: this.id }, kind);
+			} while (this.#wanted !== kind);
+			this.value = { ...this.value, reactions: answer };
+		} finally {
+			this.#wanted = undefined;
+		}
 	}
 
 	get id(): string {

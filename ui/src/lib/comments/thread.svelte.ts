@@ -2,12 +2,13 @@ import { createContext } from 'svelte';
 import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import type { Me } from '$lib/session/session.svelte';
+import { prepare } from '$lib/text/written.svelte';
 import { Typed } from '$lib/ui/field/typed';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import { words } from '$lib/words/comments';
 import { problemText } from '$lib/words/problems';
-import { words as ui } from '$lib/words/ui';
 import { LEVELS, type Comment, type CommentSort } from './comment';
+import { CommentActs } from './comment-acts.svelte';
 import { CommentDraft } from './comment-draft.svelte';
 import { CommentList } from './comment-list.svelte';
 import { LiveComment } from './live-comment.svelte';
@@ -29,11 +30,10 @@ export class Thread {
 	marked = $state<string>();
 	/** What a link leads to is not there any more, or was not found out. */
 	lost = $state<'gone' | 'failed'>();
-	/** What was just done, for those who do not see it. */
-	said = $state('');
 	readonly post: string;
+	/** What is done with a comment that is there. */
+	readonly acts: CommentActs;
 	readonly #me: () => Me;
-	readonly #toasts: Toasts;
 	/** Told how many comments more there are. */
 	readonly #counted: (more: number) => void;
 	readonly #known = new Map<string, LiveComment>();
@@ -43,7 +43,7 @@ export class Thread {
 	constructor(post: string, me: () => Me, toasts: Toasts, counted: (more: number) => void) {
 		this.post = post;
 		this.#me = me;
-		this.#toasts = toasts;
+		this.acts = new CommentActs(toasts, counted);
 		this.#counted = counted;
 		this.list = this.#all();
 	}
@@ -68,6 +68,7 @@ export class Thread {
 				const { ancestors, ...found } = await call(
 					api.GET('/comments/{id}', { params: { path: { id } } }),
 				);
+				await prepare([...ancestors, found].map(({ content }) => content));
 				if (turn !== this.#turn) return;
 				if (found.post_id !== this.post) this.lost = 'gone';
 				else {
@@ -169,61 +170,6 @@ export class Thread {
 		if (comment.outgoing) draft.done(comment.outgoing);
 	}
 
-	/** Changes a comment once it is changed on the server; false when it is not, which the draft says. */
-	async edit(comment: LiveComment, draft: CommentDraft): Promise<boolean> {
-		const outgoing = await draft.finish();
-		if (!outgoing) return false;
-		draft.busy = true;
-		const params = { path: { id: comment.id } };
-		const body = { content: outgoing.content, media_id: outgoing.media?.id ?? null };
-		try {
-			comment.value = await call(api.PATCH('/comments/{id}', { params, body }));
-			draft.clear();
-			draft.done(outgoing);
-			this.said = words.saved;
-			return true;
-		} catch (reason) {
-			if (!(reason instanceof Problem)) throw reason;
-			const [about] = reason.fields.values();
-			draft.error = about ?? problemText(reason);
-			return false;
-		} finally {
-			draft.busy = false;
-		}
-	}
-
-	/** Takes a comment away at once and offers to take that back. */
-	async remove(comment: LiveComment): Promise<void> {
-		if (comment.deleted) return;
-		this.#setDeleted(comment, true);
-		const deleted = call(api.DELETE('/comments/{id}', { params: { path: { id: comment.id } } }));
-		// Undo before the answer came waits for it: the other way round the comment would end up deleted.
-		const undo = () => void deleted.then(() => this.restore(comment)).catch(() => undefined);
-		const toast = this.#toasts.done(words.deleted, { label: ui.undo, run: undo });
-		try {
-			await deleted;
-		} catch (reason) {
-			// Not there any more is what was wanted.
-			if (reason instanceof Problem && reason.status === 404) return;
-			this.#setDeleted(comment, false);
-			this.#toasts.dismiss(toast);
-			this.#failed(words.notDeleted, reason, () => this.remove(comment));
-		}
-	}
-
-	/** Takes a deletion back. */
-	async restore(comment: LiveComment): Promise<void> {
-		this.#setDeleted(comment, false);
-		try {
-			const params = { path: { id: comment.id } };
-			comment.value = await call(api.POST('/comments/{id}/restore', { params }));
-			this.#toasts.done(words.restored);
-		} catch (reason) {
-			this.#setDeleted(comment, true);
-			this.#failed(words.notRestored, reason, () => this.restore(comment));
-		}
-	}
-
 	/** Takes what somebody said out of sight, or shows it again. */
 	hideBy(author: string, hidden: boolean): void {
 		for (const comment of this.#known.values()) {
@@ -277,19 +223,8 @@ export class Thread {
 		comment.sending = undefined;
 		this.#known.set(stored.id, comment);
 		this.#counted(1);
-		this.said = stored.parent_id ? words.replyAdded : words.added;
-	}
-
-	#setDeleted(comment: LiveComment, deleted: boolean): void {
-		comment.deleted = deleted;
-		this.#counted(deleted ? -1 : 1);
-	}
-
-	/** Says why something was not done; trying again is offered where it may help. */
-	#failed(say: (reason: string) => string, reason: unknown, retry: () => Promise<void>): void {
-		if (!(reason instanceof Problem)) throw reason;
-		const again = { label: ui.retry, run: () => void retry() };
-		this.#toasts.failed(say(problemText(reason)), reason.isPassing ? again : undefined);
+		this.acts.said = stored.parent_id ? words.replyAdded : words.added;
+		this.acts.tellUnreached(stored);
 	}
 }
 

@@ -67,7 +67,7 @@ describe('writing', () => {
 		await vi.waitFor(() => expect(mine?.sending).toBeUndefined());
 		expect(shown()).toEqual(['7', '3']);
 		expect(world.counted).toBe(1);
-		expect(world.thread.said).toBe(words.added);
+		expect(world.thread.acts.said).toBe(words.added);
 	});
 
 	it('says why it was not sent, and sends it again under the same key', async () => {
@@ -131,7 +131,7 @@ describe('writing', () => {
 		await vi.waitFor(() => expect(first?.replies?.shown.map(({ id }) => id)).toEqual(['8']));
 		expect(first?.open).toBe(true);
 		expect(world.asked.at(-1)?.body).toEqual({ content: 'Yes', parent_id: '3' });
-		expect(world.thread.said).toBe(words.replyAdded);
+		expect(world.thread.acts.said).toBe(words.replyAdded);
 	});
 
 	it('refuses what says nothing or too much', async () => {
@@ -152,12 +152,12 @@ describe('changing', () => {
 		expect(draft.content).toBe('Comment 3');
 		draft.content = 'Better';
 		world.answers.push(json(404, { code: 'not_found' }));
-		expect(await world.thread.edit(first, draft)).toBe(false);
+		expect(await world.thread.acts.edit(first, draft)).toBe(false);
 		expect([draft.content, first.value.content]).toEqual(['Better', 'Comment 3']);
 		world.answers.push(
 			json(200, comment('3', { content: 'Better', edited_at: '2026-11-21T10:00:00.000Z' })),
 		);
-		expect(await world.thread.edit(first, draft)).toBe(true);
+		expect(await world.thread.acts.edit(first, draft)).toBe(true);
 		expect(first.value.content).toBe('Better');
 		expect(world.asked.at(-1)?.body).toEqual({ content: 'Better', media_id: null });
 	});
@@ -165,7 +165,7 @@ describe('changing', () => {
 	it('takes a comment away at once, and brings it back', async () => {
 		const [first] = await read('3', '2');
 		if (!first) throw new Error('nothing was read');
-		const removed = world.thread.remove(first);
+		const removed = world.thread.acts.remove(first);
 		expect(shown()).toEqual(['2']);
 		expect(world.counted).toBe(-1);
 		await removed;
@@ -182,7 +182,7 @@ describe('changing', () => {
 		const [first] = await read('3');
 		if (!first) throw new Error('nothing was read');
 		first.value = comment('3', { reply_count: 1 });
-		await world.thread.remove(first);
+		await world.thread.acts.remove(first);
 		expect(shown()).toEqual(['3']);
 		expect(first.isPlace).toBe(true);
 	});
@@ -191,7 +191,7 @@ describe('changing', () => {
 		const [first] = await read('3');
 		if (!first) throw new Error('nothing was read');
 		world.answers.push(json(503, { code: 'busy' }));
-		await world.thread.remove(first);
+		await world.thread.acts.remove(first);
 		expect(shown()).toEqual(['3']);
 		expect([world.counted, world.toasts.list.at(-1)?.action?.label]).toEqual([0, ui.retry]);
 	});

@@ -12,6 +12,8 @@ export function written(outgoing: Outgoing, post: string, me: Me, to?: LiveComme
 		author: { id, handle, first_name, last_name, nickname, display_name, avatar_url, is_private },
 		content: outgoing.content,
 		media: outgoing.media ?? null,
+		mentions: [],
+		unreached_mentions: null,
 		reply_count: 0,
 		reactions: { total: 0, by_kind: {}, mine: null },
 		created_at: new Date().toISOString(),

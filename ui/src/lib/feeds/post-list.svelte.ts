@@ -1,5 +1,6 @@
 import type { components } from '$lib/api/schema';
 import { Problem } from '$lib/api/problem';
+import { prepare } from '$lib/text/written.svelte';
 
 type Post = components['schemas']['Post'];
 
@@ -115,7 +116,7 @@ export class PostList<Kept extends Entry> {
 		try {
 			const isFirst = this.#cursor === undefined;
 			const askedAt = this.#shelf.now();
-			const page = await this.#source(this.#cursor);
+			const page = await this.#page(this.#cursor);
 			if (round !== this.#round) return;
 			if (isFirst) this.#begun(page);
 			this.#append(page.items.map((post) => this.#shelf.keep(post, askedAt)));
@@ -127,6 +128,13 @@ export class PostList<Kept extends Entry> {
 			this.#problem = reason;
 			this.#status = 'failed';
 		}
+	}
+
+	/** A page whose texts can be drawn at once. */
+	async #page(cursor: string | undefined): Promise<Page> {
+		const page = await this.#source(cursor);
+		await prepare(page.items.map(({ content }) => content));
+		return page;
 	}
 
 	/**
@@ -156,7 +164,7 @@ export class PostList<Kept extends Entry> {
 		const asked = this.#all;
 		const askedAt = this.#shelf.now();
 		try {
-			page = await this.#source(undefined);
+			page = await this.#page(undefined);
 		} catch (reason) {
 			if (reason instanceof Problem) return false;
 			throw reason;

@@ -8,8 +8,10 @@ import { words as pictureWords } from '$lib/words/media';
 import { words } from '$lib/words/posts';
 import type { AudienceHabit } from './audience';
 import { changes, type Content } from './changes';
+import { byPlace } from './complaints';
 import { DraftStore, type Attempt, type Draft } from './draft';
 import type { LivePost } from './live-post.svelte';
+import { PollForm } from './poll-form.svelte';
 import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, type Audience, type CommentPolicy, type Person } from './post';
 import type { Posts } from './posts.svelte';
 
@@ -25,6 +27,8 @@ export class Composer {
 	policy = $state<CommentPolicy>('everyone');
 	/** Whom the post names, when it is for selected people. */
 	selected = $state.raw<readonly Person[]>([]);
+	/** What the readers of a new post are asked. */
+	poll = $state.raw<PollForm>();
 	/** The post that is being changed; none while a new one is written. */
 	editing = $state.raw<LivePost>();
 	readonly form = new FormState();
@@ -58,7 +62,7 @@ export class Composer {
 	/** Whether closing would lose something, or leave it lying. */
 	get isDirty(): boolean {
 		if (this.editing) return this.#snapshot() !== this.#before;
-		return this.hasSubstance || this.title.trim() !== '';
+		return this.hasSubstance || this.title.trim() !== '' || this.poll !== undefined;
 	}
 
 	/** Opens for a new post, with the draft that waits. */
@@ -86,6 +90,7 @@ export class Composer {
 		this.audience = audience;
 		this.policy = comment_policy;
 		this.selected = selected ?? [];
+		this.poll = undefined;
 		this.uploads.fill(media, true);
 		this.#opened = this.#body();
 		this.#before = this.#snapshot();
@@ -150,6 +155,7 @@ export class Composer {
 			policy: this.policy,
 			selected: this.selected,
 			pictures: this.uploads.list.flatMap(({ media, altText }) => (media ? [{ media, altText }] : [])),
+			poll: this.poll?.draft,
 			attempt: this.#attempt,
 		});
 	}
@@ -174,6 +180,7 @@ export class Composer {
 		else if (!this.hasSubstance) wrong.set('content', words.empty);
 		if (this.audience === 'selected' && this.selected.length === 0)
 			wrong.set('selected', words.nobodyChosen);
+		for (const [field, complaint] of this.poll?.wrong() ?? []) wrong.set(field, complaint);
 		return wrong;
 	}
 
@@ -186,7 +193,7 @@ export class Composer {
 		try {
 			await (this.editing ? this.#change(this.editing) : this.#publish());
 		} catch (reason) {
-			if (reason instanceof Problem) throw this.#byPlace(reason);
+			if (reason instanceof Problem) throw byPlace(reason, this.uploads, this.selected);
 			throw reason;
 		} finally {
 			this.isSending = false;
@@ -203,8 +210,12 @@ export class Composer {
 
 	async #publish(): Promise<void> {
 		const body = this.#body();
-		const params = { header: { 'Idempotency-Key': this.#keyFor(JSON.stringify(body)) } };
-		const post = this.#posts.keep(await call(api.POST('/posts', { params, body })));
+		const { key, at } = this.#attemptFor(JSON.stringify([body, this.poll?.draft]));
+		const params = { header: { 'Idempotency-Key': key } };
+		const asked = this.poll && { poll: this.poll.body(at) };
+		const post = this.#posts.keep(
+			await call(api.POST('/posts', { params, body: { ...body, ...asked } })),
+		);
 		this.#habit.choseAudience(this.audience);
 		this.uploads.keep();
 		this.#drafts.clear();
@@ -213,10 +224,11 @@ export class Composer {
 	}
 
 	/** The same content again is the same attempt, even after a reload: its answer may only have been lost. */
-	#keyFor(content: string): string {
-		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content };
+	#attemptFor(content: string): Attempt {
+		const at = Date.now();
+		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content, at };
 		this.save();
-		return this.#attempt.key;
+		return this.#attempt;
 	}
 
 	#body(): Content {
@@ -231,30 +243,6 @@ export class Composer {
 			comment_policy: this.policy,
 			...(audience === 'selected' && { selected_user_ids: selected.map(({ id }) => id) }),
 		};
-	}
-
-	/** What the server says of one picture or one person is shown there, and once for all of them. */
-	#byPlace(problem: Problem): Problem {
-		const fields = new Map(problem.fields);
-		for (const [field, message] of problem.fields) {
-			if (field.startsWith('selected_user_ids')) {
-				fields.delete(field);
-				fields.set('selected', this.#ofPerson(field, message));
-				continue;
-			}
-			const place = /^media\.(\d+)\.(\w+)$/.exec(field);
-			if (!place) continue;
-			fields.delete(field);
-			if (!fields.has('media')) fields.set('media', message);
-			if (place[2] === 'id') this.uploads.list[Number(place[1])]?.fail(pictureWords.gone, false);
-		}
-		return new Problem(problem.status, problem.code, problem.detail, fields, problem.retryAfter);
-	}
-
-	/** Names whom a complaint is about: the server only knows a place in the list. */
-	#ofPerson(field: string, message: string): string {
-		const person = this.selected[Number(/\d+/.exec(field)?.[0])];
-		return person ? words.notConnected(person.display_name) : message;
 	}
 
 	#leaveEdit(): void {
@@ -286,13 +274,14 @@ export class Composer {
 		this.audience = draft?.audience ?? this.#habit.defaultAudience;
 		this.policy = draft?.policy ?? 'everyone';
 		this.selected = draft?.selected ?? [];
+		this.poll = draft?.poll && new PollForm(draft.poll);
 		this.#attempt = draft?.attempt;
 		return draft;
 	}
 
 	/** Everything that can be changed, to tell whether it was. */
 	#snapshot(): string {
-		return JSON.stringify([this.#body(), this.uploads.list.map(({ key }) => key)]);
+		return JSON.stringify([this.#body(), this.uploads.list.map(({ key }) => key), this.poll?.draft]);
 	}
 }
 

@@ -1,8 +1,10 @@
 import { createContext } from 'svelte';
 import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
+import { prepare } from '$lib/text/written.svelte';
 import { after, send, type ReactionKind } from '$lib/reactions/reactions';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import { words as polls } from '$lib/words/polls';
 import { words } from '$lib/words/posts';
 import { problemText } from '$lib/words/problems';
 import { words as reacting } from '$lib/words/reactions';
@@ -12,7 +14,13 @@ import type { PostChange } from './changes';
 import { LivePost, moment } from './live-post.svelte';
 import type { Made } from './many.svelte';
 import { policyChoice } from './policy';
+import { after as afterVote, send as sendVote } from './poll';
 import type { Audience, CommentPolicy, Person, Post } from './post';
+
+/** Whom a post mentions though they cannot see it, in words; only the answer to writing it knows. */
+export function unreached({ unreached_mentions: people }: Post): string | undefined {
+	return people && people.length > 0 ? words.unreached(people.map(({ handle }) => handle)) : undefined;
+}
 
 /** Every post this page has seen, once: what changes about one shows in all its copies. */
 export class Posts {
@@ -59,7 +67,9 @@ export class Posts {
 	async load(id: string): Promise<LivePost> {
 		const askedAt = moment();
 		try {
-			const post = this.keep(await call(api.GET('/posts/{id}', { params: { path: { id } } })), askedAt);
+			const loaded = await call(api.GET('/posts/{id}', { params: { path: { id } } }));
+			await prepare([loaded.content]);
+			const post = this.keep(loaded, askedAt);
 			post.deleted = false;
 			post.hidden = false;
 			return post;
@@ -83,7 +93,14 @@ export class Posts {
 			...(names && { selected_user_ids: names.map(({ id }) => id) }),
 		};
 		const params = { path: { id: post.id } };
-		return post.change(shown, () => call(api.PATCH('/posts/{id}', { params, body })));
+		const done = post.change(shown, () => call(api.PATCH('/posts/{id}', { params, body })));
+		return done.then(() => this.#tellUnreached(post));
+	}
+
+	/** Says whom a post mentions that cannot see it: a mention lets nobody in. */
+	#tellUnreached({ value }: LivePost): void {
+		const says = unreached(value);
+		if (says) this.#toasts.done(says);
 	}
 
 	/** `selected` are the people whom it is to name, when the audience is selected people. */
@@ -129,6 +146,31 @@ export class Posts {
 					post.learn({ ...post.value, audience: former, selected });
 			}
 		};
+	}
+
+	/** Votes in a post’s poll, or takes the vote back with nothing chosen: at once in every copy. True when it was counted. */
+	async vote(post: LivePost, mine: readonly string[]): Promise<boolean> {
+		const { poll } = post.value;
+		if (!poll) return false;
+		try {
+			await post.change({ poll: afterVote(poll, mine) }, async () => ({
+				poll: await sendVote(post.id, mine),
+			}));
+			return true;
+		} catch (reason) {
+			if (reason instanceof Problem && reason.code === 'poll_ended') void this.refresh(post);
+			this.#failed(polls.notCounted, reason, async () => void (await this.vote(post, mine)));
+			return false;
+		}
+	}
+
+	/** Asks the server for what has become of a post by itself; without an answer it stays as it is. */
+	async refresh(post: LivePost): Promise<void> {
+		try {
+			await this.load(post.id);
+		} catch (reason) {
+			if (!(reason instanceof Problem)) throw reason;
+		}
 	}
 
 	/** Reacts to a post, or takes that back with null: at once in every copy. Of quick choices the last is sent. */

@@ -7,7 +7,7 @@ export type Reactor = components['schemas']['Reactor'];
 
 /** What is reacted to. */
 export interface Target {
-	type: 'post';
+	type: 'post' | 'comment';
 	id: string;
 }
 
@@ -34,7 +34,6 @@ export function kindsOf({ by_kind }: Reactions): ReactionKind[] {
 /** Stores one’s reaction, or takes it back. Gives what the reactions are then; throws the Problem of a refusal. */
 export function send(target: Target, kind: ReactionKind | null): Promise<Reactions> {
 	const params = { path: { id: target.id } };
-	return kind
-		? call(api.PUT('/posts/{id}/reaction', { params, body: { kind } }))
-		: call(api.DELETE('/posts/{id}/reaction', { params }));
+	const path = target.type === 'post' ? '/posts/{id}/reaction' : '/comments/{id}/reaction';
+	return kind ? call(api.PUT(path, { params, body: { kind } })) : call(api.DELETE(path, { params }));
 }

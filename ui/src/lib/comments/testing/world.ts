@@ -15,6 +15,8 @@ export const comment = (id: string, change: Partial<Comment> = {}) =>
 		author: { id: '2', handle: 'ben', display_name: 'Ben Levi' },
 		content: `Comment ${id}`,
 		media: null,
+		mentions: [],
+		unreached_mentions: null,
 		reply_count: 0,
 		reactions: { total: 0, by_kind: {}, mine: null },
 		created_at: '2026-11-21T09:30:00.000Z',

@@ -1,0 +1,29 @@
+import { Problem } from '$lib/api/problem';
+import type { Uploads } from '$lib/media/uploads.svelte';
+import { words as pictureWords } from '$lib/words/media';
+import { words } from '$lib/words/posts';
+import type { Person } from './post';
+
+/** What the server says of one picture or one person is shown there, and once for all of them. */
+export function byPlace(problem: Problem, uploads: Uploads, selected: readonly Person[]): Problem {
+	const fields = new Map(problem.fields);
+	for (const [field, message] of problem.fields) {
+		if (field.startsWith('selected_user_ids')) {
+			fields.delete(field);
+			fields.set('selected', ofPerson(field, message, selected));
+			continue;
+		}
+		const place = /^media\.(\d+)\.(\w+)$/.exec(field);
+		if (!place) continue;
+		fields.delete(field);
+		if (!fields.has('media')) fields.set('media', message);
+		if (place[2] === 'id') uploads.list[Number(place[1])]?.fail(pictureWords.gone, false);
+	}
+	return new Problem(problem.status, problem.code, problem.detail, fields, problem.retryAfter);
+}
+
+/** Names whom a complaint is about: the server only knows a place in the list. */
+function ofPerson(field: string, message: string, selected: readonly Person[]): string {
+	const person = selected[Number(/\d+/.exec(field)?.[0])];
+	return person ? words.notConnected(person.display_name) : message;
+}
