@@ -259,6 +259,8 @@ async fn a_deep_answer_is_found_with_what_is_above_it(database: Database) {
     assert_eq!(top.len(), 2);
     assert_eq!(top[1].parent, Some(CommentId::new(1)));
     assert_eq!(last.depth, 59);
+    drop(tx);
+    let mut tx = database.write().await.unwrap();
     let depth = tx.comment_to_answer(ADA, POST, last.id).await.unwrap();
     assert_eq!(depth, Some(59));
     let elsewhere = tx.comment_to_answer(ADA, PostId::new(501), last.id);

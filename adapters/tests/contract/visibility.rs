@@ -3,6 +3,7 @@
 
 mod polls;
 mod reacting;
+mod remarks;
 mod world;
 
 use std::collections::BTreeSet;
@@ -10,11 +11,9 @@ use std::collections::BTreeSet;
 use kith_adapters::sql::Database;
 use kith_core::{
     audiences::Reach,
-    comments::CommentSort,
-    posts::{Audience, AuthoredPost, Viewer, can_see, listed_for},
-    relations::Closeness,
+    posts::{Audience, AuthoredPost, can_see, listed_for},
     shared::{
-        id::{CommentId, MediaId, PostId, UserId},
+        id::{MediaId, PostId, UserId},
         page::{After, Limit, Page},
         store::{Store as _, Tx},
     },
@@ -48,6 +47,7 @@ async fn the_store_follows_the_rule_in_the_third_world(database: Database) {
 async fn follows_the_rule(database: Database, seed: u64) {
     let world = World::drawn(&database, seed).await;
     polls::are_held_for_those_who_see_them(&database, &world).await;
+    remarks::are_made_by_those_who_see_what_they_are_on(&database, &world).await;
     let mut tx = database.read().await.unwrap();
     let mut seen_of_others = BTreeSet::new();
     for viewer in world.users() {
@@ -79,7 +79,7 @@ async fn single_post(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told
     assert_eq!(found.is_some(), allowed, "{}", case());
     let picture = tx.visible_media(viewer, told.picture).await.unwrap();
     assert_eq!(picture.is_some(), allowed, "picture: {}", case());
-    comment(tx, world, viewer, told, allowed).await;
+    remarks::follow_the_rule(tx, world, viewer, told, allowed).await;
     let Some(found) = found else { return };
     assert_eq!(found.post, told.post);
     polls::follow_the_rule(tx, world, viewer, told).await;
@@ -99,62 +99,6 @@ async fn single_post(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told
         let names: BTreeSet<UserId> = names.into_iter().map(|(_, name)| name.id).collect();
         assert!(names.into_iter().eq(world.shown_names(told)), "{}", case());
     }
-}
-
-/// The comment on the post: alone, in the list, and its picture.
-async fn comment(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told, allowed: bool) {
-    let case = format!("comment for {viewer} on {:?}", told.post);
-    let remark = &told.comment;
-    let readable = allowed && !world.hides(viewer, remark.author);
-    let found = tx.comment_with_ancestors(viewer, remark.id, 0).await;
-    assert_eq!(found.unwrap().len(), usize::from(readable), "{case}");
-    for sort in CommentSort::ALL {
-        let listed = tx.comments_on(viewer, told.post.id, sort, None, limit());
-        let ids: Vec<CommentId> = listed.await.unwrap().items.iter().map(|c| c.id).collect();
-        assert_eq!(
-            ids,
-            readable
-                .then_some(remark.id)
-                .into_iter()
-                .collect::<Vec<_>>(),
-            "{case}"
-        );
-    }
-    let picture = tx.visible_media(viewer, remark.picture).await.unwrap();
-    assert_eq!(picture.is_some(), readable, "picture of {case}");
-    if readable {
-        comment_mentions(tx, world, viewer, told).await;
-    }
-    let answered = tx.comment_to_answer(viewer, told.post.id, remark.id);
-    let is_hidden = world.hides(viewer, remark.author) && viewer != remark.author;
-    assert_eq!(answered.await.unwrap().is_some(), !is_hidden, "{case}");
-    let discussed = tx.post_to_discuss(viewer, told.post.id).await.unwrap();
-    assert_eq!(discussed.is_some(), allowed, "{case}");
-}
-
-/// Whom the comment mentions, and to its author those for whom the post is not.
-async fn comment_mentions(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told) {
-    let case = format!("mentions for {viewer} in the comment on {:?}", told.post);
-    let remark = &told.comment;
-    let found = tx.mentions_in(viewer, &[remark.id]).await.unwrap();
-    let found: BTreeSet<UserId> = found.into_iter().map(|(_, one)| one.user.id).collect();
-    let shown = world.shown_of(viewer, &remark.mentions);
-    assert_eq!(found, shown, "{case}");
-    if viewer != remark.author {
-        return;
-    }
-    let unreached = tx.unreached_in(remark.id).await.unwrap();
-    let unreached: BTreeSet<UserId> = unreached.into_iter().map(|one| one.id).collect();
-    let reached = |user: &UserId| {
-        let who = world.viewer(*user, told);
-        let as_stranger = Viewer {
-            closeness: who.closeness.max(Closeness::Stranger),
-            ..who
-        };
-        can_see(&as_stranger, &world.facts(told))
-    };
-    let expected = shown.into_iter().filter(|user| !reached(user));
-    assert_eq!(unreached, expected.collect(), "unreached: {case}");
 }
 
 /// The posts and pictures of each member, their number, and home.

@@ -148,6 +148,7 @@ async fn one_reacts_to_a_comment_as_to_a_post() {
     let none = json!({"total": 0, "by_kind": {}, "mine": null});
     assert_eq!(take_back(&grace, &comment).await, none);
     assert_eq!(ada.delete(&comment).await.status, StatusCode::NO_CONTENT);
-    let late = grace.put(&format!("{comment}/reaction"), Some(json!({"kind": "sad"})));
-    assert_eq!(late.await.status, StatusCode::NOT_FOUND);
+    let path = format!("{comment}/reaction");
+    let late = grace.put(&path, Some(json!({"kind": "sad"}))).await;
+    assert_eq!(late.status, StatusCode::NOT_FOUND);
 }

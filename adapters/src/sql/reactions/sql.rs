@@ -222,7 +222,10 @@ mod tests {
         asked_apart(COMMENT_TO_CHANGE, COMMENT_TO_CHANGE_PG, &["7", "8"]),
         asked(COMMENT_IS_SHOWN, &["7", "8"]),
         asked(SET_ON_COMMENT, &["7", "8", "like", "9", "0"]),
-        asked(MOVE_COMMENT_TALLY, &["8", "1", "0", "0", "0", "0", "0", "0"]),
+        asked(
+            MOVE_COMMENT_TALLY,
+            &["8", "1", "0", "0", "0", "0", "0", "0"],
+        ),
         asked(TAKE_FROM_COMMENT, &["7", "8"]),
         asked(COMMENT_REACTORS, &["7", "8", "9223372036854775807", "21"]).sorting(0),
         asked(
