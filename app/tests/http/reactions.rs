@@ -149,6 +149,7 @@ async fn one_reacts_to_a_comment_as_to_a_post() {
     assert_eq!(take_back(&grace, &comment).await, none);
     assert_eq!(ada.delete(&comment).await.status, StatusCode::NO_CONTENT);
     let path = format!("{comment}/reaction");
-    let late = grace.put(&path, Some(json!({"kind": "sad"}))).await;
+    let body = json!({"kind": "sad"});
+    let late = grace.send(Method::PUT, &path, Some(body), &[]).await;
     assert_eq!(late.status, StatusCode::NOT_FOUND);
 }

@@ -107,7 +107,8 @@ async fn a_deleted_comment_leaves_a_place_while_it_is_answered() {
             rest.as_object_mut().unwrap().remove(field);
         }
         let expected = json!({
-            "parent_id": null, "depth": 0, "author": null, "content": null, "media": null, "reply_count": 1,
+            "parent_id": null, "depth": 0, "author": null, "content": null, "media": null, "mentions": [],
+            "unreached_mentions": null, "reply_count": 1,
             "edited_at": null, "deleted": true, "can": {"edit": false, "delete": false, "reply": false},
         });
         assert_eq!(rest, expected);

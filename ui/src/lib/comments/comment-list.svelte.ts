@@ -1,5 +1,4 @@
 import { api, call } from '$lib/api/client';
-import type { Problem } from '$lib/api/problem';
 import { prepare } from '$lib/text/written.svelte';
 import { PagedList, type Page, type Status } from '$lib/ui/list/paged-list.svelte';
 import type { Comment, CommentSort } from './comment';
@@ -81,7 +80,7 @@ export class CommentList extends PagedList<LiveComment> {
 	}
 
 	/** A post that is gone says so itself. */
-	protected override statusAfter(_: Problem): Status {
+	protected override statusAfter(): Status {
 		return 'failed';
 	}
 }

@@ -56,7 +56,7 @@ describe('reading', () => {
 describe('writing', () => {
 	it('shows a comment at once, and then as the server has it', async () => {
 		await read('3');
-		let answer = (_: Response) => {};
+		let answer: (response: Response) => void = () => undefined;
 		world.answers.push(new Promise<Response>((resolve) => (answer = resolve)));
 		expect(await write(' Lovely ')).toBe(true);
 		const [mine] = world.thread.list.shown;
