@@ -10,6 +10,7 @@ use kith_adapters::{
 use kith_core::{
     accounts::{AccountPorts, Accounts, MailsFollow},
     audiences::Audiences,
+    comments::PurgeComment,
     feeds::{FeedPolicy, TimelinesFollow, TrimTimelines},
     media::{EraseBytes, MediaCases, MediaPorts},
     posts::{PostPolicy, Purge},
@@ -35,6 +36,11 @@ pub async fn start(
         audiences: Audiences::new(ports, PostPolicy::default()),
         media: MediaCases::new(ports, media),
         purge_post: Purge::new(
+            ports.clone(),
+            PostPolicy::default(),
+            EraseBytes::new(media.bytes.clone()),
+        ),
+        purge_comment: PurgeComment::new(
             ports.clone(),
             PostPolicy::default(),
             EraseBytes::new(media.bytes.clone()),
@@ -75,6 +81,7 @@ struct Works {
     audiences: Audiences,
     media: MediaCases,
     purge_post: Purge,
+    purge_comment: PurgeComment,
     trim_timelines: TrimTimelines,
 }
 
@@ -104,6 +111,7 @@ impl RunJob for Works {
             Job::FinishImage { media } => self.media.finish.run(media).await.map_err(later),
             Job::FinishVideo { media } => self.media.finish_video.run(media).await.map_err(later),
             Job::PurgePost { post } => self.purge_post.run(post).await.map_err(later),
+            Job::PurgeComment { comment } => self.purge_comment.run(comment).await.map_err(later),
             Job::SweepExpired => {
                 let forgotten = self.audiences.forget_changes.run().await?;
                 swept(

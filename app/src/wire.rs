@@ -15,6 +15,7 @@ use kith_adapters::{
 use kith_core::{
     accounts::{AccountPorts, Authenticate},
     audiences::Audiences,
+    comments::Comments,
     feeds::{FeedPolicy, Feeds},
     media::{MediaCases, MediaPorts},
     polls::Polls,
@@ -33,6 +34,7 @@ use crate::{
         Apis, Edge,
         audiences::AudiencesApi,
         auth::Gate,
+        comments::CommentsApi,
         feeds::FeedsApi,
         health::Health,
         media::MediaApi,
@@ -127,6 +129,10 @@ pub fn apis(
     let audiences = AudiencesApi {
         audiences: Audiences::new(ports, PostPolicy::default()),
     };
+    let commenting = CommentsApi {
+        comments: Comments::new(ports, PostPolicy::default()),
+        shared: shared.clone(),
+    };
     let reading = FeedsApi {
         feeds: Feeds::new(ports),
         shared: shared.clone(),
@@ -171,6 +177,7 @@ pub fn apis(
         (
             people,
             writing,
+            commenting,
             reacting,
             polling,
             audiences,

@@ -73,6 +73,9 @@ async fn the_community_has_people_posts_and_pictures_and_is_made_once() {
     assert!(reactions.iter().filter(|total| **total > 1).count() > 20);
     assert!(reactions.contains(&0), "not everything pleases");
 
+    let talked: Vec<_> = standings.iter().filter(|(_, s)| s.comments > 3).collect();
+    assert!(talked.len() > 3, "{standings:?}");
+
     let mut after = None;
     let mut pictures = Vec::new();
     loop {

@@ -10,6 +10,7 @@ mod measure;
 mod reactions;
 mod scenario;
 mod spread;
+mod talk;
 mod targets;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};

@@ -9,6 +9,7 @@ use crate::{
     client::{Answer, Client, get, post},
     load::Requests,
     reactions,
+    talk,
 };
 
 /// Members whose pages are asked for: of a seeded crowd the first write most.
@@ -113,6 +114,7 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
         ),
     ];
     scenarios.push(reactions::prepare(server, &mut client, password).await?);
+    scenarios.extend(talk::prepare(server, &mut client, &cookies).await?);
     scenarios.extend(classes::prepare(server, &mut client, password).await?);
     Ok(scenarios)
 }

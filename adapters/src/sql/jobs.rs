@@ -92,6 +92,7 @@ fn queue_of(job: &Job) -> &'static str {
         | Job::MailPasswordChanged { .. }
         | Job::MailEmailChanged { .. }
         | Job::PurgePost { .. }
+        | Job::PurgeComment { .. }
         | Job::SweepExpired
         | Job::SweepUploads
         | Job::TrimTimelines => QUEUE,

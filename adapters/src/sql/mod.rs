@@ -4,6 +4,7 @@ mod accounts;
 mod audiences;
 mod checkpoints;
 mod column;
+mod comments;
 mod error;
 mod feeds;
 mod group_commit;

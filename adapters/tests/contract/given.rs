@@ -3,13 +3,14 @@
 use kith_adapters::sql::Database;
 use kith_core::{
     accounts::{Account, BirthDate, Email, Gender, Handle, Opened, PasswordHash},
+    comments::{Comment, CommentText},
     media::{Kind, Media, Purpose, Status, Variant, VariantName},
-    posts::{Audience, Post, PostText},
+    posts::{Audience, CommentPolicy, Post, PostText},
     relations::Waiting,
     shared::{
         actor::Role,
         clock::{Clock as _, Timestamp},
-        id::{MediaId, PostId, UserId},
+        id::{CommentId, MediaId, PostId, UserId},
         store::{Store as _, Tx},
     },
     testing::FixedClock,
@@ -103,6 +104,7 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
         title: None,
         text: PostText::stored(format!("Post {id}")),
         audience,
+        comment_policy: CommentPolicy::Everyone,
         picture_count: 0,
         has_poll: false,
         created_at: now(),
@@ -115,6 +117,38 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
 pub(crate) async fn published(database: &Database, post: &Post) {
     let mut tx = database.write().await.unwrap();
     tx.insert_post(post).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// A comment on a post as it is before it is stored.
+pub(crate) fn comment(id: i64, post: PostId, author: UserId) -> Comment {
+    Comment {
+        id: CommentId::new(id),
+        post,
+        parent: None,
+        depth: 0,
+        author,
+        text: CommentText::stored(format!("Comment {id}")),
+        picture: None,
+        created_at: now(),
+        edited_at: None,
+        deletion: None,
+    }
+}
+
+/// An answer to another comment as it is before it is stored.
+pub(crate) fn answer(id: i64, to: &Comment, author: UserId) -> Comment {
+    Comment {
+        parent: Some(to.id),
+        depth: to.depth + 1,
+        ..comment(id, to.post, author)
+    }
+}
+
+/// A comment, stored.
+pub(crate) async fn commented(database: &Database, comment: &Comment) {
+    let mut tx = database.write().await.unwrap();
+    tx.insert_comment(comment).await.unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -3,7 +3,7 @@
 use kith_adapters::sql::Database;
 use kith_core::{
     accounts::Account,
-    posts::{Audience, Post, PostText},
+    posts::{Audience, CommentPolicy, Post, PostText},
     shared::id::{PostId, UserId},
 };
 
@@ -28,6 +28,7 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
         title: None,
         text: PostText::stored("Hello".into()),
         audience,
+        comment_policy: CommentPolicy::Everyone,
         picture_count: 0,
         has_poll: false,
         created_at: now(),

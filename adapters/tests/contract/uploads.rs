@@ -2,20 +2,21 @@
 
 use kith_adapters::sql::Database;
 use kith_core::{
+    comments::{Comment, Deletion},
     media::{
         Kind, Media, OwnUpload, Purpose, Status, UploadsTotal, UsedIn, VariantName, Video,
         VideoFailure,
     },
     posts::{Audience, Post},
     shared::{
-        id::{MediaId, PostId, UserId},
+        id::{CommentId, MediaId, PostId, UserId},
         page::Limit,
         store::Store as _,
     },
 };
 
 use crate::{
-    given::now,
+    given::{self, now},
     media::{attach, picture, publish, upload, variant},
     people::join,
 };
@@ -148,9 +149,24 @@ async fn uploads_say_where_they_are_used(database: Database) {
     upload(&database, &video(6)).await;
     attach(&database, ANNA, Purpose::Avatar, &[3]).await;
     attach(&database, ANNA, Purpose::Cover, &[5]).await;
+    upload(&database, &picture(7, ANNA, Purpose::Comment)).await;
+    upload(&database, &picture(8, ANNA, Purpose::Comment)).await;
     let mut tx = database.write().await.unwrap();
     publish(&mut *tx, 9, Audience::OnlyMe, &[1]).await;
     tx.commit().await.unwrap();
+    let post = PostId::new(9);
+    show_in_a_comment(&database, post, 20, 7).await;
+    let gone = show_in_a_comment(&database, post, 21, 8).await;
+    let mut tx = database.write().await.unwrap();
+    let deletion = Deletion {
+        at: now(),
+        by: ANNA,
+    };
+    tx.set_comment_deletion(&gone, Some(deletion))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let comment = CommentId::new(20);
     let uses: Vec<_> = uploads_of(&database, ANNA)
         .await
         .into_iter()
@@ -160,6 +176,7 @@ async fn uploads_say_where_they_are_used(database: Database) {
     assert_eq!(
         uses,
         [
+            (7, Some(UsedIn::Comment { comment, post }), stored),
             (6, None, stored + 12_345),
             (5, Some(UsedIn::Cover), stored),
             (4, None, stored),
@@ -169,6 +186,17 @@ async fn uploads_say_where_they_are_used(database: Database) {
         ]
     );
     assert_eq!(uploads_of(&database, BEN).await, []);
+}
+
+async fn show_in_a_comment(database: &Database, post: PostId, id: i64, picture: i64) -> Comment {
+    let comment = given::comment(id, post, ANNA);
+    given::commented(database, &comment).await;
+    let mut tx = database.write().await.unwrap();
+    let picture = Some(MediaId::new(picture));
+    let placed = tx.set_comment_picture(ANNA, comment.id, picture).await;
+    assert!(placed.unwrap());
+    tx.commit().await.unwrap();
+    comment
 }
 
 async fn uploads_are_paged_and_counted(database: Database) {

@@ -3,6 +3,7 @@
 
 mod polls;
 mod reacting;
+mod remarks;
 mod world;
 
 use std::collections::BTreeSet;
@@ -46,13 +47,14 @@ async fn the_store_follows_the_rule_in_the_third_world(database: Database) {
 async fn follows_the_rule(database: Database, seed: u64) {
     let world = World::drawn(&database, seed).await;
     polls::are_held_for_those_who_see_them(&database, &world).await;
+    remarks::are_made_by_those_who_see_what_they_are_on(&database, &world).await;
     let mut tx = database.read().await.unwrap();
     let mut seen_of_others = BTreeSet::new();
     for viewer in world.users() {
         for told in &world.posts {
             let allowed = can_see(&world.viewer(viewer, told), &world.facts(told));
             single_post(tx.as_mut(), &world, viewer, told, allowed).await;
-            reactions(tx.as_mut(), &world, viewer, told, allowed).await;
+            reactions(tx.as_mut(), &world, viewer, told).await;
             if allowed && viewer != told.post.author {
                 seen_of_others.insert(told.post.audience.as_str());
             }
@@ -77,6 +79,7 @@ async fn single_post(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told
     assert_eq!(found.is_some(), allowed, "{}", case());
     let picture = tx.visible_media(viewer, told.picture).await.unwrap();
     assert_eq!(picture.is_some(), allowed, "picture: {}", case());
+    remarks::follow_the_rule(tx, world, viewer, told, allowed).await;
     let Some(found) = found else { return };
     assert_eq!(found.post, told.post);
     polls::follow_the_rule(tx, world, viewer, told).await;
@@ -168,6 +171,7 @@ async fn numbers(tx: &mut dyn Tx, world: &World, author: UserId) {
             post: given::post(1, author, audience),
             picture: MediaId::new(1),
             names: named.clone(),
+            comment: world.posts[0].comment.clone(),
             mentions: BTreeSet::new(),
             tags: BTreeSet::new(),
         };

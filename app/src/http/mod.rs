@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod audiences;
 pub mod auth;
 pub mod body;
+pub mod comments;
 pub mod csp;
 pub mod docs;
 pub mod feeds;
@@ -64,6 +65,7 @@ pub type Apis = (
     (
         profiles::ProfilesApi,
         posts::PostsApi,
+        comments::CommentsApi,
         reactions::ReactionsApi,
         polls::PollsApi,
         audiences::AudiencesApi,

@@ -7,9 +7,12 @@ use std::{borrow::Cow, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use kith_core::shared::{
-    actor::Actor,
-    page::{Limit, Page, Shown},
+use kith_core::{
+    comments::CommentKey,
+    shared::{
+        actor::Actor,
+        page::{Limit, Page, Shown},
+    },
 };
 use poem_openapi::{
     Object,
@@ -80,6 +83,20 @@ impl CursorKey for Shown {
         let (ids, rest) = bytes.as_chunks();
         let ids = ids.iter().map(|id| i64::from_be_bytes(*id));
         rest.is_empty().then(|| Self::new(ids.collect()))
+    }
+}
+
+impl CursorKey for CommentKey {
+    fn to_bytes(&self) -> Vec<u8> {
+        [self.relevance.to_be_bytes(), self.id.to_be_bytes()].concat()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (relevance, id) = bytes.split_first_chunk()?;
+        Some(Self {
+            relevance: i64::from_be_bytes(*relevance),
+            id: i64::from_bytes(id)?,
+        })
     }
 }
 

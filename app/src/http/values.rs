@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use kith_core::shared::{
     clock::Timestamp,
-    id::{AudienceChangeId, MediaId, PollOptionId, PostId, SessionId, UserId},
+    id::{AudienceChangeId, CommentId, MediaId, PollOptionId, PostId, SessionId, UserId},
 };
 use poem_openapi::{
     registry::{MetaSchema, MetaSchemaRef},
@@ -54,6 +54,7 @@ typed_ids_on_the_wire!(
     SessionId,
     MediaId,
     PostId,
+    CommentId,
     PollOptionId,
     AudienceChangeId
 );

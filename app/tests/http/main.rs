@@ -10,6 +10,7 @@
 mod accounts;
 mod audiences;
 mod authz;
+mod comments;
 mod connections;
 mod contract;
 mod crash;

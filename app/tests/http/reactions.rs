@@ -125,3 +125,31 @@ async fn a_kind_that_does_not_exist_is_refused() {
         );
     }
 }
+
+#[tokio::test]
+async fn one_reacts_to_a_comment_as_to_a_post() {
+    let server = Server::start();
+    let (ada, grace) = (server.member("ada").await, server.member("grace").await);
+    let post = post(&ada).await;
+    let body = json!({"content": "Lovely"});
+    let made = ada.post(&format!("{post}/comments"), body).await;
+    let comment = format!("/comments/{}", made.body["id"].as_str().unwrap());
+    let like = json!({"total": 1, "by_kind": {"like": 1}, "mine": "like"});
+    assert_eq!(react(&grace, &comment, "like").await, like);
+    assert_eq!(react(&grace, &comment, "like").await, like, "a repeat");
+    let love = json!({"total": 1, "by_kind": {"love": 1}, "mine": "love"});
+    assert_eq!(react(&grace, &comment, "love").await, love);
+    let listed = grace.get(&format!("{post}/comments")).await.body;
+    assert_eq!(listed["items"][0]["reactions"], love);
+    let of_post = grace.get(&post).await.body["reactions"].clone();
+    assert_eq!(of_post["total"], 0, "they are apart");
+    let (rows, _) = page(&ada, &format!("{comment}/reactions?kind=love")).await;
+    assert_eq!(rows, [("grace".to_owned(), "love".to_owned())]);
+    let none = json!({"total": 0, "by_kind": {}, "mine": null});
+    assert_eq!(take_back(&grace, &comment).await, none);
+    assert_eq!(ada.delete(&comment).await.status, StatusCode::NO_CONTENT);
+    let path = format!("{comment}/reaction");
+    let body = json!({"kind": "sad"});
+    let late = grace.send(Method::PUT, &path, Some(body), &[]).await;
+    assert_eq!(late.status, StatusCode::NOT_FOUND);
+}

@@ -46,7 +46,7 @@ async fn uploads_say_what_they_cost_where_they_are_and_when_they_go() {
     assert_eq!(item["media"]["id"], json!(used));
     assert_eq!(
         item["used_in"],
-        json!({"kind": "post", "post_id": post.body["id"]})
+        json!({"kind": "post", "post_id": post.body["id"], "comment_id": null})
     );
     assert_eq!(
         (&item["goes_at"], &rest.body["next_cursor"]),

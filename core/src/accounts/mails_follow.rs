@@ -25,6 +25,10 @@ pub fn mails_for(event: &Event) -> Vec<Job> {
         | Event::PostEdited { .. }
         | Event::PostDeleted { .. }
         | Event::PostRestored { .. }
+        | Event::CommentPublished { .. }
+        | Event::CommentEdited { .. }
+        | Event::CommentDeleted { .. }
+        | Event::CommentRestored { .. }
         | Event::ReactionSet { .. }
         | Event::ReactionTaken { .. }
         | Event::MemberMentioned { .. }

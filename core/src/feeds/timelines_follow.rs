@@ -72,6 +72,10 @@ impl Consumer for TimelinesFollow {
             // A block has ended the follows, each with its own event. What is deleted or narrowed is not shown.
             Event::MemberBlocked { .. }
             | Event::PostDeleted { .. }
+            | Event::CommentPublished { .. }
+            | Event::CommentEdited { .. }
+            | Event::CommentDeleted { .. }
+            | Event::CommentRestored { .. }
             | Event::ReactionSet { .. }
             | Event::ReactionTaken { .. }
             | Event::MemberMentioned { .. }

@@ -59,6 +59,8 @@ named! {
     Purpose {
         /// To be attached to a post.
         Post = "post",
+        /// To be attached to a comment.
+        Comment = "comment",
         /// A profile picture.
         Avatar = "avatar",
         /// The wide picture behind a profile.
@@ -82,6 +84,14 @@ named! {
         /// The video as MP4 that every browser plays from its first bytes on, longest side at most 1280 pixels. Only a
         /// [`Kind::Video`] has it, once it is ready.
         Video = "video",
+    }
+}
+
+impl Purpose {
+    /// Whether a picture that moves goes on moving. As an avatar or cover it would distract on every page.
+    #[must_use]
+    pub const fn moves(self) -> bool {
+        matches!(self, Self::Post | Self::Comment)
     }
 }
 

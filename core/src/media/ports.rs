@@ -28,7 +28,7 @@ pub trait MediaRepo: Send {
     async fn media_by_id(&mut self, id: MediaId) -> Result<Option<Media>, StoreError>;
 
     /// The picture, when `viewer` may see it: as long as it is attached to nothing its owner alone, then
-    /// whoever may see the post it belongs to, or any member when it is an avatar or cover.
+    /// whoever may see the post or comment it belongs to, or any member when it is an avatar or cover.
     async fn visible_media(
         &mut self,
         viewer: UserId,

@@ -98,8 +98,7 @@ impl UploadMedia {
         alt_text: String,
         rendered: &Rendered,
     ) -> Media {
-        // A moving avatar or cover would distract on every page: its first frame is used.
-        let kind = if upload.purpose == Purpose::Post {
+        let kind = if upload.purpose.moves() {
             rendered.kind
         } else {
             Kind::Image

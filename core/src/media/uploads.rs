@@ -4,7 +4,7 @@ use super::{Media, sweep::PATIENCE};
 use crate::shared::{
     actor::Actor,
     clock::Timestamp,
-    id::PostId,
+    id::{CommentId, PostId},
     page::{After, Limit, Page},
     ports::Ports,
     store::StoreError,
@@ -15,6 +15,13 @@ use crate::shared::{
 pub enum UsedIn {
     /// In a post.
     Post(PostId),
+    /// In a comment.
+    Comment {
+        /// The comment.
+        comment: CommentId,
+        /// The post that it is on.
+        post: PostId,
+    },
     /// As profile picture.
     Avatar,
     /// As the wide picture of the profile.

@@ -2,6 +2,7 @@
 
 use super::{
     audience::Audience,
+    commenting::CommentPolicy,
     picture::{Picture, PictureInput, parse_pictures, pictures_differ, refuse_unusable},
     post::{Post, PostText, PostTitle},
     selected::{check_names, refuse_unconnected},
@@ -32,6 +33,8 @@ pub struct PostEdit {
     pub audience: Option<Audience>,
     /// All whom the post is to name, for [`Audience::Selected`].
     pub selected: Option<Vec<UserId>>,
+    /// Others who may comment.
+    pub comment_policy: Option<CommentPolicy>,
     /// All pictures that the post is to have, in order.
     pub media: Option<Vec<PictureInput>>,
 }
@@ -61,7 +64,7 @@ impl Edit {
     }
 
     /// Changes one's own post and gives it as it is now. It counts as edited when its text or pictures are other
-    /// than before; another audience alone does not show.
+    /// than before; another audience alone does not show, nor who may comment.
     #[tracing::instrument(name = "posts.edit", skip_all, fields(%post))]
     pub async fn run(
         &self,
@@ -93,6 +96,7 @@ struct Change {
     text: Option<PostText>,
     audience: Option<Audience>,
     names: Option<Vec<UserId>>,
+    comment_policy: Option<CommentPolicy>,
     pictures: Option<Vec<Picture>>,
 }
 
@@ -110,6 +114,7 @@ impl Change {
                 .and_then(|raw| form.field("content", PostText::parse(&raw))),
             audience: edit.audience,
             names: edit.selected,
+            comment_policy: edit.comment_policy,
             pictures: edit.media.map(|inputs| parse_pictures(&mut form, inputs)),
         };
         form.finish()?;
@@ -127,6 +132,7 @@ impl Change {
             after.edited_at = Some(now);
         }
         after.audience = self.audience.unwrap_or(after.audience);
+        after.comment_policy = self.comment_policy.unwrap_or(after.comment_policy);
         after.picture_count = pictures.map_or(after.picture_count, <[Picture]>::len);
         after
     }

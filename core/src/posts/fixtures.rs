@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     audience::Audience,
+    commenting::CommentPolicy,
     post::{Post, PostText},
     view::AuthoredPost,
 };
@@ -51,6 +52,7 @@ pub(crate) fn post(id: i64) -> Post {
         title: None,
         text: PostText::stored("Hello".into()),
         audience: Audience::Public,
+        comment_policy: CommentPolicy::Everyone,
         picture_count: 0,
         has_poll: false,
         created_at: now().plus(-time::Duration::HOUR),

@@ -1,6 +1,7 @@
 //! Posts and who may see them.
 
 mod audience;
+mod commenting;
 mod delete;
 mod edit;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod standing;
 mod view;
 
 pub use audience::{Audience, PostFacts, Viewer, Why, can_see, listed_for};
+pub use commenting::{CommentPolicy, Commenter, may_comment};
 pub use delete::{Delete, DeleteError};
 pub use edit::{Edit, EditError, PostEdit};
 pub use picture::{ALT_TEXT_MAX, PICTURES_MAX, Picture, PictureInput};

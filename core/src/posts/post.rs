@@ -2,7 +2,7 @@
 
 use time::Duration;
 
-use super::audience::Audience;
+use super::{audience::Audience, commenting::CommentPolicy};
 use crate::shared::{
     clock::Timestamp,
     fields::Refusal,
@@ -15,34 +15,8 @@ pub const TEXT_MAX: usize = 10_000;
 /// The most characters of a title.
 pub const TITLE_MAX: usize = 200;
 
-/// What a post says: at most [`TEXT_MAX`] characters, may be empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PostText(String);
-
-impl PostText {
-    /// Takes what a person typed; line breaks stay.
-    pub fn parse(raw: &str) -> Result<Self, Refusal> {
-        text::optional_block(Some(raw), TEXT_MAX).map(|text| Self(text.unwrap_or_default()))
-    }
-
-    /// Takes what was stored after [`PostText::parse`].
-    #[must_use]
-    pub fn stored(text: String) -> Self {
-        Self(text)
-    }
-
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether it says nothing.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
+/// What a post says.
+pub type PostText = text::Block<TEXT_MAX>;
 
 /// The heading of a post: one line of 1 to [`TITLE_MAX`] characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +54,8 @@ pub struct Post {
     pub text: PostText,
     /// Whom it is for.
     pub audience: Audience,
+    /// Who of those may comment on it.
+    pub comment_policy: CommentPolicy,
     /// How many pictures it has.
     pub picture_count: usize,
     /// Whether its readers are asked something: see [`Poll`](crate::polls::Poll).

@@ -2,6 +2,7 @@
 
 use super::{
     audience::Audience,
+    commenting::CommentPolicy,
     picture::{Picture, PictureInput, parse_pictures, refuse_unusable},
     post::{Post, PostText, PostTitle},
     selected::{check_names, refuse_unconnected},
@@ -33,6 +34,8 @@ pub struct NewPost {
     pub audience: Audience,
     /// Who is named, for [`Audience::Selected`].
     pub selected: Vec<UserId>,
+    /// Who may comment on it.
+    pub comment_policy: CommentPolicy,
     /// Uploads of the author's, in the order in which they are to be shown.
     pub media: Vec<PictureInput>,
     /// What its readers are asked.
@@ -115,6 +118,7 @@ impl Publish {
             title: title.flatten(),
             text: text.clone().unwrap_or_default(),
             audience: input.audience,
+            comment_policy: input.comment_policy,
             picture_count: wanted,
             has_poll: input.poll.is_some(),
             created_at: now,

@@ -6,6 +6,9 @@ use crate::{
     shared::{id::PostId, ports::Ports, store::StoreError},
 };
 
+/// How many comments are removed at once: others write meanwhile.
+const COMMENTS_AT_ONCE: u32 = 500;
+
 /// Why nothing was erased.
 #[derive(Debug, thiserror::Error)]
 pub enum PurgeError {
@@ -36,22 +39,34 @@ impl Purge {
         }
     }
 
-    /// Carries out `Job::PurgePost`: erases title, text and pictures of `post` if it is deleted and can no longer be
-    /// restored. A post that was restored keeps them. What is left is an empty post, which nobody sees.
+    /// Carries out `Job::PurgePost`: erases title, text and pictures of `post`, and all comments on it, if it is deleted
+    /// and can no longer be restored. A post that was restored keeps them. What is left is an empty post, which nobody
+    /// sees.
     #[tracing::instrument(name = "posts.purge", skip_all, fields(%post))]
     pub async fn run(&self, post: PostId) -> Result<(), PurgeError> {
+        while self.erase_some(post).await? {}
+        Ok(())
+    }
+
+    /// Whether there is more to erase.
+    async fn erase_some(&self, post: PostId) -> Result<bool, PurgeError> {
         let mut tx = self.ports.store.write().await?;
         let Some(deleted_at) = tx.deletion_of(post).await? else {
             // What made it so may be waiting for its commit still, and this job is never done again.
-            return Ok(tx.commit().await?);
+            tx.commit().await?;
+            return Ok(false);
         };
         if self.ports.clock.now() < self.policy.undo_until(deleted_at) {
             return Err(PurgeError::TooEarly);
         }
-        let pictures = tx.erase_content(post).await?;
+        let (removed, mut pictures) = tx.erase_comments_on(post, COMMENTS_AT_ONCE).await?;
+        let is_more = removed == u64::from(COMMENTS_AT_ONCE);
+        if !is_more {
+            pictures.extend(tx.erase_content(post).await?);
+        }
         tx.commit().await?;
         self.bytes.run(&pictures).await;
-        Ok(())
+        Ok(is_more)
     }
 }
 
@@ -67,7 +82,7 @@ mod tests {
         media::fixture::MockFiles,
         posts::fixtures::{now, ports},
         shared::id::MediaId,
-        testing::MockStore,
+        testing::{MockStore, MockTx},
     };
 
     const POST: PostId = PostId::new(7);
@@ -77,21 +92,50 @@ mod tests {
         Purge::new(ports(store), PostPolicy::default(), bytes)
     }
 
+    /// Removes as many comments as are said, one with a picture.
+    fn erases_comments(tx: &mut MockTx, removed: u64) {
+        let ten_minutes_ago = now().plus(-Duration::minutes(10));
+        tx.expect_deletion_of()
+            .with(eq(POST))
+            .returning(move |_| Ok(Some(ten_minutes_ago)));
+        tx.expect_erase_comments_on()
+            .with(eq(POST), eq(500))
+            .times(1)
+            .returning(move |_, _| Ok((removed, vec![MediaId::new(3)])));
+        tx.expect_commit().times(1).returning(|| Ok(()));
+    }
+
+    #[tokio::test]
+    async fn many_comments_go_in_portions_and_the_post_last() {
+        let mut store = MockStore::new();
+        let mut portions = vec![0, 500, 500];
+        store.expect_write().times(3).returning(move || {
+            let mut tx = MockTx::new();
+            let removed = portions.pop().unwrap();
+            erases_comments(&mut tx, removed);
+            if removed == 0 {
+                tx.expect_erase_content()
+                    .times(1)
+                    .returning(|_| Ok(Vec::new()));
+            }
+            Ok(Box::new(tx))
+        });
+        let mut files = MockFiles::new();
+        files.expect_remove_all().times(3).returning(|_| Ok(()));
+        purge(store, files).run(POST).await.unwrap();
+    }
+
     #[tokio::test]
     async fn rows_go_first_and_bytes_follow() {
         let store = MockStore::writing(|tx| {
-            let ten_minutes_ago = now().plus(-Duration::minutes(10));
-            tx.expect_deletion_of()
-                .with(eq(POST))
-                .returning(move |_| Ok(Some(ten_minutes_ago)));
+            erases_comments(tx, 2);
             tx.expect_erase_content()
                 .with(eq(POST))
                 .times(1)
                 .returning(|_| Ok(vec![MediaId::new(1), MediaId::new(2)]));
-            tx.expect_commit().times(1).returning(|| Ok(()));
         });
         let mut files = MockFiles::new();
-        for id in [1, 2] {
+        for id in [1, 2, 3] {
             files
                 .expect_remove_all()
                 .with(eq(MediaId::new(id)))

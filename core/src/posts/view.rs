@@ -2,6 +2,7 @@
 
 use super::{
     audience::{Audience, Why},
+    commenting::{CommentPolicy, Commenter, may_comment},
     post::Post,
     standing::Standing,
 };
@@ -77,11 +78,17 @@ pub struct PostView {
 impl PostView {
     fn new(viewer: UserId, found: AuthoredPost) -> Self {
         let own = found.post.author == viewer;
+        let commenter = Commenter {
+            is_author: own,
+            closeness: found.closeness,
+            // That is found out with the mentions.
+            mentioned: false,
+        };
         let can = Permissions {
             edit: own,
             delete: own,
             share: false,
-            comment: false,
+            comment: may_comment(found.post.comment_policy, &commenter),
         };
         Self {
             visible_because: if own {
@@ -177,6 +184,8 @@ pub async fn show_page(
     if !with_mentions.is_empty() {
         let mentions = tx.mentions_of(viewer, &with_mentions).await?;
         hand_out(&mut page, mentions, |view, mention| {
+            view.can.comment |=
+                mention.user.id == viewer && view.post.comment_policy == CommentPolicy::Mentioned;
             view.mentions.push(mention);
         });
     }
@@ -312,6 +321,30 @@ mod tests {
             .map(|view| (view.mentions.len(), view.tags.len()))
             .collect();
         assert_eq!(counts, [(0, 0), (0, 1), (1, 0)]);
+    }
+
+    #[tokio::test]
+    async fn whom_a_post_mentions_may_comment_where_only_they_may() {
+        for (mentioned, may) in [(AUTHOR + 1, true), (AUTHOR + 2, false)] {
+            let mut one = page(&[Audience::Public]);
+            for found in &mut one.items {
+                found.post.text = PostText::stored("Hello @ben".into());
+                found.post.comment_policy = CommentPolicy::Mentioned;
+            }
+            let mut tx = MockTx::new();
+            no_standings(&mut tx);
+            tx.expect_mentions_of().returning(move |_, _| {
+                let user = UserSummary {
+                    id: UserId::new(mentioned),
+                    ..authored(post(1)).author
+                };
+                let written = "ben".into();
+                Ok(vec![(PostId::new(1), Mention { written, user })])
+            });
+            let viewer = UserId::new(AUTHOR + 1);
+            let shown = show_page(&mut tx, viewer, one, now()).await.unwrap();
+            assert_eq!(shown.items[0].can.comment, may);
+        }
     }
 
     #[tokio::test]

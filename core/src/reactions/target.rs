@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::shared::id::PostId;
+use crate::shared::id::{CommentId, PostId};
 
 /// What one reacts to. Names are never changed once released: they are stored in events.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
     /// A post.
     Post(PostId),
+    /// A comment on a post.
+    Comment(CommentId),
 }

@@ -52,6 +52,10 @@ impl Consumer for NamesFollow {
             | Event::PostEdited { .. }
             | Event::PostDeleted { .. }
             | Event::PostRestored { .. }
+            | Event::CommentPublished { .. }
+            | Event::CommentEdited { .. }
+            | Event::CommentDeleted { .. }
+            | Event::CommentRestored { .. }
             | Event::ReactionSet { .. }
             | Event::ReactionTaken { .. }
             | Event::MemberMentioned { .. }

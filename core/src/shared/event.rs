@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{MediaId, PostId, UserId};
+use super::id::{CommentId, MediaId, PostId, UserId};
 use crate::reactions::{ReactionKind, Target};
 
 /// Everything that can have happened. Variants are never renamed once released: they are stored.
@@ -59,6 +59,34 @@ pub enum Event {
     /// A deletion was taken back.
     PostRestored {
         /// The post.
+        post: PostId,
+    },
+    /// Somebody commented on a post, or answered a comment on it.
+    CommentPublished {
+        /// The comment.
+        comment: CommentId,
+        /// What it is on.
+        post: PostId,
+    },
+    /// A comment's text or picture changed.
+    CommentEdited {
+        /// The comment.
+        comment: CommentId,
+        /// What it is on.
+        post: PostId,
+    },
+    /// A comment was deleted, by its author or by the post's.
+    CommentDeleted {
+        /// The comment.
+        comment: CommentId,
+        /// What it is on.
+        post: PostId,
+    },
+    /// The deletion of a comment was taken back.
+    CommentRestored {
+        /// The comment.
+        comment: CommentId,
+        /// What it is on.
         post: PostId,
     },
     /// Somebody reacted, or reacted in another way than before.

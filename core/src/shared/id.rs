@@ -53,6 +53,8 @@ typed_ids! {
     MediaId,
     /// A post.
     PostId,
+    /// A comment on a post.
+    CommentId,
     /// One of the options of a poll.
     PollOptionId,
     /// A change of the audience of many posts.

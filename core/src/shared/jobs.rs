@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     clock::Timestamp,
-    id::{MediaId, PostId, UserId},
+    id::{CommentId, MediaId, PostId, UserId},
     store::StoreError,
 };
 
@@ -58,6 +58,11 @@ pub enum Job {
     PurgePost {
         /// The post.
         post: PostId,
+    },
+    /// Erase text and picture of a deleted comment when the time for taking the deletion back is over.
+    PurgeComment {
+        /// The comment.
+        comment: CommentId,
     },
     /// Remove expired sessions, links and idempotency keys.
     SweepExpired,

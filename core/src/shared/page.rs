@@ -83,9 +83,9 @@ pub struct Page<T, K = i64> {
     pub next: Option<K>,
 }
 
-impl<T> Page<T> {
+impl<T, K> Page<T, K> {
     /// Cuts rows that were fetched with [`Limit::plus_one`] into a page; `key` gives a row's key.
-    pub fn cut(mut rows: Vec<T>, limit: Limit, key: impl Fn(&T) -> i64) -> Self {
+    pub fn cut(mut rows: Vec<T>, limit: Limit, key: impl Fn(&T) -> K) -> Self {
         let more = rows.len() > limit.get();
         rows.truncate(limit.get());
         let next = if more { rows.last().map(key) } else { None };

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     accounts::AccountRepo,
     audiences::AudienceRepo,
+    comments::{CommentListRepo, CommentRepo},
     feeds::{FeedRepo, TimelineRepo, TrimRepo},
     media::MediaRepo,
     polls::PollRepo,
@@ -64,6 +65,8 @@ pub trait Tx:
     + ReactionRepo
     + PollRepo
     + AudienceRepo
+    + CommentRepo
+    + CommentListRepo
     + FeedRepo
     + TimelineRepo
     + TrimRepo

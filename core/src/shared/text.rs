@@ -33,6 +33,35 @@ pub fn optional_block(raw: Option<&str>, most: usize) -> Result<Option<String>, 
     Ok((!text.is_empty()).then_some(text))
 }
 
+/// What somebody wrote in several lines: at most `MOST` characters, may be empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Block<const MOST: usize>(String);
+
+impl<const MOST: usize> Block<MOST> {
+    /// Takes what a person typed; line breaks stay.
+    pub fn parse(raw: &str) -> Result<Self, Refusal> {
+        optional_block(Some(raw), MOST).map(|text| Self(text.unwrap_or_default()))
+    }
+
+    /// Takes what was stored after [`Block::parse`].
+    #[must_use]
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 fn bounded(text: String, most: usize) -> Result<String, Refusal> {
     if text.chars().count() > most {
         Err(Refusal::too_long(most))

@@ -2,11 +2,13 @@
 
 use super::written::{handles_in, tags_in};
 use crate::{
+    comments::Comment,
     posts::Post,
     profiles::UserSummary,
     reactions::Target,
     shared::{
         event::Event,
+        id::UserId,
         store::{StoreError, Tx},
     },
 };
@@ -53,12 +55,34 @@ pub async fn note_names_anew(
 
 async fn note_mentions(tx: &mut dyn Tx, post: &Post, handles: &[String]) -> Result<(), StoreError> {
     let new = tx.set_post_mentions(post.author, post.id, handles).await?;
-    for user in new.into_iter().filter(|user| *user != post.author) {
-        tx.emit(Event::MemberMentioned {
-            target: Target::Post(post.id),
-            user,
-        })
+    tell(tx, Target::Post(post.id), post.author, new).await
+}
+
+/// Stores whom a comment mentions, which said this before, or nothing when it is new. Comments are not found by tags.
+/// Whoever was mentioned before is not told again; a mention grants nothing here either.
+pub async fn note_mentions_in(
+    tx: &mut dyn Tx,
+    before: &str,
+    comment: &Comment,
+) -> Result<(), StoreError> {
+    let handles = handles_in(comment.text.as_str());
+    if handles == handles_in(before) {
+        return Ok(());
+    }
+    let new = tx
+        .set_comment_mentions(comment.author, comment.id, &handles)
         .await?;
+    tell(tx, Target::Comment(comment.id), comment.author, new).await
+}
+
+async fn tell(
+    tx: &mut dyn Tx,
+    target: Target,
+    author: UserId,
+    new: Vec<UserId>,
+) -> Result<(), StoreError> {
+    for user in new.into_iter().filter(|user| *user != author) {
+        tx.emit(Event::MemberMentioned { target, user }).await?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ mod written;
 
 pub use follow::{FOLLOWED_MAX, Follow, FollowTagError};
 pub use followed::Followed;
-pub use mention::{Mention, note_names, note_names_anew};
+pub use mention::{Mention, note_mentions_in, note_names, note_names_anew};
 pub use ports::TagRepo;
 pub use show::{Show, TagView};
 pub use suggest::Suggest;

@@ -6,7 +6,7 @@ use super::{mention::Mention, tag::Tag};
 use crate::{
     profiles::UserSummary,
     shared::{
-        id::{PostId, UserId},
+        id::{CommentId, PostId, UserId},
         page::{After, Limit, Page},
         store::StoreError,
     },
@@ -38,6 +38,26 @@ pub trait TagRepo: Send {
 
     /// Those among [`TagRepo::mentions_of`] the author who may not see `post`, each once, by name.
     async fn unreached_by(&mut self, post: PostId) -> Result<Vec<UserSummary>, StoreError>;
+
+    /// Makes those who are called by one of `handles` the people whom `comment` by `author` mentions: as
+    /// [`TagRepo::set_post_mentions`].
+    async fn set_comment_mentions(
+        &mut self,
+        author: UserId,
+        comment: CommentId,
+        handles: &[String],
+    ) -> Result<Vec<UserId>, StoreError>;
+
+    /// Whom `comments` mention: as [`TagRepo::mentions_of`].
+    async fn mentions_in(
+        &mut self,
+        viewer: UserId,
+        comments: &[CommentId],
+    ) -> Result<Vec<(CommentId, Mention)>, StoreError>;
+
+    /// Those among [`TagRepo::mentions_in`] the author of `comment` for whom its post is not, each once, by name. Whether
+    /// they and the author of the post block each other is not told by it: they are taken for strangers then.
+    async fn unreached_in(&mut self, comment: CommentId) -> Result<Vec<UserSummary>, StoreError>;
 
     /// How many posts with this tag are listed for the viewer, those of muted members left out; counting stops at `most`.
     async fn count_tagged(

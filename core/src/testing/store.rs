@@ -24,6 +24,10 @@ use crate::{
         Opened, OwnAccount, PasswordHash, Session,
     },
     audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
+    comments::{
+        Comment, CommentKey, CommentListRepo, CommentRepo, CommentSort, Deletion, DiscussedPost,
+        FoundComment,
+    },
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
     media::{
         Media, MediaRepo, OwnUpload, PostPicture, Purpose, Status, UploadsTotal, Variant, Video,
@@ -42,7 +46,7 @@ use crate::{
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
-        id::{AudienceChangeId, MediaId, PollOptionId, PostId, SessionId, UserId},
+        id::{AudienceChangeId, CommentId, MediaId, PollOptionId, PostId, SessionId, UserId},
         idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
         jobs::{Job, JobQueue},
         page::{After, Limit, Page},
@@ -166,6 +170,27 @@ mock! {
     }
 
     #[async_trait]
+    impl CommentRepo for Tx {
+        async fn post_to_discuss(&mut self, viewer: UserId, post: PostId) -> Result<Option<DiscussedPost>, StoreError>;
+        async fn comment_to_answer(&mut self, viewer: UserId, post: PostId, parent: CommentId) -> Result<Option<u32>, StoreError>;
+        async fn comment_to_change(&mut self, viewer: UserId, comment: CommentId) -> Result<Option<(Comment, DiscussedPost)>, StoreError>;
+        async fn insert_comment(&mut self, comment: &Comment) -> Result<(), StoreError>;
+        async fn update_comment(&mut self, comment: &Comment) -> Result<(), StoreError>;
+        async fn set_comment_picture(&mut self, author: UserId, comment: CommentId, picture: Option<MediaId>) -> Result<bool, StoreError>;
+        async fn set_comment_deletion(&mut self, comment: &Comment, deletion: Option<Deletion>) -> Result<(), StoreError>;
+        async fn deletion_of_comment(&mut self, comment: CommentId) -> Result<Option<Timestamp>, StoreError>;
+        async fn erase_comment(&mut self, comment: CommentId, deleted_until: Timestamp) -> Result<Vec<MediaId>, StoreError>;
+        async fn erase_comments_on(&mut self, post: PostId, most: u32) -> Result<(u64, Vec<MediaId>), StoreError>;
+    }
+
+    #[async_trait]
+    impl CommentListRepo for Tx {
+        async fn comments_on(&mut self, viewer: UserId, post: PostId, sort: CommentSort, after: Option<CommentKey>, limit: Limit) -> Result<Page<FoundComment, CommentKey>, StoreError>;
+        async fn replies_to(&mut self, viewer: UserId, comment: CommentId, sort: CommentSort, after: Option<CommentKey>, limit: Limit) -> Result<Page<FoundComment, CommentKey>, StoreError>;
+        async fn comment_with_ancestors(&mut self, viewer: UserId, comment: CommentId, above: u32) -> Result<Vec<FoundComment>, StoreError>;
+    }
+
+    #[async_trait]
     impl PollRepo for Tx {
         async fn insert_poll(&mut self, post: PostId, poll: &NewPoll) -> Result<(), StoreError>;
         async fn polls_of(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Poll)>, StoreError>;
@@ -227,6 +252,9 @@ mock! {
         async fn set_post_mentions(&mut self, author: UserId, post: PostId, handles: &[String]) -> Result<Vec<UserId>, StoreError>;
         async fn mentions_of(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Mention)>, StoreError>;
         async fn unreached_by(&mut self, post: PostId) -> Result<Vec<UserSummary>, StoreError>;
+        async fn set_comment_mentions(&mut self, author: UserId, comment: CommentId, handles: &[String]) -> Result<Vec<UserId>, StoreError>;
+        async fn mentions_in(&mut self, viewer: UserId, comments: &[CommentId]) -> Result<Vec<(CommentId, Mention)>, StoreError>;
+        async fn unreached_in(&mut self, comment: CommentId) -> Result<Vec<UserSummary>, StoreError>;
         async fn count_tagged(&mut self, viewer: UserId, tag: &Tag, most: u32) -> Result<u32, StoreError>;
         async fn follow_tag(&mut self, user: UserId, tag: &Tag, key: i64) -> Result<(), StoreError>;
         async fn unfollow_tag(&mut self, user: UserId, tag: &Tag) -> Result<(), StoreError>;

@@ -6,7 +6,7 @@ use kith_core::{
     },
     shared::{
         clock::Timestamp,
-        id::{MediaId, PostId, UserId},
+        id::{CommentId, MediaId, PostId, UserId},
         store::StoreError,
     },
 };
@@ -66,16 +66,21 @@ pub(super) struct UploadRow {
     original: i64,
     attached: bool,
     post_id: Option<i64>,
+    /// The comment on that post.
+    comment_id: Option<i64>,
 }
 
 impl UploadRow {
     pub(super) fn upload(self, media: Media) -> Result<OwnUpload, StoreError> {
         let original: u64 = unsigned("media.bytes", self.original)?;
-        let used_in = match (self.post_id, media.purpose) {
-            (Some(post), _) => Some(UsedIn::Post(PostId::new(post))),
-            (None, Purpose::Avatar) if self.attached => Some(UsedIn::Avatar),
-            (None, Purpose::Cover) if self.attached => Some(UsedIn::Cover),
-            (None, Purpose::Post | Purpose::Avatar | Purpose::Cover) => None,
+        let post = self.post_id.map(PostId::new);
+        let comment = self.comment_id.map(CommentId::new);
+        let used_in = match (post, comment, media.purpose) {
+            (Some(post), None, _) => Some(UsedIn::Post(post)),
+            (Some(post), Some(comment), _) => Some(UsedIn::Comment { comment, post }),
+            (None, _, Purpose::Avatar) if self.attached => Some(UsedIn::Avatar),
+            (None, _, Purpose::Cover) if self.attached => Some(UsedIn::Cover),
+            (None, ..) => None,
         };
         let renditions: u64 = media.variants.iter().map(|variant| variant.bytes).sum();
         Ok(OwnUpload {

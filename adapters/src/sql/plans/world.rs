@@ -60,6 +60,23 @@ pub(super) const WORLD: &[&str] = &[
      from posts p join relations r on r.other_id = p.author_id \
      where p.id > 8000 and r.follow = 'following' and not r.pulled",
     "insert into timeline_ends (user_id, post_id) select id, 8000 from users where id % 3 = 0",
+    // On every tenth post, and much on one: comments, answers to every second one of them, and answers to those.
+    "with recursive n (id) as (select 1 union all select id + 1 from n where id < 9000) \
+     insert into comments (id, post_id, parent_id, depth, author_id, content, stands, relevance, created_at, deleted_at) \
+     select id, case id % 3 when 0 then 12 else id / 10 * 10 + 2 end, null, 0, id % 300 + 1, '', true, id % 7, id, \
+     case id % 9 when 0 then 1 end from n where id / 10 * 10 + 2 <= 9000",
+    "insert into comments (id, post_id, parent_id, depth, author_id, content, stands, relevance, created_at, deleted_at) \
+     select id + 9000, post_id, id, 1, (id + 7) % 300 + 1, '', id % 8 <> 0, id % 3, id, case id % 8 when 0 then 1 end \
+     from comments where id % 2 = 0",
+    "insert into comments (id, post_id, parent_id, depth, author_id, content, created_at) \
+     select id + 18000, post_id, id, 2, (id + 11) % 300 + 1, '', id from comments where id > 9000 and id % 4 = 0",
+    "insert into comment_mentions (comment_id, written, user_id) select id, cast(id % 7 as text), (id * 7) % 300 + 1 \
+     from comments where id % 4 = 0",
+    "insert into comment_reactions (comment_id, user_id, kind, reaction_key, created_at) \
+     select c.id, u.id, case u.id % 3 when 0 then 'like' when 1 then 'love' else 'wow' end, c.id * 300 + u.id, 0 \
+     from comments c join users u on (c.id + u.id) % 100 = 0",
+    "insert into comment_tallies (comment_id, likes, replies) select parent_id, 1, count(*) from comments \
+     where parent_id is not null group by parent_id",
     "with recursive n (step) as (select 1 union all select step + 1 from n where step < 5) \
      insert into sessions (id, user_id, token_hash, created_at, last_seen_at, expires_at) \
      select u.id * 10 + step, u.id, cast(cast(u.id * 10 + step as text) as bytea), 0, u.id + step, u.id * step \

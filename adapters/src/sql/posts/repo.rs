@@ -27,11 +27,11 @@ use crate::sql::{
 };
 
 const INSERT: &str = "\
-insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at, has_poll) \
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at, has_poll, \
+comment_policy) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const UPDATE: &str = "\
-update posts set title = $2, content = $3, audience = $4, media_count = $5, edited_at = $6, deleted_at = $7 \
-where id = $1";
+update posts set title = $2, content = $3, audience = $4, media_count = $5, edited_at = $6, deleted_at = $7, \
+comment_policy = $8 where id = $1";
 const OWN: &str = concat!(
     "select ",
     post_columns!(),
@@ -68,6 +68,7 @@ impl PostRepo for SqlTx {
             .bind(post.id.get()).bind(post.author.get()).bind(title(post)).bind(post.text.as_str())
             .bind(post.audience.as_str()).bind(count(post)).bind(post.created_at.as_micros())
             .bind(micros(post.edited_at)).bind(micros(post.deleted_at)).bind(post.has_poll)
+            .bind(post.comment_policy.as_str())
             .execute(c).await.map(drop))
         .store_err()
     }
@@ -76,6 +77,7 @@ impl PostRepo for SqlTx {
         on!(self, c => sqlx::query(UPDATE)
             .bind(post.id.get()).bind(title(post)).bind(post.text.as_str()).bind(post.audience.as_str())
             .bind(count(post)).bind(micros(post.edited_at)).bind(micros(post.deleted_at))
+            .bind(post.comment_policy.as_str())
             .execute(c).await.map(drop))
         .store_err()
     }
@@ -177,7 +179,7 @@ mod tests {
         asked_apart(OWN, OWN_LOCKED, &["7", "8"]),
         asked_apart(DELETION, DELETION_LOCKED, &["8"]),
         asked(EMPTY, &["8"]),
-        asked(UPDATE, &["8", "", "", "public", "0", "0", "0"]),
+        asked(UPDATE, &["8", "", "", "public", "0", "0", "0", "everyone"]),
         asked(VISIBLE, &["7", "8"]),
         asked(NARROW, &["7"]),
     ];

@@ -4,7 +4,7 @@
 //! itself and wakes whoever waits, which for a page costs more than reading it.
 
 use kith_core::{
-    posts::{Audience, AuthoredPost, Post, PostText, PostTitle},
+    posts::{Audience, AuthoredPost, CommentPolicy, Post, PostText, PostTitle},
     profiles::UserSummary,
     relations::Closeness,
     shared::{
@@ -24,7 +24,7 @@ use crate::sql::{
 /// The columns of a [`PostRow`], for posts under the alias `p`.
 macro_rules! post_columns {
     () => {
-        "p.id as id, p.author_id, p.title, p.content, p.audience, p.media_count, p.created_at, p.edited_at, p.deleted_at, p.has_poll"
+        "p.id as id, p.author_id, p.title, p.content, p.audience, p.comment_policy, p.media_count, p.created_at, p.edited_at, p.deleted_at, p.has_poll"
     };
 }
 
@@ -51,8 +51,8 @@ macro_rules! authored_columns {
 macro_rules! authored_json {
     ($statement:expr) => {
         concat!(
-            "select json_group_array(json_array(json_array(id, author_id, title, content, audience, media_count, \
-             created_at, edited_at, deleted_at, has_poll), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
+            "select json_group_array(json_array(json_array(id, author_id, title, content, audience, comment_policy, \
+             media_count, created_at, edited_at, deleted_at, has_poll), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
              from (",
             $statement,
             ") page"
@@ -70,6 +70,7 @@ pub(in crate::sql) struct PostRow {
     title: Option<String>,
     content: String,
     audience: String,
+    comment_policy: String,
     media_count: i64,
     created_at: i64,
     edited_at: Option<i64>,
@@ -86,6 +87,11 @@ impl PostRow {
             title: self.title.map(PostTitle::stored),
             text: PostText::stored(self.content),
             audience: named("posts.audience", &self.audience, Audience::parse)?,
+            comment_policy: named(
+                "posts.comment_policy",
+                &self.comment_policy,
+                CommentPolicy::parse,
+            )?,
             picture_count: unsigned("posts.media_count", self.media_count)?,
             has_poll: self.has_poll,
             created_at: Timestamp::from_micros(self.created_at),
@@ -111,7 +117,7 @@ pub(in crate::sql) struct AuthoredRow {
 }
 
 /// SQLite has no truth values.
-fn from_number<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
+pub(in crate::sql) fn from_number<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
     i64::deserialize(value).map(|number| number != 0)
 }
 
@@ -140,7 +146,7 @@ impl AuthoredRow {
 }
 
 /// Reads the number of the macro `closeness!` back.
-fn closeness(number: i64) -> Result<Closeness, StoreError> {
+pub(in crate::sql) fn closeness(number: i64) -> Result<Closeness, StoreError> {
     match number {
         0 => Ok(Closeness::Severed),
         1 => Ok(Closeness::Stranger),

@@ -6,7 +6,7 @@
 
 use kith_core::{
     posts::Standing,
-    reactions::{ByKind, ReactionKind, Reactions},
+    reactions::{ByKind, Reactions},
     shared::{
         id::{PostId, UserId},
         store::StoreError,
@@ -48,7 +48,16 @@ macro_rules! standings {
             hidden!(viewer "$1"),
             " h cross join ",
             $given,
-            " cross join post_reactions r where r.post_id = g.value and r.user_id = h.id)) as text)"
+            " cross join post_reactions r where r.post_id = g.value and r.user_id = h.id), \
+             (select coalesce(",
+            $group,
+            "(c.post_id), ",
+            $empty,
+            ") from ",
+            hidden!(viewer "$1"),
+            " h cross join ",
+            $given,
+            " cross join comments c where c.post_id = g.value and c.author_id = h.id and c.deleted_at is null)) as text)"
         )
     };
 }
@@ -61,7 +70,7 @@ const STANDINGS_PG: &str = standings!(
 
 /// Reads the numbers of a page.
 #[derive(Deserialize)]
-struct Answer(Vec<TallyRow>, Vec<(i64, String)>);
+struct Answer(Vec<TallyRow>, Vec<(i64, String)>, Vec<i64>);
 
 /// The order of the fields is that of the statement. A post on which nothing ever hung has no tally.
 #[derive(Deserialize)]
@@ -113,22 +122,32 @@ pub(in crate::sql) async fn of_posts(
         lite sqlx::query_scalar(STANDINGS_LITE).bind(viewer.get()).bind(id_list(&ids)).fetch_one(c).await,
         pg sqlx::query_scalar(STANDINGS_PG).bind(viewer.get()).bind(&ids).fetch_one(c).await)
     .store_err()?;
-    let Answer(tallies, hidden) =
+    let Answer(tallies, reactions, comments) =
         serde_json::from_str(&json).map_err(|error| StoreError::Failed(Box::new(error)))?;
     let mut standings: Vec<_> = tallies
         .into_iter()
         .map(TallyRow::standing)
         .collect::<Result<_, _>>()?;
-    for (post, what) in hidden {
-        take_off(&mut standings, PostId::new(post), kind(&what)?);
+    for (post, what) in reactions {
+        let kind = kind(&what)?;
+        take_off(&mut standings, post, |standing| {
+            standing.reactions.by_kind.of_mut(kind)
+        });
+    }
+    for post in comments {
+        take_off(&mut standings, post, |standing| &mut standing.comments);
     }
     Ok(standings)
 }
 
-fn take_off(standings: &mut [(PostId, Standing)], post: PostId, kind: ReactionKind) {
-    let of_post = standings.iter_mut().find(|(id, _)| *id == post);
+fn take_off(
+    standings: &mut [(PostId, Standing)],
+    post: i64,
+    number: impl Fn(&mut Standing) -> &mut u64,
+) {
+    let of_post = standings.iter_mut().find(|(id, _)| id.get() == post);
     if let Some((_, standing)) = of_post {
-        let number = standing.reactions.by_kind.of_mut(kind);
+        let number = number(standing);
         *number = number.saturating_sub(1);
     }
 }

@@ -4,4 +4,4 @@ mod repo;
 pub(super) mod rows;
 mod sql;
 
-pub(super) use repo::erase_from_post;
+pub(super) use repo::{erase_from_comment, erase_from_post};

@@ -2,12 +2,13 @@
 
 use async_trait::async_trait;
 use kith_core::{
+    comments::CommentListRepo as _,
     reactions::{
         ByKind, ReactionChange, ReactionKind, ReactionRepo, ReactionToChange, Reactions, Reactor,
         Target,
     },
     shared::{
-        id::{PostId, UserId},
+        id::{CommentId, PostId, UserId},
         page::{After, Limit, Page},
         store::StoreError,
     },
@@ -18,6 +19,7 @@ use super::{
     sql,
 };
 use crate::sql::{
+    comments,
     error::StoreResult as _,
     posts::standings,
     store::{SqlTx, on},
@@ -51,6 +53,18 @@ impl Statements {
                 move_tally: sql::MOVE_POST_TALLY,
                 reactors: sql::POST_REACTORS,
                 reactors_by_kind: sql::POST_REACTORS_BY_KIND,
+            },
+            Target::Comment(comment) => Self {
+                id: comment.get(),
+                lock_pg: sql::LOCK_COMMENT_PG,
+                to_change: sql::COMMENT_TO_CHANGE,
+                to_change_pg: sql::COMMENT_TO_CHANGE_PG,
+                is_shown: sql::COMMENT_IS_SHOWN,
+                set: sql::SET_ON_COMMENT,
+                take: sql::TAKE_FROM_COMMENT,
+                move_tally: sql::MOVE_COMMENT_TALLY,
+                reactors: sql::COMMENT_REACTORS,
+                reactors_by_kind: sql::COMMENT_REACTORS_BY_KIND,
             },
         }
     }
@@ -101,7 +115,11 @@ impl ReactionRepo for SqlTx {
             .bind(of.id).bind(moves.likes).bind(moves.loves).bind(moves.cares).bind(moves.hahas)
             .bind(moves.wows).bind(moves.sads).bind(moves.angries)
             .execute(c).await.map(drop))
-        .store_err()
+        .store_err()?;
+        match target {
+            Target::Post(_) => Ok(()),
+            Target::Comment(comment) => comments::settle(self, comment).await.map(drop),
+        }
     }
 
     async fn is_shown(&mut self, viewer: UserId, target: Target) -> Result<bool, StoreError> {
@@ -122,6 +140,11 @@ impl ReactionRepo for SqlTx {
                 let found = standings::of_posts(self, viewer, &[post]).await?;
                 let of_post = found.into_iter().next();
                 Ok(of_post.map_or_else(Reactions::default, |(_, standing)| standing.reactions))
+            }
+            Target::Comment(comment) => {
+                let mut found = self.comment_with_ancestors(viewer, comment, 0).await?;
+                let of_comment = found.pop();
+                Ok(of_comment.map_or_else(Reactions::default, |found| found.reactions))
             }
         }
     }
@@ -172,9 +195,21 @@ pub(in crate::sql) async fn erase_from_post(
     tx: &mut SqlTx,
     post: PostId,
 ) -> Result<(), StoreError> {
-    for statement in [sql::CLEAR_POST, sql::CLEAR_POST_TALLY] {
-        on!(tx, c => sqlx::query(statement).bind(post.get()).execute(c).await.map(drop))
-            .store_err()?;
+    erase(tx, [sql::CLEAR_POST, sql::CLEAR_POST_TALLY], post.get()).await
+}
+
+/// Takes all reactions from a comment. What it is worth is to be settled after that.
+pub(in crate::sql) async fn erase_from_comment(
+    tx: &mut SqlTx,
+    comment: CommentId,
+) -> Result<(), StoreError> {
+    let statements = [sql::CLEAR_COMMENT, sql::CLEAR_COMMENT_TALLY];
+    erase(tx, statements, comment.get()).await
+}
+
+async fn erase(tx: &mut SqlTx, statements: [&'static str; 2], of: i64) -> Result<(), StoreError> {
+    for statement in statements {
+        on!(tx, c => sqlx::query(statement).bind(of).execute(c).await.map(drop)).store_err()?;
     }
     Ok(())
 }

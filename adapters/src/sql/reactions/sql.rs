@@ -1,10 +1,10 @@
 //! The statements, written once for everything that can be reacted to. `$1` looks or reacts, `$2` is what is reacted to.
 
-use crate::sql::{search::member_columns, visibility::visible};
+use crate::sql::{comments::author_is_seen, search::member_columns, visibility::visible};
 
 /// The post `$2`, if `$1` may see it, with these further tables and columns.
 macro_rules! shown_post {
-    (select $columns:expr, with $with:literal) => {
+    (select $columns:expr, with $with:expr) => {
         concat!(
             "select ",
             $columns,
@@ -12,6 +12,22 @@ macro_rules! shown_post {
             $with,
             " where p.id = $2 and a.id = p.author_id and ",
             visible!(post "p", author "a", viewer "$1")
+        )
+    };
+}
+
+/// The comment `$2`, if `$1` may see it, with these further tables and columns. One that was deleted nobody sees.
+macro_rules! shown_comment {
+    (select $columns:expr, with $with:expr) => {
+        concat!(
+            "select ",
+            $columns,
+            " from comments c cross join posts p cross join users a",
+            $with,
+            " where c.id = $2 and c.deleted_at is null and p.id = c.post_id and a.id = p.author_id and ",
+            visible!(post "p", author "a", viewer "$1"),
+            " and ",
+            author_is_seen!()
         )
     };
 }
@@ -25,13 +41,30 @@ macro_rules! to_change_post {
     };
 }
 
+macro_rules! to_change_comment {
+    () => {
+        shown_comment!(
+            select "m.kind",
+            with " left join comment_reactions m on m.comment_id = c.id and m.user_id = $1"
+        )
+    };
+}
+
 /// One reaction of one member, if they may react. On PostgreSQL a deletion waits for who reacts, and the other way round.
 pub(super) const POST_TO_CHANGE: &str = to_change_post!();
 pub(super) const POST_TO_CHANGE_PG: &str = concat!(to_change_post!(), " for share of p");
+pub(super) const COMMENT_TO_CHANGE: &str = to_change_comment!();
+/// The comment changes along: its relevance follows from its tallies.
+pub(super) const COMMENT_TO_CHANGE_PG: &str = concat!(
+    to_change_comment!(),
+    " for key share of p for no key update of c"
+);
 /// PostgreSQL: one change of a member's reaction at a time. The lock is on the reaction, so that many can react at once.
 pub(super) const LOCK_POST_PG: &str = "select pg_advisory_xact_lock(hashtextextended('post_reaction:' || $2::bigint || ':' || $1::bigint, 0))";
+pub(super) const LOCK_COMMENT_PG: &str = "select pg_advisory_xact_lock(hashtextextended('comment_reaction:' || $2::bigint || ':' || $1::bigint, 0))";
 
 pub(super) const POST_IS_SHOWN: &str = shown_post!(select "p.id", with "");
+pub(super) const COMMENT_IS_SHOWN: &str = shown_comment!(select "c.id", with "");
 
 /// One's reaction is another than it was.
 macro_rules! instead {
@@ -78,53 +111,104 @@ macro_rules! added {
     };
 }
 
-/// What an erased post keeps: its comments are another matter.
-pub(super) const CLEAR_POST: &str = "delete from post_reactions where post_id = $1";
-pub(super) const CLEAR_POST_TALLY: &str = "\
-update post_tallies set likes = 0, loves = 0, cares = 0, hahas = 0, wows = 0, sads = 0, angries = 0 where post_id = $1";
+macro_rules! set {
+    (rows $rows:literal, of $of:literal) => {
+        concat!(
+            "insert into ",
+            $rows,
+            " (user_id, ",
+            $of,
+            ", kind, reaction_key, created_at) values ($1, $2, $3, $4, $5) on conflict (",
+            $of,
+            ", user_id) ",
+            instead!()
+        )
+    };
+}
+macro_rules! move_tally {
+    (of $of:literal, in $tallies:literal) => {
+        concat!(
+            "insert into ",
+            $tallies,
+            " (",
+            $of,
+            ", likes, loves, cares, hahas, wows, sads, angries) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (",
+            $of,
+            ") ",
+            added!(to $tallies)
+        )
+    };
+}
+macro_rules! clear_tally {
+    (of $of:literal, in $tallies:literal) => {
+        concat!(
+            "update ",
+            $tallies,
+            " set likes = 0, loves = 0, cares = 0, hahas = 0, wows = 0, sads = 0, angries = 0 where ",
+            $of,
+            " = $1"
+        )
+    };
+}
 
-pub(super) const SET_ON_POST: &str = concat!(
-    "insert into post_reactions (user_id, post_id, kind, reaction_key, created_at) values ($1, $2, $3, $4, $5) \
-     on conflict (post_id, user_id) ",
-    instead!()
-);
+/// What is erased keeps its place among the tallies: its comments are another matter.
+pub(super) const CLEAR_POST: &str = "delete from post_reactions where post_id = $1";
+pub(super) const CLEAR_POST_TALLY: &str = clear_tally!(of "post_id", in "post_tallies");
+pub(super) const CLEAR_COMMENT: &str = "delete from comment_reactions where comment_id = $1";
+pub(super) const CLEAR_COMMENT_TALLY: &str = clear_tally!(of "comment_id", in "comment_tallies");
+
+pub(super) const SET_ON_POST: &str = set!(rows "post_reactions", of "post_id");
 pub(super) const TAKE_FROM_POST: &str = take!(rows "post_reactions", of "post_id");
-pub(super) const MOVE_POST_TALLY: &str = concat!(
-    "insert into post_tallies (post_id, likes, loves, cares, hahas, wows, sads, angries) \
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (post_id) ",
-    added!(to "post_tallies")
-);
+pub(super) const MOVE_POST_TALLY: &str = move_tally!(of "post_id", in "post_tallies");
+pub(super) const SET_ON_COMMENT: &str = set!(rows "comment_reactions", of "comment_id");
+pub(super) const TAKE_FROM_COMMENT: &str = take!(rows "comment_reactions", of "comment_id");
+pub(super) const MOVE_COMMENT_TALLY: &str = move_tally!(of "comment_id", in "comment_tallies");
 
 /// Who reacted, each list walking an index in its order: `$3` is the key before which the page starts, `$4` how many rows.
 /// `left join` keeps SQLite from starting with the members: every reaction has one.
-macro_rules! reactors_of_post {
-    ($besides:literal) => {
+macro_rules! reactors {
+    ($shown:ident, rows $rows:literal, of $of:literal, $besides:literal) => {
         concat!(
-            shown_post!(
+            $shown!(
                 select concat!("r.kind, r.reaction_key, r.created_at as reacted_at, ", member_columns!()),
-                with " cross join post_reactions r left join users u on u.id = r.user_id \
-                    left join relations m on m.user_id = $1 and m.other_id = r.user_id"
+                with concat!(
+                    " cross join ",
+                    $rows,
+                    " r left join users u on u.id = r.user_id left join relations m on m.user_id = $1 and m.other_id = r.user_id"
+                )
             ),
-            " and r.post_id = $2 and r.reaction_key < $3",
+            " and r.",
+            $of,
+            " = $2 and r.reaction_key < $3",
             $besides,
             " and u.suspended_at is null and not coalesce(m.severed, false) order by r.reaction_key desc limit $4"
         )
     };
 }
-pub(super) const POST_REACTORS: &str = reactors_of_post!("");
-pub(super) const POST_REACTORS_BY_KIND: &str = reactors_of_post!(" and r.kind = $5");
+pub(super) const POST_REACTORS: &str =
+    reactors!(shown_post, rows "post_reactions", of "post_id", "");
+pub(super) const POST_REACTORS_BY_KIND: &str =
+    reactors!(shown_post, rows "post_reactions", of "post_id", " and r.kind = $5");
+pub(super) const COMMENT_REACTORS: &str =
+    reactors!(shown_comment, rows "comment_reactions", of "comment_id", "");
+pub(super) const COMMENT_REACTORS_BY_KIND: &str =
+    reactors!(shown_comment, rows "comment_reactions", of "comment_id", " and r.kind = $5");
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
 
-    /// What the foreign key asks when a member is deleted.
+    /// What the foreign keys ask when a member is deleted.
     const OF_A_LEAVING_MEMBER: &str = "select 1 from post_reactions where user_id = $1";
+    const ON_COMMENTS_OF_A_LEAVING_MEMBER: &str =
+        "select 1 from comment_reactions where user_id = $1";
 
     const REACTIONS: &[Asked] = &[
         asked_apart(POST_TO_CHANGE, POST_TO_CHANGE_PG, &["7", "8"]),
         asked(POST_IS_SHOWN, &["7", "8"]),
+        asked(SET_ON_POST, &["7", "8", "like", "9", "0"]),
+        asked(MOVE_POST_TALLY, &["8", "1", "0", "0", "0", "0", "0", "0"]),
         asked(TAKE_FROM_POST, &["7", "8"]),
         asked(POST_REACTORS, &["7", "8", "9223372036854775807", "21"]).sorting(0),
         asked(
@@ -135,6 +219,23 @@ mod tests {
         asked(CLEAR_POST, &["8"]),
         asked(CLEAR_POST_TALLY, &["8"]),
         asked(OF_A_LEAVING_MEMBER, &["7"]),
+        asked_apart(COMMENT_TO_CHANGE, COMMENT_TO_CHANGE_PG, &["7", "8"]),
+        asked(COMMENT_IS_SHOWN, &["7", "8"]),
+        asked(SET_ON_COMMENT, &["7", "8", "like", "9", "0"]),
+        asked(
+            MOVE_COMMENT_TALLY,
+            &["8", "1", "0", "0", "0", "0", "0", "0"],
+        ),
+        asked(TAKE_FROM_COMMENT, &["7", "8"]),
+        asked(COMMENT_REACTORS, &["7", "8", "9223372036854775807", "21"]).sorting(0),
+        asked(
+            COMMENT_REACTORS_BY_KIND,
+            &["7", "8", "9223372036854775807", "21", "like"],
+        )
+        .sorting(0),
+        asked(CLEAR_COMMENT, &["8"]),
+        asked(CLEAR_COMMENT_TALLY, &["8"]),
+        asked(ON_COMMENTS_OF_A_LEAVING_MEMBER, &["7"]),
     ];
     each_engine!(reactions_are_looked_up_and_lists_of_them_walked, REACTIONS);
 }

@@ -5,4 +5,5 @@ mod mentions;
 mod named;
 mod repo;
 
+pub(super) use mentions::clear_comment as forget_mentions_in;
 pub(super) use named::forget as forget_names;

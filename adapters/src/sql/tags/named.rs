@@ -42,7 +42,7 @@ async fn clear_tags(tx: &mut SqlTx, post: PostId) -> Result<(), StoreError> {
 /// The post names nobody and nothing any more.
 pub(in crate::sql) async fn forget(tx: &mut SqlTx, post: PostId) -> Result<(), StoreError> {
     clear_tags(tx, post).await?;
-    mentions::clear(tx, post).await
+    mentions::clear_post(tx, post).await
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use kith_core::{
     profiles::UserSummary,
     shared::{
-        id::{PostId, UserId},
+        id::{CommentId, PostId, UserId},
         page::{After, Limit, Page},
         store::StoreError,
     },
@@ -26,7 +26,7 @@ impl TagRepo for SqlTx {
         post: PostId,
         handles: &[String],
     ) -> Result<Vec<UserId>, StoreError> {
-        mentions::set(self, author, post, handles).await
+        mentions::set_in_post(self, author, post, handles).await
     }
 
     async fn mentions_of(
@@ -34,11 +34,32 @@ impl TagRepo for SqlTx {
         viewer: UserId,
         posts: &[PostId],
     ) -> Result<Vec<(PostId, Mention)>, StoreError> {
-        mentions::of_posts(self, viewer, posts).await
+        mentions::in_posts(self, viewer, posts).await
     }
 
     async fn unreached_by(&mut self, post: PostId) -> Result<Vec<UserSummary>, StoreError> {
-        mentions::unreached(self, post).await
+        mentions::unreached_by_post(self, post).await
+    }
+
+    async fn set_comment_mentions(
+        &mut self,
+        author: UserId,
+        comment: CommentId,
+        handles: &[String],
+    ) -> Result<Vec<UserId>, StoreError> {
+        mentions::set_in_comment(self, author, comment, handles).await
+    }
+
+    async fn mentions_in(
+        &mut self,
+        viewer: UserId,
+        comments: &[CommentId],
+    ) -> Result<Vec<(CommentId, Mention)>, StoreError> {
+        mentions::in_comments(self, viewer, comments).await
+    }
+
+    async fn unreached_in(&mut self, comment: CommentId) -> Result<Vec<UserSummary>, StoreError> {
+        mentions::unreached_by_comment(self, comment).await
     }
 
     async fn count_tagged(

@@ -9,16 +9,17 @@ use std::{
 use kith_adapters::sql::Database;
 use kith_core::{
     feeds::{FeedPolicy, TimelinesFollow},
+    media::{Media, Purpose},
     posts::{Audience, Picture, Post, PostFacts, Viewer},
     profiles::Privacy,
-    reactions::ReactionCases,
+    reactions::{ReactionCases, Target},
     relations::{
         Act, ChangeRelationError, Circumstances, Closeness, FollowState, Pair, RelationPolicy,
         Relations,
     },
     shared::{
         event::Event,
-        id::{MediaId, PostId, UserId},
+        id::{CommentId, MediaId, PostId, UserId},
         ports::Ports,
         relay::Consumer as _,
         store::Store as _,
@@ -29,7 +30,7 @@ use kith_core::{
 use time::Duration;
 
 use super::polls::{self, Votes};
-use super::reacting::Reacted;
+use super::reacting::Reacting;
 use crate::{
     draw::Draw,
     given::{self, now},
@@ -78,7 +79,7 @@ struct Member {
     private: bool,
 }
 
-/// A post with its one picture and whom it names.
+/// A post with its one picture, whom it names, and a comment on it.
 pub(super) struct Told {
     pub(super) post: Post,
     pub(super) picture: MediaId,
@@ -87,6 +88,17 @@ pub(super) struct Told {
     pub(super) mentions: BTreeSet<UserId>,
     /// Which of [`TAGS`] it has.
     pub(super) tags: BTreeSet<&'static str>,
+    pub(super) comment: Remark,
+}
+
+/// A comment with its picture. Who wrote it need not have seen the post for long.
+#[derive(Clone)]
+pub(super) struct Remark {
+    pub(super) id: CommentId,
+    pub(super) author: UserId,
+    pub(super) picture: MediaId,
+    /// Whom it mentions.
+    pub(super) mentions: BTreeSet<UserId>,
 }
 
 /// Everything there is.
@@ -100,7 +112,7 @@ pub(super) struct World {
     pub(super) posts: Vec<Told>,
     pub(super) votes: Votes,
     /// The reactions, and how many changes of them there were.
-    pub(super) reacted: BTreeMap<(PostId, UserId), Reacted>,
+    pub(super) reacted: Reacting,
     pub(super) turns: usize,
 }
 
@@ -213,10 +225,13 @@ impl World {
 
     /// Whom of the mentioned a viewer may know of.
     pub(super) fn shown_mentions(&self, viewer: UserId, told: &Told) -> BTreeSet<UserId> {
-        let there = |user: &&UserId| {
-            self.closeness(viewer, **user) != Closeness::Severed && !self.members[*user].suspended
-        };
-        told.mentions.iter().filter(there).copied().collect()
+        self.shown_of(viewer, &told.mentions)
+    }
+
+    /// Whom of several members a viewer may know of.
+    pub(super) fn shown_of(&self, viewer: UserId, users: &BTreeSet<UserId>) -> BTreeSet<UserId> {
+        let there = |user: &&UserId| !self.hides(viewer, **user);
+        users.iter().filter(there).copied().collect()
     }
 
     /// Whether a viewer keeps what somebody posts out of lists of everybody's posts.
@@ -313,24 +328,58 @@ impl World {
             Audience::Selected => self.name(author, post.id).await,
             _ => BTreeSet::new(),
         };
-        let mentions = self.mention(author, post.id).await;
+        let mentions = self.mention(author, Target::Post(post.id)).await;
         let tags = self.tag(post.id).await;
+        let comment = self.comment_on(post.id).await;
         self.posts.push(Told {
             post,
             picture,
             names,
             mentions,
             tags,
+            comment,
         });
     }
 
+    async fn comment_on(&mut self, post: PostId) -> Remark {
+        let author = self.any_member();
+        let mut remark = Remark {
+            id: CommentId::new(post.get()),
+            author,
+            picture: MediaId::new(20_000 + post.get()),
+            mentions: BTreeSet::new(),
+        };
+        let upload = Media {
+            purpose: Purpose::Comment,
+            ..given::picture(remark.picture.get(), author)
+        };
+        given::upload(&self.database, &upload).await;
+        let comment = given::comment(remark.id.get(), post, author);
+        given::commented(&self.database, &comment).await;
+        let mut tx = self.database.write().await.unwrap();
+        let placed = tx.set_comment_picture(author, remark.id, Some(remark.picture));
+        assert!(placed.await.unwrap());
+        tx.commit().await.unwrap();
+        remark.mentions = self.mention(author, Target::Comment(remark.id)).await;
+        remark
+    }
+
+    /// Whether what somebody wrote is kept from the viewer, whatever it is on.
+    pub(super) fn hides(&self, viewer: UserId, author: UserId) -> bool {
+        self.members[&author].suspended || self.closeness(viewer, author) == Closeness::Severed
+    }
+
     /// A third of all members are called by their handles; those who cannot be mentioned are not.
-    async fn mention(&mut self, author: UserId, post: PostId) -> BTreeSet<UserId> {
+    async fn mention(&mut self, author: UserId, target: Target) -> BTreeSet<UserId> {
         let users = self.users();
         let wanted: Vec<UserId> = users.into_iter().filter(|_| self.draw.one_in(3)).collect();
         let handles: Vec<String> = wanted.iter().map(|user| format!("member{user}")).collect();
         let mut tx = self.database.write().await.unwrap();
-        let stored = tx.set_post_mentions(author, post, &handles).await.unwrap();
+        let stored = match target {
+            Target::Post(post) => tx.set_post_mentions(author, post, &handles).await,
+            Target::Comment(comment) => tx.set_comment_mentions(author, comment, &handles).await,
+        };
+        let stored = stored.unwrap();
         tx.commit().await.unwrap();
         let may = |user: &UserId| {
             self.closeness(author, *user) != Closeness::Severed && !self.members[user].suspended

@@ -6,7 +6,7 @@ use kith_adapters::{
 };
 use kith_core::{
     accounts::Gender,
-    posts::{Audience, Picture, Post, PostText},
+    posts::{Audience, CommentPolicy, Picture, Post, PostText},
     shared::{
         actor::Actor,
         clock::Timestamp,
@@ -94,6 +94,7 @@ impl Crowd {
             pictures: self.pictures.min(self.posts),
             relations,
             reactions: 0,
+            comments: 0,
             samples: newcomers.iter().take(3).map(name_tag).collect(),
         })
     }
@@ -218,6 +219,7 @@ fn post(ground: &mut Ground, author: &Actor, texts: &[&str], has_picture: bool) 
         title: None,
         text: PostText::stored(text.to_owned()),
         audience,
+        comment_policy: CommentPolicy::Everyone,
         picture_count: usize::from(has_picture),
         has_poll: false,
         created_at: ground.ports.clock.now(),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use kith_adapters::scenery::{self, Chance, Scene, Tone};
 use kith_core::{
-    posts::{NewPost, PictureInput},
+    posts::{CommentPolicy, NewPost, PictureInput},
     profiles::{PictureSlot, ProfileChanges},
     shared::{actor::Actor, clock::Timestamp, id::PostId},
 };
@@ -13,6 +13,7 @@ use time::Duration;
 use super::{
     Made, acquaintance,
     circles::{CIRCLES, Circle, Draft, Person},
+    commenting::Commenting,
     ground::{Ground, Newcomer, failed},
     polling,
     reacting::Reacting,
@@ -53,14 +54,18 @@ pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, 
     let posts = planned(&mut ground.chance, ground.today);
     let mut shown = 0;
     let mut reacting = Reacting::new(&ground);
+    let mut commenting = Commenting::new();
     for post in &posts {
         reacting.until(&ground, &actors, post.at).await?;
+        commenting.until(&ground, &actors, post.at).await?;
         let author = actors.get(post.author).ok_or("a post belongs to nobody")?;
         let (id, with) = publish(&mut ground, &actors, author, post, pictures - shown).await?;
         shown += with;
+        commenting.begin(&ground, (id, post.at), post.draft.text, &post.circle);
         reacting.draw((id, post.at), post.author, &post.circle, actors.len());
     }
     reacting.until(&ground, &actors, ground.today).await?;
+    commenting.until(&ground, &actors, ground.today).await?;
     polling::ask(&ground, &actors).await?;
     acquaintance::ask(&ground, &actors).await?;
     Ok(Made {
@@ -69,6 +74,7 @@ pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, 
         pictures: shown,
         relations,
         reactions: reacting.made(),
+        comments: commenting.made(),
         samples: samples(),
     })
 }
@@ -201,6 +207,7 @@ async fn publish(
         content: post.draft.text.to_owned(),
         audience: post.draft.audience,
         selected: named,
+        comment_policy: CommentPolicy::Everyone,
         media,
         poll: None,
     };

@@ -11,6 +11,7 @@ use kith_adapters::{
 };
 use kith_core::{
     accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash, PasswordHasher as _},
+    comments::Comments,
     media::{MediaCases, NewUpload, Purpose},
     polls::Polls,
     posts::{PostPolicy, Posts},
@@ -43,6 +44,7 @@ pub(super) struct Ground {
     pub(super) today: Timestamp,
     pub(super) chance: Chance,
     pub(super) posts: Posts,
+    pub(super) comments: Comments,
     pub(super) reactions: ReactionCases,
     pub(super) polls: Polls,
     pub(super) profiles: Profiles,
@@ -94,6 +96,7 @@ impl Ground {
             pull_above: config.feeds.pull_above,
             media,
             posts: Posts::new(&ports, PostPolicy::default()),
+            comments: Comments::new(&ports, PostPolicy::default()),
             reactions: ReactionCases::new(&ports),
             polls: Polls::new(&ports),
             ports,

@@ -5,11 +5,13 @@ mod bulk;
 mod circles;
 mod classes;
 mod clock;
+mod commenting;
 mod community;
 mod graph;
 mod ground;
 mod polling;
 mod reacting;
+mod threads;
 
 use clap::Args;
 use kith_adapters::sql::Database;
@@ -53,6 +55,7 @@ struct Made {
     pictures: usize,
     relations: usize,
     reactions: usize,
+    comments: usize,
     /// Some handles and names to log in as; the first is the administrator.
     samples: Vec<(String, String)>,
 }
@@ -99,8 +102,8 @@ impl Seed {
 impl Made {
     fn report(&self) {
         say(format!(
-            "{} people, {} posts, {} pictures in posts, {} relations, {} reactions",
-            self.people, self.posts, self.pictures, self.relations, self.reactions
+            "{} people, {} posts, {} pictures in posts, {} relations, {} reactions, {} comments",
+            self.people, self.posts, self.pictures, self.relations, self.reactions, self.comments
         ));
         say(format!(
             "Everybody's password is {PASSWORD}. Log in as, for example:"

@@ -3,7 +3,7 @@
 use kith_adapters::scenery::Chance;
 use kith_core::{
     polls::{PollInput, PollTerms, ResultsFrom, VoteError},
-    posts::{Audience, NewPost},
+    posts::{Audience, CommentPolicy, NewPost},
     shared::actor::Actor,
 };
 use time::Duration;
@@ -37,6 +37,7 @@ pub(super) async fn ask(ground: &Ground, actors: &[Actor]) -> Result<(), String>
         content: QUESTION.to_owned(),
         audience: Audience::Public,
         selected: Vec::new(),
+        comment_policy: CommentPolicy::Everyone,
         media: Vec::new(),
         poll: Some(PollInput {
             options: OPTIONS.map(str::to_owned).into(),

@@ -111,7 +111,7 @@ mod tests {
     use crate::http::{
         media::{KindDto, MediaDto, StatusDto, VideoFailureDto},
         polls::{PollDto, PollOptionDto, ResultsFromDto},
-        posts::{AudienceDto, GroupSummary, PermissionsDto, WhyDto},
+        posts::{AudienceDto, CommentPolicyDto, GroupSummary, PermissionsDto, WhyDto},
         profiles::UserSummaryDto,
         reactions::{ReactionKindDto, Reactions},
         tags::MentionDto,
@@ -139,6 +139,7 @@ mod tests {
             title: Some("Snow".into()),
             audience,
             selected: Some(vec![person()]),
+            comment_policy: CommentPolicyDto::Mentioned,
             visible_because,
             media: [KindDto::Image, KindDto::Gif, KindDto::Video]
                 .into_iter()

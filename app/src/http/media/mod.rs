@@ -49,6 +49,8 @@ pub struct MediaApi {
 pub enum PurposeDto {
     /// For a post.
     Post,
+    /// For a comment.
+    Comment,
     /// As profile picture; its middle square is used.
     Avatar,
     /// As the wide picture of a profile.
@@ -268,6 +270,7 @@ impl MediaApi {
 impl From<PurposeDto> for Purpose {
     fn from(purpose: PurposeDto) -> Self {
         match purpose {
+            PurposeDto::Comment => Self::Comment,
             PurposeDto::Post => Self::Post,
             PurposeDto::Avatar => Self::Avatar,
             PurposeDto::Cover => Self::Cover,

@@ -17,6 +17,8 @@ use crate::http::{
 pub enum UseKindDto {
     /// It is in a post.
     Post,
+    /// It is in a comment.
+    Comment,
     /// It is the profile picture.
     Avatar,
     /// It is the wide picture of the profile.
@@ -29,8 +31,10 @@ pub enum UseKindDto {
 pub struct UseDto {
     /// What for.
     pub kind: UseKindDto,
-    /// The post it is in.
+    /// The post it is in, or that the comment is on.
     pub post_id: Option<Id>,
+    /// The comment it is in.
+    pub comment_id: Option<Id>,
 }
 
 /// An upload of one's own.
@@ -88,11 +92,16 @@ impl From<OwnUpload> for OwnUploadDto {
 
 impl From<UsedIn> for UseDto {
     fn from(used: UsedIn) -> Self {
-        let (kind, post_id) = match used {
-            UsedIn::Post(post) => (UseKindDto::Post, Some(post.into())),
-            UsedIn::Avatar => (UseKindDto::Avatar, None),
-            UsedIn::Cover => (UseKindDto::Cover, None),
+        let (kind, post, comment) = match used {
+            UsedIn::Post(post) => (UseKindDto::Post, Some(post), None),
+            UsedIn::Comment { comment, post } => (UseKindDto::Comment, Some(post), Some(comment)),
+            UsedIn::Avatar => (UseKindDto::Avatar, None, None),
+            UsedIn::Cover => (UseKindDto::Cover, None, None),
         };
-        Self { kind, post_id }
+        Self {
+            kind,
+            post_id: post.map(Id::from),
+            comment_id: comment.map(Id::from),
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Errors that belong to one operation: their codes, for clients to act on.
 
-use crate::http::{accounts, audiences, feeds, media, polls, posts, profiles, relations, tags};
+use crate::http::{
+    accounts, audiences, comments, feeds, media, polls, posts, profiles, relations, tags,
+};
 
 /// One way for an operation to fail, beyond what every operation of its kind can answer.
 #[derive(Debug, Clone, Copy)]
@@ -44,9 +46,10 @@ impl Case {
 }
 
 /// The cases of each feature, from its `cases.rs`.
-const FEATURES: [&[Case]; 9] = [
+const FEATURES: [&[Case]; 10] = [
     accounts::cases::CASES,
     audiences::cases::CASES,
+    comments::cases::CASES,
     feeds::cases::CASES,
     media::cases::CASES,
     polls::cases::CASES,

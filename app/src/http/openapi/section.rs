@@ -14,6 +14,8 @@ pub enum Tag {
     Relations,
     /// Posts: writing, editing, deleting, reading.
     Posts,
+    /// Comments on posts, and answers to them.
+    Comments,
     /// Reactions to posts and comments.
     Reactions,
     /// Lists of posts: the home feed and those of members.

@@ -1,6 +1,6 @@
-//! Audiences as clients see them.
+//! Audiences, and who may comment, as clients see them.
 
-use kith_core::posts::{Audience, Why};
+use kith_core::posts::{Audience, CommentPolicy, Why};
 use poem_openapi::Enum;
 use serde::Serialize;
 
@@ -45,6 +45,48 @@ impl From<AudienceDto> for Audience {
             AudienceDto::Selected => Self::Selected,
             AudienceDto::Unlisted => Self::Unlisted,
             AudienceDto::OnlyMe => Self::OnlyMe,
+        }
+    }
+}
+
+/// Who may comment on a post, of those who see it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Enum, Serialize)]
+#[oai(rename = "CommentPolicy", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum CommentPolicyDto {
+    /// Everyone who sees it.
+    #[default]
+    Everyone,
+    /// Followers and friends of the author.
+    Followers,
+    /// Friends of the author.
+    Friends,
+    /// Those whom it mentions.
+    Mentioned,
+    /// Nobody, the author neither.
+    Nobody,
+}
+
+impl From<CommentPolicy> for CommentPolicyDto {
+    fn from(policy: CommentPolicy) -> Self {
+        match policy {
+            CommentPolicy::Everyone => Self::Everyone,
+            CommentPolicy::Followers => Self::Followers,
+            CommentPolicy::Friends => Self::Friends,
+            CommentPolicy::Mentioned => Self::Mentioned,
+            CommentPolicy::Nobody => Self::Nobody,
+        }
+    }
+}
+
+impl From<CommentPolicyDto> for CommentPolicy {
+    fn from(policy: CommentPolicyDto) -> Self {
+        match policy {
+            CommentPolicyDto::Everyone => Self::Everyone,
+            CommentPolicyDto::Followers => Self::Followers,
+            CommentPolicyDto::Friends => Self::Friends,
+            CommentPolicyDto::Mentioned => Self::Mentioned,
+            CommentPolicyDto::Nobody => Self::Nobody,
         }
     }
 }

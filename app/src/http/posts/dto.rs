@@ -2,7 +2,10 @@
 
 use kith_core::{
     polls::PollInput,
-    posts::{NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle, PostView},
+    posts::{
+        Audience, CommentPolicy, NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle,
+        PostView,
+    },
     profiles::UserSummary,
     shared::{
         fields::{InvalidFields, Refusal},
@@ -13,7 +16,7 @@ use kith_core::{
 use poem_openapi::{Object, types::MaybeUndefined};
 use serde::Serialize;
 
-use super::audience::{AudienceDto, WhyDto};
+use super::audience::{AudienceDto, CommentPolicyDto, WhyDto};
 use crate::http::{
     media::MediaDto,
     polls::{NewPollDto, PollDto},
@@ -58,6 +61,8 @@ pub struct NewPostDto {
     /// Who is named, each a follower or friend; for the audience `selected`, and only then.
     #[oai(validator(max_items = 200))]
     pub selected_user_ids: Option<Vec<Id>>,
+    /// Who may comment on it; everyone who sees it when left out.
+    pub comment_policy: Option<CommentPolicyDto>,
     /// The pictures, in the order in which they are shown.
     #[oai(default, validator(max_items = 10))]
     pub media: Vec<PictureDto>,
@@ -72,6 +77,7 @@ impl poem_openapi::types::Example for NewPostDto {
             content: "It snowed all night.\nThe whole street is out with sledges.".into(),
             audience: AudienceDto::Public,
             selected_user_ids: None,
+            comment_policy: None,
             media: Vec::new(),
             poll: None,
         }
@@ -85,6 +91,7 @@ impl From<NewPostDto> for NewPost {
             content: post.content,
             audience: post.audience.into(),
             selected: named(post.selected_user_ids.unwrap_or_default()),
+            comment_policy: post.comment_policy.unwrap_or_default().into(),
             media: post.media.into_iter().map(PictureInput::from).collect(),
             poll: post.poll.map(PollInput::from),
         }
@@ -106,6 +113,8 @@ pub struct PostEditDto {
     /// All whom the post is to name, each a follower or friend; for the audience `selected`, and only then.
     #[oai(validator(max_items = 200))]
     pub selected_user_ids: MaybeUndefined<Vec<Id>>,
+    /// Others who may comment on it.
+    pub comment_policy: MaybeUndefined<CommentPolicyDto>,
     /// All pictures that the post is to have, in order; null takes all away.
     #[oai(validator(max_items = 10))]
     pub media: MaybeUndefined<Vec<PictureDto>>,
@@ -118,6 +127,7 @@ impl poem_openapi::types::Example for PostEditDto {
             content: MaybeUndefined::Value("It snowed all night and all day.".into()),
             audience: MaybeUndefined::Undefined,
             selected_user_ids: MaybeUndefined::Undefined,
+            comment_policy: MaybeUndefined::Undefined,
             media: MaybeUndefined::Undefined,
         }
     }
@@ -127,20 +137,14 @@ impl TryFrom<PostEditDto> for PostEdit {
     type Error = InvalidFields;
 
     fn try_from(edit: PostEditDto) -> Result<Self, InvalidFields> {
-        let audience = match edit.audience {
-            MaybeUndefined::Undefined => None,
-            MaybeUndefined::Null => {
-                return Err(InvalidFields::one("audience", Refusal::required()));
-            }
-            MaybeUndefined::Value(audience) => Some(audience.into()),
-        };
         let media = emptied(edit.media)
             .map(|pictures| pictures.into_iter().map(PictureInput::from).collect());
         Ok(Self {
             title: emptied(edit.title),
             content: emptied(edit.content),
-            audience,
+            audience: chosen("audience", edit.audience)?.map(Audience::from),
             selected: emptied(edit.selected_user_ids).map(named),
+            comment_policy: chosen("comment_policy", edit.comment_policy)?.map(CommentPolicy::from),
             media,
         })
     }
@@ -148,6 +152,15 @@ impl TryFrom<PostEditDto> for PostEdit {
 
 fn named(ids: Vec<Id>) -> Vec<UserId> {
     ids.into_iter().map(UserId::from).collect()
+}
+
+/// Left out is `None`; null is no choice.
+fn chosen<T>(field: &str, value: MaybeUndefined<T>) -> Result<Option<T>, InvalidFields> {
+    match value {
+        MaybeUndefined::Undefined => Ok(None),
+        MaybeUndefined::Null => Err(InvalidFields::one(field, Refusal::required())),
+        MaybeUndefined::Value(value) => Ok(Some(value)),
+    }
 }
 
 /// Null is the empty value, left out is `None`.
@@ -213,6 +226,8 @@ pub struct PostDto {
     pub audience: AudienceDto,
     /// Whom it names, when it is for selected people; for its author alone.
     pub selected: Option<Vec<UserSummaryDto>>,
+    /// Who may comment on it, of those who see it.
+    pub comment_policy: CommentPolicyDto,
     /// What lets one see it.
     pub visible_because: WhyDto,
     /// Its pictures, in order.
@@ -272,6 +287,7 @@ impl From<PostView> for PostDto {
                 .map(PostTitle::as_str)
                 .map(str::to_owned),
             audience: post.audience.into(),
+            comment_policy: post.comment_policy.into(),
             selected: selected.map(people),
             visible_because: visible_because.into(),
             media: media.into_iter().map(MediaDto::from).collect(),

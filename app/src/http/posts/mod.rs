@@ -9,7 +9,7 @@ use kith_core::posts::Posts;
 use poem_openapi::{ApiResponse, OpenApi, param::Path, payload::Json};
 
 pub use self::{
-    audience::{AudienceDto, WhyDto},
+    audience::{AudienceDto, CommentPolicyDto, WhyDto},
     dto::{GroupSummary, NewPostDto, PermissionsDto, PostDto, PostEditDto},
 };
 use super::{

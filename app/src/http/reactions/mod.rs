@@ -89,6 +89,66 @@ impl ReactionsApi {
         self.reactors(&session.0, post, kind.0, limit.0, cursor.0)
             .await
     }
+
+    /// React to a comment
+    ///
+    /// In place of how one reacted before; a repeat changes nothing. Answers the reactions to the comment.
+    #[oai(
+        path = "/comments/:id/reaction",
+        method = "put",
+        operation_id = "reactions.set_on_comment",
+        tag = "Tag::Reactions"
+    )]
+    async fn set_on_comment(
+        &self,
+        session: Session,
+        id: Path<Id>,
+        body: Body<NewReactionDto>,
+    ) -> Result<Json<Reactions>, ApiError> {
+        let comment = Target::Comment(id.0.into());
+        self.react(&session.0, comment, Some(body.0.kind.into()))
+            .await
+    }
+
+    /// Take one's reaction to a comment back
+    ///
+    /// A repeat changes nothing. Answers the reactions to the comment.
+    #[oai(
+        path = "/comments/:id/reaction",
+        method = "delete",
+        operation_id = "reactions.take_back_from_comment",
+        tag = "Tag::Reactions"
+    )]
+    async fn take_back_from_comment(
+        &self,
+        session: Session,
+        id: Path<Id>,
+    ) -> Result<Json<Reactions>, ApiError> {
+        let comment = Target::Comment(id.0.into());
+        self.react(&session.0, comment, None).await
+    }
+
+    /// List who reacted to a comment
+    ///
+    /// As with posts.
+    #[oai(
+        path = "/comments/:id/reactions",
+        method = "get",
+        operation_id = "reactions.list_on_comment",
+        tag = "Tag::Reactions"
+    )]
+    async fn list_on_comment(
+        &self,
+        session: Session,
+        id: Path<Id>,
+        kind: Query<Option<ReactionKindDto>>,
+        limit: Query<PageLimit>,
+        cursor: Query<Option<String>>,
+    ) -> Result<Json<PageOf<ReactorDto>>, ApiError> {
+        let comment = Target::Comment(id.0.into());
+        self.reactors(&session.0, comment, kind.0, limit.0, cursor.0)
+            .await
+    }
 }
 
 impl ReactionsApi {

@@ -46,6 +46,9 @@ async fn by_address(member: &Member, post: &Value) -> Vec<(&'static str, u16)> {
     let kind = Some(json!({"kind": "wow"}));
     let reacted = browser.status(Method::PUT, &reaction, kind).await;
     let reactors = browser.get(&format!("{reaction}s")).await;
+    let comments = format!("/posts/{post_id}/comments");
+    let listed = browser.get(&comments).await;
+    let said = browser.post(&comments, json!({"content": "Hello"})).await;
     let taken_back = browser.delete(&reaction).await;
     let vote = json!({"option_ids": [post["poll"]["options"][0]["id"]]});
     let ballot = format!("/posts/{post_id}/poll/vote");
@@ -57,6 +60,15 @@ async fn by_address(member: &Member, post: &Value) -> Vec<(&'static str, u16)> {
         ("file", bytes.0.as_u16()),
         ("reacting", reacted.as_u16()),
         ("who reacted", reactors.status.as_u16()),
+        ("comments", listed.status.as_u16()),
+        (
+            "commenting",
+            if said.status == 201 {
+                200
+            } else {
+                said.status.as_u16()
+            },
+        ),
         ("taking back", taken_back.status.as_u16()),
     ]
 }

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use self::table::{Given, Sent, Statuses, table};
 use crate::{
-    posts::{png, publish, upload},
+    posts::{png, publish, upload, upload_for},
     support::{Browser, PASSWORD, Server},
 };
 
@@ -116,6 +116,20 @@ impl World {
             Given::Nothing => String::new(),
             Given::Post(audience) => id(&post(owner, audience).await),
             Given::DeletedPost => id(&deleted(owner, post(owner, "public").await).await),
+            Given::Comment(audience) => id(&comment(owner, audience).await),
+            Given::DeletedComment => {
+                id(&deleted_comment(owner, comment(owner, "public").await).await)
+            }
+            Given::CommentOnDeletedPost => {
+                let comment = comment(owner, "public").await;
+                deleted(owner, json!({"id": comment["post_id"]})).await;
+                id(&comment)
+            }
+            Given::PictureOfComment(audience) => id(&comment(owner, audience).await["media"]),
+            Given::PictureOfDeletedComment => {
+                let comment = comment(owner, "public").await;
+                id(&deleted_comment(owner, comment).await["media"])
+            }
             Given::Poll(audience) => id(&poll(owner, audience).await),
             Given::AudienceChange => {
                 post(owner, "public").await;
@@ -155,6 +169,23 @@ async fn post(owner: &Browser, audience: &str) -> Value {
     let media = json!([{"id": upload(owner, 1).await}]);
     let body = json!({"content": "Hello", "audience": audience, "media": media});
     publish(owner, body).await
+}
+
+/// A comment with a picture on a new post.
+async fn comment(owner: &Browser, audience: &str) -> Value {
+    let post = post(owner, audience).await;
+    let media = upload_for(owner, "comment", 2).await;
+    let body = json!({"content": "Hello", "media_id": media});
+    let path = format!("/posts/{}/comments", id(&post));
+    let answer = owner.post(&path, body).await;
+    assert_eq!(answer.status, 201, "{}", answer.body);
+    answer.body
+}
+
+async fn deleted_comment(owner: &Browser, comment: Value) -> Value {
+    let answer = owner.delete(&format!("/comments/{}", id(&comment))).await;
+    assert_eq!(answer.status, 204);
+    comment
 }
 
 async fn poll(owner: &Browser, audience: &str) -> Value {

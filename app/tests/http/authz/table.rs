@@ -9,6 +9,16 @@ pub(super) enum Given {
     Post(&'static str),
     /// A post that was deleted just now.
     DeletedPost,
+    /// A comment on a post for this audience.
+    Comment(&'static str),
+    /// A comment that was deleted just now.
+    DeletedComment,
+    /// A comment on a post that was deleted just now.
+    CommentOnDeletedPost,
+    /// The picture of a comment on a post for this audience.
+    PictureOfComment(&'static str),
+    /// The picture of a comment that was deleted just now.
+    PictureOfDeletedComment,
     /// A post for this audience with a poll.
     Poll(&'static str),
     /// A picture that is attached to nothing.
@@ -75,6 +85,7 @@ pub(super) fn table() -> Vec<Row> {
         relations(),
         posts(),
         reactions(),
+        comments(),
         tags(),
         media(),
     ]
@@ -283,7 +294,7 @@ fn posts() -> Vec<Row> {
 }
 
 fn reactions() -> Vec<Row> {
-    use Given::{DeletedPost, Post};
+    use Given::{Comment, CommentOnDeletedPost, DeletedComment, DeletedPost, Post};
     use Sent::Json;
     const LIKE: Sent = Json(r#"{"kind": "like"}"#);
     let on_each = |id, sent| {
@@ -294,12 +305,76 @@ fn reactions() -> Vec<Row> {
             (id, DeletedPost, sent, NOT_EVEN_OWNER),
         ]
     };
+    let on_each_comment = |id, sent| {
+        [
+            (id, Comment("public"), sent, MEMBERS),
+            (id, Comment("only_me"), sent, OWNER),
+            (id, DeletedComment, sent, NOT_EVEN_OWNER),
+            (id, CommentOnDeletedPost, sent, NOT_EVEN_OWNER),
+        ]
+    };
     [
         on_each("reactions.set", LIKE),
         on_each("reactions.take_back", Sent::Nothing),
         on_each("reactions.list", Sent::Nothing),
+        on_each_comment("reactions.set_on_comment", LIKE),
+        on_each_comment("reactions.take_back_from_comment", Sent::Nothing),
+        on_each_comment("reactions.list_on_comment", Sent::Nothing),
     ]
     .concat()
+}
+
+fn comments() -> Vec<Row> {
+    use Given::{Comment, CommentOnDeletedPost, DeletedComment, DeletedPost, Post};
+    use Sent::Json;
+    const HELLO: Sent = Json(r#"{"content": "a"}"#);
+    const CREATED: Statuses = [401, 201, 201, 201];
+    const OWNER_CREATED: Statuses = [401, 404, 201, 404];
+    const GONE: Statuses = [401, 404, 204, 404];
+    let bare = Sent::Nothing;
+    vec![
+        ("comments.publish", Post("public"), HELLO, CREATED),
+        ("comments.publish", Post("unlisted"), HELLO, CREATED),
+        ("comments.publish", Post("only_me"), HELLO, OWNER_CREATED),
+        ("comments.publish", DeletedPost, HELLO, NOT_EVEN_OWNER),
+        ("comments.list", Post("public"), bare, MEMBERS),
+        ("comments.list", Post("only_me"), bare, OWNER),
+        ("comments.list", DeletedPost, bare, NOT_EVEN_OWNER),
+        ("comments.replies", Comment("public"), bare, MEMBERS),
+        ("comments.replies", Comment("only_me"), bare, OWNER),
+        ("comments.replies", DeletedComment, bare, NOT_EVEN_OWNER),
+        (
+            "comments.replies",
+            CommentOnDeletedPost,
+            bare,
+            NOT_EVEN_OWNER,
+        ),
+        ("comments.show", Comment("public"), bare, MEMBERS),
+        ("comments.show", Comment("only_me"), bare, OWNER),
+        ("comments.show", DeletedComment, bare, NOT_EVEN_OWNER),
+        ("comments.show", CommentOnDeletedPost, bare, NOT_EVEN_OWNER),
+        ("comments.edit", Comment("public"), HELLO, OWNER),
+        ("comments.edit", Comment("only_me"), HELLO, OWNER),
+        ("comments.edit", DeletedComment, HELLO, NOT_EVEN_OWNER),
+        ("comments.edit", CommentOnDeletedPost, HELLO, NOT_EVEN_OWNER),
+        ("comments.delete", Comment("public"), bare, GONE),
+        ("comments.delete", Comment("only_me"), bare, GONE),
+        ("comments.delete", DeletedComment, bare, NOT_EVEN_OWNER),
+        (
+            "comments.delete",
+            CommentOnDeletedPost,
+            bare,
+            NOT_EVEN_OWNER,
+        ),
+        ("comments.restore", DeletedComment, bare, OWNER),
+        ("comments.restore", Comment("public"), bare, OWNER),
+        (
+            "comments.restore",
+            CommentOnDeletedPost,
+            bare,
+            NOT_EVEN_OWNER,
+        ),
+    ]
 }
 
 /// Nothing of a tag is anybody's; whose posts it lists is tried in `audiences`.
@@ -317,7 +392,9 @@ fn tags() -> Vec<Row> {
 }
 
 fn media() -> Vec<Row> {
-    use Given::{Nothing, Picture, PictureOfDeletedPost, Upload};
+    use Given::{
+        Nothing, Picture, PictureOfComment, PictureOfDeletedComment, PictureOfDeletedPost, Upload,
+    };
     use Sent::{File, Json};
     let bare = Sent::Nothing;
     vec![
@@ -328,6 +405,12 @@ fn media() -> Vec<Row> {
         ("media.show", Picture("unlisted"), bare, MEMBERS),
         ("media.show", Picture("only_me"), bare, OWNER),
         ("media.show", PictureOfDeletedPost, bare, NOT_EVEN_OWNER),
+        ("media.show", PictureOfComment("public"), bare, MEMBERS),
+        ("media.show", PictureOfComment("only_me"), bare, OWNER),
+        ("media.show", PictureOfDeletedComment, bare, NOT_EVEN_OWNER),
+        ("media.read", PictureOfComment("public"), bare, MEMBERS),
+        ("media.read", PictureOfComment("only_me"), bare, OWNER),
+        ("media.read", PictureOfDeletedComment, bare, NOT_EVEN_OWNER),
         ("media.read", Upload, bare, OWNER),
         ("media.read", Picture("public"), bare, MEMBERS),
         ("media.read", Picture("unlisted"), bare, MEMBERS),

@@ -17,8 +17,13 @@ pub(crate) fn png(shade: u8) -> Vec<u8> {
 
 /// Uploads a picture; gives its id.
 pub(crate) async fn upload(browser: &Browser, shade: u8) -> String {
+    upload_for(browser, "post", shade).await
+}
+
+/// Uploads a picture for something else than a post; gives its id.
+pub(crate) async fn upload_for(browser: &Browser, purpose: &str, shade: u8) -> String {
     let answer = browser
-        .upload(Method::POST, "/media", png(shade), &[])
+        .upload(Method::POST, "/media", png(shade), &[("purpose", purpose)])
         .await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
     answer.body["id"].as_str().unwrap().to_owned()

@@ -7,4 +7,4 @@ mod publish;
 mod selected;
 mod show;
 
-pub(crate) use given::{bytes_status, png, publish, upload};
+pub(crate) use given::{bytes_status, png, publish, upload, upload_for};

@@ -211,6 +211,7 @@ async fn the_same_again_stores_nothing() {
         content: Some(" Hello ".into()),
         audience: Some(Audience::Public),
         selected: None,
+        comment_policy: None,
         media: Some(vec![picture(8, Some("Eight")), picture(9, None)]),
     };
     let store = MockStore::writing(|tx| {

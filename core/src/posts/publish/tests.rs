@@ -19,6 +19,7 @@ fn said(content: &str) -> NewPost {
         content: content.into(),
         audience: Audience::Public,
         selected: Vec::new(),
+        comment_policy: CommentPolicy::Everyone,
         media: Vec::new(),
         poll: None,
     }

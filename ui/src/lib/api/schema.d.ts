@@ -251,6 +251,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/comments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a comment
+         * @description With what is above it, for who comes by its link.
+         */
+        get: operations["comments.show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a comment
+         * @description One's own, or one on one's own post. What answers it stays. It can be restored for ten minutes.
+         */
+        delete: operations["comments.delete"];
+        options?: never;
+        head?: never;
+        /** Change a comment of one's own */
+        patch: operations["comments.edit"];
+        trace?: never;
+    };
+    "/comments/{id}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * React to a comment
+         * @description In place of how one reacted before; a repeat changes nothing. Answers the reactions to the comment.
+         */
+        put: operations["reactions.set_on_comment"];
+        post?: never;
+        /**
+         * Take one's reaction to a comment back
+         * @description A repeat changes nothing. Answers the reactions to the comment.
+         */
+        delete: operations["reactions.take_back_from_comment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who reacted to a comment
+         * @description As with posts.
+         */
+        get: operations["reactions.list_on_comment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the answers to a comment
+         * @description The direct ones, the oldest first unless `sort` says otherwise.
+         */
+        get: operations["comments.replies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a comment that one deleted
+         * @description Within ten minutes; 409 `undo_expired` after that.
+         */
+        post: operations["comments.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feeds/home": {
         parameters: {
             query?: never;
@@ -845,6 +954,34 @@ export interface paths {
          *     may be left out for a post that names people already. Another audience alone does not mark a post as edited.
          */
         patch: operations["posts.edit"];
+        trace?: never;
+    };
+    "/posts/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the comments on a post
+         * @description Those on the post itself; what answers them is listed by `GET /comments/{id}/replies`. The most relevant come first
+         *     unless `sort` says otherwise. While one pages by relevance, what moves meanwhile may come twice or not at all.
+         */
+        get: operations["comments.list"];
+        put?: never;
+        /**
+         * Comment on a post
+         * @description Text, one picture or both; `parent_id` makes it the answer to another comment on the post. The picture is uploaded
+         *     first (`POST /media`, purpose `comment`). Who may comment is said by the post's `comment_policy`; `can.comment` tells
+         *     whether one may oneself. 403 `comments_closed` when one may not; 409 `parent_gone` when what it answers is no longer
+         *     there.
+         */
+        post: operations["comments.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/posts/{id}/poll/vote": {
@@ -1446,6 +1583,255 @@ export interface components {
             restored: number;
         };
         /**
+         * Comment
+         * @description A comment.
+         * @example {
+         *       "author": {
+         *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *         "display_name": "Ada Lovelace",
+         *         "first_name": "Ada",
+         *         "handle": "ada",
+         *         "id": "7340032000123",
+         *         "is_private": false,
+         *         "last_name": "Lovelace",
+         *         "nickname": null
+         *       },
+         *       "can": {
+         *         "delete": true,
+         *         "edit": true,
+         *         "reply": true
+         *       },
+         *       "content": "Save me a sledge!",
+         *       "created_at": "2026-11-21T09:40:00.000Z",
+         *       "deleted": false,
+         *       "depth": 0,
+         *       "edited_at": null,
+         *       "id": "7340032000911",
+         *       "media": null,
+         *       "mentions": [],
+         *       "parent_id": null,
+         *       "post_id": "7340032000888",
+         *       "reactions": {
+         *         "by_kind": {},
+         *         "mine": null,
+         *         "total": 0
+         *       },
+         *       "reply_count": 2,
+         *       "unreached_mentions": null
+         *     }
+         */
+        Comment: {
+            /** @description Who wrote it; null where it was deleted. */
+            author: (components["schemas"]["UserSummary"] & unknown) | null;
+            /** @description What one may do with it. */
+            can: components["schemas"]["CommentPermissions"] & unknown;
+            /** @description What it says; null where it was deleted. */
+            content: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            created_at: string;
+            /** @description Whether it was deleted, and its place is left because of what is below it. */
+            deleted: boolean;
+            /**
+             * Format: uint32
+             * @description How many comments are above it.
+             */
+            depth: number;
+            /**
+             * Format: date-time
+             * @description When its text or picture last changed.
+             */
+            edited_at: string | null;
+            /**
+             * Format: id
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its picture. */
+            media: (components["schemas"]["Media"] & unknown) | null;
+            /** @description The people its text mentions, of whom one may know. Mentioning somebody grants them nothing. */
+            mentions: components["schemas"]["Mention"][];
+            /**
+             * Format: id
+             * @description The comment that it answers.
+             */
+            parent_id: string | null;
+            /**
+             * Format: id
+             * @description The post.
+             */
+            post_id: string;
+            /** @description Reactions to it. */
+            reactions: components["schemas"]["Reactions"] & unknown;
+            /**
+             * Format: uint64
+             * @description How many comments answer it directly.
+             */
+            reply_count: number;
+            /** @description Those among them for whom the post is not; only in the answer to publishing and changing the comment. */
+            unreached_mentions: components["schemas"]["UserSummary"][] | null;
+        };
+        /**
+         * CommentEdit
+         * @description What is to change of a comment; what is left out stays.
+         * @example {
+         *       "content": "Save us two sledges!"
+         *     }
+         */
+        CommentEdit: {
+            /** @description A new text; null empties it. */
+            content?: string;
+            /**
+             * Format: id
+             * @description Another picture; null takes it away.
+             */
+            media_id?: string;
+        };
+        /**
+         * CommentInThread
+         * @description A comment and what is above it.
+         * @example {
+         *       "ancestors": [
+         *         {
+         *           "author": null,
+         *           "can": {
+         *             "delete": false,
+         *             "edit": false,
+         *             "reply": false
+         *           },
+         *           "content": null,
+         *           "created_at": "2026-11-21T09:40:00.000Z",
+         *           "deleted": true,
+         *           "depth": 0,
+         *           "edited_at": null,
+         *           "id": "7340032000911",
+         *           "media": null,
+         *           "mentions": [],
+         *           "parent_id": null,
+         *           "post_id": "7340032000888",
+         *           "reactions": {
+         *             "by_kind": {},
+         *             "mine": null,
+         *             "total": 0
+         *           },
+         *           "reply_count": 1,
+         *           "unreached_mentions": null
+         *         }
+         *       ],
+         *       "author": {
+         *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *         "display_name": "Ada Lovelace",
+         *         "first_name": "Ada",
+         *         "handle": "ada",
+         *         "id": "7340032000123",
+         *         "is_private": false,
+         *         "last_name": "Lovelace",
+         *         "nickname": null
+         *       },
+         *       "can": {
+         *         "delete": true,
+         *         "edit": true,
+         *         "reply": true
+         *       },
+         *       "content": "Yours is the red one.",
+         *       "created_at": "2026-11-21T09:45:00.000Z",
+         *       "deleted": false,
+         *       "depth": 1,
+         *       "edited_at": null,
+         *       "id": "7340032000912",
+         *       "media": null,
+         *       "mentions": [],
+         *       "parent_id": "7340032000911",
+         *       "post_id": "7340032000888",
+         *       "reactions": {
+         *         "by_kind": {},
+         *         "mine": null,
+         *         "total": 0
+         *       },
+         *       "reply_count": 0,
+         *       "unreached_mentions": null
+         *     }
+         */
+        CommentInThread: {
+            /** @description The nearest 50 comments above it, the outermost first. */
+            ancestors: components["schemas"]["Comment"][];
+            /** @description Who wrote it; null where it was deleted. */
+            author: (components["schemas"]["UserSummary"] & unknown) | null;
+            /** @description What one may do with it. */
+            can: components["schemas"]["CommentPermissions"] & unknown;
+            /** @description What it says; null where it was deleted. */
+            content: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            created_at: string;
+            /** @description Whether it was deleted, and its place is left because of what is below it. */
+            deleted: boolean;
+            /**
+             * Format: uint32
+             * @description How many comments are above it.
+             */
+            depth: number;
+            /**
+             * Format: date-time
+             * @description When its text or picture last changed.
+             */
+            edited_at: string | null;
+            /**
+             * Format: id
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its picture. */
+            media: (components["schemas"]["Media"] & unknown) | null;
+            /** @description The people its text mentions, of whom one may know. Mentioning somebody grants them nothing. */
+            mentions: components["schemas"]["Mention"][];
+            /**
+             * Format: id
+             * @description The comment that it answers.
+             */
+            parent_id: string | null;
+            /**
+             * Format: id
+             * @description The post.
+             */
+            post_id: string;
+            /** @description Reactions to it. */
+            reactions: components["schemas"]["Reactions"] & unknown;
+            /**
+             * Format: uint64
+             * @description How many comments answer it directly.
+             */
+            reply_count: number;
+            /** @description Those among them for whom the post is not; only in the answer to publishing and changing the comment. */
+            unreached_mentions: components["schemas"]["UserSummary"][] | null;
+        };
+        /**
+         * CommentPermissions
+         * @description What one may do with a comment.
+         */
+        CommentPermissions: {
+            /** @description Delete it, and restore it for a while. */
+            delete: boolean;
+            /** @description Change it. */
+            edit: boolean;
+            /** @description Answer it. */
+            reply: boolean;
+        };
+        /**
+         * @description Who may comment on a post, of those who see it.
+         * @enum {string}
+         */
+        CommentPolicy: "everyone" | "followers" | "friends" | "mentioned" | "nobody";
+        /**
+         * @description In which order comments are listed.
+         * @enum {string}
+         */
+        CommentSort: "newest" | "oldest" | "relevant";
+        /**
          * DefaultAudience
          * @description The audience that the next post starts with.
          * @example {
@@ -1776,7 +2162,7 @@ export interface components {
          * @description What a picture or video is uploaded for.
          * @enum {string}
          */
-        MediaPurpose: "post" | "avatar" | "cover";
+        MediaPurpose: "post" | "comment" | "avatar" | "cover";
         /**
          * @description How far the work on it is.
          * @enum {string}
@@ -1821,6 +2207,29 @@ export interface components {
             written: string;
         };
         /**
+         * NewComment
+         * @description A comment to be published.
+         * @example {
+         *       "content": "Save me a sledge!",
+         *       "media_id": null,
+         *       "parent_id": null
+         *     }
+         */
+        NewComment: {
+            /** @description The text; may be empty when there is a picture. */
+            content: string;
+            /**
+             * Format: id
+             * @description A picture: an upload of one's own for the purpose `comment` that is part of nothing yet.
+             */
+            media_id?: string;
+            /**
+             * Format: id
+             * @description The comment on the same post that it answers.
+             */
+            parent_id?: string;
+        };
+        /**
          * NewPoll
          * @description A poll to be published with a post, whose text asks the question.
          * @example {
@@ -1855,6 +2264,7 @@ export interface components {
          * @description A post to be published.
          * @example {
          *       "audience": "public",
+         *       "comment_policy": null,
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
          *       "media": [],
          *       "poll": null,
@@ -1865,6 +2275,8 @@ export interface components {
         NewPost: {
             /** @description Whom it is for. */
             audience: components["schemas"]["Audience"] & unknown;
+            /** @description Who may comment on it; everyone who sees it when left out. */
+            comment_policy?: components["schemas"]["CommentPolicy"] & unknown;
             /** @description The text; may be empty when there is a picture. */
             content: string;
             /**
@@ -1914,6 +2326,16 @@ export interface components {
             media: components["schemas"]["Media"] & unknown;
             /** @description Where it is used; null when it is attached to nothing. */
             used_in: (components["schemas"]["UploadUse"] & unknown) | null;
+        };
+        /**
+         * PageOf_Comment
+         * @description One page of a list.
+         */
+        PageOf_Comment: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["Comment"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
         };
         /**
          * PageOf_Person
@@ -2216,12 +2638,13 @@ export interface components {
          *         "nickname": null
          *       },
          *       "can": {
-         *         "comment": false,
+         *         "comment": true,
          *         "delete": true,
          *         "edit": true,
          *         "share": false
          *       },
          *       "comment_count": 0,
+         *       "comment_policy": "everyone",
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
          *       "created_at": "2026-11-21T09:30:00.000Z",
          *       "edited_at": null,
@@ -2256,6 +2679,8 @@ export interface components {
              * @description How many comments it has.
              */
             comment_count: number;
+            /** @description Who may comment on it, of those who see it. */
+            comment_policy: components["schemas"]["CommentPolicy"] & unknown;
             /** @description What it says. */
             content: string;
             /**
@@ -2312,6 +2737,8 @@ export interface components {
         PostEdit: {
             /** @description Another audience. */
             audience?: components["schemas"]["Audience"] & unknown;
+            /** @description Others who may comment on it. */
+            comment_policy?: components["schemas"]["CommentPolicy"] & unknown;
             /** @description A new text; null empties it. */
             content?: string;
             /** @description All pictures that the post is to have, in order; null takes all away. */
@@ -3033,11 +3460,16 @@ export interface components {
          * @description Where an upload is used.
          */
         UploadUse: {
+            /**
+             * Format: id
+             * @description The comment it is in.
+             */
+            comment_id: string | null;
             /** @description What for. */
             kind: components["schemas"]["UploadUseKind"] & unknown;
             /**
              * Format: id
-             * @description The post it is in.
+             * @description The post it is in, or that the comment is on.
              */
             post_id: string | null;
         };
@@ -3045,7 +3477,7 @@ export interface components {
          * @description What an upload is used for.
          * @enum {string}
          */
-        UploadUseKind: "post" | "avatar" | "cover";
+        UploadUseKind: "post" | "comment" | "avatar" | "cover";
         /**
          * UploadsPage
          * @description A page of one's own uploads.
@@ -3071,6 +3503,7 @@ export interface components {
          *             "width": 1920
          *           },
          *           "used_in": {
+         *             "comment_id": null,
          *             "kind": "post",
          *             "post_id": "7340032000321"
          *           }
@@ -4626,6 +5059,1002 @@ export interface operations {
             };
         };
     };
+    "comments.show": {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ancestors": [
+                     *         {
+                     *           "author": null,
+                     *           "can": {
+                     *             "delete": false,
+                     *             "edit": false,
+                     *             "reply": false
+                     *           },
+                     *           "content": null,
+                     *           "created_at": "2026-11-21T09:40:00.000Z",
+                     *           "deleted": true,
+                     *           "depth": 0,
+                     *           "edited_at": null,
+                     *           "id": "7340032000911",
+                     *           "media": null,
+                     *           "mentions": [],
+                     *           "parent_id": null,
+                     *           "post_id": "7340032000888",
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "reply_count": 1,
+                     *           "unreached_mentions": null
+                     *         }
+                     *       ],
+                     *       "author": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "can": {
+                     *         "delete": true,
+                     *         "edit": true,
+                     *         "reply": true
+                     *       },
+                     *       "content": "Yours is the red one.",
+                     *       "created_at": "2026-11-21T09:45:00.000Z",
+                     *       "deleted": false,
+                     *       "depth": 1,
+                     *       "edited_at": null,
+                     *       "id": "7340032000912",
+                     *       "media": null,
+                     *       "mentions": [],
+                     *       "parent_id": "7340032000911",
+                     *       "post_id": "7340032000888",
+                     *       "reactions": {
+                     *         "by_kind": {},
+                     *         "mine": null,
+                     *         "total": 0
+                     *       },
+                     *       "reply_count": 0,
+                     *       "unreached_mentions": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommentInThread"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comment is deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": "Save us two sledges!"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommentEdit"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "author": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "can": {
+                     *         "delete": true,
+                     *         "edit": true,
+                     *         "reply": true
+                     *       },
+                     *       "content": "Save me a sledge!",
+                     *       "created_at": "2026-11-21T09:40:00.000Z",
+                     *       "deleted": false,
+                     *       "depth": 0,
+                     *       "edited_at": null,
+                     *       "id": "7340032000911",
+                     *       "media": null,
+                     *       "mentions": [],
+                     *       "parent_id": null,
+                     *       "post_id": "7340032000888",
+                     *       "reactions": {
+                     *         "by_kind": {},
+                     *         "mine": null,
+                     *         "total": 0
+                     *       },
+                     *       "reply_count": 2,
+                     *       "unreached_mentions": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reactions.set_on_comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "love"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewReaction"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by_kind": {
+                     *         "like": 2,
+                     *         "love": 1
+                     *       },
+                     *       "mine": "love",
+                     *       "total": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reactions"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reactions.take_back_from_comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by_kind": {
+                     *         "like": 2,
+                     *         "love": 1
+                     *       },
+                     *       "mine": "love",
+                     *       "total": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reactions"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reactions.list_on_comment": {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["ReactionKind"];
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "kind": "love",
+                     *           "user": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Reactor"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.replies": {
+        parameters: {
+            query?: {
+                sort?: components["schemas"]["CommentSort"];
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "can": {
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "reply": true
+                     *           },
+                     *           "content": "Save me a sledge!",
+                     *           "created_at": "2026-11-21T09:40:00.000Z",
+                     *           "deleted": false,
+                     *           "depth": 0,
+                     *           "edited_at": null,
+                     *           "id": "7340032000911",
+                     *           "media": null,
+                     *           "mentions": [],
+                     *           "parent_id": null,
+                     *           "post_id": "7340032000888",
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "reply_count": 2,
+                     *           "unreached_mentions": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Comment"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "author": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "can": {
+                     *         "delete": true,
+                     *         "edit": true,
+                     *         "reply": true
+                     *       },
+                     *       "content": "Save me a sledge!",
+                     *       "created_at": "2026-11-21T09:40:00.000Z",
+                     *       "deleted": false,
+                     *       "depth": 0,
+                     *       "edited_at": null,
+                     *       "id": "7340032000911",
+                     *       "media": null,
+                     *       "mentions": [],
+                     *       "parent_id": null,
+                     *       "post_id": "7340032000888",
+                     *       "reactions": {
+                     *         "by_kind": {},
+                     *         "mine": null,
+                     *         "total": 0
+                     *       },
+                     *       "reply_count": 2,
+                     *       "unreached_mentions": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "feeds.home": {
         parameters: {
             query?: {
@@ -4665,12 +6094,13 @@ export interface operations {
                      *             "nickname": null
                      *           },
                      *           "can": {
-                     *             "comment": false,
+                     *             "comment": true,
                      *             "delete": true,
                      *             "edit": true,
                      *             "share": false
                      *           },
                      *           "comment_count": 0,
+                     *           "comment_policy": "everyone",
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
@@ -4792,12 +6222,13 @@ export interface operations {
                      *             "nickname": null
                      *           },
                      *           "can": {
-                     *             "comment": false,
+                     *             "comment": true,
                      *             "delete": true,
                      *             "edit": true,
                      *             "share": false
                      *           },
                      *           "comment_count": 0,
+                     *           "comment_policy": "everyone",
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
@@ -7706,6 +9137,7 @@ export interface operations {
                      *             "width": 1920
                      *           },
                      *           "used_in": {
+                     *             "comment_id": null,
                      *             "kind": "post",
                      *             "post_id": "7340032000321"
                      *           }
@@ -8412,6 +9844,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "audience": "public",
+                 *       "comment_policy": null,
                  *       "content": "It snowed all night.\nThe whole street is out with sledges.",
                  *       "media": [],
                  *       "poll": null,
@@ -8445,12 +9878,13 @@ export interface operations {
                      *         "nickname": null
                      *       },
                      *       "can": {
-                     *         "comment": false,
+                     *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
                      *         "share": false
                      *       },
                      *       "comment_count": 0,
+                     *       "comment_policy": "everyone",
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
@@ -8606,12 +10040,13 @@ export interface operations {
                      *         "nickname": null
                      *       },
                      *       "can": {
-                     *         "comment": false,
+                     *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
                      *         "share": false
                      *       },
                      *       "comment_count": 0,
+                     *       "comment_policy": "everyone",
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
@@ -8825,12 +10260,13 @@ export interface operations {
                      *         "nickname": null
                      *       },
                      *       "can": {
-                     *         "comment": false,
+                     *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
                      *         "share": false
                      *       },
                      *       "comment_count": 0,
+                     *       "comment_policy": "everyone",
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
@@ -8885,6 +10321,309 @@ export interface operations {
             };
             /** @description There is no such thing, or the caller may not see it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.list": {
+        parameters: {
+            query?: {
+                sort?: components["schemas"]["CommentSort"];
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "can": {
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "reply": true
+                     *           },
+                     *           "content": "Save me a sledge!",
+                     *           "created_at": "2026-11-21T09:40:00.000Z",
+                     *           "deleted": false,
+                     *           "depth": 0,
+                     *           "edited_at": null,
+                     *           "id": "7340032000911",
+                     *           "media": null,
+                     *           "mentions": [],
+                     *           "parent_id": null,
+                     *           "post_id": "7340032000888",
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "reply_count": 2,
+                     *           "unreached_mentions": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Comment"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "comments.publish": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": "Save me a sledge!",
+                 *       "media_id": null,
+                 *       "parent_id": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description The comment. A repeat under the same `Idempotency-Key` gives the comment that is there. */
+            201: {
+                headers: {
+                    /** @description Where the comment is. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "author": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "can": {
+                     *         "delete": true,
+                     *         "edit": true,
+                     *         "reply": true
+                     *       },
+                     *       "content": "Save me a sledge!",
+                     *       "created_at": "2026-11-21T09:40:00.000Z",
+                     *       "deleted": false,
+                     *       "depth": 0,
+                     *       "edited_at": null,
+                     *       "id": "7340032000911",
+                     *       "media": null,
+                     *       "mentions": [],
+                     *       "parent_id": null,
+                     *       "post_id": "7340032000888",
+                     *       "reactions": {
+                     *         "by_kind": {},
+                     *         "mine": null,
+                     *         "total": 0
+                     *       },
+                     *       "reply_count": 2,
+                     *       "unreached_mentions": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9489,12 +11228,13 @@ export interface operations {
                      *         "nickname": null
                      *       },
                      *       "can": {
-                     *         "comment": false,
+                     *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
                      *         "share": false
                      *       },
                      *       "comment_count": 0,
+                     *       "comment_policy": "everyone",
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
@@ -11917,12 +13657,13 @@ export interface operations {
                      *             "nickname": null
                      *           },
                      *           "can": {
-                     *             "comment": false,
+                     *             "comment": true,
                      *             "delete": true,
                      *             "edit": true,
                      *             "share": false
                      *           },
                      *           "comment_count": 0,
+                     *           "comment_policy": "everyone",
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,

@@ -9,6 +9,9 @@ import { refusal } from './picture-file';
 /** How many files are sent at the same time. */
 const AT_ONCE = 2;
 
+/** What pictures are uploaded for. */
+export type Purpose = 'post' | 'comment';
+
 export type UploadStatus = 'waiting' | 'sending' | 'done' | 'failed';
 
 /** One picture or video on its way to the server, or there already. */
@@ -32,12 +35,14 @@ export class Upload {
 	/** Part of a post already: taking it out of the list does not delete it. */
 	readonly attached: boolean;
 	readonly #file: File | undefined;
+	readonly #purpose: Purpose = 'post';
 	readonly #idempotencyKey = attemptKey();
 	#abort = new AbortController();
 
-	private constructor(from: { file: File } | { media: Media; attached: boolean }) {
+	private constructor(from: { file: File; purpose: Purpose } | { media: Media; attached: boolean }) {
 		if ('file' in from) {
 			this.#file = from.file;
+			this.#purpose = from.purpose;
 			this.name = from.file.name;
 			this.preview = URL.createObjectURL(from.file);
 			this.isVideo = from.file.type.startsWith('video/');
@@ -53,8 +58,8 @@ export class Upload {
 		this.status = 'done';
 	}
 
-	static of(file: File): Upload {
-		return new Upload({ file });
+	static of(file: File, purpose: Purpose = 'post'): Upload {
+		return new Upload({ file, purpose });
 	}
 
 	/** A picture that the server has: of a draft, or `attached` to the post that is being changed. */
@@ -103,6 +108,7 @@ export class Upload {
 	async #transfer(file: File, signal: AbortSignal): Promise<void> {
 		const form = new FormData();
 		form.append('file', file);
+		if (this.#purpose !== 'post') form.append('purpose', this.#purpose);
 		try {
 			this.media = await upload<Media>('/media', form, {
 				headers: { 'idempotency-key': this.#idempotencyKey },
@@ -123,7 +129,10 @@ export class Uploads {
 	#sending = 0;
 	#idle: (() => void)[] = [];
 
-	constructor(readonly most: number) {}
+	constructor(
+		readonly most: number,
+		readonly purpose: Purpose = 'post',
+	) {}
 
 	get list(): readonly Upload[] {
 		return this.#list;
@@ -155,7 +164,7 @@ export class Uploads {
 	/** Takes as many files as there is room for and begins to send them; gives the number of those left out. */
 	add(files: readonly File[]): number {
 		const taken = files.slice(0, Math.max(0, this.room));
-		this.#list = [...this.#list, ...taken.map((file) => Upload.of(file))];
+		this.#list = [...this.#list, ...taken.map((file) => Upload.of(file, this.purpose))];
 		this.#pump();
 		return files.length - taken.length;
 	}

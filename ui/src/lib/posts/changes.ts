@@ -1,4 +1,4 @@
-import type { Audience, Person } from './post';
+import type { Audience, CommentPolicy, Person } from './post';
 
 /** What is sent of a post that is written. */
 export interface Content {
@@ -6,6 +6,7 @@ export interface Content {
 	content: string;
 	media: { id: string; alt_text: string }[];
 	audience: Audience;
+	comment_policy: CommentPolicy;
 	/** Whom it names; for selected people only. */
 	selected_user_ids?: string[];
 }
@@ -23,6 +24,7 @@ export function changes(before: Content, now: Content, selected: readonly Person
 		...(isOther('title') && { title: now.title }),
 		...(isOther('content') && { content: now.content }),
 		...(isOther('media') && { media: now.media }),
+		...(isOther('comment_policy') && { comment_policy: now.comment_policy }),
 		...((isOther('audience') || isOther('selected_user_ids')) && { audience: now.audience, selected }),
 	};
 }

@@ -12,7 +12,7 @@ import { byPlace } from './complaints';
 import { DraftStore, type Attempt, type Draft } from './draft';
 import type { LivePost } from './live-post.svelte';
 import { PollForm } from './poll-form.svelte';
-import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, type Audience, type Person } from './post';
+import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, type Audience, type CommentPolicy, type Person } from './post';
 import type { Posts } from './posts.svelte';
 
 /** Where a post is written or changed. There is one, and its draft waits in it while it is closed. */
@@ -24,6 +24,7 @@ export class Composer {
 	content = $state('');
 	hasTitle = $state(false);
 	audience = $state<Audience>('public');
+	policy = $state<CommentPolicy>('everyone');
 	/** Whom the post names, when it is for selected people. */
 	selected = $state.raw<readonly Person[]>([]);
 	/** What the readers of a new post are asked. */
@@ -81,12 +82,13 @@ export class Composer {
 		this.#aside = this.uploads;
 		this.uploads = new Uploads(PICTURES_MAX);
 		this.form.clear();
-		const { title, content, audience, media, selected } = post.value;
+		const { title, content, audience, media, selected, comment_policy } = post.value;
 		this.editing = post;
 		this.title = title ?? '';
 		this.hasTitle = Boolean(title);
 		this.content = content;
 		this.audience = audience;
+		this.policy = comment_policy;
 		this.selected = selected ?? [];
 		this.poll = undefined;
 		this.uploads.fill(media, true);
@@ -150,6 +152,7 @@ export class Composer {
 			title: this.title,
 			content: this.content,
 			audience: this.audience,
+			policy: this.policy,
 			selected: this.selected,
 			pictures: this.uploads.list.flatMap(({ media, altText }) => (media ? [{ media, altText }] : [])),
 			poll: this.poll?.draft,
@@ -237,6 +240,7 @@ export class Composer {
 				media ? [{ id: media.id, alt_text: altText.trim() }] : [],
 			),
 			audience,
+			comment_policy: this.policy,
 			...(audience === 'selected' && { selected_user_ids: selected.map(({ id }) => id) }),
 		};
 	}
@@ -268,6 +272,7 @@ export class Composer {
 		this.hasTitle = this.title !== '';
 		this.content = draft?.content ?? '';
 		this.audience = draft?.audience ?? this.#habit.defaultAudience;
+		this.policy = draft?.policy ?? 'everyone';
 		this.selected = draft?.selected ?? [];
 		this.poll = draft?.poll && new PollForm(draft.poll);
 		this.#attempt = draft?.attempt;

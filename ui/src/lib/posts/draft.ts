@@ -1,14 +1,16 @@
 import type { Media } from '$lib/media/media';
 import { Typed } from '$lib/ui/field/typed';
 import { isAudience } from './audience';
+import { isPolicy } from './policy';
 import { pollDraft, type PollDraft } from './poll-form.svelte';
-import type { Audience, Person } from './post';
+import type { Audience, CommentPolicy, Person } from './post';
 
 /** A post that is not written to its end, as this browser keeps it. */
 export interface Draft {
 	title: string;
 	content: string;
 	audience: Audience;
+	policy: CommentPolicy;
 	/** Whom it names, when it is for selected people. */
 	selected: readonly Person[];
 	/** Pictures that are uploaded already, with the descriptions typed so far. */
@@ -108,6 +110,7 @@ export class DraftStore {
 			content: text(stored['content']),
 			// Not a wider one than was chosen: what cannot be read is for nobody else.
 			audience: isAudience(audience) ? audience : 'only_me',
+			policy: isPolicy(stored['policy']) ? stored['policy'] : 'everyone',
 			selected: Array.isArray(stored['selected']) ? stored['selected'].filter(isPerson) : [],
 			pictures: fresh && Array.isArray(stored['pictures']) ? stored['pictures'].filter(isPicture) : [],
 			poll: pollDraft(stored['poll']),

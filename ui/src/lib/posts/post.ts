@@ -2,6 +2,7 @@ import type { components } from '$lib/api/schema';
 
 export type Post = components['schemas']['Post'];
 export type Audience = components['schemas']['Audience'];
+export type CommentPolicy = components['schemas']['CommentPolicy'];
 export type Person = components['schemas']['UserSummary'];
 
 /** The most characters of a post's text, and of its title. */
@@ -14,6 +15,11 @@ export const ALT_TEXT_MAX = 1_500;
 
 /** The most people one post names. */
 export const NAMED_MAX = 200;
+
+/** The page of a post, with the place to comment under the cursor. */
+export function commentingPath(id: string): string {
+	return `/posts/${id}?write`;
+}
 
 /** The page of a post. */
 export function postPath(id: string): string {

@@ -13,8 +13,9 @@ import { audienceChoice } from './audience';
 import type { PostChange } from './changes';
 import { LivePost, moment } from './live-post.svelte';
 import type { Made } from './many.svelte';
+import { policyChoice } from './policy';
 import { after as afterVote, send as sendVote } from './poll';
-import type { Audience, Person, Post } from './post';
+import type { Audience, CommentPolicy, Person, Post } from './post';
 
 /** Whom a post mentions though they cannot see it, in words; only the answer to writing it knows. */
 export function unreached({ unreached_mentions: people }: Post): string | undefined {
@@ -117,6 +118,21 @@ export class Posts {
 				this.changeAudience(post, audience, selected),
 			);
 		}
+	}
+
+	async changePolicy(post: LivePost, policy: CommentPolicy): Promise<void> {
+		if (policy === post.value.comment_policy) return;
+		try {
+			await this.edit(post, { comment_policy: policy });
+			this.#toasts.done(words.policyChanged(policyChoice(policy).short));
+		} catch (reason) {
+			this.#failed(words.policyNotChanged, reason, () => this.changePolicy(post, policy));
+		}
+	}
+
+	/** A post has so many comments more. */
+	commented(post: LivePost, more: number): void {
+		post.learn({ ...post.value, comment_count: Math.max(0, post.value.comment_count + more) });
 	}
 
 	/** Shows the audience that many posts got at once; gives back what shows the former ones again. */

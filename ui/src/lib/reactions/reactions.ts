@@ -7,7 +7,7 @@ export type Reactor = components['schemas']['Reactor'];
 
 /** What is reacted to. */
 export interface Target {
-	type: 'post';
+	type: 'post' | 'comment';
 	id: string;
 }
 
@@ -34,7 +34,11 @@ export function kindsOf({ by_kind }: Reactions): ReactionKind[] {
 /** Stores one’s reaction, or takes it back. Gives what the reactions are then; throws the Problem of a refusal. */
 export function send(target: Target, kind: ReactionKind | null): Promise<Reactions> {
 	const params = { path: { id: target.id } };
+	if (target.type === 'post')
+		return kind
+			? call(api.PUT('/posts/{id}/reaction', { params, body: { kind } }))
+			: call(api.DELETE('/posts/{id}/reaction', { params }));
 	return kind
-		? call(api.PUT('/posts/{id}/reaction', { params, body: { kind } }))
-		: call(api.DELETE('/posts/{id}/reaction', { params }));
+		? call(api.PUT('/comments/{id}/reaction', { params, body: { kind } }))
+		: call(api.DELETE('/comments/{id}/reaction', { params }));
 }

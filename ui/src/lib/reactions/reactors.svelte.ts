@@ -18,7 +18,9 @@ export class Reactors extends PagedList<Reactor> {
 	protected override ask(cursor: string | undefined, signal: AbortSignal): Promise<Page<Reactor>> {
 		const query = { limit: PAGE, cursor, ...(this.#kind && { kind: this.#kind }) };
 		const params = { path: { id: this.#target.id }, query };
-		return call(api.GET('/posts/{id}/reactions', { params, signal }));
+		return this.#target.type === 'post'
+			? call(api.GET('/posts/{id}/reactions', { params, signal }))
+			: call(api.GET('/comments/{id}/reactions', { params, signal }));
 	}
 
 	protected override idOf({ user }: Reactor): string {

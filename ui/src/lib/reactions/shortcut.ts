@@ -4,11 +4,11 @@ import { words } from '$lib/words/reactions';
 /** Told to the button of what is to be reacted to: it is to offer all kinds. */
 export const OFFER = 'kith:offer-reactions';
 
-/** Offers the reactions to the post that has the focus, and without one to the first that is seen. */
+/** Offers the reactions to the post or comment that has the focus, and without one to the first that is seen. */
 export const reactShortcut: Shortcut = { keys: 'l', label: words.reactToPost, run: offer };
 
 function offer(): void {
-	const post = document.activeElement?.closest('[data-post]') ?? firstInView();
+	const post = document.activeElement?.closest('[data-post], [data-comment]') ?? firstInView();
 	post?.querySelector('[data-react]')?.dispatchEvent(new Event(OFFER));
 }
 

@@ -18,6 +18,13 @@ export const words = {
 	editedAt: (time: string) => `Edited ${time}`,
 	visibleTo: (audience: string) => `Who can see this: ${audience}`,
 	doings: 'Reactions, comments and shares',
+	comment: 'Comment',
+	commentOn: (count: number) =>
+		count === 0
+			? 'Comment'
+			: count === 1
+				? 'Comment: 1 so far'
+				: `Comment: ${number.format(count)} so far`,
 	more: (name: string) => `More about the post by ${name}`,
 	menu: 'Post',
 	authorUnknown: 'What’s between you couldn’t be loaded. Close this and open it again.',
@@ -46,6 +53,29 @@ export const words = {
 		unlisted: { label: 'Anyone with the link', detail: 'In no list; members with the link can open it' },
 		only_me: { label: 'Only me', detail: 'A private note to yourself' },
 	},
+	whoComments: 'Who can comment?',
+	changePolicy: 'Change who can comment',
+	policies: {
+		everyone: { label: 'Everyone', short: 'Everyone can comment', detail: 'Everyone who sees the post' },
+		followers: {
+			label: 'Followers',
+			short: 'Followers can comment',
+			detail: 'Your followers and friends, of those who see the post',
+		},
+		friends: {
+			label: 'Friends',
+			short: 'Friends can comment',
+			detail: 'Your friends, of those who see the post',
+		},
+		mentioned: {
+			label: 'People you mention',
+			short: 'Those mentioned can comment',
+			detail: 'Whom you name in the post, and you',
+		},
+		nobody: { label: 'Nobody', short: 'Comments are off', detail: 'Comments are turned off' },
+	},
+	policyChanged: (policy: string) => `Changed. ${policy}.`,
+	policyNotChanged: (reason: string) => `Who can comment didn’t change. ${reason}`,
 	sees: {
 		public: (count) => withCount('Everyone on Kith can see this', count),
 		followers: (count) =>

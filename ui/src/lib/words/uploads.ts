@@ -24,7 +24,12 @@ export const words = {
 	kinds: { image: 'Picture', gif: 'GIF', video: 'Video' },
 	processing: 'Being prepared',
 	failed: 'Could not be prepared',
-	usedIn: { post: 'In a post', avatar: 'Your profile picture', cover: 'Your cover picture' },
+	usedIn: {
+		post: 'In a post',
+		comment: 'In a comment',
+		avatar: 'Your profile picture',
+		cover: 'Your cover picture',
+	},
 	unused: 'Used nowhere',
 	goes: (hours: number) => `, removed in ${hours === 1 ? 'an hour' : `${hours} hours`}`,
 	remove: 'Remove',

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import { words } from '$lib/words/posts';
-import type { AuthorMenu } from '../author-menu';
+import type { AuthorMenu } from '$lib/ui/person/author-menu';
 import type { Post } from '../post';
 import { Posts } from '../posts.svelte';
 import Menus from '../testing/Menus.svelte';

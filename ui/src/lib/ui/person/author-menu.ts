@@ -1,17 +1,22 @@
 import { createContext } from 'svelte';
-import type { Person } from './post';
+import type { components } from '$lib/api/schema';
 
-/** Something that can be done about the author of a post. */
+type Person = components['schemas']['UserSummary'];
+
+/** Something that can be done about whoever wrote something. */
 export interface AuthorChoice {
 	label: string;
 	detail?: string;
 	glyph: string;
 	danger?: boolean;
-	/** Does it; `changed` is called each time the post may have left the page for it. */
+	/** Does it; `changed` is called each time what they wrote may have left the page for it. */
 	run(changed: () => void): Promise<void>;
 }
 
-/** What the menu of a post offers about its author. What is between people is another feature’s: the layout hands it in. */
+/**
+ * What the menu of a post or comment offers about its author. What is between people is another feature’s: the layout
+ * hands it in.
+ */
 export interface AuthorMenu {
 	/** To be called when the menu opens. */
 	look(author: Person): Promise<void>;

@@ -1,0 +1,8 @@
+//! Stored comments.
+
+mod lists;
+mod repo;
+mod rows;
+mod standing;
+
+pub(super) use {rows::author_is_seen, standing::settle};

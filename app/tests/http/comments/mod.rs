@@ -1,0 +1,8 @@
+//! Comments.
+
+mod change;
+mod given;
+mod mentions;
+mod policy;
+mod publish;
+mod read;

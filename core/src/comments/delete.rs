@@ -1,0 +1,132 @@
+//! Deleting a comment.
+
+use super::comment::{Comment, Deletion};
+use crate::{
+    posts::PostPolicy,
+    shared::{
+        actor::Actor, event::Event, id::CommentId, jobs::Job, ports::Ports, store::StoreError,
+    },
+};
+
+/// Why nothing was deleted.
+#[derive(Debug, thiserror::Error)]
+pub enum DeleteCommentError {
+    /// Not there, deleted before, or neither one's own nor on one's own post.
+    #[error("no such comment")]
+    NotFound,
+    /// Storage failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Deletes comments.
+pub struct DeleteComment {
+    ports: Ports,
+    policy: PostPolicy,
+}
+
+impl DeleteComment {
+    pub(super) fn new(ports: Ports, policy: PostPolicy) -> Self {
+        Self { ports, policy }
+    }
+
+    /// Deletes one's own comment, or one on one's own post: at once for every reader, for good when
+    /// [`PostPolicy::undo_window`] is over. What answers it stays.
+    #[tracing::instrument(name = "comments.delete", skip_all, fields(%comment))]
+    pub async fn run(&self, actor: &Actor, comment: CommentId) -> Result<(), DeleteCommentError> {
+        let now = self.ports.clock.now();
+        let mut tx = self.ports.store.write().await?;
+        let (found, post) = tx
+            .comment_to_change(actor.user, comment)
+            .await?
+            .ok_or(DeleteCommentError::NotFound)?;
+        let may = found.author == actor.user || post.author == actor.user;
+        if !may || !Comment::is_live(&found) {
+            return Err(DeleteCommentError::NotFound);
+        }
+        let deletion = Deletion {
+            at: now,
+            by: actor.user,
+        };
+        tx.set_comment_deletion(&found, Some(deletion)).await?;
+        let post = found.post;
+        tx.emit(Event::CommentDeleted { comment, post }).await?;
+        let purge = Job::PurgeComment { comment };
+        tx.enqueue(&purge, Some(self.policy.undo_until(now)))
+            .await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mockall::predicate::eq;
+    use time::Duration;
+
+    use super::*;
+    use crate::{
+        comments::fixtures::{COMMENTER, POST, comment, discussed},
+        posts::fixtures::{AUTHOR, actor, now, ports},
+        testing::MockStore,
+    };
+
+    const ID: CommentId = CommentId::new(5);
+
+    async fn run(store: MockStore, by: i64) -> Result<(), DeleteCommentError> {
+        let delete = DeleteComment::new(ports(store), PostPolicy::default());
+        delete.run(&actor(by), ID).await
+    }
+
+    #[tokio::test]
+    async fn its_author_and_the_posts_delete_it_and_it_is_erased_later() {
+        for by in [COMMENTER, AUTHOR] {
+            let store = MockStore::writing(move |tx| {
+                tx.expect_comment_to_change()
+                    .returning(|_, _| Ok(Some((comment(5), discussed()))));
+                let deletion = Deletion {
+                    at: now(),
+                    by: actor(by).user,
+                };
+                tx.expect_set_comment_deletion()
+                    .with(eq(comment(5)), eq(Some(deletion)))
+                    .times(1)
+                    .returning(|_, _| Ok(()));
+                let (comment, post) = (ID, POST);
+                tx.expect_emit()
+                    .with(eq(Event::CommentDeleted { comment, post }))
+                    .times(1)
+                    .returning(|_| Ok(()));
+                let later = now().plus(Duration::minutes(10));
+                tx.expect_enqueue()
+                    .with(eq(Job::PurgeComment { comment }), eq(Some(later)))
+                    .times(1)
+                    .returning(|_, _| Ok(()));
+                tx.expect_commit().times(1).returning(|| Ok(()));
+            });
+            run(store, by).await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn others_and_who_comes_too_late_find_nothing() {
+        let deleted = Comment {
+            deletion: Some(Deletion {
+                at: now(),
+                by: actor(COMMENTER).user,
+            }),
+            ..comment(5)
+        };
+        for (by, there) in [
+            (99, Some(comment(5))),
+            (COMMENTER, Some(deleted)),
+            (COMMENTER, None),
+        ] {
+            let store = MockStore::writing(move |tx| {
+                tx.expect_comment_to_change()
+                    .return_once(move |_, _| Ok(there.map(|found| (found, discussed()))));
+            });
+            let done = run(store, by).await;
+            assert!(matches!(done, Err(DeleteCommentError::NotFound)));
+        }
+    }
+}

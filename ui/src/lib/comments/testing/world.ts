@@ -1,0 +1,81 @@
+import { vi } from 'vitest';
+import type { Me } from '$lib/session/session.svelte';
+import { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import type { Comment } from '../comment';
+import { Thread } from '../thread.svelte';
+
+export const me = { id: '1', handle: 'ana', display_name: 'Ana Sousa' } as Me;
+
+export const comment = (id: string, change: Partial<Comment> = {}) =>
+	({
+		id,
+		post_id: '9',
+		parent_id: null,
+		depth: 0,
+		author: { id: '2', handle: 'ben', display_name: 'Ben Levi' },
+		content: `Comment ${id}`,
+		media: null,
+		mentions: [],
+		unreached_mentions: null,
+		reply_count: 0,
+		reactions: { total: 0, by_kind: {}, mine: null },
+		created_at: '2026-11-21T09:30:00.000Z',
+		edited_at: null,
+		deleted: false,
+		can: { edit: true, delete: true, reply: true },
+		...change,
+	}) as Comment;
+
+export const page = (items: readonly Comment[], next_cursor: string | null = null) => ({
+	items,
+	next_cursor,
+});
+
+export const json = (status: number, body: unknown) =>
+	new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+
+/** Done without a word, or a list with nothing in it. */
+const nothing = ({ method }: Request) =>
+	method === 'GET' ? json(200, page([])) : new Response(null, { status: 204 });
+
+/** A server that gives the `answers` one after the other, and the thread of a post. */
+export class World {
+	asked: { call: string; key: string | null; body: unknown }[] = [];
+	answers: (Response | Error | Promise<Response>)[] = [];
+	counted = 0;
+	readonly toasts = new Toasts();
+	readonly thread: Thread;
+
+	constructor() {
+		sessionStorage.clear();
+		vi.stubGlobal('fetch', (request: Request) => this.#answer(request));
+		this.thread = this.open();
+	}
+
+	/** The thread as it is after a reload of the page. */
+	open(): Thread {
+		return new Thread(
+			'9',
+			() => me,
+			this.toasts,
+			(more) => (this.counted += more),
+		);
+	}
+
+	get calls(): string[] {
+		return this.asked.map(({ call }) => call);
+	}
+
+	async #answer(request: Request): Promise<Response> {
+		const { pathname, search } = new URL(request.url);
+		const body = await request.text();
+		this.asked.push({
+			call: `${request.method} ${pathname.replace('/api/v1', '')}${search}`,
+			key: request.headers.get('idempotency-key'),
+			body: body ? JSON.parse(body) : undefined,
+		});
+		const answer = await (this.answers.shift() ?? nothing(request));
+		if (answer instanceof Error) throw answer;
+		return answer;
+	}
+}

@@ -1,0 +1,254 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { words } from '$lib/words/comments';
+import { words as ui } from '$lib/words/ui';
+import type { LiveComment } from './live-comment.svelte';
+import { comment, json, page, World } from './testing/world';
+
+let world: World;
+
+beforeEach(() => {
+	world = new World();
+});
+
+const shown = () => world.thread.list.shown.map(({ id }) => id);
+const reply = (id: string, to: string, depth: number, change = {}) =>
+	comment(id, { parent_id: to, depth, ...change });
+
+/** The thread with these comments on its first page. */
+async function read(...ids: string[]): Promise<LiveComment[]> {
+	world.answers.push(json(200, page(ids.map((id) => comment(id)))));
+	await world.thread.show({});
+	return ids.map((id) => world.thread.keep(comment(id)));
+}
+
+async function write(content: string, to?: LiveComment): Promise<boolean> {
+	const draft = world.thread.draft(to);
+	draft.content = content;
+	return world.thread.publish(draft, to);
+}
+
+describe('reading', () => {
+	it('begins with the most relevant, and reads anew in another order', async () => {
+		await read('3', '2');
+		expect(shown()).toEqual(['3', '2']);
+		world.answers.push(json(200, page([comment('2'), comment('3')])));
+		await world.thread.order('oldest');
+		expect(shown()).toEqual(['2', '3']);
+		expect(world.calls).toEqual([
+			'GET /posts/9/comments?sort=relevant&limit=20',
+			'GET /posts/9/comments?sort=oldest&limit=20',
+		]);
+	});
+
+	it('shows what answers a comment when it is opened, the oldest first', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		first.value = comment('3', { reply_count: 2 });
+		world.answers.push(json(200, page([reply('4', '3', 1), reply('5', '3', 1)])));
+		await world.thread.toggle(first);
+		expect(first.replies?.shown.map(({ id }) => id)).toEqual(['4', '5']);
+		expect(world.calls.at(-1)).toBe('GET /comments/3/replies?sort=oldest&limit=10');
+		await world.thread.toggle(first);
+		expect(first.open).toBe(false);
+	});
+});
+
+describe('writing', () => {
+	it('shows a comment at once, and then as the server has it', async () => {
+		await read('3');
+		let answer: (response: Response) => void = () => undefined;
+		world.answers.push(new Promise<Response>((resolve) => (answer = resolve)));
+		expect(await write(' Lovely ')).toBe(true);
+		const [mine] = world.thread.list.shown;
+		expect(mine?.value.content).toBe('Lovely');
+		expect(mine?.sending).toBe('sending');
+		expect(world.thread.draft().content).toBe('');
+		answer(json(201, comment('7', { content: 'Lovely' })));
+		await vi.waitFor(() => expect(mine?.sending).toBeUndefined());
+		expect(shown()).toEqual(['7', '3']);
+		expect(world.counted).toBe(1);
+		expect(world.thread.acts.said).toBe(words.added);
+	});
+
+	it('says why it was not sent, and sends it again under the same key', async () => {
+		await read();
+		world.answers.push(new Error('offline'), json(201, comment('7')));
+		await write('Hello');
+		const [mine] = world.thread.list.shown;
+		await vi.waitFor(() => expect(mine?.sending).toBe('failed'));
+		expect(mine?.reason).not.toBe('');
+		if (mine) await world.thread.send(mine, world.thread.draft());
+		expect(shown()).toEqual(['7']);
+		const [, first, again] = world.asked;
+		expect(first?.key).toBe(again?.key);
+		expect(world.counted).toBe(1);
+	});
+
+	it('gives back what was typed when sending it again would not help', async () => {
+		await read();
+		const errors = [{ field: 'content', code: 'invalid_characters', message: 'Remove that.' }];
+		world.answers.push(json(422, { code: 'validation', errors }));
+		await write('Hello');
+		await vi.waitFor(() => expect(world.thread.draft().error).toBe('Remove that.'));
+		expect(world.thread.draft().content).toBe('Hello');
+		expect(shown()).toEqual([]);
+	});
+
+	it('posts once, however often it is asked to', async () => {
+		await read();
+		world.answers.push(json(201, comment('7')));
+		const draft = world.thread.draft();
+		draft.content = 'Hello';
+		await Promise.all([world.thread.publish(draft), world.thread.publish(draft)]);
+		await vi.waitFor(() => expect(shown()).toEqual(['7']));
+		expect(world.calls.filter((call) => call.startsWith('POST'))).toHaveLength(1);
+	});
+
+	it('keeps what is typed through a reload, and its key once it was sent', async () => {
+		await read();
+		const draft = world.thread.draft();
+		draft.content = 'Half a';
+		draft.save();
+		expect(world.open().draft().content).toBe('Half a');
+		draft.content = 'Half a sentence';
+		world.answers.push(new Error('offline'));
+		await world.thread.publish(draft);
+		await vi.waitFor(() => expect(world.thread.list.shown[0]?.sending).toBe('failed'));
+		draft.save();
+		const after = world.open();
+		expect(after.draft().content).toBe('Half a sentence');
+		world.answers.push(json(201, comment('7')));
+		await after.publish(after.draft());
+		await vi.waitFor(() => expect(after.list.shown[0]?.id).toBe('7'));
+		expect(world.asked.at(-1)?.key).toBe(world.asked.at(-2)?.key);
+		expect(world.open().draft().content).toBe('');
+	});
+
+	it('puts an answer below what it answers, and opens that', async () => {
+		const [first] = await read('3');
+		world.answers.push(json(201, reply('8', '3', 1)));
+		await write('Yes', first);
+		await vi.waitFor(() => expect(first?.replies?.shown.map(({ id }) => id)).toEqual(['8']));
+		expect(first?.open).toBe(true);
+		expect(world.asked.at(-1)?.body).toEqual({ content: 'Yes', parent_id: '3' });
+		expect(world.thread.acts.said).toBe(words.replyAdded);
+	});
+
+	it('refuses what says nothing or too much', async () => {
+		await read();
+		expect(await write('  ')).toBe(false);
+		expect(world.thread.draft().error).toBe(words.empty);
+		expect(await write('ß'.repeat(5_001))).toBe(false);
+		expect(world.thread.draft().error).toBe(words.tooLong);
+		expect(world.calls).toHaveLength(1);
+	});
+});
+
+describe('changing', () => {
+	it('edits in place, and leaves what was typed when that fails', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		const draft = world.thread.editing(first);
+		expect(draft.content).toBe('Comment 3');
+		draft.content = 'Better';
+		world.answers.push(json(404, { code: 'not_found' }));
+		expect(await world.thread.acts.edit(first, draft)).toBe(false);
+		expect([draft.content, first.value.content]).toEqual(['Better', 'Comment 3']);
+		world.answers.push(
+			json(200, comment('3', { content: 'Better', edited_at: '2026-11-21T10:00:00.000Z' })),
+		);
+		expect(await world.thread.acts.edit(first, draft)).toBe(true);
+		expect(first.value.content).toBe('Better');
+		expect(world.asked.at(-1)?.body).toEqual({ content: 'Better', media_id: null });
+	});
+
+	it('takes a comment away at once, and brings it back', async () => {
+		const [first] = await read('3', '2');
+		if (!first) throw new Error('nothing was read');
+		const removed = world.thread.acts.remove(first);
+		expect(shown()).toEqual(['2']);
+		expect(world.counted).toBe(-1);
+		await removed;
+		const [toast] = world.toasts.list;
+		expect([toast?.text, toast?.action?.label]).toEqual([words.deleted, ui.undo]);
+		world.answers.push(json(200, comment('3')));
+		world.toasts.act(toast?.id ?? 0);
+		await vi.waitFor(() => expect(world.toasts.list.at(-1)?.text).toBe(words.restored));
+		expect(shown()).toEqual(['3', '2']);
+		expect(world.counted).toBe(0);
+	});
+
+	it('leaves the place of a comment that is answered', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		first.value = comment('3', { reply_count: 1 });
+		await world.thread.acts.remove(first);
+		expect(shown()).toEqual(['3']);
+		expect(first.isPlace).toBe(true);
+	});
+
+	it('shows it again when it could not be deleted', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		world.answers.push(json(503, { code: 'busy' }));
+		await world.thread.acts.remove(first);
+		expect(shown()).toEqual(['3']);
+		expect([world.counted, world.toasts.list.at(-1)?.action?.label]).toEqual([0, ui.retry]);
+	});
+
+	it('hides what somebody said, and shows it again', async () => {
+		await read('3');
+		world.thread.hideBy('2', true);
+		expect(shown()).toEqual([]);
+		world.thread.hideBy('2', false);
+		expect(shown()).toEqual(['3']);
+	});
+});
+
+describe('a link to a comment', () => {
+	it('opens what is above it and marks it', async () => {
+		const root = comment('3', { reply_count: 1 });
+		const ancestors = [root, reply('4', '3', 1, { reply_count: 1 })];
+		world.answers.push(
+			json(200, { ...reply('5', '4', 2), ancestors }),
+			json(200, page([comment('8')])),
+			json(200, page([ancestors[1] ?? root])),
+			json(200, page([reply('5', '4', 2)])),
+		);
+		await world.thread.show({ comment: '5' });
+		await vi.waitFor(() => expect(shown()).toEqual(['3', '8']));
+		const [top] = world.thread.list.shown;
+		const [middle] = top?.replies?.shown ?? [];
+		expect([top?.open, middle?.id, middle?.open]).toEqual([true, '4', true]);
+		expect(middle?.replies?.shown.map(({ id }) => id)).toEqual(['5']);
+		expect(world.thread.marked).toBe('5');
+		expect(world.thread.base).toBeUndefined();
+	});
+
+	it('shows a deep one below those just above it', async () => {
+		const ancestors = [0, 1, 2, 3].map((depth) =>
+			reply(String(10 + depth), '1', depth, { reply_count: 1 }),
+		);
+		world.answers.push(json(200, { ...reply('14', '13', 4), ancestors }));
+		await world.thread.show({ comment: '14' });
+		expect(world.thread.base?.id).toBe('12');
+		expect(world.thread.base?.replies?.shown.map(({ id }) => id)).toEqual(['13']);
+	});
+
+	it('goes on below one, where that was left off', async () => {
+		world.answers.push(
+			json(200, { ...reply('12', '11', 2, { reply_count: 1 }), ancestors: [] }),
+			json(200, page([reply('13', '12', 3)])),
+		);
+		await world.thread.show({ thread: '12' });
+		await vi.waitFor(() => expect(world.thread.base?.replies?.shown.map(({ id }) => id)).toEqual(['13']));
+		expect(world.thread.marked).toBeUndefined();
+	});
+
+	it('says when it leads to nothing, and shows the others', async () => {
+		world.answers.push(json(404, { code: 'not_found' }), json(200, page([comment('3')])));
+		await world.thread.show({ comment: '5' });
+		expect(world.thread.lost).toBe('gone');
+		expect(shown()).toEqual(['3']);
+	});
+});
