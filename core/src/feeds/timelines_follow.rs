@@ -72,6 +72,7 @@ impl Consumer for TimelinesFollow {
             // A block has ended the follows, each with its own event. What is deleted or narrowed is not shown.
             Event::MemberBlocked { .. }
             | Event::PostDeleted { .. }
+            | Event::PostShared { .. }
             | Event::FollowRequested { .. }
             | Event::FriendshipRequested { .. }
             | Event::FriendshipEnded { .. }

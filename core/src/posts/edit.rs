@@ -3,7 +3,7 @@
 use super::{
     audience::Audience,
     picture::{Picture, PictureInput, parse_pictures, pictures_differ, refuse_unusable},
-    post::{Post, PostText, PostTitle},
+    post::{ContentWarning, Post, PostText, PostTitle},
     selected::{check_names, refuse_unconnected},
     view::{PostView, show_one},
 };
@@ -13,7 +13,7 @@ use crate::{
         actor::Actor,
         clock::Timestamp,
         event::Event,
-        fields::{FormCheck, InvalidFields},
+        fields::{FormCheck, InvalidFields, Refusal},
         id::{PostId, UserId},
         ports::Ports,
         store::{StoreError, Tx},
@@ -27,6 +27,8 @@ pub struct PostEdit {
     pub title: Option<String>,
     /// A new text.
     pub content: Option<String>,
+    /// Another warning; empty takes it away.
+    pub warning: Option<String>,
     /// Another audience.
     pub audience: Option<Audience>,
     /// All whom the post is to name, for [`Audience::Selected`].
@@ -60,7 +62,7 @@ impl Edit {
     }
 
     /// Changes one's own post and gives it as it is now. It counts as edited when its text or pictures are other
-    /// than before; another audience alone does not show.
+    /// than before; another audience or warning alone does not show. What title and text were is kept.
     #[tracing::instrument(name = "posts.edit", skip_all, fields(%post))]
     pub async fn run(
         &self,
@@ -75,7 +77,11 @@ impl Edit {
             .await?
             .filter(Post::is_live)
             .ok_or(EditError::NotFound)?;
-        store_change(tx.as_mut(), before, change, self.ports.clock.now()).await?;
+        let at = At {
+            now: self.ports.clock.now(),
+            key: self.ports.ids.next(),
+        };
+        store_change(tx.as_mut(), before, change, at).await?;
         let view = show_one(tx.as_mut(), actor.user, post)
             .await?
             .ok_or(EditError::NotFound)?;
@@ -85,16 +91,26 @@ impl Edit {
     }
 }
 
+/// When a change is made, as time and as a key.
+#[derive(Clone, Copy)]
+struct At {
+    now: Timestamp,
+    key: i64,
+}
+
 /// A [`PostEdit`] that was checked.
 struct Change {
     title: Option<NewTitle>,
     text: Option<PostText>,
+    warning: Option<NewWarning>,
     audience: Option<Audience>,
     names: Option<Vec<UserId>>,
     pictures: Option<Vec<Picture>>,
 }
 
 struct NewTitle(Option<PostTitle>);
+
+struct NewWarning(Option<ContentWarning>);
 
 impl Change {
     fn parse(edit: PostEdit) -> Result<Self, InvalidFields> {
@@ -106,6 +122,10 @@ impl Change {
             text: edit
                 .content
                 .and_then(|raw| form.field("content", PostText::parse(&raw))),
+            warning: edit.warning.and_then(|raw| {
+                let warning = ContentWarning::parse(&raw).map(NewWarning);
+                form.field("content_warning", warning)
+            }),
             audience: edit.audience,
             names: edit.selected,
             pictures: edit.media.map(|inputs| parse_pictures(&mut form, inputs)),
@@ -124,6 +144,9 @@ impl Change {
         if after != *before || pictures.is_some() {
             after.edited_at = Some(now);
         }
+        if let Some(NewWarning(warning)) = self.warning {
+            after.warning = warning;
+        }
         after.audience = self.audience.unwrap_or(after.audience);
         after.picture_count = pictures.map_or(after.picture_count, <[Picture]>::len);
         after
@@ -135,18 +158,23 @@ async fn store_change(
     tx: &mut dyn Tx,
     before: Post,
     mut change: Change,
-    now: Timestamp,
+    at: At,
 ) -> Result<(), EditError> {
     let pictures = replacement(tx, &before, change.pictures.take()).await?;
     let given_names = change.names.take();
-    let after = change.apply(&before, pictures.as_deref(), now);
+    let after = change.apply(&before, pictures.as_deref(), at.now);
     let names = new_names(&before, &after, given_names)?;
     if after == before && names.is_none() {
         return Ok(());
     }
     let mut form = FormCheck::default();
     form.field("content", after.check_substance());
+    form.field("title", check_share(&after, after.title.is_some()));
+    form.field("media", check_share(&after, after.picture_count > 0));
     form.finish()?;
+    if after.title != before.title || after.text != before.text {
+        tx.keep_version(before.id, at.key, at.now).await?;
+    }
     tx.update_post(&after).await?;
     let mut form = FormCheck::default();
     if let Some(pictures) = pictures {
@@ -159,6 +187,15 @@ async fn store_change(
     }
     form.finish()?;
     Ok(tx.emit(Event::PostEdited { post: after.id }).await?)
+}
+
+/// A share has a text of its own; title and pictures are those of what it shares.
+fn check_share(after: &Post, has_it: bool) -> Result<(), Refusal> {
+    if has_it && after.original.is_some() {
+        let message = "What you say about a shared post has no title and no pictures.";
+        return Err(Refusal::new("of_a_share", message));
+    }
+    Ok(())
 }
 
 /// Whom the post is to name; `None` when that stays as it is. A post that was for selected people already need not

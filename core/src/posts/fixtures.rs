@@ -50,6 +50,8 @@ pub(crate) fn post(id: i64) -> Post {
         author: UserId::new(AUTHOR),
         title: None,
         text: PostText::stored("Hello".into()),
+        warning: None,
+        original: None,
         audience: Audience::Public,
         picture_count: 0,
         created_at: now().plus(-time::Duration::HOUR),

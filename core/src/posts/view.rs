@@ -1,5 +1,7 @@
 //! A post as it is shown.
 
+use std::collections::BTreeSet;
+
 use super::{
     audience::{Audience, Why},
     post::Post,
@@ -54,6 +56,9 @@ pub struct PostView {
     pub media: Vec<Media>,
     /// Whom it names; `None` unless it is the viewer's own post for selected people.
     pub selected: Option<Vec<UserSummary>>,
+    /// The post inside of a share, as the viewer sees it. `None` when it is no share; also when the original is deleted, or
+    /// not or no longer for the viewer: which of them it is, nobody is told.
+    pub shared: Option<Box<PostView>>,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -66,7 +71,8 @@ impl PostView {
         let can = Permissions {
             edit: own,
             delete: own,
-            share: false,
+            // That of a share depends on what is inside of it.
+            share: found.post.original.is_none() && may_share(viewer, &found.post),
             comment: false,
         };
         Self {
@@ -77,11 +83,17 @@ impl PostView {
             },
             selected: names_people(viewer, &found.post).then(Vec::new),
             media: Vec::new(),
+            shared: None,
             post: found.post,
             author: found.author,
             can,
         }
     }
+}
+
+/// Whether `viewer` may share an original that they see.
+pub(super) fn may_share(viewer: UserId, original: &Post) -> bool {
+    original.author == viewer || original.audience.is_shared_by_others()
 }
 
 fn names_people(viewer: UserId, post: &Post) -> bool {
@@ -109,48 +121,86 @@ pub(super) async fn show_one(
     Ok(page.items.into_iter().next())
 }
 
-/// A page of posts that were read for `viewer`, with their pictures and the people whom the viewer's own ones name:
-/// one statement more for each of the two, or none where there is nothing to read.
+/// A page of posts that were read for `viewer`, with what they share, their pictures and the people whom the viewer's own
+/// ones name: one statement more for each of the three, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
     page: Page<AuthoredPost>,
 ) -> Result<Page<PostView>, StoreError> {
-    let mut page = page.map(|found| PostView::new(viewer, found));
-    let with_pictures = ids(&page, |view| view.post.picture_count > 0);
+    let Page { items, next } = page;
+    let many = items.len();
+    let originals = originals(tx, viewer, &items).await?;
+    let all = items.into_iter().chain(originals);
+    let mut views: Vec<PostView> = all.map(|found| PostView::new(viewer, found)).collect();
+    let with_pictures = ids(&views, |view| view.post.picture_count > 0);
     if !with_pictures.is_empty() {
         let pictures = tx.post_pictures(&with_pictures).await?;
-        hand_out(&mut page, pictures, |view, picture| {
+        hand_out(&mut views, &pictures, |view, picture| {
             view.media.push(picture);
         });
     }
-    let with_names = ids(&page, |view| view.selected.is_some());
+    let with_names = ids(&views, |view| view.selected.is_some());
     if !with_names.is_empty() {
         let names = tx.selected_of(&with_names).await?;
-        hand_out(&mut page, names, |view, name| {
+        hand_out(&mut views, &names, |view, name| {
             view.selected.get_or_insert_default().push(name);
         });
     }
-    Ok(page)
+    let originals = views.split_off(many);
+    for view in &mut views {
+        embed(view, &originals);
+    }
+    Ok(Page { items: views, next })
 }
 
-fn ids(page: &Page<PostView>, which: impl Fn(&PostView) -> bool) -> Vec<PostId> {
-    page.items
+/// What the shares among `posts` share, as far as it is for `viewer`.
+async fn originals(
+    tx: &mut dyn Tx,
+    viewer: UserId,
+    posts: &[AuthoredPost],
+) -> Result<Vec<AuthoredPost>, StoreError> {
+    let shared: BTreeSet<PostId> = posts
         .iter()
-        .filter(|view| which(view))
-        .map(|view| view.post.id)
-        .collect()
+        .filter_map(|found| found.post.original)
+        .collect();
+    if shared.is_empty() {
+        return Ok(Vec::new());
+    }
+    let shared: Vec<PostId> = shared.into_iter().collect();
+    tx.originals(viewer, &shared).await
 }
 
-/// Gives each part to the post that it belongs to.
-fn hand_out<T>(
-    page: &mut Page<PostView>,
-    parts: Vec<(PostId, T)>,
+/// Puts what a share shares into it.
+fn embed(view: &mut PostView, originals: &[PostView]) {
+    let Some(original) = view.post.original else {
+        return;
+    };
+    let original = originals.iter().find(|one| one.post.id == original);
+    view.can.share = original.is_some_and(|original| original.can.share);
+    view.shared = original.cloned().map(Box::new);
+}
+
+/// The posts that are so, each once: an original may stand on the page by itself too.
+fn ids(views: &[PostView], which: impl Fn(&PostView) -> bool) -> Vec<PostId> {
+    let mut ids = Vec::new();
+    for view in views.iter().filter(|view| which(view)) {
+        if !ids.contains(&view.post.id) {
+            ids.push(view.post.id);
+        }
+    }
+    ids
+}
+
+/// Gives each part to the post that it belongs to, wherever that stands.
+fn hand_out<T: Clone>(
+    views: &mut [PostView],
+    parts: &[(PostId, T)],
     give: impl Fn(&mut PostView, T),
 ) {
     for (post, part) in parts {
-        if let Some(view) = page.items.iter_mut().find(|view| view.post.id == post) {
-            give(view, part);
+        for view in views.iter_mut().filter(|view| view.post.id == *post) {
+            give(view, part.clone());
         }
     }
 }
@@ -159,7 +209,7 @@ fn hand_out<T>(
 mod tests {
     use super::*;
     use crate::{
-        posts::fixtures::{AUTHOR, authored, post},
+        posts::fixtures::{AUTHOR, authored, media, post},
         testing::MockTx,
     };
 
@@ -223,5 +273,76 @@ mod tests {
             .map(|view| view.visible_because)
             .collect();
         assert_eq!(reasons, [Why::Named, Why::Follower, Why::Public]);
+    }
+
+    fn share(id: i64, original: i64) -> AuthoredPost {
+        authored(Post {
+            original: Some(PostId::new(original)),
+            ..post(id)
+        })
+    }
+
+    /// The post, what is inside of it, and whether it may be shared.
+    fn inside(page: &Page<PostView>) -> Vec<(i64, Option<i64>, bool)> {
+        let of = |view: &PostView| {
+            let inside = view.shared.as_ref().map(|shared| shared.post.id.get());
+            (view.post.id.get(), inside, view.can.share)
+        };
+        page.items.iter().map(of).collect()
+    }
+
+    #[tokio::test]
+    async fn what_is_shared_comes_for_one_statement_with_its_pictures() {
+        let stranger = UserId::new(AUTHOR + 1);
+        let with_picture = |id| {
+            authored(Post {
+                picture_count: 1,
+                ..post(id)
+            })
+        };
+        let mut tx = MockTx::new();
+        tx.expect_originals()
+            .withf(move |viewer, posts| {
+                *viewer == stranger && posts == [PostId::new(1), PostId::new(2)]
+            })
+            .times(1)
+            .returning(move |_, _| Ok(vec![with_picture(1)]));
+        tx.expect_post_pictures()
+            .withf(|posts| posts == [PostId::new(1)])
+            .times(1)
+            .returning(|_| Ok(vec![(PostId::new(1), media(50, ""))]));
+        let items = vec![share(9, 1), share(8, 2), share(7, 1), with_picture(1)];
+        let shown = show_page(&mut tx, stranger, Page { items, next: None })
+            .await
+            .unwrap();
+        assert_eq!(
+            inside(&shown),
+            [
+                (9, Some(1), true),
+                (8, None, false),
+                (7, Some(1), true),
+                (1, None, true)
+            ]
+        );
+        for view in &shown.items {
+            let seen = view.shared.as_deref().unwrap_or(view);
+            let expected = usize::from(view.post.id.get() != 8);
+            assert_eq!(seen.media.len(), expected, "{}", view.post.id);
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_for_few_is_shared_by_its_author_alone() {
+        for viewer in [AUTHOR, AUTHOR + 1] {
+            let mut tx = MockTx::new();
+            tx.expect_selected_of().returning(|_| Ok(Vec::new()));
+            let shown = show_page(&mut tx, UserId::new(viewer), page(&Audience::ALL))
+                .await
+                .unwrap();
+            for view in shown.items {
+                let expected = viewer == AUTHOR || view.post.audience.is_shared_by_others();
+                assert_eq!(view.can.share, expected, "{:?}", view.post.audience);
+            }
+        }
     }
 }

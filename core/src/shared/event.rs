@@ -60,6 +60,13 @@ pub enum Event {
         /// The post.
         post: PostId,
     },
+    /// A post was shared, also by its own author.
+    PostShared {
+        /// The share.
+        share: PostId,
+        /// The post inside of it.
+        original: PostId,
+    },
     /// Somebody asked to follow a private profile.
     FollowRequested {
         /// Who asked.

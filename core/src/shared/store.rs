@@ -16,9 +16,10 @@ use super::{
 use crate::{
     accounts::AccountRepo,
     audiences::AudienceRepo,
+    bookmarks::BookmarkRepo,
     feeds::{FeedRepo, TimelineRepo, TrimRepo},
     media::MediaRepo,
-    posts::PostRepo,
+    posts::{PinRepo, PostRepo, ShareRepo, VersionRepo},
     profiles::ProfileRepo,
     relations::{RelationRepo, SuggestionRepo},
     search::SearchRepo,
@@ -58,6 +59,10 @@ pub trait Tx:
     + SuggestionRepo
     + MediaRepo
     + PostRepo
+    + ShareRepo
+    + VersionRepo
+    + PinRepo
+    + BookmarkRepo
     + AudienceRepo
     + FeedRepo
     + TimelineRepo

@@ -24,9 +24,12 @@ use crate::{
         Opened, PasswordHash, Session,
     },
     audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
+    bookmarks::BookmarkRepo,
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
-    posts::{Audience, AuthoredPost, Picture, Post, PostRepo},
+    posts::{
+        Audience, AuthoredPost, Picture, PinRepo, Post, PostRepo, ShareRepo, Version, VersionRepo,
+    },
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
     relations::{
         Acquaintance, Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
@@ -142,6 +145,35 @@ mock! {
         async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
         async fn set_selected(&mut self, author: UserId, post: PostId, names: &[UserId]) -> Result<Vec<usize>, StoreError>;
         async fn selected_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, UserSummary)>, StoreError>;
+    }
+
+    #[async_trait]
+    impl ShareRepo for Tx {
+        async fn post_to_share(&mut self, viewer: UserId, post: PostId) -> Result<Option<AuthoredPost>, StoreError>;
+        async fn add_to_shares(&mut self, original: PostId) -> Result<(), StoreError>;
+        async fn take_from_shares(&mut self, original: PostId) -> Result<(), StoreError>;
+        async fn originals(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<AuthoredPost>, StoreError>;
+        async fn shares_of(&mut self, viewer: UserId, original: PostId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+    }
+
+    #[async_trait]
+    impl VersionRepo for Tx {
+        async fn keep_version(&mut self, post: PostId, key: i64, now: Timestamp) -> Result<(), StoreError>;
+        async fn versions_of(&mut self, viewer: UserId, post: PostId, after: After, limit: Limit) -> Result<Page<Version>, StoreError>;
+    }
+
+    #[async_trait]
+    impl PinRepo for Tx {
+        async fn pin_post(&mut self, author: UserId, post: PostId) -> Result<(), StoreError>;
+        async fn unpin_post(&mut self, author: UserId, post: PostId) -> Result<(), StoreError>;
+        async fn pinned_post(&mut self, viewer: UserId, author: UserId) -> Result<Option<AuthoredPost>, StoreError>;
+    }
+
+    #[async_trait]
+    impl BookmarkRepo for Tx {
+        async fn add_bookmark(&mut self, user: UserId, post: PostId, key: i64) -> Result<(), StoreError>;
+        async fn remove_bookmark(&mut self, user: UserId, post: PostId) -> Result<(), StoreError>;
+        async fn bookmarked_posts(&mut self, user: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
     }
 
     #[async_trait]

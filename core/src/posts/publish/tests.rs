@@ -13,6 +13,7 @@ fn said(content: &str) -> NewPost {
     NewPost {
         title: None,
         content: content.into(),
+        warning: None,
         audience: Audience::Public,
         selected: Vec::new(),
         media: Vec::new(),
