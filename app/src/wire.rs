@@ -15,6 +15,7 @@ use kith_adapters::{
 use kith_core::{
     accounts::{AccountPorts, Authenticate},
     audiences::Audiences,
+    bookmarks::Bookmarks,
     feeds::{FeedPolicy, Feeds},
     media::{ImageLimits, MediaCases, MediaPorts},
     posts::{PostPolicy, Posts},
@@ -30,6 +31,7 @@ use crate::{
         Apis, Edge,
         audiences::AudiencesApi,
         auth::Gate,
+        bookmarks::BookmarksApi,
         feeds::FeedsApi,
         health::Health,
         media::MediaApi,
@@ -130,9 +132,14 @@ pub fn apis(
 ) -> Apis {
     let writing = PostsApi {
         posts: Posts::new(ports, PostPolicy::default()),
+        shared: shared.clone(),
     };
     let audiences = AudiencesApi {
         audiences: Audiences::new(ports, PostPolicy::default()),
+    };
+    let keeping = BookmarksApi {
+        bookmarks: Bookmarks::new(ports),
+        shared: shared.clone(),
     };
     let reading = FeedsApi {
         feeds: Feeds::new(ports),
@@ -174,6 +181,7 @@ pub fn apis(
             people,
             writing,
             audiences,
+            keeping,
             reading,
             pictures,
             standing,

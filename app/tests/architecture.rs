@@ -8,9 +8,10 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 8] = [
+const FEATURES: [&str; 9] = [
     "accounts",
     "audiences",
+    "bookmarks",
     "feeds",
     "media",
     "posts",

@@ -100,6 +100,8 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
         author,
         title: None,
         text: PostText::stored(format!("Post {id}")),
+        warning: None,
+        original: None,
         audience,
         picture_count: 0,
         created_at: now(),

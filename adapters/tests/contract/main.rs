@@ -16,6 +16,7 @@ mod account_races;
 mod accounts;
 mod audiences;
 mod background;
+mod bookmarks;
 mod connections;
 mod draw;
 mod feeds;
@@ -33,10 +34,12 @@ mod relations;
 mod scratch;
 mod search;
 mod sessions;
+mod shares;
 mod spreading;
 mod suggestions;
 mod timelines;
 mod unit_of_work;
+mod versions;
 mod visibility;
 
 /// Makes a test of each case for each engine.

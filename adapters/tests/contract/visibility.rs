@@ -50,6 +50,8 @@ async fn follows_the_rule(database: Database, seed: u64) {
             }
         }
         lists(tx.as_mut(), &world, viewer).await;
+        saved(tx.as_mut(), &world, viewer).await;
+        shared(tx.as_mut(), &world, viewer).await;
         if !world.is_suspended(viewer) {
             numbers(tx.as_mut(), &world, viewer).await;
         }
@@ -69,6 +71,11 @@ async fn single_post(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told
     assert_eq!(found.is_some(), allowed, "{}", case());
     let picture = tx.visible_media(viewer, told.picture).await.unwrap();
     assert_eq!(picture.is_some(), allowed, "picture: {}", case());
+    let history = tx.versions_of(viewer, told.post.id, None, limit()).await;
+    let versions = if allowed { 2 } else { 0 };
+    assert_eq!(history.unwrap().items.len(), versions, "{}", case());
+    let to_share = tx.post_to_share(viewer, told.post.id).await.unwrap();
+    assert_eq!(to_share.is_some(), allowed, "to share: {}", case());
     let Some(found) = found else { return };
     assert_eq!(found.post, told.post);
     let near = world.closeness(viewer, told.post.author);
@@ -91,7 +98,13 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
             .iter()
             .map(|told| (told.post.id, told.picture))
             .unzip();
-        assert_eq!(wall(tx, viewer, author).await, posts, "posts {case}");
+        let pinned = tx.pinned_post(viewer, author).await.unwrap();
+        let pinned = pinned.map(|found| found.post.id);
+        let expected = world.pinned(author).filter(|id| posts.contains(id));
+        assert_eq!(pinned, expected, "pinned {case}");
+        let mut others = posts.clone();
+        others.retain(|id| Some(*id) != pinned);
+        assert_eq!(wall(tx, viewer, author).await, others, "posts {case}");
         assert_eq!(
             gallery(tx, viewer, author).await,
             pictures,
@@ -119,6 +132,44 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
             "home of {viewer} lacks {:?}",
             told.post
         );
+    }
+}
+
+/// Everybody keeps every post: what they may see is listed, what was kept last first.
+async fn saved(tx: &mut dyn Tx, world: &World, viewer: UserId) {
+    let kept = every(async |after| {
+        let page = tx.bookmarked_posts(viewer, after, limit()).await;
+        ids_of(&page.unwrap())
+    })
+    .await;
+    let seen = |told: &&Told| can_see(&world.viewer(viewer, told), &world.facts(told));
+    let seen = world.posts.iter().rev().filter(seen);
+    assert!(
+        kept.into_iter().eq(seen.map(|told| told.post.id)),
+        "{viewer}"
+    );
+}
+
+/// What is inside of shares, and the shares of each post.
+async fn shared(tx: &mut dyn Tx, world: &World, viewer: UserId) {
+    let may = |told: &&Told| listed_for(&world.viewer(viewer, told), &world.facts(told));
+    let all: Vec<PostId> = world.posts.iter().map(|told| told.post.id).collect();
+    let inside = tx.originals(viewer, &all).await.unwrap();
+    let inside: BTreeSet<PostId> = inside.iter().map(|found| found.post.id).collect();
+    let expected = world.posts.iter().filter(may).map(|told| told.post.id);
+    assert!(inside.into_iter().eq(expected), "inside for {viewer}");
+    let originals: BTreeSet<PostId> = world.originals().collect();
+    assert!(!originals.is_empty());
+    for original in originals {
+        let shares = every(async |after| {
+            let page = tx.shares_of(viewer, original, after, limit()).await;
+            ids_of(&page.unwrap())
+        })
+        .await;
+        let of_it = |told: &&Told| told.post.original == Some(original) && may(told);
+        let expected = world.posts.iter().rev().filter(of_it);
+        let expected: Vec<PostId> = expected.map(|told| told.post.id).collect();
+        assert_eq!(shares, expected, "shares of {original} for {viewer}");
     }
 }
 

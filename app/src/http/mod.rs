@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod audiences;
 pub mod auth;
 pub mod body;
+pub mod bookmarks;
 pub mod csp;
 pub mod docs;
 pub mod feeds;
@@ -63,6 +64,7 @@ pub type Apis = (
         profiles::ProfilesApi,
         posts::PostsApi,
         audiences::AudiencesApi,
+        bookmarks::BookmarksApi,
         feeds::FeedsApi,
         media::MediaApi,
         relations::RelationsApi,

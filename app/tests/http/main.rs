@@ -10,6 +10,7 @@
 mod accounts;
 mod audiences;
 mod authz;
+mod bookmarks;
 mod connections;
 mod contract;
 mod crash;

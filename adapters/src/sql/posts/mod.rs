@@ -1,7 +1,10 @@
 //! Stored posts and their pictures.
 
 mod pictures;
+mod pins;
 mod planting;
 mod repo;
 pub(super) mod rows;
 mod selected;
+mod shares;
+mod versions;

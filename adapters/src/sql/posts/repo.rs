@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use kith_core::{
     media::Media,
-    posts::{AuthoredPost, Picture, Post, PostRepo, PostTitle},
+    posts::{AuthoredPost, ContentWarning, Picture, Post, PostRepo, PostTitle},
     profiles::UserSummary,
     shared::{
         clock::Timestamp,
@@ -15,9 +15,10 @@ use kith_core::{
 use super::{
     pictures,
     rows::{AuthoredRow, PostRow, authored_columns, post_columns},
-    selected,
+    selected, versions,
 };
 use crate::sql::{
+    bookmarks,
     column::micros,
     error::StoreResult as _,
     store::{SqlTx, on},
@@ -25,11 +26,11 @@ use crate::sql::{
 };
 
 const INSERT: &str = "\
-insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at) \
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at, \
+shared_id, content_warning) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const UPDATE: &str = "\
-update posts set title = $2, content = $3, audience = $4, media_count = $5, edited_at = $6, deleted_at = $7 \
-where id = $1";
+update posts set title = $2, content = $3, audience = $4, media_count = $5, edited_at = $6, deleted_at = $7, \
+content_warning = $8 where id = $1";
 const OWN: &str = concat!(
     "select ",
     post_columns!(),
@@ -42,7 +43,7 @@ const OWN_LOCKED: &str = concat!(
 );
 const DELETION: &str = "select deleted_at from posts where id = $1";
 const DELETION_LOCKED: &str = "select deleted_at from posts where id = $1 for update";
-const EMPTY: &str = "update posts set title = null, content = '', media_count = 0 where id = $1";
+const EMPTY: &str = "update posts set title = null, content = '', content_warning = null, media_count = 0 where id = $1";
 const VISIBLE: &str = concat!(
     "select ",
     authored_columns!(viewer "$1"),
@@ -65,6 +66,7 @@ impl PostRepo for SqlTx {
             .bind(post.id.get()).bind(post.author.get()).bind(title(post)).bind(post.text.as_str())
             .bind(post.audience.as_str()).bind(count(post)).bind(post.created_at.as_micros())
             .bind(micros(post.edited_at)).bind(micros(post.deleted_at))
+            .bind(post.original.map(PostId::get)).bind(warning(post))
             .execute(c).await.map(drop))
         .store_err()
     }
@@ -72,7 +74,7 @@ impl PostRepo for SqlTx {
     async fn update_post(&mut self, post: &Post) -> Result<(), StoreError> {
         on!(self, c => sqlx::query(UPDATE)
             .bind(post.id.get()).bind(title(post)).bind(post.text.as_str()).bind(post.audience.as_str())
-            .bind(count(post)).bind(micros(post.edited_at)).bind(micros(post.deleted_at))
+            .bind(count(post)).bind(micros(post.edited_at)).bind(micros(post.deleted_at)).bind(warning(post))
             .execute(c).await.map(drop))
         .store_err()
     }
@@ -142,12 +144,18 @@ impl PostRepo for SqlTx {
         on!(self, c => sqlx::query(EMPTY).bind(post.get()).execute(c).await.map(drop))
             .store_err()?;
         selected::clear(self, post).await?;
+        versions::clear(self, post).await?;
+        bookmarks::clear(self, post).await?;
         pictures::erase(self, post).await
     }
 }
 
 fn title(post: &Post) -> Option<&str> {
     post.title.as_ref().map(PostTitle::as_str)
+}
+
+fn warning(post: &Post) -> Option<&str> {
+    post.warning.as_ref().map(ContentWarning::as_str)
 }
 
 fn count(post: &Post) -> i64 {
@@ -163,7 +171,7 @@ mod tests {
         asked_apart(OWN, OWN_LOCKED, &["7", "8"]),
         asked_apart(DELETION, DELETION_LOCKED, &["8"]),
         asked(EMPTY, &["8"]),
-        asked(UPDATE, &["8", "", "", "public", "0", "0", "0"]),
+        asked(UPDATE, &["8", "", "", "public", "0", "0", "0", ""]),
         asked(VISIBLE, &["7", "8"]),
         asked(NARROW, &["7"]),
     ];

@@ -4,7 +4,7 @@
 //! itself and wakes whoever waits, which for a page costs more than reading it.
 
 use kith_core::{
-    posts::{Audience, AuthoredPost, Post, PostText, PostTitle},
+    posts::{Audience, AuthoredPost, ContentWarning, Post, PostText, PostTitle},
     profiles::UserSummary,
     relations::Closeness,
     shared::{
@@ -24,7 +24,8 @@ use crate::sql::{
 /// The columns of a [`PostRow`], for posts under the alias `p`.
 macro_rules! post_columns {
     () => {
-        "p.id as id, p.author_id, p.title, p.content, p.audience, p.media_count, p.created_at, p.edited_at, p.deleted_at"
+        "p.id as id, p.author_id, p.title, p.content, p.audience, p.media_count, p.created_at, p.edited_at, p.deleted_at, p.shared_id, \
+         p.content_warning"
     };
 }
 
@@ -46,7 +47,7 @@ macro_rules! authored_json {
     ($statement:expr) => {
         concat!(
             "select json_group_array(json_array(json_array(id, author_id, title, content, audience, media_count, \
-             created_at, edited_at, deleted_at), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
+             created_at, edited_at, deleted_at, shared_id, content_warning), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
              from (",
             $statement,
             ") page"
@@ -68,6 +69,8 @@ pub(in crate::sql) struct PostRow {
     created_at: i64,
     edited_at: Option<i64>,
     deleted_at: Option<i64>,
+    shared_id: Option<i64>,
+    content_warning: Option<String>,
 }
 
 impl PostRow {
@@ -77,6 +80,8 @@ impl PostRow {
             author: UserId::new(self.author_id),
             title: self.title.map(PostTitle::stored),
             text: PostText::stored(self.content),
+            warning: self.content_warning.map(ContentWarning::stored),
+            original: self.shared_id.map(PostId::new),
             audience: named("posts.audience", &self.audience, Audience::parse)?,
             picture_count: unsigned("posts.media_count", self.media_count)?,
             created_at: Timestamp::from_micros(self.created_at),

@@ -88,6 +88,8 @@ pub(super) struct World {
     /// Both sides of each pair, from the first's.
     pairs: BTreeMap<(UserId, UserId), Pair>,
     pub(super) posts: Vec<Told>,
+    /// The post that each pinned.
+    pins: BTreeMap<UserId, PostId>,
 }
 
 impl World {
@@ -110,12 +112,14 @@ impl World {
             members: BTreeMap::new(),
             pairs: BTreeMap::new(),
             posts: Vec::new(),
+            pins: BTreeMap::new(),
         };
         world.populate().await;
         world.live(260).await;
         for id in (1..).take(POSTS) {
             world.publish(id).await;
         }
+        world.keep_and_pin().await;
         world.live(120).await;
         for _ in 0..20 {
             world.change_an_audience().await;
@@ -149,6 +153,16 @@ impl World {
 
     pub(super) fn is_suspended(&self, user: UserId) -> bool {
         self.members[&user].suspended
+    }
+
+    /// The post that `author` pinned.
+    pub(super) fn pinned(&self, author: UserId) -> Option<PostId> {
+        self.pins.get(&author).copied()
+    }
+
+    /// The posts that were shared.
+    pub(super) fn originals(&self) -> impl Iterator<Item = PostId> {
+        self.posts.iter().filter_map(|told| told.post.original)
     }
 
     pub(super) fn facts(&self, told: &Told) -> PostFacts {
@@ -260,6 +274,7 @@ impl World {
         let post = Post {
             deleted_at,
             picture_count: 1,
+            original: self.something_to_share(),
             ..given::post(id, author, audience)
         };
         let picture = MediaId::new(10_000 + id);
@@ -282,6 +297,29 @@ impl World {
             picture,
             names,
         });
+    }
+
+    /// An earlier post, now and then, whoever may see it: what is shown of it is asked when it is read.
+    fn something_to_share(&mut self) -> Option<PostId> {
+        let place = self.draw.below(self.posts.len().max(1) * 3);
+        let told = self.posts.get(place)?;
+        told.post.original.is_none().then_some(told.post.id)
+    }
+
+    /// Everybody keeps every post, in the order of the posts, which all said something else before, and pins one of their
+    /// own.
+    async fn keep_and_pin(&mut self) {
+        let mut tx = self.database.write().await.unwrap();
+        for (key, told) in (1..).zip(&self.posts) {
+            let (id, author) = (told.post.id, told.post.author);
+            tx.keep_version(id, key, now()).await.unwrap();
+            for user in self.members.keys() {
+                tx.add_bookmark(*user, id, key).await.unwrap();
+            }
+            tx.pin_post(author, id).await.unwrap();
+            self.pins.insert(author, id);
+        }
+        tx.commit().await.unwrap();
     }
 
     /// Half of all members are to be named; those who cannot be are refused, and the rest is named.

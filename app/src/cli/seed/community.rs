@@ -188,6 +188,7 @@ async fn publish(
     let post = NewPost {
         title: post.draft.title.map(str::to_owned),
         content: post.draft.text.to_owned(),
+        warning: None,
         audience: post.draft.audience,
         selected: named,
         media,

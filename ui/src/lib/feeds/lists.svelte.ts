@@ -8,7 +8,11 @@ const PROFILES = 8;
 
 /** A post with its author, as far as lists need to know. */
 export interface Authored extends Entry {
-	readonly value: { readonly author: { readonly id: string } };
+	readonly value: {
+		readonly author: { readonly id: string };
+		readonly bookmarked: boolean;
+		readonly pinned: boolean;
+	};
 }
 
 /** For whom the lists are. */
@@ -21,6 +25,8 @@ export interface Reader {
 /** The lists of posts that have been read since the page was opened. */
 export class Lists<Kept extends Authored> {
 	readonly home: PostList<Kept>;
+	/** What one keeps, what was kept last first. */
+	readonly saved: PostList<Kept>;
 	/** What came to home since it was read. */
 	readonly arrivals: Arrivals;
 	readonly #shelf: Shelf<Kept>;
@@ -34,8 +40,18 @@ export class Lists<Kept extends Authored> {
 				return call(api.GET('/feeds/home', { params: { query } }));
 			},
 			shelf,
-			({ value }, kind) => reader.isOffHome(value.author.id, kind),
-			(post) => post.author.id === reader.id,
+			{
+				isOff: ({ value }, kind) => reader.isOffHome(value.author.id, kind),
+				isOwn: (post) => post.author.id === reader.id,
+			},
+		);
+		this.saved = new PostList(
+			(cursor) => {
+				const query = { limit: PAGE, cursor };
+				return call(api.GET('/me/bookmarks', { params: { query } }));
+			},
+			shelf,
+			{ isOff: ({ value }) => !value.bookmarked },
 		);
 		this.arrivals = new Arrivals(reader.id, () => this.home.top);
 	}
@@ -58,9 +74,13 @@ export class Lists<Kept extends Authored> {
 	}
 
 	#newListOf(id: string): PostList<Kept> {
-		return new PostList((cursor) => {
-			const params = { path: { id }, query: { limit: PAGE, cursor } };
-			return call(api.GET('/users/{id}/posts', { params }));
-		}, this.#shelf);
+		return new PostList(
+			(cursor) => {
+				const params = { path: { id }, query: { limit: PAGE, cursor } };
+				return call(api.GET('/users/{id}/posts', { params }));
+			},
+			this.#shelf,
+			{ isFirst: ({ value }) => value.pinned },
+		);
 	}
 }

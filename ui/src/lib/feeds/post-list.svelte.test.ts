@@ -39,8 +39,7 @@ function listOfReader(me: string, ...answers: (Page | Problem)[]) {
 			return answer;
 		},
 		shelf,
-		() => false,
-		({ author }) => author?.id === me,
+		{ isOwn: ({ author }) => author?.id === me },
 	);
 	/** Holds the next answer back until what it gives is called. */
 	const hold = () => {
@@ -86,7 +85,7 @@ describe('a list of posts', () => {
 		const list = new PostList<Kept>(
 			async () => answers.shift() ?? page(''),
 			{ keep: ({ id }) => new Kept(id), now: () => 0 },
-			({ id }, kind) => kind === 'following' && id === off,
+			{ isOff: ({ id }, kind) => kind === 'following' && id === off },
 		);
 		await list.begin();
 		off = 'b';
@@ -260,5 +259,69 @@ describe('refreshing a list', () => {
 		expect(list.status).toBe('failed');
 		await list.refresh();
 		expect(ids(list)).toBe('abc');
+	});
+});
+
+describe('a list that one post stands before', () => {
+	class Pinnable extends Kept {
+		pinned = $state(false);
+	}
+
+	const numbered = (ids: string, pinned?: string, next?: string): Page => ({
+		...page(ids, next),
+		pinned: pinned === undefined ? null : ({ id: pinned } as Post),
+	});
+
+	function profile(...answers: Page[]) {
+		const known = new Map<string, Pinnable>();
+		const keep = ({ id }: Post) => {
+			const kept = known.get(id) ?? new Pinnable(id);
+			known.set(id, kept);
+			return kept;
+		};
+		const list = new PostList<Pinnable>(
+			async () => answers.shift() ?? page(''),
+			{ keep, now: () => 0 },
+			{ isFirst: ({ pinned }) => pinned },
+		);
+		const pin = (id: string, pinned = true) => {
+			const kept = known.get(id);
+			if (kept) kept.pinned = pinned;
+		};
+		return { list, pin };
+	}
+
+	it('shows it first and never twice, and in its place once it is pinned no more', async () => {
+		const { list, pin } = profile(numbered('987', '3', 'x'), numbered('65421'));
+		await list.begin();
+		pin('3');
+		expect(ids(list)).toBe('3987');
+		await list.more();
+		expect(ids(list)).toBe('398765421');
+		pin('3', false);
+		expect(ids(list)).toBe('987654321');
+	});
+
+	it('keeps what was read further down when it looks again', async () => {
+		const { list, pin } = profile(
+			numbered('98', '2', 'x'),
+			numbered('765', undefined, 'y'),
+			numbered('98', '2', 'x'),
+		);
+		await list.begin();
+		pin('2');
+		await list.more();
+		await list.refresh();
+		expect(ids(list)).toBe('298765');
+	});
+
+	it('shows the one that the server named last, when two are known as such', async () => {
+		const { list, pin } = profile(numbered('9', '2'), numbered('92', '1'));
+		await list.begin();
+		pin('2');
+		pin('1');
+		await list.refresh();
+		pin('1');
+		expect(ids(list)).toBe('192');
 	});
 });

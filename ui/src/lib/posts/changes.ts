@@ -4,6 +4,8 @@ import type { Audience, Person } from './post';
 export interface Content {
 	title: string;
 	content: string;
+	/** What is said before it is shown; empty for nothing. */
+	content_warning: string;
 	media: { id: string; alt_text: string }[];
 	audience: Audience;
 	/** Whom it names; for selected people only. */
@@ -22,6 +24,7 @@ export function changes(before: Content, now: Content, selected: readonly Person
 	return {
 		...(isOther('title') && { title: now.title }),
 		...(isOther('content') && { content: now.content }),
+		...(isOther('content_warning') && { content_warning: now.content_warning }),
 		...(isOther('media') && { media: now.media }),
 		...((isOther('audience') || isOther('selected_user_ids')) && { audience: now.audience, selected }),
 	};

@@ -10,7 +10,7 @@ import type { AudienceHabit } from './audience';
 import { changes, type Content } from './changes';
 import { DraftStore, type Attempt, type Draft } from './draft';
 import type { LivePost } from './live-post.svelte';
-import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, type Audience, type Person } from './post';
+import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, WARNING_MAX, type Audience, type Person } from './post';
 import type { Posts } from './posts.svelte';
 
 /** Where a post is written or changed. There is one, and its draft waits in it while it is closed. */
@@ -21,6 +21,9 @@ export class Composer {
 	title = $state('');
 	content = $state('');
 	hasTitle = $state(false);
+	/** What is said before the post is shown. */
+	warning = $state('');
+	hasWarning = $state(false);
 	audience = $state<Audience>('public');
 	/** Whom the post names, when it is for selected people. */
 	selected = $state.raw<readonly Person[]>([]);
@@ -49,15 +52,20 @@ export class Composer {
 		this.#recall();
 	}
 
+	/** Whether what is being changed shares another post: it has words of its own, and nothing else. */
+	get isShare(): boolean {
+		return this.editing?.value.is_share ?? false;
+	}
+
 	/** Whether there is something to post. */
 	get hasSubstance(): boolean {
-		return this.content.trim() !== '' || this.uploads.list.length > 0;
+		return this.isShare || this.content.trim() !== '' || this.uploads.list.length > 0;
 	}
 
 	/** Whether closing would lose something, or leave it lying. */
 	get isDirty(): boolean {
 		if (this.editing) return this.#snapshot() !== this.#before;
-		return this.hasSubstance || this.title.trim() !== '';
+		return this.hasSubstance || this.title.trim() !== '' || this.warning.trim() !== '';
 	}
 
 	/** Opens for a new post, with the draft that waits. */
@@ -77,10 +85,12 @@ export class Composer {
 		this.#aside = this.uploads;
 		this.uploads = new Uploads(PICTURES_MAX);
 		this.form.clear();
-		const { title, content, audience, media, selected } = post.value;
+		const { title, content, content_warning, audience, media, selected } = post.value;
 		this.editing = post;
 		this.title = title ?? '';
 		this.hasTitle = Boolean(title);
+		this.warning = content_warning ?? '';
+		this.hasWarning = Boolean(content_warning);
 		this.content = content;
 		this.audience = audience;
 		this.selected = selected ?? [];
@@ -100,6 +110,7 @@ export class Composer {
 	}
 
 	addFiles(files: readonly File[]): void {
+		if (this.isShare) return;
 		this.form.mend('media');
 		this.form.mend('content');
 		const leftOut = this.uploads.add(files);
@@ -144,6 +155,7 @@ export class Composer {
 		this.#drafts.write({
 			title: this.title,
 			content: this.content,
+			warning: this.warning,
 			audience: this.audience,
 			selected: this.selected,
 			pictures: this.uploads.list.flatMap(({ media, altText }) => (media ? [{ media, altText }] : [])),
@@ -169,6 +181,7 @@ export class Composer {
 		if (characters(this.title.trim()) > TITLE_MAX) wrong.set('title', words.titleTooLong);
 		if (characters(this.content.trim()) > TEXT_MAX) wrong.set('content', words.textTooLong);
 		else if (!this.hasSubstance) wrong.set('content', words.empty);
+		if (characters(this.warning.trim()) > WARNING_MAX) wrong.set('content_warning', words.warningTooLong);
 		if (this.audience === 'selected' && this.selected.length === 0)
 			wrong.set('selected', words.nobodyChosen);
 		return wrong;
@@ -221,6 +234,7 @@ export class Composer {
 		return {
 			title: this.hasTitle ? this.title.trim() : '',
 			content: this.content.trim(),
+			content_warning: this.hasWarning ? this.warning.trim() : '',
 			media: this.uploads.list.flatMap(({ media, altText }) =>
 				media ? [{ id: media.id, alt_text: altText.trim() }] : [],
 			),
@@ -278,6 +292,8 @@ export class Composer {
 		this.form.clear();
 		this.title = draft?.title ?? '';
 		this.hasTitle = this.title !== '';
+		this.warning = draft?.warning ?? '';
+		this.hasWarning = this.warning !== '';
 		this.content = draft?.content ?? '';
 		this.audience = draft?.audience ?? this.#habit.defaultAudience;
 		this.selected = draft?.selected ?? [];

@@ -7,6 +7,8 @@ import type { Audience, Person } from './post';
 export interface Draft {
 	title: string;
 	content: string;
+	/** What is said before it is shown. */
+	warning: string;
 	audience: Audience;
 	/** Whom it names, when it is for selected people. */
 	selected: readonly Person[];
@@ -101,6 +103,7 @@ export class DraftStore {
 		return {
 			title: text(stored['title']),
 			content: text(stored['content']),
+			warning: text(stored['warning']),
 			// Not a wider one than was chosen: what cannot be read is for nobody else.
 			audience: isAudience(audience) ? audience : 'only_me',
 			selected: Array.isArray(stored['selected']) ? stored['selected'].filter(isPerson) : [],

@@ -58,14 +58,15 @@ export class LivePost {
 	}
 
 	/**
-	 * Shows `change` at once and has it sent, after those that are on their way. The answer of `send` is what the post
-	 * is then; when it rejects, so does this, after the change is taken back.
+	 * Shows `change` at once and has it sent, after those that are on their way. The answer of `send` is what the post, or
+	 * this part of it, is then; when it rejects, so does this, after the change is taken back.
 	 */
-	change(change: Partial<Post>, send: () => Promise<Post>): Promise<void> {
+	change(change: Partial<Post>, send: () => Promise<Partial<Post>>): Promise<void> {
 		this.#waiting = [...this.#waiting, change];
 		const done = this.#queue.then(async () => {
 			try {
-				this.#stored = await send();
+				const answer = await send();
+				this.#stored = { ...this.#stored, ...answer };
 			} finally {
 				this.#waiting = this.#waiting.filter((other) => other !== change);
 				this.#askedAt = moment();
