@@ -20,6 +20,7 @@ use kith_core::{
     media::{ImageLimits, MediaCases, MediaPorts},
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
+    reactions::ReactionCases,
     relations::Relations,
     search::Search,
     shared::{clock::Clock, ids::Random as _, ports::Ports},
@@ -40,6 +41,7 @@ use crate::{
         posts::PostsApi,
         profiles::ProfilesApi,
         rate_limits::RateLimits,
+        reactions::ReactionsApi,
         relations::{PeopleApi, RelationsApi, SuggestionsApi},
         search::SearchApi,
         session_cookie::SessionCookie,
@@ -134,6 +136,10 @@ pub fn apis(
         posts: Posts::new(ports, PostPolicy::default()),
         shared: shared.clone(),
     };
+    let reacting = ReactionsApi {
+        reactions: ReactionCases::new(ports),
+        shared: shared.clone(),
+    };
     let audiences = AudiencesApi {
         audiences: Audiences::new(ports, PostPolicy::default()),
     };
@@ -180,6 +186,7 @@ pub fn apis(
         (
             people,
             writing,
+            reacting,
             audiences,
             keeping,
             reading,

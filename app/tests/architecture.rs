@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 9] = [
+const FEATURES: [&str; 10] = [
     "accounts",
     "audiences",
     "bookmarks",
@@ -16,6 +16,7 @@ const FEATURES: [&str; 9] = [
     "media",
     "posts",
     "profiles",
+    "reactions",
     "relations",
     "search",
 ];

@@ -64,6 +64,18 @@ async fn the_community_has_people_posts_and_pictures_and_is_made_once() {
             .any(|found| found.post.audience == Audience::Public)
     );
 
+    let posts: Vec<_> = feed.items.iter().map(|found| found.post.id).collect();
+    let standings = tx.post_standings(amara.id, &posts).await.unwrap();
+    let reactions: Vec<u64> = standings
+        .iter()
+        .map(|(_, standing)| standing.reactions.total())
+        .collect();
+    assert!(reactions.iter().filter(|total| **total > 1).count() > 20);
+    assert!(
+        reactions.iter().any(|total| *total == 0),
+        "not everything pleases"
+    );
+
     let mut after = None;
     let mut pictures = Vec::new();
     loop {

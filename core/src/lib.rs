@@ -16,6 +16,7 @@ pub mod feeds;
 pub mod media;
 pub mod posts;
 pub mod profiles;
+pub mod reactions;
 pub mod relations;
 pub mod search;
 pub mod shared;

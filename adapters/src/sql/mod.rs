@@ -22,6 +22,7 @@ mod plans;
 mod pool;
 mod posts;
 mod profiles;
+mod reactions;
 mod readers;
 mod relations;
 mod search;

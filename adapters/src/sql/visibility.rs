@@ -41,6 +41,17 @@ macro_rules! severed {
     };
 }
 
+/// Those of whom the viewer never hears, as a table of one column `id`: who is severed from the viewer or suspended.
+macro_rules! hidden {
+    (viewer $viewer:literal) => {
+        concat!(
+            "(select other_id as id from relations where user_id = ",
+            $viewer,
+            " and severed union select id from users where suspended_at is not null)"
+        )
+    };
+}
+
 /// The viewer may see the post and all that belongs to it. The numbers are what `Audience::demands` says.
 macro_rules! visible {
     (post $post:literal, author $author:literal, viewer $viewer:literal) => {
@@ -86,4 +97,4 @@ macro_rules! listed {
     };
 }
 
-pub(super) use {closeness, listed, severed, visible};
+pub(super) use {closeness, hidden, listed, severed, visible};

@@ -59,6 +59,11 @@ async fn add(bookmarks: &Bookmarks, user: UserId, post: i64) -> Result<(), AddBo
     }
 }
 
+async fn remove(bookmarks: &Bookmarks, user: UserId, post: i64) {
+    let (actor, post) = (as_actor(user), PostId::new(post));
+    bookmarks.remove.run(&actor, post).await.unwrap();
+}
+
 /// A page of two.
 async fn page(database: &Database, user: UserId, after: After) -> (Vec<i64>, After) {
     let mut tx = database.read().await.unwrap();
@@ -112,8 +117,7 @@ async fn a_repeat_stays_in_its_place_and_what_is_removed_is_gone(database: Datab
     }
     assert_eq!(all(&database, reader).await, [2, 1]);
     for _ in 0..2 {
-        let removed = bookmarks.remove.run(&as_actor(reader), PostId::new(2));
-        removed.await.unwrap();
+        remove(&bookmarks, reader, 2).await;
         assert_eq!(all(&database, reader).await, [1]);
     }
     add(&bookmarks, reader, 2).await.unwrap();
@@ -133,8 +137,7 @@ async fn two_hundred_at_once_are_one_bookmark(database: Database) {
         racer.await.unwrap().unwrap();
     }
     assert_eq!(all(&database, reader).await, [1]);
-    let removed = bookmarks.remove.run(&as_actor(reader), PostId::new(1));
-    removed.await.unwrap();
+    remove(&bookmarks, reader, 1).await;
     assert!(all(&database, reader).await.is_empty());
 }
 

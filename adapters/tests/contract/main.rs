@@ -30,6 +30,7 @@ mod people;
 mod posts;
 mod profiles;
 mod pulling;
+mod reactions;
 mod relations;
 mod scratch;
 mod search;

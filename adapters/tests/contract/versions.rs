@@ -192,9 +192,9 @@ async fn one_post_is_pinned_and_not_in_its_place(database: Database) {
         given::published(&database, &given::post(id, AUTHOR, audience)).await;
     }
     let posts = posts(&database);
+    let author = as_actor(AUTHOR);
     let pin = async |id| {
-        let pinned = posts.pin.run(&as_actor(AUTHOR), PostId::new(id));
-        pinned.await.unwrap();
+        posts.pin.run(&author, PostId::new(id)).await.unwrap();
     };
     assert_eq!(wall(&database, AUTHOR).await, (None, vec![502, 501, 500]));
     for _ in 0..2 {
@@ -222,8 +222,8 @@ async fn one_post_is_pinned_and_not_in_its_place(database: Database) {
     assert_eq!(pinned, [PostId::new(502)]);
     drop(tx);
     for _ in 0..2 {
-        let unpinned = posts.pin.take_back(&as_actor(AUTHOR), PostId::new(502));
-        unpinned.await.unwrap();
+        let post = PostId::new(502);
+        posts.pin.take_back(&author, post).await.unwrap();
         assert_eq!(wall(&database, AUTHOR).await, (None, vec![502, 501, 500]));
     }
 }

@@ -24,6 +24,7 @@ pub mod problem;
 pub mod profiles;
 pub mod projection;
 pub mod rate_limits;
+pub mod reactions;
 pub mod relations;
 pub mod schema;
 pub mod search;
@@ -63,6 +64,7 @@ pub type Apis = (
     (
         profiles::ProfilesApi,
         posts::PostsApi,
+        reactions::ReactionsApi,
         audiences::AudiencesApi,
         bookmarks::BookmarksApi,
         feeds::FeedsApi,

@@ -14,6 +14,8 @@ pub enum Tag {
     Relations,
     /// Posts: writing, editing, deleting, reading.
     Posts,
+    /// Reactions to posts and comments.
+    Reactions,
     /// Lists of posts: the home feed and those of members.
     Feeds,
     /// Pictures and their renditions.

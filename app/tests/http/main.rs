@@ -19,6 +19,7 @@ mod media;
 mod platform;
 mod posts;
 mod profiles;
+mod reactions;
 mod relations;
 mod search;
 mod support;

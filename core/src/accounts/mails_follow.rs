@@ -26,6 +26,8 @@ pub fn mails_for(event: &Event) -> Vec<Job> {
         | Event::PostEdited { .. }
         | Event::PostDeleted { .. }
         | Event::PostRestored { .. }
+        | Event::ReactionSet { .. }
+        | Event::ReactionTaken { .. }
         | Event::FollowRequested { .. }
         | Event::FollowStarted { .. }
         | Event::FollowEnded { .. }

@@ -41,7 +41,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        posts::fixtures::{actor, authored, ports, post},
+        posts::fixtures::{actor, authored, no_standings, ports, post},
         shared::id::UserId,
         testing::MockStore,
     };
@@ -49,6 +49,7 @@ mod tests {
     #[tokio::test]
     async fn pages_go_by_the_bookmarks() {
         let store = MockStore::reading(|tx| {
+            no_standings(tx);
             tx.expect_bookmarked_posts()
                 .with(eq(UserId::new(5)), eq(Some(90)), eq(Limit::default()))
                 .returning(|_, _, _| {

@@ -102,8 +102,8 @@ mod tests {
     use super::*;
     use crate::{
         posts::{
-            Post,
-            fixtures::{AUTHOR, actor, authored, media, ports, post},
+            Post, Standing,
+            fixtures::{AUTHOR, actor, authored, media, no_standings, ports, post},
         },
         testing::MockStore,
     };
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_page_costs_one_statement_for_the_posts_and_one_for_all_pictures() {
+    async fn a_page_costs_one_statement_each_for_the_posts_what_hangs_on_them_and_their_pictures() {
         let limit = Limit::new(2).unwrap();
         let store = MockStore::reading(move |tx| {
             tx.expect_home_posts()
@@ -133,6 +133,18 @@ mod tests {
                         next: Some(7),
                         ..page(vec![with_pictures, post(7)])
                     })
+                });
+            tx.expect_post_standings()
+                .withf(|viewer, posts| {
+                    viewer.get() == READER && posts == [PostId::new(8), PostId::new(7)]
+                })
+                .times(1)
+                .returning(|_, _| {
+                    let commented = Standing {
+                        comments: 3,
+                        ..Standing::default()
+                    };
+                    Ok(vec![(PostId::new(7), commented)])
                 });
             tx.expect_post_pictures()
                 .withf(|posts| posts == [PostId::new(8)])
@@ -158,6 +170,8 @@ mod tests {
             (media, home.posts.next, home.kind),
             (vec![vec![2, 1], vec![]], Some(7), HomeKind::Following)
         );
+        let comments = home.posts.items.iter().map(|view| view.standing.comments);
+        assert_eq!(comments.collect::<Vec<_>>(), [0, 3]);
     }
 
     #[tokio::test]
@@ -166,6 +180,7 @@ mod tests {
             tx.expect_home_posts()
                 .returning(|_, _, _, _| Ok(page(Vec::new())));
             tx.expect_follows_anyone().returning(|_| Ok(false));
+            no_standings(tx);
             tx.expect_everyones_posts()
                 .times(1)
                 .returning(|_, _, _, _| Ok(page(vec![post(8)])));
@@ -182,6 +197,7 @@ mod tests {
         let store = MockStore::reading(|tx| {
             tx.expect_home_posts()
                 .returning(|_, _, _, _| Ok(page(vec![post(8)])));
+            no_standings(tx);
             tx.expect_follows_anyone().returning(|_| Ok(true));
         });
         let home = Home::new(ports(store))

@@ -135,7 +135,7 @@ impl Profile {
 mod tests {
     use super::*;
     use crate::{
-        posts::fixtures::{AUTHOR, actor, authored, ports, post},
+        posts::fixtures::{AUTHOR, actor, authored, no_standings, ports, post},
         testing::{MockStore, MockTx},
     };
 
@@ -167,6 +167,7 @@ mod tests {
     fn lists(tx: &mut MockTx, relation: Relation, is_private: bool) {
         tx.expect_find_wall()
             .returning(move |_, _| Ok(Some(wall(relation, is_private))));
+        no_standings(tx);
         tx.expect_profile_posts().times(1).returning(|_, _, _, _| {
             Ok(Page {
                 items: vec![authored(post(7))],
@@ -196,6 +197,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_pinned_comes_with_the_first_page() {
         let store = MockStore::reading(|tx| {
+            no_standings(tx);
             tx.expect_find_wall()
                 .returning(move |_, _| Ok(Some(wall(Relation::Friend, false))));
             tx.expect_profile_posts().returning(|_, _, _, _| {

@@ -73,6 +73,8 @@ impl Consumer for TimelinesFollow {
             Event::MemberBlocked { .. }
             | Event::PostDeleted { .. }
             | Event::PostShared { .. }
+            | Event::ReactionSet { .. }
+            | Event::ReactionTaken { .. }
             | Event::FollowRequested { .. }
             | Event::FriendshipRequested { .. }
             | Event::FriendshipEnded { .. }

@@ -17,7 +17,7 @@ use crate::{
         id::{MediaId, PostId, SessionId, UserId},
         ports::Ports,
     },
-    testing::{CountingIds, CountingRandom, FixedClock, MockStore},
+    testing::{CountingIds, CountingRandom, FixedClock, MockStore, MockTx},
 };
 
 pub(crate) const AUTHOR: i64 = 42;
@@ -91,4 +91,9 @@ pub(crate) fn media(id: i64, alt_text: &str) -> Media {
         variants: Vec::new(),
         created_at: now(),
     }
+}
+
+/// Nobody has reacted to any post, or commented on it.
+pub(crate) fn no_standings(tx: &mut MockTx) {
+    tx.expect_post_standings().returning(|_, _| Ok(Vec::new()));
 }

@@ -47,7 +47,7 @@ mod tests {
     use crate::{
         posts::{
             Post,
-            fixtures::{AUTHOR, actor, authored, ports, post},
+            fixtures::{AUTHOR, actor, authored, no_standings, ports, post},
         },
         shared::id::UserId,
         testing::MockStore,
@@ -83,6 +83,7 @@ mod tests {
                         next: Some(8),
                     })
                 });
+            no_standings(tx);
             tx.expect_originals()
                 .times(1)
                 .returning(|_, _| Ok(vec![authored(post(7))]));

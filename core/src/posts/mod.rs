@@ -17,6 +17,7 @@ mod restore;
 mod selected;
 mod share;
 mod show;
+mod standing;
 mod view;
 
 pub use audience::{Audience, PostFacts, Viewer, Why, can_see, listed_for};
@@ -36,6 +37,7 @@ pub use restore::{Restore, RestoreError};
 pub use selected::SELECTED_MAX;
 pub use share::{NewShare, Share, ShareError};
 pub use show::{Show, ShowError};
+pub use standing::Standing;
 pub use view::{AuthoredPost, Permissions, PostView, show_page};
 
 use crate::shared::ports::Ports;

@@ -2,7 +2,9 @@
 
 use async_trait::async_trait;
 
-use super::{history::Version, picture::Picture, post::Post, view::AuthoredPost};
+use super::{
+    history::Version, picture::Picture, post::Post, standing::Standing, view::AuthoredPost,
+};
 use crate::{
     media::Media,
     profiles::UserSummary,
@@ -55,8 +57,8 @@ pub trait PostRepo: Send {
     /// When `post` was deleted; `None` when it is not, or never was. It cannot change until this transaction ends.
     async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError>;
 
-    /// Empties `post`: title, text, warning, earlier versions and names go, and its pictures with all that is stored of them;
-    /// nobody has it saved any more. Gives the pictures that
+    /// Empties `post`: title, text, warning, earlier versions, names and reactions go, and its pictures with all that is
+    /// stored of them; nobody keeps it any more. Gives the pictures that
     /// were removed: their bytes are to follow.
     async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
 
@@ -76,6 +78,14 @@ pub trait PostRepo: Send {
         &mut self,
         posts: &[PostId],
     ) -> Result<Vec<(PostId, UserSummary)>, StoreError>;
+
+    /// What hangs on each of `posts` as `viewer` may know; a post on which nothing does may be missing. Whether they may
+    /// be seen is not asked again: pass posts that were read for the viewer.
+    async fn post_standings(
+        &mut self,
+        viewer: UserId,
+        posts: &[PostId],
+    ) -> Result<Vec<(PostId, Standing)>, StoreError>;
 }
 
 /// Shares of posts, part of the unit of work. A share is a post with an original.

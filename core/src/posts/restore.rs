@@ -80,7 +80,7 @@ mod tests {
     use time::Duration;
 
     use super::*;
-    use crate::posts::fixtures::{AUTHOR, actor, authored, now, ports, post};
+    use crate::posts::fixtures::{AUTHOR, actor, authored, no_standings, now, ports, post};
     use crate::testing::MockStore;
 
     async fn run(store: MockStore) -> Result<PostView, RestoreError> {
@@ -111,6 +111,7 @@ mod tests {
                 }))
                 .times(1)
                 .returning(|_| Ok(()));
+            no_standings(tx);
             tx.expect_visible_post()
                 .returning(|_, _| Ok(Some(authored(post(7)))));
             tx.expect_commit().times(1).returning(|| Ok(()));
@@ -134,6 +135,7 @@ mod tests {
                 .times(1)
                 .returning(|_| Ok(()));
             tx.expect_emit().returning(|_| Ok(()));
+            no_standings(tx);
             tx.expect_visible_post()
                 .returning(|_, _| Ok(Some(authored(post(7)))));
             tx.expect_commit().times(1).returning(|| Ok(()));
@@ -154,6 +156,7 @@ mod tests {
     async fn a_post_that_is_not_deleted_is_only_shown() {
         let store = MockStore::writing(|tx| {
             tx.expect_own_post().return_once(|_, _| Ok(Some(post(7))));
+            no_standings(tx);
             tx.expect_visible_post()
                 .returning(|_, _| Ok(Some(authored(post(7)))));
             // The restoration before may be waiting for its commit still.

@@ -37,12 +37,13 @@ impl Show {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::posts::fixtures::{AUTHOR, actor, authored, ports, post};
+    use crate::posts::fixtures::{AUTHOR, actor, authored, no_standings, ports, post};
     use crate::testing::MockStore;
 
     #[tokio::test]
-    async fn a_post_without_pictures_costs_one_statement() {
+    async fn a_post_without_pictures_costs_two_statements() {
         let store = MockStore::reading(|tx| {
+            no_standings(tx);
             tx.expect_visible_post()
                 .times(1)
                 .returning(|_, _| Ok(Some(authored(post(7)))));
@@ -58,6 +59,7 @@ mod tests {
     #[tokio::test]
     async fn another_member_may_only_read_it() {
         let store = MockStore::reading(|tx| {
+            no_standings(tx);
             tx.expect_visible_post()
                 .returning(|_, _| Ok(Some(authored(post(7)))));
         });

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     audience::{Audience, Why},
     post::Post,
+    standing::Standing,
 };
 use crate::{
     media::Media,
@@ -59,6 +60,8 @@ pub struct PostView {
     /// The post inside of a share, as the viewer sees it. `None` when it is no share; also when the original is deleted, or
     /// not or no longer for the viewer: which of them it is, nobody is told.
     pub shared: Option<Box<PostView>>,
+    /// What hangs on it.
+    pub standing: Standing,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -84,6 +87,7 @@ impl PostView {
             selected: names_people(viewer, &found.post).then(Vec::new),
             media: Vec::new(),
             shared: None,
+            standing: Standing::default(),
             post: found.post,
             author: found.author,
             can,
@@ -121,8 +125,8 @@ pub(super) async fn show_one(
     Ok(page.items.into_iter().next())
 }
 
-/// A page of posts that were read for `viewer`, with what they share, their pictures and the people whom the viewer's own
-/// ones name: one statement more for each of the three, or none where there is nothing to read.
+/// A page of posts that were read for `viewer`, with what they share, what hangs on all of them, their pictures and the
+/// people whom the viewer's own ones name: one statement more for each of the four, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
@@ -133,6 +137,13 @@ pub async fn show_page(
     let originals = originals(tx, viewer, &items).await?;
     let all = items.into_iter().chain(originals);
     let mut views: Vec<PostView> = all.map(|found| PostView::new(viewer, found)).collect();
+    let all = ids(&views, |_| true);
+    if !all.is_empty() {
+        let standings = tx.post_standings(viewer, &all).await?;
+        hand_out(&mut views, &standings, |view, standing| {
+            view.standing = standing;
+        });
+    }
     let with_pictures = ids(&views, |view| view.post.picture_count > 0);
     if !with_pictures.is_empty() {
         let pictures = tx.post_pictures(&with_pictures).await?;
@@ -209,7 +220,7 @@ fn hand_out<T: Clone>(
 mod tests {
     use super::*;
     use crate::{
-        posts::fixtures::{AUTHOR, authored, media, post},
+        posts::fixtures::{AUTHOR, authored, media, no_standings, post},
         testing::MockTx,
     };
 
@@ -235,6 +246,7 @@ mod tests {
             ..authored(post(1)).author
         };
         let mut tx = MockTx::new();
+        no_standings(&mut tx);
         tx.expect_selected_of()
             .withf(|posts| posts == [PostId::new(1), PostId::new(3)])
             .times(1)
@@ -259,13 +271,21 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_page_without_posts_costs_nothing() {
+        let shown = show_page(&mut MockTx::new(), ME, page(&[])).await.unwrap();
+        assert!(shown.items.is_empty());
+    }
+
+    #[tokio::test]
     async fn others_are_not_and_are_told_what_lets_them_see_the_post() {
         let stranger = UserId::new(AUTHOR + 1);
         let mut near = page(&[Audience::Selected, Audience::Followers, Audience::Public]);
         for found in &mut near.items {
             found.closeness = Closeness::Follower;
         }
-        let shown = show_page(&mut MockTx::new(), stranger, near).await.unwrap();
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        let shown = show_page(&mut tx, stranger, near).await.unwrap();
         assert!(shown.items.iter().all(|view| view.selected.is_none()));
         let reasons: Vec<Why> = shown
             .items
@@ -301,6 +321,16 @@ mod tests {
             })
         };
         let mut tx = MockTx::new();
+        tx.expect_post_standings()
+            .withf(|_, posts| posts.iter().map(|post| post.get()).eq([9, 8, 7, 1]))
+            .times(1)
+            .returning(|_, _| {
+                let standing = Standing {
+                    shares: 2,
+                    ..Standing::default()
+                };
+                Ok(vec![(PostId::new(1), standing)])
+            });
         tx.expect_originals()
             .withf(move |viewer, posts| {
                 *viewer == stranger && posts == [PostId::new(1), PostId::new(2)]
@@ -326,8 +356,9 @@ mod tests {
         );
         for view in &shown.items {
             let seen = view.shared.as_deref().unwrap_or(view);
-            let expected = usize::from(view.post.id.get() != 8);
-            assert_eq!(seen.media.len(), expected, "{}", view.post.id);
+            let is_there = view.post.id.get() != 8;
+            assert_eq!(seen.media.len(), usize::from(is_there), "{}", view.post.id);
+            assert_eq!(seen.standing.shares, if is_there { 2 } else { 0 });
         }
     }
 
@@ -335,6 +366,7 @@ mod tests {
     async fn what_is_for_few_is_shared_by_its_author_alone() {
         for viewer in [AUTHOR, AUTHOR + 1] {
             let mut tx = MockTx::new();
+            no_standings(&mut tx);
             tx.expect_selected_of().returning(|_| Ok(Vec::new()));
             let shown = show_page(&mut tx, UserId::new(viewer), page(&Audience::ALL))
                 .await

@@ -53,6 +53,8 @@ impl Consumer for NamesFollow {
             | Event::PostEdited { .. }
             | Event::PostDeleted { .. }
             | Event::PostRestored { .. }
+            | Event::ReactionSet { .. }
+            | Event::ReactionTaken { .. }
             | Event::FollowRequested { .. }
             | Event::FollowStarted { .. }
             | Event::FollowEnded { .. }

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{MediaId, PostId, UserId};
+use crate::reactions::{ReactionKind, Target};
 
 /// Everything that can have happened. Variants are never renamed once released: they are stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +67,22 @@ pub enum Event {
         share: PostId,
         /// The post inside of it.
         original: PostId,
+    },
+    /// Somebody reacted, or reacted in another way than before.
+    ReactionSet {
+        /// To what.
+        target: Target,
+        /// Who reacted.
+        by: UserId,
+        /// How.
+        kind: ReactionKind,
+    },
+    /// Somebody took their reaction back.
+    ReactionTaken {
+        /// To what it was.
+        target: Target,
+        /// Who had reacted.
+        by: UserId,
     },
     /// Somebody asked to follow a private profile.
     FollowRequested {

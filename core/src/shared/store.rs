@@ -21,6 +21,7 @@ use crate::{
     media::MediaRepo,
     posts::{PinRepo, PostRepo, ShareRepo, VersionRepo},
     profiles::ProfileRepo,
+    reactions::ReactionRepo,
     relations::{RelationRepo, SuggestionRepo},
     search::SearchRepo,
 };
@@ -63,6 +64,7 @@ pub trait Tx:
     + VersionRepo
     + PinRepo
     + BookmarkRepo
+    + ReactionRepo
     + AudienceRepo
     + FeedRepo
     + TimelineRepo

@@ -28,9 +28,13 @@ use crate::{
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
     media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
     posts::{
-        Audience, AuthoredPost, Picture, PinRepo, Post, PostRepo, ShareRepo, Version, VersionRepo,
+        Audience, AuthoredPost, Picture, PinRepo, Post, PostRepo, ShareRepo, Standing, Version,
+        VersionRepo,
     },
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
+    reactions::{
+        ReactionChange, ReactionKind, ReactionRepo, ReactionToChange, Reactions, Reactor, Target,
+    },
     relations::{
         Acquaintance, Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
         Relationship, SuggestionRepo, Waiting,
@@ -145,6 +149,16 @@ mock! {
         async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
         async fn set_selected(&mut self, author: UserId, post: PostId, names: &[UserId]) -> Result<Vec<usize>, StoreError>;
         async fn selected_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, UserSummary)>, StoreError>;
+        async fn post_standings(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Standing)>, StoreError>;
+    }
+
+    #[async_trait]
+    impl ReactionRepo for Tx {
+        async fn reaction_to_change(&mut self, user: UserId, target: Target) -> Result<Option<ReactionToChange>, StoreError>;
+        async fn save_reaction(&mut self, user: UserId, target: Target, change: &ReactionChange) -> Result<(), StoreError>;
+        async fn is_shown(&mut self, viewer: UserId, target: Target) -> Result<bool, StoreError>;
+        async fn reactions_to(&mut self, viewer: UserId, target: Target) -> Result<Reactions, StoreError>;
+        async fn reactors(&mut self, viewer: UserId, target: Target, kind: Option<ReactionKind>, after: After, limit: Limit) -> Result<Page<Reactor>, StoreError>;
     }
 
     #[async_trait]

@@ -45,6 +45,10 @@ pub(super) const WORLD: &[&str] = &[
     "insert into media_variants (media_id, name, width, height, bytes, digest) \
      select m.id, v.name, 1, 1, 1, '' from media m cross join (select 'thumb' as name union all select 'large') v",
     "insert into post_media (post_id, position, media_id) select id, 0, id from media where attached",
+    "insert into post_reactions (post_id, user_id, kind, reaction_key, created_at) \
+     select p.id, u.id, case u.id % 3 when 0 then 'like' when 1 then 'love' else 'wow' end, p.id * 300 + u.id, 0 \
+     from posts p join users u on (p.id + u.id) % 25 = 0",
+    "insert into post_tallies (post_id, likes) select id, id % 7 from posts where id % 3 = 0",
     "insert into timelines (user_id, post_id, author_id) select r.user_id, p.id, p.author_id \
      from posts p join relations r on r.other_id = p.author_id \
      where p.id > 8000 and r.follow = 'following' and not r.pulled",

@@ -7,4 +7,5 @@ mod repo;
 pub(super) mod rows;
 mod selected;
 mod shares;
+pub(super) mod standings;
 mod versions;

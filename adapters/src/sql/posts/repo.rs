@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use kith_core::{
     media::Media,
-    posts::{AuthoredPost, ContentWarning, Picture, Post, PostRepo, PostTitle},
+    posts::{AuthoredPost, ContentWarning, Picture, Post, PostRepo, PostTitle, Standing},
     profiles::UserSummary,
     shared::{
         clock::Timestamp,
@@ -15,12 +15,13 @@ use kith_core::{
 use super::{
     pictures,
     rows::{AuthoredRow, PostRow, authored_columns, post_columns},
-    selected, versions,
+    selected, standings, versions,
 };
 use crate::sql::{
     bookmarks,
     column::micros,
     error::StoreResult as _,
+    reactions,
     store::{SqlTx, on},
     visibility::visible,
 };
@@ -132,6 +133,14 @@ impl PostRepo for SqlTx {
         selected::of_posts(self, posts).await
     }
 
+    async fn post_standings(
+        &mut self,
+        viewer: UserId,
+        posts: &[PostId],
+    ) -> Result<Vec<(PostId, Standing)>, StoreError> {
+        standings::of_posts(self, viewer, posts).await
+    }
+
     async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError> {
         let found: Option<Option<i64>> = on!(self, c =>
             lite sqlx::query_scalar(DELETION).bind(post.get()).fetch_optional(c).await,
@@ -146,6 +155,7 @@ impl PostRepo for SqlTx {
         selected::clear(self, post).await?;
         versions::clear(self, post).await?;
         bookmarks::clear(self, post).await?;
+        reactions::erase_from_post(self, post).await?;
         pictures::erase(self, post).await
     }
 }

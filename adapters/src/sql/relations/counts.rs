@@ -12,20 +12,22 @@ use crate::sql::{
     column::unsigned,
     error::StoreResult as _,
     store::{SqlTx, on},
+    visibility::hidden,
 };
 
 /// `$1` looks, `$2` is counted. `f` is the side of who is left out, `o` the owner's.
-const CONNECTIONS: &str = "\
-select coalesce(k.followers, 0) - h.followers, coalesce(k.following, 0) - h.following, \
-coalesce(k.friends, 0) - h.friends \
-from (select coalesce(sum(case f.follow when 'following' then 1 else 0 end), 0) as followers, \
-coalesce(sum(case o.follow when 'following' then 1 else 0 end), 0) as following, \
-coalesce(sum(case o.friendship when 'friends' then 1 else 0 end), 0) as friends \
-from (select other_id as id from relations where user_id = $1 and severed \
-union select id from users where suspended_at is not null) hidden \
-left join relations f on f.user_id = hidden.id and f.other_id = $2 \
-left join relations o on o.user_id = $2 and o.other_id = hidden.id) h \
-left join relation_counts k on k.user_id = $2";
+const CONNECTIONS: &str = concat!(
+    "select coalesce(k.followers, 0) - h.followers, coalesce(k.following, 0) - h.following, \
+     coalesce(k.friends, 0) - h.friends \
+     from (select coalesce(sum(case f.follow when 'following' then 1 else 0 end), 0) as followers, \
+     coalesce(sum(case o.follow when 'following' then 1 else 0 end), 0) as following, \
+     coalesce(sum(case o.friendship when 'friends' then 1 else 0 end), 0) as friends from ",
+    hidden!(viewer "$1"),
+    " hidden \
+     left join relations f on f.user_id = hidden.id and f.other_id = $2 \
+     left join relations o on o.user_id = $2 and o.other_id = hidden.id) h \
+     left join relation_counts k on k.user_id = $2"
+);
 
 /// Nobody who is severed can have asked: only who is suspended is taken off.
 const WAITING: &str = "\

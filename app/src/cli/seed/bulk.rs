@@ -84,6 +84,7 @@ impl Crowd {
             posts: self.posts,
             pictures: self.pictures.min(self.posts),
             relations,
+            reactions: 0,
             samples: newcomers.iter().take(3).map(name_tag).collect(),
         })
     }

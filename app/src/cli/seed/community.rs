@@ -1,17 +1,21 @@
 //! The small community: its people, and what they wrote in the last 30 days.
 
+use std::ops::Range;
+
 use kith_adapters::scenery::{self, Chance, Scene, Tone};
 use kith_core::{
     posts::{NewPost, PictureInput},
     profiles::{PictureSlot, ProfileChanges},
-    shared::{actor::Actor, clock::Timestamp},
+    shared::{actor::Actor, clock::Timestamp, id::PostId},
 };
 use time::Duration;
 
 use super::{
     Made, acquaintance,
+    afterwards::Afterwards,
     circles::{CIRCLES, Circle, Draft, Person},
     ground::{Ground, Newcomer, failed},
+    reacting::Reacting,
 };
 
 /// How far back the posts go.
@@ -29,8 +33,8 @@ const SAMPLES: usize = 5;
 struct Planned {
     at: Timestamp,
     author: usize,
-    /// The number of the first of the circle.
-    first: usize,
+    /// The numbers of all who are in the circle.
+    circle: Range<usize>,
     draft: &'static Draft,
 }
 
@@ -48,16 +52,26 @@ pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, 
     let relations = acquaintance::meet(&mut ground, &actors).await?;
     let posts = planned(&mut ground.chance, ground.today);
     let mut shown = 0;
+    let mut reacting = Reacting::new(&ground);
+    let mut afterwards = Afterwards::default();
     for post in &posts {
+        reacting.until(&ground, &actors, post.at).await?;
+        afterwards.until(&ground, &actors, post.at).await?;
         let author = actors.get(post.author).ok_or("a post belongs to nobody")?;
-        shown += publish(&mut ground, &actors, author, post, pictures - shown).await?;
+        let (id, with) = publish(&mut ground, &actors, author, post, pictures - shown).await?;
+        shown += with;
+        reacting.draw((id, post.at), post.author, &post.circle, actors.len());
+        afterwards.expect((id, post.at), post.author, post.draft.text);
     }
+    reacting.until(&ground, &actors, ground.today).await?;
+    afterwards.until(&ground, &actors, ground.today).await?;
     acquaintance::ask(&ground, &actors).await?;
     Ok(Made {
         people: people.len(),
         posts: posts.len(),
         pictures: shown,
         relations,
+        reactions: reacting.made(),
         samples: samples(),
     })
 }
@@ -134,7 +148,7 @@ fn planned(chance: &mut Chance, today: Timestamp) -> Vec<Planned> {
                 .map(|(at, draft)| Planned {
                     at,
                     author: first + draft.by,
-                    first,
+                    circle: first..first + circle.people.len(),
                     draft,
                 }),
         );
@@ -160,14 +174,14 @@ fn moments(circle: &Circle, chance: &mut Chance, today: Timestamp) -> Vec<Timest
     moments
 }
 
-/// Publishes one post with as many of its pictures as there is `room` for; gives how many.
+/// Publishes one post with as many of its pictures as there is `room` for; gives its id and how many.
 async fn publish(
     ground: &mut Ground,
     actors: &[Actor],
     author: &Actor,
     post: &Planned,
     room: usize,
-) -> Result<usize, String> {
+) -> Result<(PostId, usize), String> {
     ground.clock.set(post.at);
     let mut media = Vec::new();
     for (scene, alt_text) in post.draft.pictures.iter().take(room) {
@@ -181,7 +195,7 @@ async fn publish(
     }
     let shown = media.len();
     let named = post.draft.names.iter().filter_map(|place| {
-        let named = actors.get(post.first + place)?;
+        let named = actors.get(post.circle.start + place)?;
         Some(named.user)
     });
     let named = named.collect();
@@ -194,8 +208,8 @@ async fn publish(
         media,
     };
     let published = ground.posts.publish.run(author, post, None).await;
-    published.map_err(failed("a post"))?;
-    Ok(shown)
+    let published = published.map_err(failed("a post"))?;
+    Ok((published.post.id, shown))
 }
 
 /// The first of each of the first circles.

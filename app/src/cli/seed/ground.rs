@@ -11,9 +11,11 @@ use kith_adapters::{
 };
 use kith_core::{
     accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash, PasswordHasher as _},
+    bookmarks::Bookmarks,
     media::{MediaCases, NewUpload, Purpose},
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
+    reactions::ReactionCases,
     relations::Relations,
     shared::{
         actor::{Actor, Role},
@@ -39,6 +41,8 @@ pub(super) struct Ground {
     pub(super) today: Timestamp,
     pub(super) chance: Chance,
     pub(super) posts: Posts,
+    pub(super) bookmarks: Bookmarks,
+    pub(super) reactions: ReactionCases,
     pub(super) profiles: Profiles,
     pub(super) relations: Relations,
     pub(super) database: Database,
@@ -88,6 +92,8 @@ impl Ground {
             pull_above: config.feeds.pull_above,
             media,
             posts: Posts::new(&ports, PostPolicy::default()),
+            bookmarks: Bookmarks::new(&ports),
+            reactions: ReactionCases::new(&ports),
             ports,
             clock,
             today,

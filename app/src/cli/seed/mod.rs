@@ -1,6 +1,7 @@
 //! `kith seed`
 
 mod acquaintance;
+mod afterwards;
 mod bulk;
 mod circles;
 mod classes;
@@ -8,6 +9,7 @@ mod clock;
 mod community;
 mod graph;
 mod ground;
+mod reacting;
 
 use clap::Args;
 
@@ -49,6 +51,7 @@ struct Made {
     posts: usize,
     pictures: usize,
     relations: usize,
+    reactions: usize,
     /// Some handles and names to log in as; the first is the administrator.
     samples: Vec<(String, String)>,
 }
@@ -88,8 +91,8 @@ impl Seed {
 impl Made {
     fn report(&self) {
         say(format!(
-            "{} people, {} posts, {} pictures in posts, {} relations",
-            self.people, self.posts, self.pictures, self.relations
+            "{} people, {} posts, {} pictures in posts, {} relations, {} reactions",
+            self.people, self.posts, self.pictures, self.relations, self.reactions
         ));
         say(format!(
             "Everybody's password is {PASSWORD}. Log in as, for example:"

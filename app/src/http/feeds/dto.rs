@@ -100,8 +100,9 @@ mod tests {
     use super::*;
     use crate::http::{
         media::{KindDto, MediaDto, StatusDto},
-        posts::{AudienceDto, GroupSummary, PermissionsDto, Reactions, WhyDto},
+        posts::{AudienceDto, GroupSummary, PermissionsDto, WhyDto},
         profiles::UserSummaryDto,
+        reactions::{ReactionKindDto, Reactions},
         written::assert_same,
     };
 
@@ -145,7 +146,7 @@ mod tests {
             reactions: Reactions {
                 total: 2,
                 by_kind: BTreeMap::from([("like".into(), 2)]),
-                mine: Some("like".into()),
+                mine: Some(ReactionKindDto::Like),
             },
             comment_count: 1,
             share_count: 0,

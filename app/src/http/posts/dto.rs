@@ -1,7 +1,5 @@
 //! Posts as clients write and see them.
 
-use std::collections::BTreeMap;
-
 use kith_core::{
     posts::{
         ContentWarning, NewPost, NewShare, Permissions, PictureInput, PostEdit, PostText,
@@ -19,6 +17,7 @@ use super::audience::{AudienceDto, WhyDto};
 use crate::http::{
     media::MediaDto,
     profiles::UserSummaryDto,
+    reactions::Reactions,
     values::{Id, Moment},
 };
 
@@ -198,17 +197,6 @@ fn emptied<T: Default>(value: MaybeUndefined<T>) -> Option<T> {
     }
 }
 
-/// How many reacted, and how.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Object, Serialize)]
-pub struct Reactions {
-    /// All together.
-    pub total: u64,
-    /// By kind.
-    pub by_kind: BTreeMap<String, u64>,
-    /// The kind of one's own reaction.
-    pub mine: Option<String>,
-}
-
 /// The group a post is in.
 #[derive(Debug, Clone, PartialEq, Eq, Object, Serialize)]
 pub struct GroupSummary {
@@ -306,6 +294,7 @@ impl From<PostView> for PostDto {
             media,
             selected,
             shared,
+            standing,
             visible_because,
             can,
         } = view;
@@ -327,9 +316,9 @@ impl From<PostView> for PostDto {
             selected: selected.map(|names| names.into_iter().map(UserSummaryDto::from).collect()),
             visible_because: visible_because.into(),
             media: media.into_iter().map(MediaDto::from).collect(),
-            reactions: Reactions::default(),
-            comment_count: 0,
-            share_count: 0,
+            reactions: standing.reactions.into(),
+            comment_count: standing.comments,
+            share_count: standing.shares,
             is_share: post.original.is_some(),
             shared_post: shared.map(|shared| Box::new(Self::from(*shared))),
             group: None,
@@ -337,8 +326,8 @@ impl From<PostView> for PostDto {
             tags: Vec::new(),
             created_at: post.created_at.into(),
             edited_at: post.edited_at.map(Moment::from),
-            bookmarked: false,
-            pinned: false,
+            bookmarked: standing.bookmarked,
+            pinned: standing.pinned,
             can: can.into(),
         }
     }

@@ -18,8 +18,7 @@ use poem_openapi::{
 pub use self::{
     audience::{AudienceDto, WhyDto},
     dto::{
-        GroupSummary, NewPostDto, NewShareDto, PermissionsDto, PostDto, PostEditDto, Reactions,
-        VersionDto,
+        GroupSummary, NewPostDto, NewShareDto, PermissionsDto, PostDto, PostEditDto, VersionDto,
     },
 };
 use super::{

@@ -41,10 +41,17 @@ async fn by_address(member: &Member, post: &Value) -> Vec<(&'static str, u16)> {
     let shown = browser.get(&format!("/posts/{post_id}")).await;
     let about = browser.get(&format!("/media/{}", id(picture))).await;
     let bytes = browser.bytes(Method::GET, file, &[]).await;
+    let reaction = format!("/posts/{post_id}/reaction");
+    let reacted = browser.put(&reaction, Some(json!({"kind": "wow"}))).await;
+    let reactors = browser.get(&format!("{reaction}s")).await;
+    let taken_back = browser.delete(&reaction).await;
     vec![
         ("post", shown.status.as_u16()),
         ("picture", about.status.as_u16()),
         ("file", bytes.0.as_u16()),
+        ("reacting", reacted.status.as_u16()),
+        ("who reacted", reactors.status.as_u16()),
+        ("taking back", taken_back.status.as_u16()),
     ]
 }
 

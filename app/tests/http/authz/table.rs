@@ -70,6 +70,7 @@ pub(super) fn table() -> Vec<Row> {
         relations(),
         posts(),
         around_posts(),
+        reactions(),
         media(),
     ]
     .concat()
@@ -311,6 +312,26 @@ fn around_posts() -> Vec<Row> {
         ("bookmarks.list", Nothing, bare, MEMBERS),
     ]);
     rows
+}
+
+fn reactions() -> Vec<Row> {
+    use Given::{DeletedPost, Post};
+    use Sent::Json;
+    const LIKE: Sent = Json(r#"{"kind": "like"}"#);
+    let on_each = |id, sent| {
+        [
+            (id, Post("public"), sent, MEMBERS),
+            (id, Post("unlisted"), sent, MEMBERS),
+            (id, Post("only_me"), sent, OWNER),
+            (id, DeletedPost, sent, NOT_EVEN_OWNER),
+        ]
+    };
+    [
+        on_each("reactions.set", LIKE),
+        on_each("reactions.take_back", Sent::Nothing),
+        on_each("reactions.list", Sent::Nothing),
+    ]
+    .concat()
 }
 
 fn media() -> Vec<Row> {

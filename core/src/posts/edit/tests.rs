@@ -4,7 +4,7 @@ use mockall::predicate::eq;
 
 use super::*;
 use crate::{
-    posts::fixtures::{AUTHOR, actor, authored, media, now, ports, post},
+    posts::fixtures::{AUTHOR, actor, authored, media, no_standings, now, ports, post},
     shared::id::MediaId,
     testing::{MockStore, MockTx},
 };
@@ -25,6 +25,7 @@ fn with_two_pictures(tx: &mut MockTx) {
     let shown = authored(before.clone());
     tx.expect_own_post()
         .returning(move |_, _| Ok(Some(before.clone())));
+    no_standings(tx);
     tx.expect_visible_post()
         .returning(move |_, _| Ok(Some(shown.clone())));
     tx.expect_post_pictures().returning(|_| {
@@ -99,6 +100,7 @@ async fn another_warning_alone_does_not_and_an_empty_one_takes_it_away() {
             };
             tx.expect_own_post()
                 .return_once(move |_, _| Ok(Some(before)));
+            no_standings(tx);
             tx.expect_visible_post()
                 .returning(|_, _| Ok(Some(authored(post(7)))));
             stores(tx, move |p| {
@@ -126,6 +128,7 @@ async fn a_share_may_be_without_words_and_has_neither_title_nor_pictures() {
     let store = MockStore::writing(move |tx| {
         share(tx);
         keeps_what_it_said(tx);
+        no_standings(tx);
         tx.expect_visible_post()
             .returning(|_, _| Ok(Some(authored(post(7)))));
         stores(tx, |p| p.text.is_empty());
@@ -177,6 +180,7 @@ async fn an_empty_title_takes_the_title_away() {
         };
         tx.expect_own_post()
             .return_once(move |_, _| Ok(Some(before)));
+        no_standings(tx);
         tx.expect_visible_post()
             .returning(|_, _| Ok(Some(authored(post(7)))));
         keeps_what_it_said(tx);
@@ -304,6 +308,7 @@ fn names_become(
     };
     tx.expect_own_post()
         .return_once(move |_, _| Ok(Some(before)));
+    no_standings(tx);
     tx.expect_visible_post()
         .returning(|_, _| Ok(Some(authored(post(7)))));
     if let Some(expected) = expected {

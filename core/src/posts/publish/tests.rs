@@ -4,7 +4,7 @@ use mockall::predicate::eq;
 
 use super::*;
 use crate::{
-    posts::fixtures::{AUTHOR, actor, authored, media, now, ports, post},
+    posts::fixtures::{AUTHOR, actor, authored, media, no_standings, now, ports, post},
     shared::id::MediaId,
     testing::MockStore,
 };
@@ -77,6 +77,7 @@ async fn a_post_its_pictures_and_its_event_are_stored_together() {
             }))
             .times(1)
             .returning(|_| Ok(()));
+        no_standings(tx);
         tx.expect_visible_post().returning(|_, _| {
             Ok(Some(authored(Post {
                 picture_count: 2,
@@ -154,6 +155,7 @@ async fn who_is_named_is_stored_with_the_post() {
             .times(1)
             .returning(|_, _, _| Ok(Vec::new()));
         tx.expect_emit().times(1).returning(|_| Ok(()));
+        no_standings(tx);
         tx.expect_visible_post().returning(|_, _| {
             Ok(Some(authored(Post {
                 audience: Audience::Selected,
@@ -193,6 +195,7 @@ async fn a_repeat_gives_the_first_post_and_stores_nothing() {
         tx.expect_claim_key()
             .with(eq(UserId::new(AUTHOR)), eq(key()), eq(1), eq(now()))
             .returning(|_, _, _, _| Ok(Claim::Done(7)));
+        no_standings(tx);
         tx.expect_visible_post()
             .with(eq(UserId::new(AUTHOR)), eq(PostId::new(7)))
             .returning(|_, _| Ok(Some(authored(post(7)))));

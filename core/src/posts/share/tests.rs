@@ -4,7 +4,7 @@ use mockall::predicate::eq;
 
 use super::*;
 use crate::{
-    posts::fixtures::{AUTHOR, actor, authored, now, ports, post},
+    posts::fixtures::{AUTHOR, actor, authored, no_standings, now, ports, post},
     testing::{MockStore, MockTx},
 };
 
@@ -57,6 +57,7 @@ fn stores(tx: &mut MockTx, original: PostId) {
             ..post(1)
         })))
     });
+    no_standings(tx);
     tx.expect_originals()
         .returning(|_, posts| Ok(posts.iter().map(|id| authored(post(id.get()))).collect()));
     tx.expect_commit().times(1).returning(|| Ok(()));
@@ -179,6 +180,7 @@ async fn a_repeat_gives_the_first_share_and_a_key_is_good_for_one_request() {
     let store = MockStore::writing(|tx| {
         tx.expect_claim_key()
             .returning(|_, _, _, _| Ok(Claim::Done(9)));
+        no_standings(tx);
         tx.expect_visible_post()
             .with(eq(UserId::new(SHARER)), eq(PostId::new(9)))
             .returning(|_, _| Ok(Some(authored(post(9)))));

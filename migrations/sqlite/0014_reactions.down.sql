@@ -1,0 +1,2 @@
+drop table post_tallies;
+drop table post_reactions;
