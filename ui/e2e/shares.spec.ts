@@ -96,7 +96,9 @@ it('a stranger reads the share and not what is inside, a friend both', async () 
 
 	await ana.page.goto('/@' + ben.handle);
 	await inside(ana.page, 'Ana').getByText('The lake froze').waitFor();
-	await inside(ana.page, 'Ana').getByRole('link', { name: posts.openShared('Ana Example') }).click();
+	await inside(ana.page, 'Ana')
+		.getByRole('link', { name: posts.openShared('Ana Example') })
+		.click();
 	await ana.page.waitForURL(`**${original}`);
 	await post(ana.page, 'The lake froze').waitFor();
 });
@@ -165,7 +167,9 @@ it('a post is shared with a thumb, and the share is taken back', async () => {
 	await dialog(phone).getByRole('button', { name: posts.share, exact: true }).first().tap();
 	await phone.getByRole('button', { name: posts.view }).tap();
 	await inside(phone, 'Ben').getByText('Soup for all').waitFor();
-	await inside(phone, 'Ben').getByRole('button', { name: /picture/ }).waitFor();
+	await inside(phone, 'Ben')
+		.getByRole('button', { name: /picture/ })
+		.waitFor();
 	await phone.getByRole('button', { name: posts.more('Cem Example') }).tap();
 	await phone.getByRole('menuitem', { name: posts.delete }).tap();
 	await phone.getByText(posts.deletedTitle).waitFor();

@@ -520,6 +520,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the posts that one keeps
+         * @description What was kept last first, as far as one may still see it.
+         */
+        get: operations["bookmarks.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/cover": {
         parameters: {
             query?: never;
@@ -782,6 +802,119 @@ export interface paths {
         patch: operations["posts.edit"];
         trace?: never;
     };
+    "/posts/{id}/bookmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a post
+         * @description For oneself: nobody else is told. One that is kept already stays in its place.
+         */
+        put: operations["bookmarks.add"];
+        post?: never;
+        /**
+         * Keep a post no more
+         * @description Also one that one may no longer see. What was not kept, or is not there at all, is not told apart.
+         */
+        delete: operations["bookmarks.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the history of a post
+         * @description What it says now and what it said before each edit of its title or text, newest first: for everybody who sees it.
+         */
+        get: operations["posts.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin a post
+         * @description For its author, whose profile begins with it from now on; another one that was pinned is so no more.
+         */
+        put: operations["posts.pin"];
+        post?: never;
+        /**
+         * Unpin a post
+         * @description For its author. A post that is not pinned stays as it is.
+         */
+        delete: operations["posts.unpin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * React to a post
+         * @description In place of how one reacted before; a repeat changes nothing. Answers the reactions to the post.
+         */
+        put: operations["reactions.set"];
+        post?: never;
+        /**
+         * Take one's reaction to a post back
+         * @description A repeat changes nothing. Answers the reactions to the post.
+         */
+        delete: operations["reactions.take_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who reacted to a post
+         * @description The newest reaction first; with `kind`, those of that kind. Who blocks one or is blocked by one is left out, here and
+         *     in the numbers.
+         */
+        get: operations["reactions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/posts/{id}/restore": {
         parameters: {
             query?: never;
@@ -796,6 +929,32 @@ export interface paths {
          * @description For its author, within ten minutes. A post that is not deleted stays as it is.
          */
         post: operations["posts.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the shares of a post
+         * @description Newest first, as far as one may see them listed.
+         */
+        get: operations["posts.shares"];
+        put?: never;
+        /**
+         * Share a post
+         * @description Publishes a post of one's own with another one inside of it. What is inside appears only to those who may see it
+         *     themselves; sharing a share puts its original inside. Posts of others for selected people, by link or for nobody are
+         *     not shared: 403 `not_shareable`, as for a share whose original one cannot see; `can.share` says so before.
+         */
+        post: operations["posts.share"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1119,7 +1278,8 @@ export interface paths {
         };
         /**
          * List a member's posts
-         * @description Newest first, as far as one may see them listed. `id` is an id or `@handle`. 403 `private_profile` when the profile
+         * @description Newest first, as far as one may see them listed. The first page also gives the post that the member `pinned`, which
+         *     is not in its place among the others. `id` is an id or `@handle`. 403 `private_profile` when the profile
          *     is private; single posts go by their own audience.
          */
         get: operations["feeds.profile"];
@@ -1578,6 +1738,7 @@ export interface components {
          * @example {
          *       "audience": "public",
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+         *       "content_warning": null,
          *       "media": [],
          *       "selected_user_ids": null,
          *       "title": "First snow"
@@ -1588,6 +1749,8 @@ export interface components {
             audience: components["schemas"]["Audience"] & unknown;
             /** @description The text; may be empty when there is a picture. */
             content: string;
+            /** @description What is said before text and pictures are shown, one line; readers uncover them. */
+            content_warning?: string;
             /**
              * @description The pictures, in the order in which they are shown.
              * @default []
@@ -1597,6 +1760,37 @@ export interface components {
             selected_user_ids?: string[];
             /** @description The heading, one line. */
             title?: string;
+        };
+        /**
+         * NewReaction
+         * @description How one wants to react.
+         * @example {
+         *       "kind": "love"
+         *     }
+         */
+        NewReaction: {
+            /** @description In which way. */
+            kind: components["schemas"]["ReactionKind"] & unknown;
+        };
+        /**
+         * NewShare
+         * @description A share to be published.
+         * @example {
+         *       "audience": "friends",
+         *       "content": "Who comes along?",
+         *       "selected_user_ids": null
+         *     }
+         */
+        NewShare: {
+            /** @description Whom the share is for. The post inside of it stays for those whom it is for itself. */
+            audience: components["schemas"]["Audience"] & unknown;
+            /**
+             * @description What is said about the post; may be empty.
+             * @default
+             */
+            content: string;
+            /** @description Who is named, each a follower or friend; for the audience `selected`, and only then. */
+            selected_user_ids?: string[];
         };
         /**
          * PageOf_Person
@@ -1625,6 +1819,26 @@ export interface components {
         PageOf_PostPicture: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["PostPicture"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_PostVersion
+         * @description One page of a list.
+         */
+        PageOf_PostVersion: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["PostVersion"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_Reactor
+         * @description One page of a list.
+         */
+        PageOf_Reactor: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["Reactor"][];
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
         };
@@ -1797,20 +2011,24 @@ export interface components {
          *         "last_name": "Lovelace",
          *         "nickname": null
          *       },
+         *       "bookmarked": false,
          *       "can": {
          *         "comment": false,
          *         "delete": true,
          *         "edit": true,
-         *         "share": false
+         *         "share": true
          *       },
          *       "comment_count": 0,
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+         *       "content_warning": null,
          *       "created_at": "2026-11-21T09:30:00.000Z",
          *       "edited_at": null,
          *       "group": null,
          *       "id": "7340032000888",
+         *       "is_share": false,
          *       "media": [],
          *       "mentions": [],
+         *       "pinned": false,
          *       "reactions": {
          *         "by_kind": {},
          *         "mine": null,
@@ -1829,6 +2047,8 @@ export interface components {
             audience: components["schemas"]["Audience"] & unknown;
             /** @description Who wrote it. */
             author: components["schemas"]["UserSummary"] & unknown;
+            /** @description Whether one keeps it among one's bookmarks. */
+            bookmarked: boolean;
             /** @description What one may do with it. */
             can: components["schemas"]["PostPermissions"] & unknown;
             /**
@@ -1838,6 +2058,8 @@ export interface components {
             comment_count: number;
             /** @description What it says. */
             content: string;
+            /** @description What is said before text and pictures are shown; they are to be covered until the reader asks for them. */
+            content_warning: string | null;
             /**
              * Format: date-time
              * @description When it was published.
@@ -1855,10 +2077,14 @@ export interface components {
              * @description Its id.
              */
             id: string;
+            /** @description Whether it shares another post. */
+            is_share: boolean;
             /** @description Its pictures, in order. */
             media: components["schemas"]["Media"][];
             /** @description The people it mentions. */
             mentions: components["schemas"]["UserSummary"][];
+            /** @description Whether its author's profile begins with it. */
+            pinned: boolean;
             /** @description Reactions to it. */
             reactions: components["schemas"]["Reactions"] & unknown;
             /** @description Whom it names, when it is for selected people; for its author alone. */
@@ -1868,7 +2094,10 @@ export interface components {
              * @description How often it was shared.
              */
             share_count: number;
-            /** @description The post that it shares. */
+            /**
+             * @description The post that it shares. Null in a share whose original is deleted, or not for oneself: which of them it is, is not
+             *     told.
+             */
             shared_post: (components["schemas"]["Post"] & unknown) | null;
             /** @description Its tags. */
             tags: string[];
@@ -1890,6 +2119,8 @@ export interface components {
             audience?: components["schemas"]["Audience"] & unknown;
             /** @description A new text; null empties it. */
             content?: string;
+            /** @description Another warning; null takes it away. */
+            content_warning?: string;
             /** @description All pictures that the post is to have, in order; null takes all away. */
             media?: components["schemas"]["PictureToAttach"][];
             /** @description All whom the post is to name, each a follower or friend; for the audience `selected`, and only then. */
@@ -1916,6 +2147,8 @@ export interface components {
          * @description A picture of a post.
          */
         PostPicture: {
+            /** @description What the post says before it is shown; the picture is to be covered until the reader asks for it. */
+            content_warning: string | null;
             /** @description The picture. */
             media: components["schemas"]["Media"] & unknown;
             /**
@@ -1923,6 +2156,26 @@ export interface components {
              * @description The post it belongs to.
              */
             post_id: string;
+        };
+        /**
+         * PostVersion
+         * @description What a post said for some time.
+         * @example {
+         *       "at": "2026-11-21T09:30:00.000Z",
+         *       "content": "It snowed all night.",
+         *       "title": "First snow"
+         *     }
+         */
+        PostVersion: {
+            /**
+             * Format: date-time
+             * @description When this was written.
+             */
+            at: string;
+            /** @description The text that it had. */
+            content: string;
+            /** @description The heading that it had. */
+            title: string | null;
         };
         /**
          * Privacy
@@ -2216,26 +2469,75 @@ export interface components {
             media: boolean;
         };
         /**
+         * ProfilePage
+         * @description One page of a member's posts.
+         */
+        ProfilePage: {
+            /** @description The posts, newest first, without the pinned one. */
+            items: components["schemas"]["Post"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /** @description The post that the member pinned, on the first page, if one may see it listed. */
+            pinned: (components["schemas"]["Post"] & unknown) | null;
+        };
+        /**
+         * @description A way to react.
+         * @enum {string}
+         */
+        ReactionKind: "like" | "love" | "care" | "haha" | "wow" | "sad" | "angry";
+        /**
          * Reactions
-         * @description How many reacted, and how.
+         * @description How many reacted, and how, as far as one may know.
          * @example {
-         *       "by_kind": {},
-         *       "mine": null,
-         *       "total": 0
+         *       "by_kind": {
+         *         "like": 2,
+         *         "love": 1
+         *       },
+         *       "mine": "love",
+         *       "total": 3
          *     }
          */
         Reactions: {
-            /** @description By kind. */
+            /** @description By kind; kinds in which nobody reacted are left out. */
             by_kind: {
                 [key: string]: number;
             };
             /** @description The kind of one's own reaction. */
-            mine: string | null;
+            mine: (components["schemas"]["ReactionKind"] & unknown) | null;
             /**
              * Format: uint64
              * @description All together.
              */
             total: number;
+        };
+        /**
+         * Reactor
+         * @description Somebody who reacted.
+         * @example {
+         *       "created_at": "2026-11-21T09:30:00.000Z",
+         *       "kind": "love",
+         *       "user": {
+         *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *         "display_name": "Ada Lovelace",
+         *         "first_name": "Ada",
+         *         "handle": "ada",
+         *         "id": "7340032000123",
+         *         "is_private": false,
+         *         "last_name": "Lovelace",
+         *         "nickname": null
+         *       }
+         *     }
+         */
+        Reactor: {
+            /**
+             * Format: date-time
+             * @description Since when in this way.
+             */
+            created_at: string;
+            /** @description In which way. */
+            kind: components["schemas"]["ReactionKind"] & unknown;
+            /** @description Who. */
+            user: components["schemas"]["UserSummary"] & unknown;
         };
         /**
          * Registration
@@ -4048,20 +4350,24 @@ export interface operations {
                      *             "last_name": "Lovelace",
                      *             "nickname": null
                      *           },
+                     *           "bookmarked": false,
                      *           "can": {
                      *             "comment": false,
                      *             "delete": true,
                      *             "edit": true,
-                     *             "share": false
+                     *             "share": true
                      *           },
                      *           "comment_count": 0,
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
+                     *           "is_share": false,
                      *           "media": [],
                      *           "mentions": [],
+                     *           "pinned": false,
                      *           "reactions": {
                      *             "by_kind": {},
                      *             "mine": null,
@@ -5680,6 +5986,129 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PageOf_Person"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bookmarks.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "bookmarked": false,
+                     *           "can": {
+                     *             "comment": false,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": true
+                     *           },
+                     *           "comment_count": 0,
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "is_share": false,
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "pinned": false,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "visible_because": "author"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Post"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -7460,6 +7889,7 @@ export interface operations {
                  * @example {
                  *       "audience": "public",
                  *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                 *       "content_warning": null,
                  *       "media": [],
                  *       "selected_user_ids": null,
                  *       "title": "First snow"
@@ -7490,20 +7920,24 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
+                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": false,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": false
+                     *         "share": true
                      *       },
                      *       "comment_count": 0,
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "is_share": false,
                      *       "media": [],
                      *       "mentions": [],
+                     *       "pinned": false,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -7649,20 +8083,24 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
+                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": false,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": false
+                     *         "share": true
                      *       },
                      *       "comment_count": 0,
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "is_share": false,
                      *       "media": [],
                      *       "mentions": [],
+                     *       "pinned": false,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -7866,20 +8304,24 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
+                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": false,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": false
+                     *         "share": true
                      *       },
                      *       "comment_count": 0,
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "is_share": false,
                      *       "media": [],
                      *       "mentions": [],
+                     *       "pinned": false,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -7992,6 +8434,792 @@ export interface operations {
             };
         };
     };
+    "bookmarks.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bookmarks.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.history": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-21T09:30:00.000Z",
+                     *           "content": "It snowed all night.",
+                     *           "title": "First snow"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_PostVersion"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.unpin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reactions.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "love"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewReaction"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by_kind": {
+                     *         "like": 2,
+                     *         "love": 1
+                     *       },
+                     *       "mine": "love",
+                     *       "total": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reactions"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reactions.take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by_kind": {
+                     *         "like": 2,
+                     *         "love": 1
+                     *       },
+                     *       "mine": "love",
+                     *       "total": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reactions"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reactions.list": {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["ReactionKind"];
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "kind": "love",
+                     *           "user": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Reactor"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "posts.restore": {
         parameters: {
             query?: never;
@@ -8022,20 +9250,24 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
+                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": false,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": false
+                     *         "share": true
                      *       },
                      *       "comment_count": 0,
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "is_share": false,
                      *       "media": [],
                      *       "mentions": [],
+                     *       "pinned": false,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -8090,6 +9322,324 @@ export interface operations {
             };
             /** @description The request conflicts with the present state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.shares": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "bookmarked": false,
+                     *           "can": {
+                     *             "comment": false,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": true
+                     *           },
+                     *           "comment_count": 0,
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "is_share": false,
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "pinned": false,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "visible_because": "author"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Post"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.share": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "audience": "friends",
+                 *       "content": "Who comes along?",
+                 *       "selected_user_ids": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewShare"];
+            };
+        };
+        responses: {
+            /** @description The post. A repeat under the same `Idempotency-Key` gives the post that is there. */
+            201: {
+                headers: {
+                    /** @description Where the post is. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "audience": "public",
+                     *       "author": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "bookmarked": false,
+                     *       "can": {
+                     *         "comment": false,
+                     *         "delete": true,
+                     *         "edit": true,
+                     *         "share": true
+                     *       },
+                     *       "comment_count": 0,
+                     *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "edited_at": null,
+                     *       "group": null,
+                     *       "id": "7340032000888",
+                     *       "is_share": false,
+                     *       "media": [],
+                     *       "mentions": [],
+                     *       "pinned": false,
+                     *       "reactions": {
+                     *         "by_kind": {},
+                     *         "mine": null,
+                     *         "total": 0
+                     *       },
+                     *       "selected": null,
+                     *       "share_count": 0,
+                     *       "shared_post": null,
+                     *       "tags": [],
+                     *       "title": "First snow",
+                     *       "visible_because": "author"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9624,6 +11174,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "content_warning": null,
                      *           "media": {
                      *             "alt_text": "Children on a sledge in front of a red house.",
                      *             "height": 1536,
@@ -10067,20 +11618,24 @@ export interface operations {
                      *             "last_name": "Lovelace",
                      *             "nickname": null
                      *           },
+                     *           "bookmarked": false,
                      *           "can": {
                      *             "comment": false,
                      *             "delete": true,
                      *             "edit": true,
-                     *             "share": false
+                     *             "share": true
                      *           },
                      *           "comment_count": 0,
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
+                     *           "is_share": false,
                      *           "media": [],
                      *           "mentions": [],
+                     *           "pinned": false,
                      *           "reactions": {
                      *             "by_kind": {},
                      *             "mine": null,
@@ -10094,10 +11649,52 @@ export interface operations {
                      *           "visible_because": "author"
                      *         }
                      *       ],
-                     *       "next_cursor": null
+                     *       "next_cursor": null,
+                     *       "pinned": {
+                     *         "audience": "public",
+                     *         "author": {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null
+                     *         },
+                     *         "bookmarked": false,
+                     *         "can": {
+                     *           "comment": false,
+                     *           "delete": true,
+                     *           "edit": true,
+                     *           "share": true
+                     *         },
+                     *         "comment_count": 0,
+                     *         "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *         "content_warning": null,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "edited_at": null,
+                     *         "group": null,
+                     *         "id": "7340032000888",
+                     *         "is_share": false,
+                     *         "media": [],
+                     *         "mentions": [],
+                     *         "pinned": false,
+                     *         "reactions": {
+                     *           "by_kind": {},
+                     *           "mine": null,
+                     *           "total": 0
+                     *         },
+                     *         "selected": null,
+                     *         "share_count": 0,
+                     *         "shared_post": null,
+                     *         "tags": [],
+                     *         "title": "First snow",
+                     *         "visible_because": "author"
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["PageOf_Post"];
+                    "application/json": components["schemas"]["ProfilePage"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */

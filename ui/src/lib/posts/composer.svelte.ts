@@ -8,6 +8,7 @@ import { words as pictureWords } from '$lib/words/media';
 import { words } from '$lib/words/posts';
 import type { AudienceHabit } from './audience';
 import { changes, type Content } from './changes';
+import { complaints } from './complaints';
 import { DraftStore, type Attempt, type Draft } from './draft';
 import type { LivePost } from './live-post.svelte';
 import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, WARNING_MAX, type Audience, type Person } from './post';
@@ -245,13 +246,8 @@ export class Composer {
 
 	/** What the server says of one picture or one person is shown there, and once for all of them. */
 	#byPlace(problem: Problem): Problem {
-		const fields = new Map(problem.fields);
+		const fields = complaints(problem, this.selected);
 		for (const [field, message] of problem.fields) {
-			if (field.startsWith('selected_user_ids')) {
-				fields.delete(field);
-				fields.set('selected', this.#ofPerson(field, message));
-				continue;
-			}
 			const place = /^media\.(\d+)\.(\w+)$/.exec(field);
 			if (!place) continue;
 			fields.delete(field);
@@ -259,12 +255,6 @@ export class Composer {
 			if (place[2] === 'id') this.uploads.list[Number(place[1])]?.fail(pictureWords.gone, false);
 		}
 		return new Problem(problem.status, problem.code, problem.detail, fields, problem.retryAfter);
-	}
-
-	/** Names whom a complaint is about: the server only knows a place in the list. */
-	#ofPerson(field: string, message: string): string {
-		const person = this.selected[Number(/\d+/.exec(field)?.[0])];
-		return person ? words.notConnected(person.display_name) : message;
 	}
 
 	#leaveEdit(): void {

@@ -5,6 +5,7 @@ import { characters } from '$lib/ui/field/characters';
 import { FormState } from '$lib/ui/field/form.svelte';
 import { words } from '$lib/words/posts';
 import type { AudienceHabit } from './audience';
+import { complaints } from './complaints';
 import type { LivePost } from './live-post.svelte';
 import { TEXT_MAX, type Audience, type Person } from './post';
 import type { Posts } from './posts.svelte';
@@ -89,8 +90,9 @@ export class Sharing {
 			this.#habit.choseAudience(audience);
 			this.#published(this.#posts.keep(share));
 		} catch (reason) {
-			if (reason instanceof Problem) throw this.#byPlace(reason);
-			throw reason;
+			if (!(reason instanceof Problem)) throw reason;
+			const { status, code, detail, retryAfter } = reason;
+			throw new Problem(status, code, detail, complaints(reason, selected), retryAfter);
 		}
 	}
 
@@ -98,18 +100,6 @@ export class Sharing {
 	#keyFor(content: string): string {
 		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content };
 		return this.#attempt.key;
-	}
-
-	/** What the server says of one person is shown for all who were chosen. */
-	#byPlace(problem: Problem): Problem {
-		const fields = new Map(problem.fields);
-		for (const [field, message] of problem.fields) {
-			if (!field.startsWith('selected_user_ids')) continue;
-			const person = this.selected[Number(/\d+/.exec(field)?.[0])];
-			fields.delete(field);
-			fields.set('selected', person ? words.notConnected(person.display_name) : message);
-		}
-		return new Problem(problem.status, problem.code, problem.detail, fields, problem.retryAfter);
 	}
 }
 
