@@ -10,6 +10,8 @@ export default {
 		// The Content-Security-Policy is a header of the server, which hashes the inline script it finds there.
 		adapter: staticPages(),
 		output: { preloadStrategy: 'modulepreload', bundleStrategy: 'split' },
+		// The styles of the whole application, in the document: it is painted without a second way to the server.
+		inlineStyleThreshold: 65_536,
 		prerender: { entries: [] },
 		version: { pollInterval: 0 },
 		typescript: {

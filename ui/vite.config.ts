@@ -4,22 +4,45 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { icons } from './scripts/icons-plugin.js';
 
-/** What the log-in page and the home page draw first; every other page comes after one of them. */
+/** What the log-in page draws first, the frame around every page for members, and their home page. */
 const GUEST = /\/src\/routes\/\(auth\)\/(\+layout|login\/\+page)\.svelte$/;
-const MEMBER = /\/src\/routes\/\(app\)\/\+(layout|page)\.(svelte|ts)$/;
-/** The runtime, and what the shell of every page is made of. */
+const FRAME = /\/src\/routes\/\(app\)\/\+layout\.(svelte|ts)$/;
+const HOME = /\/src\/routes\/\(app\)\/\+page\.svelte$/;
+/** Apart from what is built on it, so that both come at the same time. */
+const RUNTIME = /node_modules\/(svelte|clsx|esm-env)\/|rolldown\/runtime/;
+/** What the shell of every page is made of. */
 const GROUND =
-	/node_modules\/(svelte|@sveltejs|openapi-fetch|clsx|esm-env|devalue)\/|vite\/preload-helper|rolldown\/runtime|\/src\/lib\/(api|session)\/|\/src\/(lib\/relations\/tabs|params\/.*)\.ts$/;
+	/node_modules\/(@sveltejs|openapi-fetch|devalue)\/|vite\/preload-helper|\/src\/lib\/(api|session)\/|\/src\/(lib\/relations\/tabs|params\/.*)\.ts$/;
+/** What lists of posts are made of; a picture alone is on other pages, too. */
+const POSTS =
+	/\/src\/lib\/((words\/)?(feeds|posts)|words\/media|media\/(grid|moving|components\/(GridPicture|PhotoGrid)))\b|node_modules\/virtua\//;
+/** Controls of forms: almost every page has one, of members and of guests. */
+const FORMS = /\/src\/lib\/ui\/field\//;
+/** A line each: a page that needs one would load a whole file for it. */
+const GLYPH = /\.svg\?glyph$/;
 /** The pages of one kind, each with the file of what several of them are made of. */
 const AREAS = [
 	{ file: 'guests', pages: /\/src\/routes\/\((auth|link)\)\// },
 	{ file: 'settings', pages: /\/src\/routes\/\(app\)\/settings\// },
-	{ file: 'people', pages: /\/src\/routes\/\(app\)\/(people|search|users|\[handle=handle\])\// },
+	{ file: 'people', pages: /\/src\/routes\/\(app\)\/(people|search)\// },
+	{ file: 'profile', pages: /\/src\/routes\/\(app\)\/(\[handle=handle\]|users)\// },
+];
+/** What SvelteKit makes of a layout or a page, to load it by. */
+const NODE = /\/generated\/[^/]+\/nodes\/\d+\.js$/;
+/** Layouts and pages that are never loaded without one of the files. */
+const ROUTES = [
+	{ file: 'ground', routes: /\/src\/routes\/\+/ },
+	{ file: 'frame', routes: /\/src\/routes\/\(app\)\/\+(layout|error)\./ },
+	{ file: 'posts', routes: /\/src\/routes\/\(app\)\/\+page\./ },
+	{ file: 'guests', routes: /\/src\/routes\/\((auth|link)\)\/(login\/)?\+/ },
+	{ file: 'profile', routes: /\/src\/routes\/\(app\)\/\[handle=handle\]\/\+layout\./ },
+	{ file: 'settings', routes: /\/src\/routes\/\(app\)\/settings\/\+/ },
 ];
 const PAGE = /\/src\/routes\/.*\/\+(layout|page)\.svelte$/;
+const STYLE = /\.css$|[?&]type=style/;
 
 interface Graph {
-	getModuleInfo: (id: string) => { importers: readonly string[] } | null;
+	getModuleInfo: (id: string) => { importers: readonly string[]; importedIds: readonly string[] } | null;
 }
 
 /** Everything that `id` is loaded with, itself included. */
@@ -31,27 +54,49 @@ function loadedWith(id: string, graph: Graph): Set<string> {
 	return seen;
 }
 
-/** What every page needs in one file, and every page for members in a second: not in forty, with a way to the server for each. */
+function routeFile(id: string): string | null {
+	return ROUTES.find(({ routes }) => routes.test(id))?.file ?? null;
+}
+
+/**
+ * What every page needs in one file, the frame of the pages for members in a second, posts in a third: not in forty, with
+ * a way to the server for each.
+ */
 function fileOf(id: string, graph: Graph): string | null {
-	if (/\/(nodes|entry)\/[^/]+\.js$/.test(id) || /\/src\/routes\//.test(id)) return null;
-	if (GROUND.test(id)) return 'ground';
+	// All styles come inside of the document: see `svelte.config.js`.
+	if (STYLE.test(id)) return 'ground';
+	if (/\/entry\/[^/]+\.js$/.test(id)) return null;
+	if (NODE.test(id)) return graph.getModuleInfo(id)?.importedIds.map(routeFile).find(Boolean) ?? null;
+	if (/\/src\/routes\//.test(id)) return routeFile(id);
+	if (RUNTIME.test(id)) return 'runtime';
+	if (GROUND.test(id) || FORMS.test(id)) return 'ground';
 	const users = [...loadedWith(id, graph)];
-	const isMember = users.some((user) => MEMBER.test(user));
+	const isFrame = users.some((user) => FRAME.test(user));
+	const isHome = users.some((user) => HOME.test(user));
 	const isGuest = users.some((user) => GUEST.test(user));
 	const isEverywhere = users.some((user) => /\/src\/routes\/\+(layout|error)\.(svelte|ts)$/.test(user));
-	if (isEverywhere || (isMember && isGuest)) return 'ground';
+	if (isEverywhere || (isGuest && (isFrame || isHome))) return 'ground';
 	// Registering and the like: not worth the members' file to a guest, nor a file each to a member.
-	if (isMember && users.some((user) => /\/src\/routes\/\((auth|link)\)\//.test(user))) return 'shared';
-	if (isMember) return 'member';
-	return isGuest ? 'guests' : areaOf(users.filter((user) => PAGE.test(user)));
+	const isForGuests = users.some((user) => /\/src\/routes\/\((auth|link)\)\//.test(user));
+	if (isFrame) return isForGuests ? 'ground' : 'frame';
+	if (isHome && isForGuests) return 'ground';
+	if (isHome) return POSTS.test(id) ? 'posts' : 'frame';
+	return isGuest
+		? 'guests'
+		: areaOf(
+				id,
+				users.filter((user) => PAGE.test(user)),
+			);
 }
 
 /** A page that is loaded first goes for each of its files: what two pages have in common is not worth a file of its own. */
-function areaOf(pages: string[]): string | null {
+function areaOf(id: string, pages: string[]): string | null {
 	if (pages.length < 2) return null;
 	const areas = AREAS.filter((area) => pages.some((page) => area.pages.test(page))).map(({ file }) => file);
 	if (areas.length < 2) return areas[0] ?? null;
-	return areas.includes('guests') ? 'forms' : 'details';
+	if (GLYPH.test(id)) return areas.includes('guests') ? 'ground' : 'frame';
+	if (areas.includes('guests')) return 'shared';
+	return areas.includes('settings') ? 'details' : 'people';
 }
 
 const only = (file: string, priority: number) => ({
@@ -71,14 +116,16 @@ export default defineConfig({
 				codeSplitting: {
 					// In this order: a file also takes what its modules import and no file before it has taken.
 					groups: [
-						only('ground', 8),
-						only('shared', 7),
-						only('member', 6),
-						only('guests', 5),
-						only('forms', 4),
-						only('details', 3),
-						only('settings', 2),
-						only('people', 1),
+						only('runtime', 10),
+						only('ground', 9),
+						only('frame', 8),
+						only('posts', 7),
+						only('guests', 6),
+						only('shared', 5),
+						only('details', 4),
+						only('people', 3),
+						only('profile', 2),
+						only('settings', 1),
 					],
 				},
 			},

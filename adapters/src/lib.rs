@@ -8,3 +8,4 @@ pub mod mail;
 pub mod password;
 pub mod scenery;
 pub mod sql;
+pub mod videos;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use kith_adapters::{
-    background::{Background, Retries},
+    background::{Background, Pace},
     sql::Database,
 };
 use kith_core::{
@@ -41,15 +41,16 @@ pub async fn start(
         ),
         trim_timelines: TrimTimelines::new(ports.clone(), feeds),
     };
-    Background::start(
-        database,
-        &ports.clock,
-        relay,
-        Arc::new(works),
-        Retries::default(),
-    )
-    .await
-    .map_err(|error| format!("the background work cannot be started: {error}"))
+    let pace = Pace {
+        videos: media
+            .videos
+            .as_ref()
+            .map_or(0, |videos| usize::from(videos.at_once.get())),
+        ..Pace::default()
+    };
+    Background::start(database, &ports.clock, relay, Arc::new(works), pace)
+        .await
+        .map_err(|error| format!("the background work cannot be started: {error}"))
 }
 
 /// Everyone who must hear of events, in the order in which they do.
@@ -101,6 +102,7 @@ impl RunJob for Works {
                 .email_changed(user, &old_email)
                 .await?),
             Job::FinishImage { media } => self.media.finish.run(media).await.map_err(later),
+            Job::FinishVideo { media } => self.media.finish_video.run(media).await.map_err(later),
             Job::PurgePost { post } => self.purge_post.run(post).await.map_err(later),
             Job::SweepExpired => {
                 let forgotten = self.audiences.forget_changes.run().await?;

@@ -2,6 +2,7 @@
 //! operations.
 
 mod accounts;
+mod media;
 
 use std::{fs, io, path::Path, sync::Arc};
 
@@ -9,7 +10,6 @@ use async_trait::async_trait;
 use kith_adapters::{
     clock::SystemClock,
     ids::{SystemRandom, TimeOrderedIds},
-    images::{FsMediaBytes, Images},
     sql::{Database, Migration},
 };
 use kith_core::{
@@ -17,13 +17,15 @@ use kith_core::{
     audiences::Audiences,
     bookmarks::Bookmarks,
     feeds::{FeedPolicy, Feeds},
-    media::{ImageLimits, MediaCases, MediaPorts},
+    media::{MediaCases, MediaPorts},
+    polls::Polls,
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
     reactions::ReactionCases,
     relations::Relations,
     search::Search,
     shared::{clock::Clock, ids::Random as _, ports::Ports},
+    tags::Tags,
 };
 
 use crate::{
@@ -38,6 +40,7 @@ use crate::{
         media::MediaApi,
         middleware::{body_limit::BodyLimits, finish::Unfinished, request_id::RequestIds},
         paging::Cursors,
+        polls::PollsApi,
         posts::PostsApi,
         profiles::ProfilesApi,
         rate_limits::RateLimits,
@@ -46,15 +49,20 @@ use crate::{
         search::SearchApi,
         session_cookie::SessionCookie,
         shared::Shared,
+        tags::TagsApi,
     },
     static_ui::{BuiltUi, StaticUi},
 };
 
 use self::accounts::Members;
-pub use self::accounts::account_ports;
+pub use self::{
+    accounts::account_ports,
+    media::{media_ports, scratch_folder},
+};
 
 const DATABASE_FILE: &str = "kith.db";
-const MEDIA_FOLDER: &str = "media";
+/// What a form has besides the file in it.
+const FORM: u64 = 64 * 1024;
 const SECRET_FILE: &str = "secret.key";
 
 /// Opens the database that the settings name, the file in the data folder unless they name another.
@@ -90,30 +98,6 @@ pub fn ports(config: &Config, database: &Database) -> Ports {
     }
 }
 
-/// What deals with the bytes of pictures: threads that decode, files in the data folder, which must be those of the
-/// `database`.
-pub async fn media_ports(config: &Config, database: &Database) -> Result<MediaPorts, String> {
-    let limits = ImageLimits {
-        bytes: config.media.max_file.get(),
-        ..ImageLimits::default()
-    };
-    let folder = config.data_dir.join(MEDIA_FOLDER);
-    make_data_folder(&config.data_dir)?;
-    let bytes = FsMediaBytes::open(folder.clone())
-        .map_err(|error| format!("data_dir: {} cannot be used: {error}", folder.display()))?;
-    bytes
-        .claim(database)
-        .await
-        .map_err(|error| format!("data_dir: {error}"))?;
-    let codec = Images::new(limits)
-        .map_err(|error| format!("threads for pictures cannot be started: {error}"))?;
-    Ok(MediaPorts {
-        codec: Arc::new(codec),
-        bytes: Arc::new(bytes),
-        limits,
-    })
-}
-
 /// What the operator decides about feeds.
 #[must_use]
 pub fn feed_policy(config: &Config) -> FeedPolicy {
@@ -140,6 +124,9 @@ pub fn apis(
         reactions: ReactionCases::new(ports),
         shared: shared.clone(),
     };
+    let polling = PollsApi {
+        polls: Polls::new(ports),
+    };
     let audiences = AudiencesApi {
         audiences: Audiences::new(ports, PostPolicy::default()),
     };
@@ -163,6 +150,7 @@ pub fn apis(
     let pictures = MediaApi {
         media: media_cases,
         max_file: media.limits.bytes,
+        longest_video: config.media.max_video_length.in_words(),
         shared: shared.clone(),
     };
     let relations = Relations::new(ports, config.relations.policy(config.mail.is_delivered()));
@@ -181,12 +169,17 @@ pub fn apis(
         search: Search::new(ports),
         shared: shared.clone(),
     };
+    let tagging = TagsApi {
+        tags: Tags::new(ports),
+        shared: shared.clone(),
+    };
     (
-        accounts::apis(account_ports, shared),
+        accounts::apis(account_ports, media, shared),
         (
             people,
             writing,
             reacting,
+            polling,
             audiences,
             keeping,
             reading,
@@ -195,6 +188,7 @@ pub fn apis(
             lists,
             suggestions,
             searching,
+            tagging,
         ),
     )
 }
@@ -226,6 +220,7 @@ pub fn edge(
         limits: shared.limits.clone(),
         bodies: BodyLimits {
             upload: config.http.max_upload.get(),
+            video: (config.media.max_video.get() + FORM).max(config.http.max_upload.get()),
             other: config.http.max_body.get(),
             patience: config.http.body_timeout.get(),
         },

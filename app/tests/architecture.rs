@@ -8,17 +8,19 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 10] = [
+const FEATURES: [&str; 12] = [
     "accounts",
     "audiences",
     "bookmarks",
     "feeds",
     "media",
+    "polls",
     "posts",
     "profiles",
     "reactions",
     "relations",
     "search",
+    "tags",
 ];
 const LONGEST_FILE: usize = 500;
 /// Written by programs, or not ours.

@@ -14,11 +14,13 @@ pub mod audiences;
 pub mod bookmarks;
 pub mod feeds;
 pub mod media;
+pub mod polls;
 pub mod posts;
 pub mod profiles;
 pub mod reactions;
 pub mod relations;
 pub mod search;
 pub mod shared;
+pub mod tags;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -24,6 +24,8 @@ const MEMBERS = [
 	'/people/muted',
 	'/people/blocked',
 	'/search?q=ben',
+	'/tags',
+	'/tags/hills',
 	'/settings',
 	'/settings/profile',
 	'/settings/privacy',
@@ -49,7 +51,7 @@ beforeAll(async () => {
 	expect(upload.status()).toBe(201);
 	const { id } = (await upload.json()) as { id: string };
 	const published = await ana.context.request.post('/api/v1/posts', {
-		data: { content: 'A hill', audience: 'public', media: [{ id, alt_text: '' }] },
+		data: { content: 'A **hill**, #hills', audience: 'public', media: [{ id, alt_text: '' }] },
 	});
 	expect(published.status()).toBe(201);
 	post = `/posts/${((await published.json()) as { id: string }).id}`;

@@ -2,7 +2,7 @@
  * Keeps the folders of `src/lib` apart: a feature knows itself and the shared ground, never another feature.
  * Where two features meet on a page, the route (or the shell) puts them together.
  */
-const SHARED = ['ui', 'api', 'media', 'realtime', 'session', 'words'];
+const SHARED = ['ui', 'api', 'media', 'reactions', 'realtime', 'session', 'text', 'words'];
 
 /** What each shared folder may know, besides itself. */
 const BELOW = new Map([
@@ -13,6 +13,10 @@ const BELOW = new Map([
 	['ui', ['api', 'words']],
 	// Pictures are in posts, messages and groups alike: showing and uploading them is ground, not a feature.
 	['media', ['api', 'session', 'ui', 'words']],
+	// So is text: showing what people wrote, and the place where they write it.
+	['text', ['api', 'session', 'ui', 'words']],
+	// So are reactions, to whatever people wrote.
+	['reactions', ['api', 'session', 'ui', 'words']],
 ]);
 
 /** @type {import('eslint').Rule.RuleModule} */

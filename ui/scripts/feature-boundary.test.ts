@@ -25,6 +25,7 @@ describe('the boundary between features', () => {
 		['the client', '$lib/api/client'],
 		['the session', '$lib/session/session.svelte'],
 		['pictures', '$lib/media/media'],
+		['reactions', '$lib/reactions/reactions'],
 		['its words', '$lib/words/posts'],
 		['a package', 'virtua/svelte'],
 	])('lets a feature import %s', (_what, source) => {
@@ -46,6 +47,9 @@ describe('the boundary between features', () => {
 			complaints('src/lib/ui/person/avatar.ts', `import x from '$lib/profiles/x'; x();`),
 		).toHaveLength(1);
 		expect(complaints('src/lib/media/grid.ts', `import x from '$lib/posts/x'; x();`)).toHaveLength(1);
+		expect(complaints('src/lib/reactions/faces.ts', `import x from '$lib/posts/x'; x();`)).toHaveLength(
+			1,
+		);
 		expect(complaints('src/lib/words/posts.ts', `import x from '$lib/api/client'; x();`)).toHaveLength(1);
 	});
 

@@ -21,7 +21,7 @@ use tokio::{
 use super::stopped;
 use crate::sql::{
     Database,
-    jobs::{self, CRASHES, Envelope, PICTURES, Parked, QUEUE, QueuePool},
+    jobs::{self, CRASHES, Envelope, PICTURES, Parked, QUEUE, QueuePool, VIDEOS},
 };
 
 /// How often the queue is looked at on SQLite; PostgreSQL rings.
@@ -43,10 +43,11 @@ struct Line {
     at_once: usize,
 }
 
-/// Pictures leave a processor to the requests, where there is more than one.
-fn lines() -> [Line; 2] {
+/// Pictures leave a processor to the requests, where there is more than one. Videos are worked on in processes of their
+/// own, which stand back.
+fn lines(videos: usize) -> Vec<Line> {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    [
+    let mut lines = vec![
         Line {
             queue: QUEUE,
             at_once: AT_ONCE,
@@ -55,7 +56,32 @@ fn lines() -> [Line; 2] {
             queue: PICTURES,
             at_once: (cores - 1).max(1),
         },
-    ]
+    ];
+    if videos > 0 {
+        lines.push(Line {
+            queue: VIDEOS,
+            at_once: videos,
+        });
+    }
+    lines
+}
+
+/// How jobs are done.
+#[derive(Debug, Clone)]
+pub struct Pace {
+    /// What happens to those that fail.
+    pub retries: Retries,
+    /// How many videos are worked on at a time; where there are none, those of other nodes are left to them.
+    pub videos: usize,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            retries: Retries::default(),
+            videos: 1,
+        }
+    }
 }
 
 /// The pauses between the tries of a failing job; after the last it is parked.
@@ -79,7 +105,7 @@ pub(super) struct Desk {
     pub(super) database: Database,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) jobs: Arc<dyn RunJob>,
-    pub(super) retries: Retries,
+    pub(super) pace: Pace,
 }
 
 /// Starts a worker for each queue among `tasks`.
@@ -88,7 +114,7 @@ pub(super) async fn spawn(
     desk: Desk,
     stop: &watch::Receiver<bool>,
 ) -> Result<(), sqlx::Error> {
-    for line in lines() {
+    for line in lines(desk.pace.videos) {
         let pool = desk.database.queue_pool().await?;
         tasks.spawn(keep_working(desk.clone(), line, pool, stop.clone()));
     }
@@ -261,7 +287,7 @@ impl Desk {
 
     fn pause_after(&self, failures: u32) -> Option<Duration> {
         let at = usize::try_from(failures.checked_sub(1)?).ok()?;
-        self.retries.0.get(at).copied()
+        self.pace.retries.0.get(at).copied()
     }
 }
 

@@ -19,6 +19,7 @@ mod outbox;
 mod parked_events;
 #[cfg(test)]
 mod plans;
+mod polls;
 mod pool;
 mod posts;
 mod profiles;
@@ -27,10 +28,11 @@ mod readers;
 mod relations;
 mod search;
 mod store;
+mod tags;
 mod visibility;
 
 pub(crate) use checkpoints::Checkpoints;
-pub use loading::DeferredIndexes;
+pub use loading::Loading;
 pub use migrate::{MigrateError, Migration};
 pub use operations::{JobCount, ParkedEvent, ParkedJob};
 pub use pool::{Database, OpenError};

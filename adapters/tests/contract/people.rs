@@ -31,6 +31,7 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
         original: None,
         audience,
         picture_count: 0,
+        has_poll: false,
         created_at: now(),
         edited_at: None,
         deleted_at: None,

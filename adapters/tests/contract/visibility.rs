@@ -1,6 +1,8 @@
 //! The rule about who sees what is one: what the core decides and what the store selects agree for every viewer
 //! and every post, on every way to the data, in worlds drawn by lot. Both engines get the same worlds.
 
+mod polls;
+mod reacting;
 mod world;
 
 use std::collections::BTreeSet;
@@ -14,9 +16,13 @@ use kith_core::{
         page::{After, Limit, Page},
         store::{Store as _, Tx},
     },
+    tags::Tag,
 };
 
-use self::world::{Told, World};
+use self::{
+    reacting::reactions,
+    world::{TAGS, Told, World},
+};
 use crate::given;
 
 crate::contract! {
@@ -39,12 +45,14 @@ async fn the_store_follows_the_rule_in_the_third_world(database: Database) {
 
 async fn follows_the_rule(database: Database, seed: u64) {
     let world = World::drawn(&database, seed).await;
+    polls::are_held_for_those_who_see_them(&database, &world).await;
     let mut tx = database.read().await.unwrap();
     let mut seen_of_others = BTreeSet::new();
     for viewer in world.users() {
         for told in &world.posts {
             let allowed = can_see(&world.viewer(viewer, told), &world.facts(told));
             single_post(tx.as_mut(), &world, viewer, told, allowed).await;
+            reactions(tx.as_mut(), &world, viewer, told, allowed).await;
             if allowed && viewer != told.post.author {
                 seen_of_others.insert(told.post.audience.as_str());
             }
@@ -78,9 +86,19 @@ async fn single_post(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told
     assert_eq!(to_share.is_some(), allowed, "to share: {}", case());
     let Some(found) = found else { return };
     assert_eq!(found.post, told.post);
+    polls::follow_the_rule(tx, world, viewer, told).await;
     let near = world.closeness(viewer, told.post.author);
     assert_eq!(found.closeness, near, "{}", case());
+    let mentions = tx.mentions_of(viewer, &[told.post.id]).await.unwrap();
+    let mentions: BTreeSet<UserId> = mentions.into_iter().map(|(_, one)| one.user.id).collect();
+    let shown = world.shown_mentions(viewer, told);
+    assert_eq!(mentions, shown, "mentions: {}", case());
     if viewer == told.post.author {
+        let unreached = tx.unreached_by(told.post.id).await.unwrap();
+        let unreached: BTreeSet<UserId> = unreached.into_iter().map(|one| one.id).collect();
+        let reached = |user: &UserId| can_see(&world.viewer(*user, told), &world.facts(told));
+        let expected = shown.into_iter().filter(|user| !reached(user));
+        assert_eq!(unreached, expected.collect(), "unreached: {}", case());
         let names = tx.selected_of(&[told.post.id]).await.unwrap();
         let names: BTreeSet<UserId> = names.into_iter().map(|(_, name)| name.id).collect();
         assert!(names.into_iter().eq(world.shown_names(told)), "{}", case());
@@ -118,6 +136,26 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
             of_followed.extend(posts.iter().copied());
         }
         all.extend(posts);
+    }
+    for tag in TAGS {
+        let rule = |told: &&Told| {
+            let facts = world.facts(told);
+            told.tags.contains(tag)
+                && listed_for(&world.viewer(viewer, told), &facts)
+                && !world.mutes(viewer, told.post.author)
+        };
+        let expected: Vec<PostId> = world
+            .posts
+            .iter()
+            .rev()
+            .filter(rule)
+            .map(|told| told.post.id)
+            .collect();
+        assert_eq!(
+            tagged(tx, viewer, tag).await,
+            expected,
+            "#{tag} for {viewer}"
+        );
     }
     let at_home = home(tx, viewer).await;
     let newest_first: Vec<PostId> = of_followed.into_iter().rev().collect();
@@ -181,6 +219,8 @@ async fn numbers(tx: &mut dyn Tx, world: &World, author: UserId) {
             post: given::post(1, author, audience),
             picture: MediaId::new(1),
             names: named.clone(),
+            mentions: BTreeSet::new(),
+            tags: BTreeSet::new(),
         };
         let sees = |viewer: &UserId| {
             *viewer != author
@@ -235,6 +275,19 @@ async fn everyones(tx: &mut dyn Tx, viewer: UserId) -> Vec<PostId> {
         ids_of(&page.unwrap())
     })
     .await
+}
+
+/// The feed of a tag, whose number of posts is the one that is told.
+async fn tagged(tx: &mut dyn Tx, viewer: UserId, tag: &str) -> Vec<PostId> {
+    let tag = Tag::parse(tag).unwrap();
+    let posts = every(async |after| {
+        let page = tx.tagged_posts(viewer, &tag, None, after, limit()).await;
+        ids_of(&page.unwrap())
+    })
+    .await;
+    let count = tx.count_tagged(viewer, &tag, 1_000).await.unwrap();
+    assert_eq!(count, u32::try_from(posts.len()).unwrap());
+    posts
 }
 
 async fn home(tx: &mut dyn Tx, viewer: UserId) -> Vec<PostId> {

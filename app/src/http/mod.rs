@@ -19,6 +19,7 @@ pub mod middleware;
 pub mod openapi;
 pub mod operations;
 pub mod paging;
+pub mod polls;
 pub mod posts;
 pub mod problem;
 pub mod profiles;
@@ -65,6 +66,7 @@ pub type Apis = (
         profiles::ProfilesApi,
         posts::PostsApi,
         reactions::ReactionsApi,
+        polls::PollsApi,
         audiences::AudiencesApi,
         bookmarks::BookmarksApi,
         feeds::FeedsApi,
@@ -73,6 +75,7 @@ pub type Apis = (
         relations::PeopleApi,
         relations::SuggestionsApi,
         search::SearchApi,
+        tags::TagsApi,
     ),
 );
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use kith_core::shared::{
     clock::Timestamp,
-    id::{AudienceChangeId, MediaId, PostId, SessionId, UserId},
+    id::{AudienceChangeId, MediaId, PollOptionId, PostId, SessionId, UserId},
 };
 use poem_openapi::{
     registry::{MetaSchema, MetaSchemaRef},
@@ -49,7 +49,14 @@ macro_rules! typed_ids_on_the_wire {
     )+};
 }
 
-typed_ids_on_the_wire!(UserId, SessionId, MediaId, PostId, AudienceChangeId);
+typed_ids_on_the_wire!(
+    UserId,
+    SessionId,
+    MediaId,
+    PostId,
+    PollOptionId,
+    AudienceChangeId
+);
 
 impl From<Timestamp> for Moment {
     fn from(moment: Timestamp) -> Self {

@@ -1,6 +1,6 @@
 //! `PUT`, `DELETE` and `GET /posts/{id}/reaction(s)`.
 
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::{
@@ -116,7 +116,7 @@ async fn a_kind_that_does_not_exist_is_refused() {
     let ada = server.member("ada").await;
     let path = format!("{}/reaction", post(&ada).await);
     for body in [json!({"kind": "meh"}), json!({}), json!({"kind": null})] {
-        let refused = ada.put(&path, Some(body)).await;
+        let refused = ada.send(Method::PUT, &path, Some(body), &[]).await;
         assert_eq!(
             refused.status,
             StatusCode::UNPROCESSABLE_ENTITY,

@@ -28,6 +28,8 @@ pub fn mails_for(event: &Event) -> Vec<Job> {
         | Event::PostRestored { .. }
         | Event::ReactionSet { .. }
         | Event::ReactionTaken { .. }
+        | Event::MemberMentioned { .. }
+        | Event::PollVoted { .. }
         | Event::FollowRequested { .. }
         | Event::FollowStarted { .. }
         | Event::FollowEnded { .. }

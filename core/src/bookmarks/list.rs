@@ -31,7 +31,7 @@ impl ListBookmarks {
     ) -> Result<Page<PostView>, StoreError> {
         let mut tx = self.ports.store.read().await?;
         let page = tx.bookmarked_posts(actor.user, after, limit).await?;
-        show_page(tx.as_mut(), actor.user, page).await
+        show_page(tx.as_mut(), actor.user, page, self.ports.clock.now()).await
     }
 }
 

@@ -1,5 +1,6 @@
 //! The home feed.
 
+use super::news::Growing;
 use crate::{
     posts::{AuthoredPost, PostView, show_page},
     shared::{
@@ -10,9 +11,6 @@ use crate::{
         store::{StoreError, Tx},
     },
 };
-
-/// Where counting stops.
-const NEWS_MAX: usize = 100;
 
 /// What home is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +53,7 @@ impl Home {
     ) -> Result<HomePage, StoreError> {
         let mut tx = self.ports.store.read().await?;
         let (kind, page) = read(tx.as_mut(), actor.user, since, after, limit).await?;
-        let posts = show_page(tx.as_mut(), actor.user, page).await?;
+        let posts = show_page(tx.as_mut(), actor.user, page, self.ports.clock.now()).await?;
         Ok(HomePage { kind, posts })
     }
 
@@ -63,23 +61,14 @@ impl Home {
     #[tracing::instrument(name = "feeds.home_news", skip_all)]
     pub async fn count_new(&self, actor: &Actor, since: PostId) -> Result<usize, StoreError> {
         let mut tx = self.ports.store.read().await?;
-        let most = Limit::new(u32::from(Limit::MAX)).unwrap_or_default();
-        let by_others = |found: &&AuthoredPost| found.post.author != actor.user;
-        let (mut count, mut after) = (0, None);
-        // One's own posts take room on a page, and do not count: usually there are few.
-        loop {
-            let (_, page) = read(tx.as_mut(), actor.user, Some(since), after, most).await?;
-            count += page.items.iter().filter(by_others).count();
-            if count >= NEWS_MAX || page.next.is_none() {
-                return Ok(count.min(NEWS_MAX));
-            }
-            after = page.next;
-        }
+        Growing::Home
+            .count_new(tx.as_mut(), actor.user, since)
+            .await
     }
 }
 
 /// Who sees posts of others here follows somebody: only a page without any needs the question asked.
-async fn read(
+pub(super) async fn read(
     tx: &mut dyn Tx,
     viewer: UserId,
     since: Option<PostId>,

@@ -1,14 +1,17 @@
-//! Lists of posts: home, and a profile's.
+//! Lists of posts: home, a profile's, a tag's.
 
 mod home;
+mod news;
 mod ports;
 mod profile;
+mod tagged;
 mod timelines_follow;
 mod trim;
 
 pub use home::{Home, HomeKind, HomePage};
 pub use ports::{FeedRepo, LongTimelines, TimelineRepo, TrimRepo};
 pub use profile::{Profile, ProfileError, ProfilePage, ProfileRef, Wall};
+pub use tagged::Tagged;
 pub use timelines_follow::{BACKFILL, FeedPolicy, TimelinesFollow};
 pub use trim::TrimTimelines;
 
@@ -20,6 +23,8 @@ pub struct Feeds {
     pub home: Home,
     /// What a profile shows.
     pub profile: Profile,
+    /// What there is on a tag.
+    pub tagged: Tagged,
 }
 
 impl Feeds {
@@ -29,6 +34,7 @@ impl Feeds {
         Self {
             home: Home::new(ports.clone()),
             profile: Profile::new(ports.clone()),
+            tagged: Tagged::new(ports.clone()),
         }
     }
 }

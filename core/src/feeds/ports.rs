@@ -11,6 +11,7 @@ use crate::{
         relay::{Handled, Place},
         store::StoreError,
     },
+    tags::Tag,
 };
 
 /// Lists of posts, part of the unit of work. Only posts that the viewer may see and that may be listed for them
@@ -43,6 +44,16 @@ pub trait FeedRepo: Send {
         &mut self,
         viewer: UserId,
         author: UserId,
+        after: After,
+        limit: Limit,
+    ) -> Result<Page<AuthoredPost>, StoreError>;
+
+    /// The posts with `tag` of everybody the viewer does not mute, above the post `since`.
+    async fn tagged_posts(
+        &mut self,
+        viewer: UserId,
+        tag: &Tag,
+        since: Option<PostId>,
         after: After,
         limit: Limit,
     ) -> Result<Page<AuthoredPost>, StoreError>;

@@ -125,7 +125,8 @@ impl Profile {
         let is_pinned = pinned.is_some();
         // All at once, so that the pinned one costs no statements of its own.
         page.items.splice(..0, pinned);
-        let mut posts = show_page(tx.as_mut(), actor.user, page).await?;
+        let now = self.ports.clock.now();
+        let mut posts = show_page(tx.as_mut(), actor.user, page, now).await?;
         let pinned = posts.items.drain(..usize::from(is_pinned)).next();
         Ok(ProfilePage { pinned, posts })
     }

@@ -75,6 +75,8 @@ impl Consumer for TimelinesFollow {
             | Event::PostShared { .. }
             | Event::ReactionSet { .. }
             | Event::ReactionTaken { .. }
+            | Event::MemberMentioned { .. }
+            | Event::PollVoted { .. }
             | Event::FollowRequested { .. }
             | Event::FriendshipRequested { .. }
             | Event::FriendshipEnded { .. }

@@ -5,7 +5,7 @@ use super::{
     picture::{Picture, PictureInput, parse_pictures, pictures_differ, refuse_unusable},
     post::{ContentWarning, Post, PostText, PostTitle},
     selected::{check_names, refuse_unconnected},
-    view::{PostView, show_one},
+    view::{PostView, show_written},
 };
 use crate::{
     media::Media,
@@ -18,6 +18,7 @@ use crate::{
         ports::Ports,
         store::{StoreError, Tx},
     },
+    tags::note_names_anew,
 };
 
 /// What is to change; `None` leaves a part as it is.
@@ -82,7 +83,7 @@ impl Edit {
             key: self.ports.ids.next(),
         };
         store_change(tx.as_mut(), before, change, at).await?;
-        let view = show_one(tx.as_mut(), actor.user, post)
+        let view = show_written(tx.as_mut(), actor.user, post, at.now)
             .await?
             .ok_or(EditError::NotFound)?;
         // Also when nothing changed: what made it so may be waiting for its commit still.
@@ -186,6 +187,7 @@ async fn store_change(
         refuse_unconnected(&mut form, &unconnected);
     }
     form.finish()?;
+    note_names_anew(tx, &before, &after).await?;
     Ok(tx.emit(Event::PostEdited { post: after.id }).await?)
 }
 

@@ -54,6 +54,7 @@ pub(crate) fn post(id: i64) -> Post {
         original: None,
         audience: Audience::Public,
         picture_count: 0,
+        has_poll: false,
         created_at: now().plus(-time::Duration::HOUR),
         edited_at: None,
         deleted_at: None,
@@ -89,6 +90,7 @@ pub(crate) fn media(id: i64, alt_text: &str) -> Media {
         placeholder: String::new(),
         alt_text: alt_text.into(),
         variants: Vec::new(),
+        video: None,
         created_at: now(),
     }
 }

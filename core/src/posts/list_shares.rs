@@ -35,7 +35,8 @@ impl ListShares {
             .await?
             .ok_or(ShowError::NotFound)?;
         let page = tx.shares_of(actor.user, post, after, limit).await?;
-        Ok(show_page(tx.as_mut(), actor.user, page).await?)
+        let now = self.ports.clock.now();
+        Ok(show_page(tx.as_mut(), actor.user, page, now).await?)
     }
 }
 

@@ -57,9 +57,9 @@ pub trait PostRepo: Send {
     /// When `post` was deleted; `None` when it is not, or never was. It cannot change until this transaction ends.
     async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError>;
 
-    /// Empties `post`: title, text, warning, earlier versions, names and reactions go, and its pictures with all that is
-    /// stored of them; nobody keeps it any more. Gives the pictures that
-    /// were removed: their bytes are to follow.
+    /// Empties `post`: title, text, warning, earlier versions, names, mentions, tags, poll and reactions go, and its
+    /// pictures with all that is stored of them; nobody keeps it any more. Gives the pictures that were removed: their
+    /// bytes are to follow.
     async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
 
     /// Makes `names` the people whom `post` by `author` names, and nobody else; none for any audience but `selected`.

@@ -112,6 +112,8 @@ pub struct Post {
     pub audience: Audience,
     /// How many pictures it has.
     pub picture_count: usize,
+    /// Whether its readers are asked something: see [`Poll`](crate::polls::Poll).
+    pub has_poll: bool,
     /// When it was published.
     pub created_at: Timestamp,
     /// When its text or pictures last changed.

@@ -5,10 +5,11 @@ use super::{
     picture::{Picture, PictureInput, parse_pictures, refuse_unusable},
     post::{ContentWarning, Post, PostText, PostTitle},
     selected::{check_names, refuse_unconnected},
-    view::{PostView, show_one},
+    view::{PostView, show_written},
 };
 use crate::{
     audiences::remember,
+    polls::{NewPoll, PollInput, parse_poll},
     shared::{
         actor::Actor,
         event::Event,
@@ -18,6 +19,7 @@ use crate::{
         ports::Ports,
         store::{StoreError, Tx},
     },
+    tags::note_names,
 };
 
 /// A post as it was written.
@@ -35,6 +37,8 @@ pub struct NewPost {
     pub selected: Vec<UserId>,
     /// Uploads of the author's, in the order in which they are to be shown.
     pub media: Vec<PictureInput>,
+    /// What its readers are asked.
+    pub poll: Option<PollInput>,
 }
 
 /// Why nothing was published.
@@ -78,7 +82,8 @@ impl Publish {
         match claim(tx.as_mut(), post, key).await? {
             Claim::Fresh => {}
             Claim::Done(made) => {
-                let view = show_one(tx.as_mut(), actor.user, PostId::new(made))
+                let made = PostId::new(made);
+                let view = show_written(tx.as_mut(), actor.user, made, post.created_at)
                     .await?
                     .ok_or(PublishError::Gone)?;
                 // It may be waiting for its commit still.
@@ -88,7 +93,7 @@ impl Publish {
             Claim::Mismatch => return Err(PublishError::KeyReused),
         }
         insert(tx.as_mut(), &new).await?;
-        let view = show_one(tx.as_mut(), actor.user, post.id)
+        let view = show_written(tx.as_mut(), actor.user, post.id, post.created_at)
             .await?
             .ok_or(PublishError::Gone)?;
         tx.commit().await?;
@@ -108,6 +113,7 @@ impl Publish {
         );
         let wanted = input.media.len();
         let pictures = parse_pictures(&mut form, input.media);
+        let now = self.ports.clock.now();
         check_names(&mut form, input.audience, &input.selected);
         let post = Post {
             id: PostId::new(self.ports.ids.next()),
@@ -118,18 +124,25 @@ impl Publish {
             original: None,
             audience: input.audience,
             picture_count: wanted,
-            created_at: self.ports.clock.now(),
+            has_poll: input.poll.is_some(),
+            created_at: now,
             edited_at: None,
             deleted_at: None,
         };
         if text.is_some() {
             form.field("content", post.check_substance());
         }
+        let ids = self.ports.ids.as_ref();
+        let poll = input
+            .poll
+            .as_ref()
+            .map(|poll| parse_poll(&mut form, poll, ids, now));
         form.finish()?;
         Ok(Checked {
             post,
             pictures,
             names: input.selected,
+            poll,
         })
     }
 }
@@ -139,6 +152,7 @@ pub(super) struct Checked {
     pub(super) post: Post,
     pub(super) pictures: Vec<Picture>,
     pub(super) names: Vec<UserId>,
+    pub(super) poll: Option<NewPoll>,
 }
 
 pub(super) async fn claim(
@@ -169,7 +183,11 @@ pub(super) async fn insert(tx: &mut dyn Tx, new: &Checked) -> Result<(), Publish
         refuse_unconnected(&mut form, &unconnected);
     }
     form.finish()?;
+    if let Some(poll) = &new.poll {
+        tx.insert_poll(post.id, poll).await?;
+    }
     remember(tx, post.author, post.audience).await?;
+    note_names(tx, post).await?;
     Ok(tx.emit(Event::PostPublished { post: post.id }).await?)
 }
 

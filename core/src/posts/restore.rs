@@ -54,7 +54,7 @@ impl Restore {
             }
             tx.emit(Event::PostRestored { post: id }).await?;
         }
-        let view = show_one(tx.as_mut(), actor.user, id)
+        let view = show_one(tx.as_mut(), actor.user, id, self.ports.clock.now())
             .await?
             .ok_or(RestoreError::NotFound)?;
         // Also when nothing changed: the restoration before may be waiting for its commit still.

@@ -5,7 +5,7 @@ use super::{
     post::{Post, PostText},
     publish::{Checked, PublishError, claim, insert},
     selected::check_names,
-    view::{PostView, may_share, show_one},
+    view::{PostView, may_share, show_written},
 };
 use crate::shared::{
     actor::Actor,
@@ -73,7 +73,7 @@ impl Share {
         match claim(tx.as_mut(), &new.post, key).await? {
             Claim::Fresh => {}
             Claim::Done(made) => {
-                let view = show_one(tx.as_mut(), actor.user, PostId::new(made))
+                let view = show_written(tx.as_mut(), actor.user, PostId::new(made), new.post.created_at)
                     .await?
                     .ok_or(PublishError::Gone)?;
                 // It may be waiting for its commit still.
@@ -88,7 +88,7 @@ impl Share {
         insert(tx.as_mut(), &new).await?;
         tx.add_to_shares(original).await?;
         tx.emit(Event::PostShared { share, original }).await?;
-        let view = show_one(tx.as_mut(), actor.user, share)
+        let view = show_written(tx.as_mut(), actor.user, share, new.post.created_at)
             .await?
             .ok_or(PublishError::Gone)?;
         tx.commit().await?;
@@ -109,6 +109,7 @@ impl Share {
             original: None,
             audience: input.audience,
             picture_count: 0,
+            has_poll: false,
             created_at: self.ports.clock.now(),
             edited_at: None,
             deleted_at: None,
@@ -117,6 +118,7 @@ impl Share {
             post,
             pictures: Vec::new(),
             names: input.selected,
+            poll: None,
         })
     }
 }

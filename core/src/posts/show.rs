@@ -28,7 +28,7 @@ impl Show {
     #[tracing::instrument(name = "posts.show", skip_all, fields(%post))]
     pub async fn run(&self, actor: &Actor, post: PostId) -> Result<PostView, ShowError> {
         let mut tx = self.ports.store.read().await?;
-        show_one(tx.as_mut(), actor.user, post)
+        show_one(tx.as_mut(), actor.user, post, self.ports.clock.now())
             .await?
             .ok_or(ShowError::NotFound)
     }

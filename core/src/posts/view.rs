@@ -9,13 +9,16 @@ use super::{
 };
 use crate::{
     media::Media,
+    polls::PollView,
     profiles::UserSummary,
     relations::Closeness,
     shared::{
+        clock::Timestamp,
         id::{PostId, UserId},
         page::Page,
         store::{StoreError, Tx},
     },
+    tags::{Mention, Tag, tags_in},
 };
 
 /// A post that the viewer may see, and who wrote it.
@@ -62,6 +65,14 @@ pub struct PostView {
     pub shared: Option<Box<PostView>>,
     /// What hangs on it.
     pub standing: Standing,
+    /// Whom its text mentions, as far as the viewer may know of them.
+    pub mentions: Vec<Mention>,
+    /// Whom it mentions though they may not see it, told its author who just wrote it; `None` when there is nobody.
+    pub unreached: Option<Vec<UserSummary>>,
+    /// The tags in its text.
+    pub tags: Vec<Tag>,
+    /// What its readers are asked.
+    pub poll: Option<PollView>,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -88,6 +99,10 @@ impl PostView {
             media: Vec::new(),
             shared: None,
             standing: Standing::default(),
+            mentions: Vec::new(),
+            unreached: None,
+            tags: tags_in(found.post.text.as_str()),
+            poll: None,
             post: found.post,
             author: found.author,
             can,
@@ -104,11 +119,12 @@ fn names_people(viewer: UserId, post: &Post) -> bool {
     post.author == viewer && post.audience == Audience::Selected
 }
 
-/// The post as `viewer` sees it; `None` when they may not.
+/// The post as `viewer` sees it at `now`; `None` when they may not.
 pub(super) async fn show_one(
     tx: &mut dyn Tx,
     viewer: UserId,
     post: PostId,
+    now: Timestamp,
 ) -> Result<Option<PostView>, StoreError> {
     let Some(found) = tx.visible_post(viewer, post).await? else {
         return Ok(None);
@@ -120,17 +136,39 @@ pub(super) async fn show_one(
             items: vec![found],
             next: None,
         },
+        now,
     )
     .await?;
     Ok(page.items.into_iter().next())
 }
 
-/// A page of posts that were read for `viewer`, with what they share, what hangs on all of them, their pictures and the
-/// people whom the viewer's own ones name: one statement more for each of the four, or none where there is nothing to read.
+/// The post as its author is shown it at `now`, after writing it: also who is mentioned in vain.
+pub(super) async fn show_written(
+    tx: &mut dyn Tx,
+    author: UserId,
+    post: PostId,
+    now: Timestamp,
+) -> Result<Option<PostView>, StoreError> {
+    let Some(mut view) = show_one(tx, author, post, now).await? else {
+        return Ok(None);
+    };
+    let unreached = if view.mentions.is_empty() {
+        Vec::new()
+    } else {
+        tx.unreached_by(post).await?
+    };
+    view.unreached = (!unreached.is_empty()).then_some(unreached);
+    Ok(Some(view))
+}
+
+/// A page of posts that were read for `viewer`, as it is shown at `now`, with what they share, what hangs on all of them,
+/// their pictures, the people whom they mention, those whom the viewer's own ones name, and their polls: one statement
+/// more for each of the six, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
     page: Page<AuthoredPost>,
+    now: Timestamp,
 ) -> Result<Page<PostView>, StoreError> {
     let Page { items, next } = page;
     let many = items.len();
@@ -151,11 +189,25 @@ pub async fn show_page(
             view.media.push(picture);
         });
     }
+    let with_mentions = ids(&views, |view| view.post.text.as_str().contains('@'));
+    if !with_mentions.is_empty() {
+        let mentions = tx.mentions_of(viewer, &with_mentions).await?;
+        hand_out(&mut views, &mentions, |view, mention| {
+            view.mentions.push(mention);
+        });
+    }
     let with_names = ids(&views, |view| view.selected.is_some());
     if !with_names.is_empty() {
         let names = tx.selected_of(&with_names).await?;
         hand_out(&mut views, &names, |view, name| {
             view.selected.get_or_insert_default().push(name);
+        });
+    }
+    let with_polls = ids(&views, |view| view.post.has_poll);
+    if !with_polls.is_empty() {
+        let polls = tx.polls_of(viewer, &with_polls).await?;
+        hand_out(&mut views, &polls, |view, poll| {
+            view.poll = Some(poll.shown(now));
         });
     }
     let originals = views.split_off(many);
@@ -220,7 +272,11 @@ fn hand_out<T: Clone>(
 mod tests {
     use super::*;
     use crate::{
-        posts::fixtures::{AUTHOR, authored, media, no_standings, post},
+        polls::fixtures::poll,
+        posts::{
+            PostText,
+            fixtures::{AUTHOR, authored, media, no_standings, now, post},
+        },
         testing::MockTx,
     };
 
@@ -258,7 +314,9 @@ mod tests {
                 ])
             });
         let audiences = [Audience::Selected, Audience::Public, Audience::Selected];
-        let shown = show_page(&mut tx, ME, page(&audiences)).await.unwrap();
+        let shown = show_page(&mut tx, ME, page(&audiences), now())
+            .await
+            .unwrap();
         let names: Vec<Option<Vec<i64>>> = shown
             .items
             .iter()
@@ -272,8 +330,38 @@ mod tests {
 
     #[tokio::test]
     async fn a_page_without_posts_costs_nothing() {
-        let shown = show_page(&mut MockTx::new(), ME, page(&[])).await.unwrap();
+        let shown = show_page(&mut MockTx::new(), ME, page(&[]), now())
+            .await
+            .unwrap();
         assert!(shown.items.is_empty());
+    }
+
+    #[tokio::test]
+    async fn mentions_are_asked_for_where_there_is_a_sign_of_them_all_at_once() {
+        let texts = ["Hello @ben", "Hello #snow", "@ben and ben@example.org"];
+        let mut mentioning = page(&[Audience::Public; 3]);
+        for (found, text) in mentioning.items.iter_mut().zip(texts) {
+            found.post.text = PostText::stored(text.into());
+        }
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        tx.expect_mentions_of()
+            .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(1), PostId::new(3)])
+            .times(1)
+            .returning(|_, _| {
+                let ben = Mention {
+                    written: "ben".into(),
+                    user: authored(post(1)).author,
+                };
+                Ok(vec![(PostId::new(3), ben)])
+            });
+        let shown = show_page(&mut tx, ME, mentioning, now()).await.unwrap();
+        let counts: Vec<(usize, usize)> = shown
+            .items
+            .iter()
+            .map(|view| (view.mentions.len(), view.tags.len()))
+            .collect();
+        assert_eq!(counts, [(0, 0), (0, 1), (1, 0)]);
     }
 
     #[tokio::test]
@@ -285,7 +373,7 @@ mod tests {
         }
         let mut tx = MockTx::new();
         no_standings(&mut tx);
-        let shown = show_page(&mut tx, stranger, near).await.unwrap();
+        let shown = show_page(&mut tx, stranger, near, now()).await.unwrap();
         assert!(shown.items.iter().all(|view| view.selected.is_none()));
         let reasons: Vec<Why> = shown
             .items
@@ -342,7 +430,7 @@ mod tests {
             .times(1)
             .returning(|_| Ok(vec![(PostId::new(1), media(50, ""))]));
         let items = vec![share(9, 1), share(8, 2), share(7, 1), with_picture(1)];
-        let shown = show_page(&mut tx, stranger, Page { items, next: None })
+        let shown = show_page(&mut tx, stranger, Page { items, next: None }, now())
             .await
             .unwrap();
         assert_eq!(
@@ -368,7 +456,7 @@ mod tests {
             let mut tx = MockTx::new();
             no_standings(&mut tx);
             tx.expect_selected_of().returning(|_| Ok(Vec::new()));
-            let shown = show_page(&mut tx, UserId::new(viewer), page(&Audience::ALL))
+            let shown = show_page(&mut tx, UserId::new(viewer), page(&Audience::ALL), now())
                 .await
                 .unwrap();
             for view in shown.items {
@@ -376,5 +464,30 @@ mod tests {
                 assert_eq!(view.can.share, expected, "{:?}", view.post.audience);
             }
         }
+    }
+
+    #[tokio::test]
+    async fn polls_come_with_their_posts_for_one_statement() {
+        let mut asking = page(&[Audience::Public; 3]);
+        for found in &mut asking.items[1..] {
+            found.post.has_poll = true;
+        }
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        tx.expect_polls_of()
+            .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(2), PostId::new(3)])
+            .times(1)
+            .returning(|_, _| {
+                let voted = poll(&[("Tea", 1), ("Coffee", 0)], &[1]);
+                let open = poll(&[("Yes", 4), ("No", 5)], &[]);
+                Ok(vec![(PostId::new(3), voted), (PostId::new(2), open)])
+            });
+        let shown = show_page(&mut tx, ME, asking, now()).await.unwrap();
+        let voters: Vec<_> = shown
+            .items
+            .iter()
+            .map(|view| view.poll.as_ref().map(|poll| poll.voters))
+            .collect();
+        assert_eq!(voters, [None, Some(None), Some(Some(1))]);
     }
 }

@@ -1,7 +1,5 @@
 //! A profile as it is stored, and what may be written into it.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::{Privacy, UserSummary};
 use crate::{
     accounts::{BirthDate, Gender},
@@ -64,7 +62,7 @@ impl Tag {
     /// Reads one interest.
     pub fn parse(raw: &str) -> Result<Self, Refusal> {
         let text = text::line(raw.trim().trim_start_matches('#'), TAG_LENGTH)?;
-        let key = text.to_lowercase().nfc().collect();
+        let key = text::caseless(&text);
         Ok(Self { text, key })
     }
 

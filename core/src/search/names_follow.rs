@@ -55,6 +55,8 @@ impl Consumer for NamesFollow {
             | Event::PostRestored { .. }
             | Event::ReactionSet { .. }
             | Event::ReactionTaken { .. }
+            | Event::MemberMentioned { .. }
+            | Event::PollVoted { .. }
             | Event::FollowRequested { .. }
             | Event::FollowStarted { .. }
             | Event::FollowEnded { .. }

@@ -84,6 +84,20 @@ pub enum Event {
         /// Who had reacted.
         by: UserId,
     },
+    /// A text began to mention somebody. They may not see it.
+    MemberMentioned {
+        /// What they are mentioned in.
+        target: Target,
+        /// Who is mentioned.
+        user: UserId,
+    },
+    /// Somebody voted in a poll, changed their vote or took it back.
+    PollVoted {
+        /// The post with the poll.
+        post: PostId,
+        /// Who voted.
+        by: UserId,
+    },
     /// Somebody asked to follow a private profile.
     FollowRequested {
         /// Who asked.

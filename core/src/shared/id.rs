@@ -53,6 +53,8 @@ typed_ids! {
     MediaId,
     /// A post.
     PostId,
+    /// One of the options of a poll.
+    PollOptionId,
     /// A change of the audience of many posts.
     AudienceChangeId,
 }

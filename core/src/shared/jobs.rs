@@ -49,6 +49,11 @@ pub enum Job {
         /// The picture.
         media: MediaId,
     },
+    /// Make a video playable.
+    FinishVideo {
+        /// The video.
+        media: MediaId,
+    },
     /// Erase text and pictures of a deleted post when the time for taking the deletion back is over.
     PurgePost {
         /// The post.

@@ -19,11 +19,13 @@ use crate::{
     bookmarks::BookmarkRepo,
     feeds::{FeedRepo, TimelineRepo, TrimRepo},
     media::MediaRepo,
+    polls::PollRepo,
     posts::{PinRepo, PostRepo, ShareRepo, VersionRepo},
     profiles::ProfileRepo,
     reactions::ReactionRepo,
     relations::{RelationRepo, SuggestionRepo},
     search::SearchRepo,
+    tags::TagRepo,
 };
 
 /// What can go wrong with storage, whichever engine it is.
@@ -65,11 +67,13 @@ pub trait Tx:
     + PinRepo
     + BookmarkRepo
     + ReactionRepo
+    + PollRepo
     + AudienceRepo
     + FeedRepo
     + TimelineRepo
     + TrimRepo
     + SearchRepo
+    + TagRepo
     + IdempotencyRepo
     + Outbox
     + JobQueue

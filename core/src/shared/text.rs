@@ -83,6 +83,32 @@ pub fn is_invisible(c: char) -> bool {
         || get_general_category(c) == GeneralCategory::Format
 }
 
+/// Whether a character belongs to a word: letters in any script, the marks that belong to them, numbers, the underscore.
+#[must_use]
+pub fn is_of_word(c: char) -> bool {
+    c == '_'
+        || c.is_alphanumeric()
+        || matches!(
+            get_general_category(c),
+            GeneralCategory::NonspacingMark
+                | GeneralCategory::SpacingMark
+                | GeneralCategory::EnclosingMark
+        )
+}
+
+/// The form in which two spellings that differ in letter case alone are the same: lower case, after letters that have a
+/// longer capital form (`ß`, `ﬁ`, a Greek sigma at the end of a word) became it; NFC. The dotless `ı` is a letter of its
+/// own.
+#[must_use]
+pub fn caseless(text: &str) -> String {
+    let upper = text.chars().flat_map(|c| {
+        let kept = (c == 'ı').then_some(c);
+        kept.into_iter()
+            .chain(c.to_uppercase().filter(move |_| kept.is_none()))
+    });
+    upper.flat_map(char::to_lowercase).nfc().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +149,20 @@ mod tests {
             "one\ntwo\nthree"
         );
         assert_eq!(optional_block(Some(" \n "), 40).unwrap(), None);
+    }
+
+    #[test]
+    fn case_makes_no_difference_to_what_is_compared() {
+        for (one, other) in [
+            ("Straße", "STRASSE"),
+            ("ΟΔΟΣ", "οδος"),
+            ("ﬁn", "FIN"),
+            ("Zoe\u{308}", "ZOË"),
+            ("İ", "i\u{307}"),
+        ] {
+            assert_eq!(caseless(one), caseless(other), "{one} {other}");
+        }
+        assert_ne!(caseless("sıra"), caseless("sira"));
     }
 
     #[test]

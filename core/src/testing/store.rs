@@ -21,12 +21,15 @@ use mockall::mock;
 use crate::{
     accounts::{
         Account, AccountRepo, Email, Handle, LiveSession, MailedToken, NewMailedToken, NewSession,
-        Opened, PasswordHash, Session,
+        Opened, OwnAccount, PasswordHash, Session,
     },
     audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
     bookmarks::BookmarkRepo,
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
-    media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
+    media::{
+        Media, MediaRepo, OwnUpload, PostPicture, Purpose, Status, UploadsTotal, Variant, Video,
+    },
+    polls::{NewPoll, Poll, PollRepo},
     posts::{
         Audience, AuthoredPost, Picture, PinRepo, Post, PostRepo, ShareRepo, Standing, Version,
         VersionRepo,
@@ -37,13 +40,13 @@ use crate::{
     },
     relations::{
         Acquaintance, Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
-        Relationship, SuggestionRepo, Waiting,
+        Relationship, SuggestionRepo,
     },
     search::{NamePrefixes, NameWords, Names, SearchRepo},
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
-        id::{AudienceChangeId, MediaId, PostId, SessionId, UserId},
+        id::{AudienceChangeId, MediaId, PollOptionId, PostId, SessionId, UserId},
         idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
         jobs::{Job, JobQueue},
         page::{After, Limit, Page},
@@ -51,6 +54,7 @@ use crate::{
         secret::TokenHash,
         store::{Outbox, Store, StoreError, Tx},
     },
+    tags::{Mention, Tag, TagRepo},
 };
 
 mock! {
@@ -62,6 +66,7 @@ mock! {
         async fn insert_account(&mut self, account: &Account) -> Result<Opened, StoreError>;
         async fn claim_founding(&mut self, user: UserId) -> Result<bool, StoreError>;
         async fn account_by_id(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
+        async fn own_account(&mut self, id: UserId) -> Result<Option<OwnAccount>, StoreError>;
         async fn account_to_change(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
         async fn account_by_email(&mut self, email: &Email) -> Result<Option<Account>, StoreError>;
         async fn account_by_handle(&mut self, handle: &Handle) -> Result<Option<Account>, StoreError>;
@@ -106,7 +111,6 @@ mock! {
         async fn people(&mut self, list: PeopleList, owner: UserId, viewer: UserId, named: &NamePrefixes, after: After, limit: Limit) -> Result<Page<Person>, StoreError>;
         async fn connections(&mut self, owner: UserId, viewer: UserId) -> Result<Connections, StoreError>;
         async fn count_mutuals(&mut self, of: MutualsOf, owner: UserId, viewer: UserId) -> Result<u64, StoreError>;
-        async fn waiting(&mut self, user: UserId) -> Result<Waiting, StoreError>;
         async fn accept_follow_requests(&mut self, user: UserId) -> Result<Vec<UserId>, StoreError>;
     }
 
@@ -132,6 +136,10 @@ mock! {
         async fn erase_media(&mut self, ids: &[MediaId]) -> Result<(), StoreError>;
         async fn add_variant(&mut self, id: MediaId, variant: &Variant) -> Result<(), StoreError>;
         async fn set_media_status(&mut self, id: MediaId, status: Status) -> Result<bool, StoreError>;
+        async fn set_video_progress(&mut self, id: MediaId, percent: u8) -> Result<(), StoreError>;
+        async fn settle_video(&mut self, id: MediaId, status: Status, video: &Video) -> Result<bool, StoreError>;
+        async fn uploads_of(&mut self, owner: UserId, after: After, limit: Limit) -> Result<Vec<OwnUpload>, StoreError>;
+        async fn uploads_total(&mut self, owner: UserId) -> Result<UploadsTotal, StoreError>;
         async fn erase_abandoned(&mut self, before: Timestamp, limit: u32) -> Result<Vec<MediaId>, StoreError>;
         async fn known_media(&mut self, ids: &[MediaId]) -> Result<Vec<MediaId>, StoreError>;
     }
@@ -191,6 +199,14 @@ mock! {
     }
 
     #[async_trait]
+    impl PollRepo for Tx {
+        async fn insert_poll(&mut self, post: PostId, poll: &NewPoll) -> Result<(), StoreError>;
+        async fn polls_of(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Poll)>, StoreError>;
+        async fn hold_poll(&mut self, viewer: UserId, post: PostId) -> Result<bool, StoreError>;
+        async fn save_vote(&mut self, voter: UserId, post: PostId, before: &[PollOptionId], chosen: &[PollOptionId]) -> Result<(), StoreError>;
+    }
+
+    #[async_trait]
     impl AudienceRepo for Tx {
         async fn count_to_change(&mut self, author: UserId, to: Audience, filter: &PostFilter) -> Result<u64, StoreError>;
         async fn change_audiences(&mut self, change: &AudienceChange, filter: &PostFilter) -> Result<Vec<Reassigned>, StoreError>;
@@ -210,6 +226,7 @@ mock! {
         async fn everyones_posts(&mut self, viewer: UserId, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn follows_anyone(&mut self, viewer: UserId) -> Result<bool, StoreError>;
         async fn profile_posts(&mut self, viewer: UserId, author: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+        async fn tagged_posts(&mut self, viewer: UserId, tag: &Tag, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn find_wall(&mut self, viewer: UserId, whose: &ProfileRef) -> Result<Option<Wall>, StoreError>;
     }
 
@@ -235,6 +252,21 @@ mock! {
         async fn find_known(&mut self, viewer: UserId, prefixes: &NamePrefixes, limit: usize) -> Result<Vec<UserSummary>, StoreError>;
         async fn find_anybody(&mut self, viewer: UserId, prefixes: &NamePrefixes, limit: usize) -> Result<Vec<UserSummary>, StoreError>;
         async fn words_spelled_like(&mut self, word: &str) -> Result<Vec<String>, StoreError>;
+    }
+
+    #[async_trait]
+    impl TagRepo for Tx {
+        async fn set_post_tags(&mut self, post: PostId, tags: &[Tag]) -> Result<(), StoreError>;
+        async fn set_post_mentions(&mut self, author: UserId, post: PostId, handles: &[String]) -> Result<Vec<UserId>, StoreError>;
+        async fn mentions_of(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Mention)>, StoreError>;
+        async fn unreached_by(&mut self, post: PostId) -> Result<Vec<UserSummary>, StoreError>;
+        async fn count_tagged(&mut self, viewer: UserId, tag: &Tag, most: u32) -> Result<u32, StoreError>;
+        async fn follow_tag(&mut self, user: UserId, tag: &Tag, key: i64) -> Result<(), StoreError>;
+        async fn unfollow_tag(&mut self, user: UserId, tag: &Tag) -> Result<(), StoreError>;
+        async fn follows_tag(&mut self, user: UserId, tag: &Tag) -> Result<bool, StoreError>;
+        async fn count_followed_tags(&mut self, user: UserId) -> Result<u32, StoreError>;
+        async fn followed_tags(&mut self, user: UserId, after: After, limit: Limit) -> Result<Page<Tag>, StoreError>;
+        async fn tags_like(&mut self, viewer: UserId, beginning: &str, limit: u32) -> Result<Vec<Tag>, StoreError>;
     }
 
     #[async_trait]

@@ -2,6 +2,7 @@
 
 mod home;
 mod planting;
+mod tagged;
 mod timelines;
 mod trimming;
 
@@ -15,6 +16,7 @@ use kith_core::{
         page::{After, Limit, Page},
         store::StoreError,
     },
+    tags::Tag,
 };
 
 use super::{
@@ -24,16 +26,17 @@ use super::{
     store::{SqlTx, on},
     visibility::{closeness, listed, severed},
 };
+pub(super) use tagged::count_tagged;
 
 macro_rules! profile {
     () => {
         concat!(
             "select ",
-            authored_columns!(viewer "$1"),
+            authored_columns!(closeness closeness!(viewer "$1", other "$2")),
             " from posts p left join users a on a.id = p.author_id \
              where p.author_id = $2 and p.deleted_at is null and p.id < $3 \
              and p.id <> coalesce((select pp.post_id from pinned_posts pp where pp.user_id = $2), 0) and ",
-            listed!(post "p", author "a", viewer "$1"),
+            listed!(post "p", author "a", viewer "$1", closeness closeness!(viewer "$1", other "$2")),
             " order by p.id desc limit $4"
         )
     };
@@ -166,6 +169,19 @@ impl FeedRepo for SqlTx {
             [viewer.get(), author.get(), below(after), limit.plus_one()],
         )
         .await?;
+        page(rows, limit)
+    }
+
+    async fn tagged_posts(
+        &mut self,
+        viewer: UserId,
+        tag: &Tag,
+        since: Option<PostId>,
+        after: After,
+        limit: Limit,
+    ) -> Result<Page<AuthoredPost>, StoreError> {
+        let numbers = [below(after), above(since), limit.plus_one()];
+        let rows = tagged::list(self, viewer, tag, numbers).await?;
         page(rows, limit)
     }
 

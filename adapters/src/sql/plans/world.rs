@@ -40,6 +40,12 @@ pub(super) const WORLD: &[&str] = &[
     "insert into pinned_posts (user_id, post_id) select author_id, max(id) from posts where author_id % 4 = 0 group by author_id",
     "insert into post_selected (post_id, user_id) select p.id, r.user_id from posts p cross join relations r \
      where p.audience = 'selected' and r.other_id = p.author_id and r.friendship = 'friends' and r.user_id % 3 = 0",
+    "insert into post_mentions (post_id, written, user_id) select id, cast(id % 7 as text), (id * 7) % 300 + 1 \
+     from posts where id % 4 = 0",
+    "insert into post_tags (tag, post_id) select cast(n.step as text), p.id from posts p cross join \
+     (select 1 as step union all select 2 union all select 30 union all select 31) n where p.id % (n.step + 1) = 0",
+    "insert into tag_follows (user_id, tag, follow_key) select u.id, 'tag' || n.step, u.id * 10 + n.step \
+     from users u cross join (select 1 as step union all select 2 union all select 3) n",
     "insert into media (id, owner_id, purpose, kind, status, width, height, placeholder, bytes, attached, created_at) \
      select id, author_id, 'post', 'still', 'ready', 1, 1, '', 1, id % 10 <> 0, id from posts where id % 2 = 0",
     "insert into media_variants (media_id, name, width, height, bytes, digest) \
@@ -49,6 +55,13 @@ pub(super) const WORLD: &[&str] = &[
      select p.id, u.id, case u.id % 3 when 0 then 'like' when 1 then 'love' else 'wow' end, p.id * 300 + u.id, 0 \
      from posts p join users u on (p.id + u.id) % 25 = 0",
     "insert into post_tallies (post_id, likes) select id, id % 7 from posts where id % 3 = 0",
+    "update posts set has_poll = true where id % 3 = 0",
+    "insert into polls (post_id, multiple, results, voters) select id, id % 2 = 0, 'after_vote', 0 from posts where has_poll",
+    "with recursive n (place) as (select 1 union all select place + 1 from n where place < 3) \
+     insert into poll_options (id, post_id, text, votes) select p.post_id * 10 + place, p.post_id, '', 0 from polls p cross join n",
+    "with recursive n (step) as (select 1 union all select step + 1 from n where step < 5) \
+     insert into poll_votes (post_id, user_id, option_id) \
+     select p.post_id, (p.post_id + step) % 300 + 1, p.post_id * 10 + step % 3 + 1 from polls p cross join n",
     "insert into timelines (user_id, post_id, author_id) select r.user_id, p.id, p.author_id \
      from posts p join relations r on r.other_id = p.author_id \
      where p.id > 8000 and r.follow = 'following' and not r.pulled",

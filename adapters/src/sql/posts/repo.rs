@@ -21,14 +21,15 @@ use crate::sql::{
     bookmarks,
     column::micros,
     error::StoreResult as _,
-    reactions,
+    polls, reactions,
     store::{SqlTx, on},
+    tags::forget_names,
     visibility::visible,
 };
 
 const INSERT: &str = "\
-insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at, \
-shared_id, content_warning) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at, has_poll, \
+shared_id, content_warning) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 const UPDATE: &str = "\
 update posts set title = $2, content = $3, audience = $4, media_count = $5, edited_at = $6, deleted_at = $7, \
 content_warning = $8 where id = $1";
@@ -44,7 +45,8 @@ const OWN_LOCKED: &str = concat!(
 );
 const DELETION: &str = "select deleted_at from posts where id = $1";
 const DELETION_LOCKED: &str = "select deleted_at from posts where id = $1 for update";
-const EMPTY: &str = "update posts set title = null, content = '', content_warning = null, media_count = 0 where id = $1";
+const EMPTY: &str = "\
+update posts set title = null, content = '', content_warning = null, media_count = 0, has_poll = false where id = $1";
 const VISIBLE: &str = concat!(
     "select ",
     authored_columns!(viewer "$1"),
@@ -66,7 +68,7 @@ impl PostRepo for SqlTx {
         on!(self, c => sqlx::query(INSERT)
             .bind(post.id.get()).bind(post.author.get()).bind(title(post)).bind(post.text.as_str())
             .bind(post.audience.as_str()).bind(count(post)).bind(post.created_at.as_micros())
-            .bind(micros(post.edited_at)).bind(micros(post.deleted_at))
+            .bind(micros(post.edited_at)).bind(micros(post.deleted_at)).bind(post.has_poll)
             .bind(post.original.map(PostId::get)).bind(warning(post))
             .execute(c).await.map(drop))
         .store_err()
@@ -156,6 +158,8 @@ impl PostRepo for SqlTx {
         versions::clear(self, post).await?;
         bookmarks::clear(self, post).await?;
         reactions::erase_from_post(self, post).await?;
+        forget_names(self, post).await?;
+        polls::erase(self, post).await?;
         pictures::erase(self, post).await
     }
 }

@@ -24,18 +24,24 @@ use crate::sql::{
 /// The columns of a [`PostRow`], for posts under the alias `p`.
 macro_rules! post_columns {
     () => {
-        "p.id as id, p.author_id, p.title, p.content, p.audience, p.media_count, p.created_at, p.edited_at, p.deleted_at, p.shared_id, \
-         p.content_warning"
+        "p.id as id, p.author_id, p.title, p.content, p.audience, p.media_count, p.created_at, p.edited_at, p.deleted_at, p.has_poll, \
+         p.shared_id, p.content_warning"
     };
 }
 
-/// The columns of an [`AuthoredRow`], for posts under the alias `p`, their authors under `a`, and this viewer's id.
+/// The columns of an [`AuthoredRow`], for posts under the alias `p`, their authors under `a`, and this viewer's id, or how
+/// near the viewer is to the author.
 macro_rules! authored_columns {
     (viewer $viewer:literal) => {
+        $crate::sql::posts::rows::authored_columns!(
+            closeness $crate::sql::visibility::closeness!(viewer $viewer, other "p.author_id")
+        )
+    };
+    (closeness $closeness:expr) => {
         concat!(
             $crate::sql::posts::rows::post_columns!(),
             ", a.handle, a.first_name, a.last_name, a.nickname, a.avatar_id, a.is_private, cast(",
-            $crate::sql::visibility::closeness!(viewer $viewer, other "p.author_id"),
+            $closeness,
             " as bigint) as closeness"
         )
     };
@@ -47,7 +53,7 @@ macro_rules! authored_json {
     ($statement:expr) => {
         concat!(
             "select json_group_array(json_array(json_array(id, author_id, title, content, audience, media_count, \
-             created_at, edited_at, deleted_at, shared_id, content_warning), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
+             created_at, edited_at, deleted_at, has_poll, shared_id, content_warning), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
              from (",
             $statement,
             ") page"
@@ -69,6 +75,8 @@ pub(in crate::sql) struct PostRow {
     created_at: i64,
     edited_at: Option<i64>,
     deleted_at: Option<i64>,
+    #[serde(deserialize_with = "from_number")]
+    has_poll: bool,
     shared_id: Option<i64>,
     content_warning: Option<String>,
 }
@@ -84,6 +92,7 @@ impl PostRow {
             original: self.shared_id.map(PostId::new),
             audience: named("posts.audience", &self.audience, Audience::parse)?,
             picture_count: unsigned("posts.media_count", self.media_count)?,
+            has_poll: self.has_poll,
             created_at: Timestamp::from_micros(self.created_at),
             edited_at: self.edited_at.map(Timestamp::from_micros),
             deleted_at: self.deleted_at.map(Timestamp::from_micros),

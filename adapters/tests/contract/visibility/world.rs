@@ -11,6 +11,7 @@ use kith_core::{
     feeds::{FeedPolicy, TimelinesFollow},
     posts::{Audience, Picture, Post, PostFacts, Viewer},
     profiles::Privacy,
+    reactions::ReactionCases,
     relations::{
         Act, ChangeRelationError, Circumstances, Closeness, FollowState, Pair, RelationPolicy,
         Relations,
@@ -22,10 +23,13 @@ use kith_core::{
         relay::Consumer as _,
         store::Store as _,
     },
+    tags::Tag,
     testing::{CountingIds, CountingRandom, FixedClock},
 };
 use time::Duration;
 
+use super::polls::{self, Votes};
+use super::reacting::Reacted;
 use crate::{
     draw::Draw,
     given::{self, now},
@@ -34,6 +38,8 @@ use crate::{
 
 const MEMBERS: usize = 10;
 const POSTS: usize = 110;
+/// The tags that posts here can have.
+pub(super) const TAGS: [&str; 3] = ["ice", "snow", "street"];
 const ASK_AGAIN_AFTER: Duration = Duration::DAY;
 
 /// What is done, some things oftener than others: what joins people oftener than what parts them.
@@ -77,11 +83,15 @@ pub(super) struct Told {
     pub(super) post: Post,
     pub(super) picture: MediaId,
     pub(super) names: BTreeSet<UserId>,
+    /// Whom it mentions.
+    pub(super) mentions: BTreeSet<UserId>,
+    /// Which of [`TAGS`] it has.
+    pub(super) tags: BTreeSet<&'static str>,
 }
 
 /// Everything there is.
 pub(super) struct World {
-    draw: Draw,
+    pub(super) draw: Draw,
     database: Database,
     relations: Relations,
     members: BTreeMap<UserId, Member>,
@@ -90,6 +100,10 @@ pub(super) struct World {
     pub(super) posts: Vec<Told>,
     /// The post that each pinned.
     pins: BTreeMap<UserId, PostId>,
+    pub(super) votes: Votes,
+    /// The reactions, and how many changes of them there were.
+    pub(super) reacted: BTreeMap<(PostId, UserId), Reacted>,
+    pub(super) turns: usize,
 }
 
 impl World {
@@ -113,17 +127,24 @@ impl World {
             pairs: BTreeMap::new(),
             posts: Vec::new(),
             pins: BTreeMap::new(),
+            votes: Votes::new(),
+            reacted: BTreeMap::new(),
+            turns: 0,
         };
+        let reactions = ReactionCases::new(&ports);
         world.populate().await;
         world.live(260).await;
         for id in (1..).take(POSTS) {
             world.publish(id).await;
         }
         world.keep_and_pin().await;
+        world.react(&reactions, 500).await;
         world.live(120).await;
         for _ in 0..20 {
             world.change_an_audience().await;
         }
+        world.votes = polls::vote(database, &world, seed).await;
+        world.react(&reactions, 150).await;
         world.spread().await;
         world
     }
@@ -204,6 +225,19 @@ impl World {
         told.names.iter().filter(there).copied().collect()
     }
 
+    /// Whom of the mentioned a viewer may know of.
+    pub(super) fn shown_mentions(&self, viewer: UserId, told: &Told) -> BTreeSet<UserId> {
+        let there = |user: &&UserId| {
+            self.closeness(viewer, **user) != Closeness::Severed && !self.members[*user].suspended
+        };
+        told.mentions.iter().filter(there).copied().collect()
+    }
+
+    /// Whether a viewer keeps what somebody posts out of lists of everybody's posts.
+    pub(super) fn mutes(&self, viewer: UserId, author: UserId) -> bool {
+        self.pair(viewer, author).mine.muting
+    }
+
     pub(super) fn pair(&self, first: UserId, other: UserId) -> Pair {
         self.pairs.get(&(first, other)).copied().unwrap_or_default()
     }
@@ -230,7 +264,7 @@ impl World {
         }
     }
 
-    fn any_member(&mut self) -> UserId {
+    pub(super) fn any_member(&mut self) -> UserId {
         let users = self.users();
         self.draw.of(&users)
     }
@@ -275,11 +309,13 @@ impl World {
             deleted_at,
             picture_count: 1,
             original: self.something_to_share(),
+            has_poll: true,
             ..given::post(id, author, audience)
         };
         let picture = MediaId::new(10_000 + id);
         given::upload(&self.database, &given::picture(picture.get(), author)).await;
         given::published(&self.database, &post).await;
+        polls::ask(&self.database, post.id).await;
         let placed = [Picture {
             media: picture,
             alt_text: None,
@@ -292,10 +328,14 @@ impl World {
             Audience::Selected => self.name(author, post.id).await,
             _ => BTreeSet::new(),
         };
+        let mentions = self.mention(author, post.id).await;
+        let tags = self.tag(post.id).await;
         self.posts.push(Told {
             post,
             picture,
             names,
+            mentions,
+            tags,
         });
     }
 
@@ -320,6 +360,31 @@ impl World {
             self.pins.insert(author, id);
         }
         tx.commit().await.unwrap();
+    }
+
+    /// A third of all members are called by their handles; those who cannot be mentioned are not.
+    async fn mention(&mut self, author: UserId, post: PostId) -> BTreeSet<UserId> {
+        let users = self.users();
+        let wanted: Vec<UserId> = users.into_iter().filter(|_| self.draw.one_in(3)).collect();
+        let handles: Vec<String> = wanted.iter().map(|user| format!("member{user}")).collect();
+        let mut tx = self.database.write().await.unwrap();
+        let stored = tx.set_post_mentions(author, post, &handles).await.unwrap();
+        tx.commit().await.unwrap();
+        let may = |user: &UserId| {
+            self.closeness(author, *user) != Closeness::Severed && !self.members[user].suspended
+        };
+        let expected: BTreeSet<UserId> = wanted.into_iter().filter(may).collect();
+        assert_eq!(stored.into_iter().collect::<BTreeSet<_>>(), expected);
+        expected
+    }
+
+    async fn tag(&mut self, post: PostId) -> BTreeSet<&'static str> {
+        let drawn: BTreeSet<&str> = TAGS.into_iter().filter(|_| self.draw.one_in(2)).collect();
+        let tags: Vec<Tag> = drawn.iter().map(|tag| Tag::parse(tag).unwrap()).collect();
+        let mut tx = self.database.write().await.unwrap();
+        tx.set_post_tags(post, &tags).await.unwrap();
+        tx.commit().await.unwrap();
+        drawn
     }
 
     /// Half of all members are to be named; those who cannot be are refused, and the rest is named.

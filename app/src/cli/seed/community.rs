@@ -15,6 +15,7 @@ use super::{
     afterwards::Afterwards,
     circles::{CIRCLES, Circle, Draft, Person},
     ground::{Ground, Newcomer, failed},
+    polling,
     reacting::Reacting,
 };
 
@@ -65,10 +66,11 @@ pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, 
     }
     reacting.until(&ground, &actors, ground.today).await?;
     afterwards.until(&ground, &actors, ground.today).await?;
+    polling::ask(&ground, &actors).await?;
     acquaintance::ask(&ground, &actors).await?;
     Ok(Made {
         people: people.len(),
-        posts: posts.len(),
+        posts: posts.len() + 1,
         pictures: shown,
         relations,
         reactions: reacting.made(),
@@ -206,6 +208,7 @@ async fn publish(
         audience: post.draft.audience,
         selected: named,
         media,
+        poll: None,
     };
     let published = ground.posts.publish.run(author, post, None).await;
     let published = published.map_err(failed("a post"))?;

@@ -13,6 +13,7 @@ use kith_core::{
     accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash, PasswordHasher as _},
     bookmarks::Bookmarks,
     media::{MediaCases, NewUpload, Purpose},
+    polls::Polls,
     posts::{PostPolicy, Posts},
     profiles::{ProfilePolicy, Profiles},
     reactions::ReactionCases,
@@ -30,6 +31,8 @@ use kith_core::{
 use super::{PASSWORD, clock::MovedClock, progress};
 use crate::{config::Config, wire};
 
+/// Why there is nothing to do.
+pub(super) const TAKEN: &str = "the database has accounts already; seed an empty one";
 /// Accounts of one transaction.
 const BATCH: usize = 2_000;
 
@@ -43,6 +46,7 @@ pub(super) struct Ground {
     pub(super) posts: Posts,
     pub(super) bookmarks: Bookmarks,
     pub(super) reactions: ReactionCases,
+    pub(super) polls: Polls,
     pub(super) profiles: Profiles,
     pub(super) relations: Relations,
     pub(super) database: Database,
@@ -94,6 +98,7 @@ impl Ground {
             posts: Posts::new(&ports, PostPolicy::default()),
             bookmarks: Bookmarks::new(&ports),
             reactions: ReactionCases::new(&ports),
+            polls: Polls::new(&ports),
             ports,
             clock,
             today,
@@ -105,7 +110,6 @@ impl Ground {
     /// Opens accounts, in order of joining. The first becomes the founder; in a database that has one nothing is
     /// done.
     pub(super) async fn open(&self, newcomers: &[Newcomer]) -> Result<Vec<Actor>, String> {
-        let taken = || "the database has accounts already; seed an empty one".to_owned();
         let mut actors: Vec<Actor> = Vec::with_capacity(newcomers.len());
         for batch in newcomers.chunks(BATCH) {
             let mut accounts = Vec::with_capacity(batch.len());
@@ -118,7 +122,7 @@ impl Ground {
                 self.clock.set(newcomer.joined);
                 let account = self.account(newcomer, role)?;
                 if role == Role::Admin && !self.found(account.id).await? {
-                    return Err(taken());
+                    return Err(TAKEN.to_owned());
                 }
                 actors.push(Actor {
                     user: account.id,
@@ -130,7 +134,7 @@ impl Ground {
             }
             let planted = self.database.plant_accounts(&accounts).await;
             if !planted.map_err(failed("accounts"))? {
-                return Err(taken());
+                return Err(TAKEN.to_owned());
             }
         }
         Ok(actors)

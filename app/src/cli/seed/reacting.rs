@@ -13,7 +13,7 @@ use super::ground::{Ground, failed};
 
 /// Of ten people of the circle so many react at the most; of everybody else, one in so many.
 const OF_CIRCLE: usize = 9;
-const STRANGERS: usize = 40;
+const STRANGERS: usize = 14;
 /// How most react, and what else a post can call for.
 const USUAL: ReactionKind = ReactionKind::Like;
 const MOODS: [ReactionKind; 6] = [
@@ -65,7 +65,7 @@ impl Reacting {
             let reacts = if circle.contains(&by) {
                 self.chance.below(10) < warmth
             } else {
-                self.chance.below(STRANGERS) == 0 && warmth > 3
+                self.chance.below(STRANGERS) == 0 && warmth > 2
             };
             if !reacts {
                 continue;

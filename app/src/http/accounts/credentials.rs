@@ -10,7 +10,9 @@ use super::{
         PasswordResetDto, PasswordStrengthDto, PasswordToRateDto,
     },
 };
-use crate::http::{auth::Session, body::Body, problem::ApiError, rate_limits::Action, tags::Tag};
+use crate::http::{
+    auth::Session, body::Body, openapi::Tag, problem::ApiError, rate_limits::Action,
+};
 
 /// The operations on passwords and the email address.
 pub struct CredentialsApi(pub AccountsHttp);

@@ -10,7 +10,7 @@ use super::{
     throttle::account_key,
 };
 use crate::http::{
-    auth::Session, body::Body, problem::ApiError, rate_limits::Action, tags::Tag, values::Id,
+    auth::Session, body::Body, openapi::Tag, problem::ApiError, rate_limits::Action, values::Id,
 };
 
 /// The operations on sessions.

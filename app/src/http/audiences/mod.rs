@@ -15,7 +15,8 @@ use self::dto::{
     AudienceChangeDto, AudienceChangedDto, AudienceRestoredDto, DefaultAudienceDto, ReachDto,
 };
 use super::{
-    auth::Session, body::Body, idempotency::Idempotency, problem::ApiError, tags::Tag, values::Id,
+    auth::Session, body::Body, idempotency::Idempotency, openapi::Tag, problem::ApiError,
+    values::Id,
 };
 
 /// The operations on audiences.

@@ -11,6 +11,12 @@ pub const CASES: &[Case] = &[
         "This profile is private. Its posts are for followers.",
     ),
     Case::new(
+        "feeds.tagged",
+        400,
+        "missing_since",
+        "Say with `since` from which post on to count.",
+    ),
+    Case::new(
         "feeds.home",
         400,
         "missing_since",

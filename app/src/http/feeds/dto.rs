@@ -88,6 +88,40 @@ impl From<HomeKind> for HomeKindDto {
     }
 }
 
+/// One page of the posts with a tag.
+#[derive(Debug, Clone, PartialEq, Object, Serialize)]
+#[oai(rename = "TagPage")]
+pub struct TagPageDto {
+    /// The posts, newest first; empty when only the count was asked for.
+    pub items: Vec<PostDto>,
+    /// Where the next page starts; null on the last one.
+    pub next_cursor: Option<String>,
+    /// How many posts of others there are above `since`, counted up to 100; only with `count_only`.
+    pub count: Option<u32>,
+}
+
+impl TagPageDto {
+    /// A page with its posts.
+    #[must_use]
+    pub fn of_posts(page: PageOf<PostDto>) -> Self {
+        Self {
+            items: page.items,
+            next_cursor: page.next_cursor,
+            count: None,
+        }
+    }
+
+    /// The count alone.
+    #[must_use]
+    pub fn of_count(count: usize) -> Self {
+        Self {
+            items: Vec::new(),
+            next_cursor: None,
+            count: Some(u32::try_from(count).unwrap_or(u32::MAX)),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -99,10 +133,12 @@ mod tests {
 
     use super::*;
     use crate::http::{
-        media::{KindDto, MediaDto, StatusDto},
+        media::{KindDto, MediaDto, StatusDto, VideoFailureDto},
+        polls::{PollDto, PollOptionDto, ResultsFromDto},
         posts::{AudienceDto, GroupSummary, PermissionsDto, WhyDto},
         profiles::UserSummaryDto,
         reactions::{ReactionKindDto, Reactions},
+        tags::MentionDto,
         written::assert_same,
     };
 
@@ -129,9 +165,9 @@ mod tests {
             audience,
             selected: Some(vec![person()]),
             visible_because,
-            media: [KindDto::Image, KindDto::Gif]
+            media: [KindDto::Image, KindDto::Gif, KindDto::Video]
                 .into_iter()
-                .zip([StatusDto::Processing, StatusDto::Ready])
+                .zip([StatusDto::Processing, StatusDto::Ready, StatusDto::Failed])
                 .map(|(kind, status)| MediaDto {
                     id: MediaId::new(3).into(),
                     kind,
@@ -140,9 +176,25 @@ mod tests {
                     height: 5,
                     placeholder: String::new(),
                     alt_text: "A sledge".into(),
+                    duration: Some(12.5),
+                    progress: Some(0.4),
+                    failure: Some(VideoFailureDto::TooLong),
                     variants: BTreeMap::from([("thumb".into(), "/b".into())]),
                 })
                 .collect(),
+            poll: Some(PollDto {
+                options: vec![PollOptionDto {
+                    id: PostId::new(11).into(),
+                    text: "On \"foot\"".into(),
+                    votes: (audience == AudienceDto::Public).then_some(3),
+                }],
+                multiple: true,
+                ends_at: Some(Timestamp::from_micros(1_763_722_200_100_999).into()),
+                results: ResultsFromDto::AtEnd,
+                ended: false,
+                voter_count: (audience == AudienceDto::Public).then_some(2),
+                mine: vec![PostId::new(11).into()],
+            }),
             reactions: Reactions {
                 total: 2,
                 by_kind: BTreeMap::from([("like".into(), 2)]),
@@ -156,7 +208,11 @@ mod tests {
                 id: PostId::new(8).into(),
                 title: "Street".into(),
             }),
-            mentions: vec![person()],
+            mentions: vec![MentionDto {
+                user: person(),
+                written: "ada".into(),
+            }],
+            unreached_mentions: Some(vec![person()]),
             tags: vec!["snow".into()],
             created_at: Timestamp::from_micros(1_763_722_200_100_999).into(),
             edited_at: None,
@@ -187,6 +243,8 @@ mod tests {
         }
         assert_same(&HomePageDto::of_count(100));
         let pinned = Some(post(AudienceDto::Friends, WhyDto::Friend));
-        assert_same(&ProfilePageDto::new(pinned, page));
+        assert_same(&ProfilePageDto::new(pinned, page.clone()));
+        assert_same(&TagPageDto::of_posts(page));
+        assert_same(&TagPageDto::of_count(100));
     }
 }

@@ -14,10 +14,10 @@ use poem_openapi::{
 };
 
 use super::{
-    auth::Session, paging::PageLimit, posts::PostDto, problem::ApiError, shared::Shared, tags::Tag,
-    values::Id, written::Written,
+    auth::Session, openapi::Tag, paging::PageLimit, posts::PostDto, problem::ApiError,
+    shared::Shared, tags::named, values::Id, written::Written,
 };
-pub use dto::{HomeKindDto, HomePageDto, ProfilePageDto};
+pub use dto::{HomeKindDto, HomePageDto, ProfilePageDto, TagPageDto};
 
 /// The operations on lists of posts.
 pub struct FeedsApi {
@@ -61,6 +61,45 @@ impl FeedsApi {
         let found = home.run(&session.0, since, page.after, page.limit).await?;
         let posts = page.answer(found.posts, PostDto::from);
         Ok(Written(HomePageDto::of_posts(found.kind, posts)))
+    }
+
+    /// List the posts with a tag
+    ///
+    /// Newest first, as far as one may see them listed, without those of members one mutes. `tag` is written in any
+    /// letter case, without the `#`; 404 for what is no tag. `since` and `count_only` are those of the home feed.
+    #[oai(
+        path = "/feeds/tags/:tag",
+        method = "get",
+        operation_id = "feeds.tagged",
+        tag = "Tag::Feeds"
+    )]
+    async fn tagged(
+        &self,
+        session: Session,
+        tag: Path<String>,
+        limit: Query<PageLimit>,
+        cursor: Query<Option<String>>,
+        since: Query<Option<Id>>,
+        count_only: Query<Option<bool>>,
+    ) -> Result<Written<TagPageDto>, ApiError> {
+        let tagged = &self.feeds.tagged;
+        let tag = named(&tag.0)?;
+        let since = since.0.map(PostId::from);
+        if count_only.0 == Some(true) {
+            let since = since.ok_or_else(errors::missing_since)?;
+            let count = tagged.count_new(&session.0, &tag, since).await?;
+            return Ok(Written(TagPageDto::of_count(count)));
+        }
+        let list = format!("feeds.tagged:{}", tag.as_str());
+        let page =
+            self.shared
+                .cursors
+                .page(&list, Some(session.0), limit.0, cursor.0.as_deref())?;
+        let found = tagged
+            .run(&session.0, &tag, since, page.after, page.limit)
+            .await?;
+        let posts = page.answer(found, PostDto::from);
+        Ok(Written(TagPageDto::of_posts(posts)))
     }
 
     /// List a member's posts

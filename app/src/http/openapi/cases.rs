@@ -1,6 +1,6 @@
 //! Errors that belong to one operation: their codes, for clients to act on.
 
-use crate::http::{accounts, audiences, feeds, media, posts, profiles, relations};
+use crate::http::{accounts, audiences, feeds, media, polls, posts, profiles, relations, tags};
 
 /// One way for an operation to fail, beyond what every operation of its kind can answer.
 #[derive(Debug, Clone, Copy)]
@@ -44,14 +44,16 @@ impl Case {
 }
 
 /// The cases of each feature, from its `cases.rs`.
-const FEATURES: [&[Case]; 7] = [
+const FEATURES: [&[Case]; 9] = [
     accounts::cases::CASES,
     audiences::cases::CASES,
     feeds::cases::CASES,
     media::cases::CASES,
+    polls::cases::CASES,
     posts::cases::CASES,
     profiles::cases::CASES,
     relations::cases::CASES,
+    tags::cases::CASES,
 ];
 
 /// The cases of one operation.

@@ -12,15 +12,17 @@ use crate::http::schema::Schemas;
 const DEEPEST: usize = 8;
 
 /// The examples of each feature.
-const FEATURES: [&str; 8] = [
+const FEATURES: [&str; 10] = [
     include_str!("../accounts/examples.json"),
     include_str!("../audiences/examples.json"),
     include_str!("../media/examples.json"),
+    include_str!("../polls/examples.json"),
     include_str!("../posts/examples.json"),
     include_str!("../profiles/examples.json"),
     include_str!("../reactions/examples.json"),
     include_str!("../relations/examples.json"),
     include_str!("../search/examples.json"),
+    include_str!("../tags/examples.json"),
 ];
 
 /// The examples of all types, by name.

@@ -10,6 +10,7 @@ mod lint;
 mod merged;
 mod responses;
 mod schemas;
+mod section;
 
 use std::{collections::HashMap, marker::PhantomData};
 
@@ -21,7 +22,7 @@ use poem_openapi::{
 use serde_json::{Value, json};
 
 use self::merged::Merged;
-pub use self::{cases::Case, lint::lint};
+pub use self::{cases::Case, lint::lint, section::Tag};
 
 /// What the document is called.
 pub const TITLE: &str = "Kith";

@@ -1,14 +1,17 @@
 //! Posts as clients write and see them.
 
 use kith_core::{
+    polls::PollInput,
     posts::{
         ContentWarning, NewPost, NewShare, Permissions, PictureInput, PostEdit, PostText,
         PostTitle, PostView, Version,
     },
+    profiles::UserSummary,
     shared::{
         fields::{InvalidFields, Refusal},
         id::UserId,
     },
+    tags::Tag,
 };
 use poem_openapi::{Object, types::MaybeUndefined};
 use serde::Serialize;
@@ -16,8 +19,10 @@ use serde::Serialize;
 use super::audience::{AudienceDto, WhyDto};
 use crate::http::{
     media::MediaDto,
+    polls::{NewPollDto, PollDto},
     profiles::UserSummaryDto,
     reactions::Reactions,
+    tags::MentionDto,
     values::{Id, Moment},
 };
 
@@ -62,6 +67,8 @@ pub struct NewPostDto {
     /// The pictures, in the order in which they are shown.
     #[oai(default, validator(max_items = 10))]
     pub media: Vec<PictureDto>,
+    /// What its readers are asked; it stays as it is for as long as the post is there.
+    pub poll: Option<NewPollDto>,
 }
 
 impl poem_openapi::types::Example for NewPostDto {
@@ -73,6 +80,7 @@ impl poem_openapi::types::Example for NewPostDto {
             audience: AudienceDto::Public,
             selected_user_ids: None,
             media: Vec::new(),
+            poll: None,
         }
     }
 }
@@ -86,6 +94,7 @@ impl From<NewPostDto> for NewPost {
             audience: post.audience.into(),
             selected: named(post.selected_user_ids.unwrap_or_default()),
             media: post.media.into_iter().map(PictureInput::from).collect(),
+            poll: post.poll.map(PollInput::from),
         }
     }
 }
@@ -257,6 +266,8 @@ pub struct PostDto {
     pub visible_because: WhyDto,
     /// Its pictures, in order.
     pub media: Vec<MediaDto>,
+    /// What its readers are asked.
+    pub poll: Option<PollDto>,
     /// Reactions to it.
     pub reactions: Reactions,
     /// How many comments it has.
@@ -270,9 +281,11 @@ pub struct PostDto {
     pub shared_post: Option<Box<PostDto>>,
     /// The group it is in.
     pub group: Option<GroupSummary>,
-    /// The people it mentions.
-    pub mentions: Vec<UserSummaryDto>,
-    /// Its tags.
+    /// The people its text mentions, of whom one may know. Mentioning somebody grants them nothing.
+    pub mentions: Vec<MentionDto>,
+    /// Those among them who may not see it; only in the answer to publishing and changing it.
+    pub unreached_mentions: Option<Vec<UserSummaryDto>>,
+    /// The tags in its text, without the `#`, in the form that is compared.
     pub tags: Vec<String>,
     /// When it was published.
     pub created_at: Moment,
@@ -286,15 +299,23 @@ pub struct PostDto {
     pub can: PermissionsDto,
 }
 
+fn people(people: Vec<UserSummary>) -> Vec<UserSummaryDto> {
+    people.into_iter().map(UserSummaryDto::from).collect()
+}
+
 impl From<PostView> for PostDto {
     fn from(view: PostView) -> Self {
         let PostView {
             post,
             author,
             media,
+            poll,
             selected,
             shared,
             standing,
+            mentions,
+            unreached,
+            tags,
             visible_because,
             can,
         } = view;
@@ -313,17 +334,19 @@ impl From<PostView> for PostDto {
                 .map(ContentWarning::as_str)
                 .map(str::to_owned),
             audience: post.audience.into(),
-            selected: selected.map(|names| names.into_iter().map(UserSummaryDto::from).collect()),
+            selected: selected.map(people),
             visible_because: visible_because.into(),
             media: media.into_iter().map(MediaDto::from).collect(),
             reactions: standing.reactions.into(),
             comment_count: standing.comments,
             share_count: standing.shares,
+            poll: poll.map(PollDto::from),
             is_share: post.original.is_some(),
             shared_post: shared.map(|shared| Box::new(Self::from(*shared))),
             group: None,
-            mentions: Vec::new(),
-            tags: Vec::new(),
+            mentions: mentions.into_iter().map(MentionDto::from).collect(),
+            unreached_mentions: unreached.map(people),
+            tags: tags.iter().map(Tag::as_str).map(str::to_owned).collect(),
             created_at: post.created_at.into(),
             edited_at: post.edited_at.map(Moment::from),
             bookmarked: standing.bookmarked,

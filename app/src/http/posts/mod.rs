@@ -26,10 +26,10 @@ use super::{
     auth::Session,
     body::Body,
     idempotency::Idempotency,
+    openapi::Tag,
     paging::{PageLimit, PageOf},
     problem::ApiError,
     shared::Shared,
-    tags::Tag,
     values::Id,
     written::Written,
 };

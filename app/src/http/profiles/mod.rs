@@ -26,10 +26,10 @@ use super::{
     auth::Session,
     body::Body,
     media::received,
+    openapi::Tag,
     paging::{PageLimit, PageOf},
     problem::ApiError,
     shared::Shared,
-    tags::Tag,
 };
 
 /// The operations on profiles.

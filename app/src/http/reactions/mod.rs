@@ -17,10 +17,10 @@ pub use self::dto::{NewReactionDto, ReactionKindDto, Reactions, ReactorDto};
 use super::{
     auth::Session,
     body::Body,
+    openapi::Tag,
     paging::{PageLimit, PageOf},
     problem::ApiError,
     shared::Shared,
-    tags::Tag,
     values::Id,
 };
 

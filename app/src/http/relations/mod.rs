@@ -17,7 +17,7 @@ pub use self::{
     people::PeopleApi,
     suggestions::{SuggestionDto, SuggestionsApi},
 };
-use super::{auth::Session, problem::ApiError, tags::Tag};
+use super::{auth::Session, openapi::Tag, problem::ApiError};
 
 /// The operations that change how two members stand. Each may be repeated, and answers how the two stand then.
 pub struct RelationsApi {

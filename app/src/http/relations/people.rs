@@ -13,10 +13,10 @@ use poem_openapi::{
 use super::PersonDto;
 use crate::http::{
     auth::Session,
+    openapi::Tag,
     paging::{PageLimit, PageOf},
     problem::ApiError,
     shared::Shared,
-    tags::Tag,
 };
 
 /// The operations that list members. Who is severed from the reader or suspended is in none of them.

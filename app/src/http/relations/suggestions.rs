@@ -10,11 +10,11 @@ use poem_openapi::{
 use super::PersonDto;
 use crate::http::{
     auth::Session,
+    openapi::Tag,
     paging::{PageLimit, PageOf},
     problem::ApiError,
     profiles::UserSummaryDto,
     shared::Shared,
-    tags::Tag,
     values::Id,
 };
 

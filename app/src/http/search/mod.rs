@@ -8,10 +8,10 @@ use poem_openapi::{OpenApi, param::Query, payload::Json};
 pub use self::dto::{SearchHitDto, SearchTypeDto};
 use super::{
     auth::Session,
+    openapi::Tag,
     paging::{PageLimit, PageOf},
     problem::ApiError,
     shared::Shared,
-    tags::Tag,
 };
 
 /// The operations that find things.

@@ -11,6 +11,7 @@ use super::{
 use crate::support::eventually;
 
 const HOME: &str = "/feeds/home";
+const TAGGED: &str = "/feeds/tags/circle";
 
 /// Who reads a post for each audience, in the order of [`ROLES`].
 const READERS: [(&str, [bool; 7]); 6] = [
@@ -23,12 +24,12 @@ const READERS: [(&str, [bool; 7]); 6] = [
 ];
 
 /// Whether a list has the post for somebody who may read it. What is unlisted is in none but the author's own. Who is not
-/// let in is shown no profile, but has what is for everybody at home, following nobody yet.
+/// let in is shown no profile, but has what is for everybody at home, following nobody yet, and under its tag.
 fn is_listed(list: &str, audience: &str, role: Role) -> bool {
     match role {
         Role::Owner => true,
         Role::Follower | Role::Friend | Role::Named => audience != "unlisted",
-        Role::Stranger | Role::Requested => list == HOME && audience == "public",
+        Role::Stranger | Role::Requested => [HOME, TAGGED].contains(&list) && audience == "public",
         Role::Blocked => false,
     }
 }
@@ -42,14 +43,19 @@ async fn by_address(member: &Member, post: &Value) -> Vec<(&'static str, u16)> {
     let about = browser.get(&format!("/media/{}", id(picture))).await;
     let bytes = browser.bytes(Method::GET, file, &[]).await;
     let reaction = format!("/posts/{post_id}/reaction");
-    let reacted = browser.put(&reaction, Some(json!({"kind": "wow"}))).await;
+    let kind = Some(json!({"kind": "wow"}));
+    let reacted = browser.status(Method::PUT, &reaction, kind).await;
     let reactors = browser.get(&format!("{reaction}s")).await;
     let taken_back = browser.delete(&reaction).await;
+    let vote = json!({"option_ids": [post["poll"]["options"][0]["id"]]});
+    let ballot = format!("/posts/{post_id}/poll/vote");
+    let voted = browser.send(Method::PUT, &ballot, Some(vote), &[]).await;
     vec![
+        ("vote", voted.status.as_u16()),
         ("post", shown.status.as_u16()),
         ("picture", about.status.as_u16()),
         ("file", bytes.0.as_u16()),
-        ("reacting", reacted.status.as_u16()),
+        ("reacting", reacted.as_u16()),
         ("who reacted", reactors.status.as_u16()),
         ("taking back", taken_back.status.as_u16()),
     ]
@@ -115,7 +121,7 @@ async fn each_audience_holds_in_every_list_of_posts() {
     let mut wrong = Vec::new();
     for (audience, readers, post) in &posts {
         for (member, reads) in circle.members.iter().zip(readers) {
-            for list in [HOME, &wall] {
+            for list in [HOME, TAGGED, &wall] {
                 let expected = *reads && is_listed(list, audience, member.role);
                 let page = member.browser.get(list).await.body;
                 if holds(&page, post) != expected {

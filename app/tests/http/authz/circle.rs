@@ -122,9 +122,10 @@ impl Circle {
     pub(super) async fn publish(&self, audience: &str) -> Value {
         let owner = &self.owner().browser;
         let mut body = json!({
-            "content": "Hello",
+            "content": "Hello, #circle",
             "audience": audience,
             "media": [{"id": upload(owner, 1).await}],
+            "poll": {"options": ["Tea", "Coffee"], "multiple": false, "results": "after_vote"},
         });
         if audience == "selected" {
             body["selected_user_ids"] = json!([self.member(Role::Named).id]);

@@ -116,6 +116,7 @@ impl World {
             Given::Nothing => String::new(),
             Given::Post(audience) => id(&post(owner, audience).await),
             Given::DeletedPost => id(&deleted(owner, post(owner, "public").await).await),
+            Given::Poll(audience) => id(&poll(owner, audience).await),
             Given::AudienceChange => {
                 post(owner, "public").await;
                 let body = json!({"to": "friends", "preview": false});
@@ -156,6 +157,12 @@ async fn post(owner: &Browser, audience: &str) -> Value {
     publish(owner, body).await
 }
 
+async fn poll(owner: &Browser, audience: &str) -> Value {
+    let poll = json!({"options": ["Tea", "Coffee"], "multiple": false, "results": "after_vote"});
+    let body = json!({"content": "Which?", "audience": audience, "poll": poll});
+    publish(owner, body).await
+}
+
 async fn deleted(owner: &Browser, post: Value) -> Value {
     let answer = owner.delete(&format!("/posts/{}", id(&post))).await;
     assert_eq!(answer.status, 204);
@@ -177,7 +184,8 @@ async fn send(
         .path
         .replace("{id}", thing)
         .replace("{user_id}", thing)
-        .replace("{variant}", "thumb");
+        .replace("{variant}", "thumb")
+        .replace("{tag}", "snow");
     let status = match sent {
         Sent::Nothing => browser.status(operation.method.clone(), &path, None).await,
         Sent::Json(body) => {

@@ -9,6 +9,8 @@ pub(super) enum Given {
     Post(&'static str),
     /// A post that was deleted just now.
     DeletedPost,
+    /// A post for this audience with a poll.
+    Poll(&'static str),
     /// A picture that is attached to nothing.
     Upload,
     /// A picture in a post for this audience.
@@ -59,6 +61,9 @@ const PRIVACY: &str = r#"{"is_private": false, "show_presence": true, "fields": 
     "date_of_birth": "everyone", "gender": "everyone", "location": "everyone", "job": "everyone",
     "friends": "everyone", "follows": "everyone", "media": "everyone"}}"#;
 
+/// Takes back a vote that was not given.
+const NO_VOTE: &str = r#"{"option_ids": []}"#;
+
 /// An operation, what it is tried on and with, and what comes back.
 pub(super) type Row = (&'static str, Given, Sent, Statuses);
 
@@ -71,6 +76,7 @@ pub(super) fn table() -> Vec<Row> {
         posts(),
         around_posts(),
         reactions(),
+        tags(),
         media(),
     ]
     .concat()
@@ -209,7 +215,7 @@ fn relations() -> Vec<Row> {
 }
 
 fn posts() -> Vec<Row> {
-    use Given::{AudienceChange, DeletedPost, Nothing, Post, Profile};
+    use Given::{AudienceChange, DeletedPost, Nothing, Poll, Post, Profile};
     use Sent::Json;
     let bare = Sent::Nothing;
     vec![
@@ -252,6 +258,11 @@ fn posts() -> Vec<Row> {
         ("posts.delete", DeletedPost, bare, NOT_EVEN_OWNER),
         ("posts.restore", DeletedPost, bare, OWNER),
         ("posts.restore", Post("public"), bare, OWNER),
+        ("polls.vote", Poll("public"), Json(NO_VOTE), MEMBERS),
+        ("polls.vote", Poll("unlisted"), Json(NO_VOTE), MEMBERS),
+        ("polls.vote", Poll("only_me"), Json(NO_VOTE), OWNER),
+        ("polls.vote", Post("public"), Json(NO_VOTE), NOT_EVEN_OWNER),
+        ("polls.vote", DeletedPost, Json(NO_VOTE), NOT_EVEN_OWNER),
         ("audiences.reach", Nothing, bare, MEMBERS),
         (
             "audiences.choose_default",
@@ -334,12 +345,27 @@ fn reactions() -> Vec<Row> {
     .concat()
 }
 
+/// Nothing of a tag is anybody's; whose posts it lists is tried in `audiences`.
+fn tags() -> Vec<Row> {
+    use Given::Nothing;
+    let bare = Sent::Nothing;
+    vec![
+        ("tags.suggest", Nothing, bare, MEMBERS),
+        ("tags.show", Nothing, bare, MEMBERS),
+        ("tags.follow", Nothing, bare, MEMBERS),
+        ("tags.unfollow", Nothing, bare, MEMBERS),
+        ("tags.followed", Nothing, bare, MEMBERS),
+        ("feeds.tagged", Nothing, bare, MEMBERS),
+    ]
+}
+
 fn media() -> Vec<Row> {
     use Given::{Nothing, Picture, PictureOfDeletedPost, Upload};
     use Sent::{File, Json};
     let bare = Sent::Nothing;
     vec![
         ("media.upload", Nothing, File, [401, 201, 201, 201]),
+        ("media.uploads", Nothing, bare, MEMBERS),
         ("media.show", Upload, bare, OWNER),
         ("media.show", Picture("public"), bare, MEMBERS),
         ("media.show", Picture("unlisted"), bare, MEMBERS),

@@ -6,6 +6,7 @@ use super::*;
 use crate::{
     posts::fixtures::{AUTHOR, actor, authored, media, no_standings, now, ports, post},
     shared::id::MediaId,
+    tags::Tag,
     testing::{MockStore, MockTx},
 };
 
@@ -62,6 +63,54 @@ async fn run(store: MockStore, edit: PostEdit) -> Result<PostView, EditError> {
     Edit::new(ports(store))
         .run(&actor(AUTHOR), PostId::new(7), edit)
         .await
+}
+
+/// Post 7, which mentions one person and has one tag.
+fn with_names(tx: &mut MockTx) {
+    let before = Post {
+        text: PostText::stored("@ben: #snow".into()),
+        ..post(7)
+    };
+    let shown = authored(post(7));
+    no_standings(tx);
+    tx.expect_own_post()
+        .returning(move |_, _| Ok(Some(before.clone())));
+    tx.expect_visible_post()
+        .returning(move |_, _| Ok(Some(shown.clone())));
+}
+
+#[tokio::test]
+async fn what_another_text_names_replaces_what_the_first_named() {
+    let store = MockStore::writing(|tx| {
+        with_names(tx);
+        tx.expect_set_post_tags()
+            .with(eq(PostId::new(7)), eq([Tag::stored("ice".into())]))
+            .times(1)
+            .returning(|_, _| Ok(()));
+        tx.expect_set_post_mentions()
+            .withf(|_, _, handles| handles.is_empty())
+            .times(1)
+            .returning(|_, _, _| Ok(Vec::new()));
+        stores(tx, |p| p.text.as_str() == "#ice");
+    });
+    let edit = PostEdit {
+        content: Some("#ice".into()),
+        ..PostEdit::default()
+    };
+    run(store, edit).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_text_that_names_the_same_stores_no_names_and_tells_nobody() {
+    let store = MockStore::writing(|tx| {
+        with_names(tx);
+        stores(tx, |p| p.text.as_str() == "@Ben! #SNOW!");
+    });
+    let edit = PostEdit {
+        content: Some("@Ben! #SNOW!".into()),
+        ..PostEdit::default()
+    };
+    run(store, edit).await.unwrap();
 }
 
 #[tokio::test]

@@ -4,8 +4,12 @@ use mockall::predicate::eq;
 
 use super::*;
 use crate::{
+    polls::{PollTerms, ResultsFrom, fixtures::poll},
     posts::fixtures::{AUTHOR, actor, authored, media, no_standings, now, ports, post},
+    profiles::UserSummary,
+    reactions::Target,
     shared::id::MediaId,
+    tags::{Mention, Tag},
     testing::MockStore,
 };
 
@@ -17,6 +21,7 @@ fn said(content: &str) -> NewPost {
         audience: Audience::Public,
         selected: Vec::new(),
         media: Vec::new(),
+        poll: None,
     }
 }
 
@@ -97,6 +102,132 @@ async fn a_post_its_pictures_and_its_event_are_stored_together() {
         .await
         .unwrap();
     assert_eq!(view.media, [media(8, ""), media(9, "")]);
+}
+
+fn asking(options: &[&str]) -> NewPost {
+    let terms = PollTerms {
+        multiple: true,
+        ends_at: None,
+        results: ResultsFrom::AfterVote,
+    };
+    let options = options.iter().map(|&text| text.to_owned()).collect();
+    NewPost {
+        poll: Some(PollInput { options, terms }),
+        ..said("Tea?")
+    }
+}
+
+#[tokio::test]
+async fn a_poll_is_stored_with_its_post() {
+    let store = MockStore::writing(|tx| {
+        tx.expect_insert_post()
+            .withf(|p| p.has_poll)
+            .times(1)
+            .returning(|_| Ok(()));
+        tx.expect_insert_poll()
+            .withf(|post, poll| {
+                let texts = poll.options.iter().map(|option| option.text.as_str());
+                post.get() == 1 && poll.terms.multiple && texts.eq(["Yes", "No"])
+            })
+            .times(1)
+            .returning(|_, _| Ok(()));
+        tx.expect_set_default_audience().returning(|_, _| Ok(()));
+        tx.expect_emit().times(1).returning(|_| Ok(()));
+        no_standings(tx);
+        tx.expect_visible_post().returning(|_, _| {
+            Ok(Some(authored(Post {
+                has_poll: true,
+                ..post(1)
+            })))
+        });
+        tx.expect_polls_of()
+            .returning(|_, _| Ok(vec![(PostId::new(1), poll(&[("Yes", 0), ("No", 0)], &[]))]));
+        tx.expect_commit().times(1).returning(|| Ok(()));
+    });
+    let view = Publish::new(ports(store))
+        .run(&actor(AUTHOR), asking(&["Yes", "No"]), None)
+        .await
+        .unwrap();
+    assert_eq!(view.poll.unwrap().options.len(), 2);
+}
+
+#[tokio::test]
+async fn a_poll_is_refused_with_the_rest_of_the_form() {
+    let errors = refused(
+        NewPost {
+            content: String::new(),
+            ..asking(&["Yes", "yes"])
+        },
+        MockStore::untouched(),
+    )
+    .await;
+    assert_eq!(
+        errors,
+        [
+            ("content".to_owned(), "required"),
+            ("poll.options.1".to_owned(), "duplicate")
+        ]
+    );
+}
+
+#[tokio::test]
+async fn what_the_text_names_is_stored_with_it_and_the_mentioned_are_told() {
+    let text = "@ben, @me: #Snow";
+    let (ben, me) = (UserId::new(7), UserId::new(AUTHOR));
+    let store = MockStore::writing(move |tx| {
+        tx.expect_insert_post().returning(|_| Ok(()));
+        tx.expect_set_default_audience().returning(|_, _| Ok(()));
+        tx.expect_set_post_tags()
+            .with(eq(PostId::new(1)), eq([Tag::stored("snow".into())]))
+            .times(1)
+            .returning(|_, _| Ok(()));
+        tx.expect_set_post_mentions()
+            .withf(move |author, post, handles| {
+                (*author, post.get()) == (me, 1) && handles == ["ben"]
+            })
+            .times(1)
+            .returning(move |_, _, _| Ok(vec![ben, me]));
+        for event in [
+            Event::MemberMentioned {
+                target: Target::Post(PostId::new(1)),
+                user: ben,
+            },
+            Event::PostPublished {
+                post: PostId::new(1),
+            },
+        ] {
+            tx.expect_emit()
+                .with(eq(event))
+                .times(1)
+                .returning(|_| Ok(()));
+        }
+        no_standings(tx);
+        tx.expect_visible_post().returning(move |_, _| {
+            Ok(Some(authored(Post {
+                text: PostText::stored(text.into()),
+                ..post(1)
+            })))
+        });
+        tx.expect_mentions_of().returning(move |_, _| {
+            let user = UserSummary {
+                id: ben,
+                ..authored(post(1)).author
+            };
+            let written = "ben".into();
+            Ok(vec![(PostId::new(1), Mention { written, user })])
+        });
+        tx.expect_unreached_by()
+            .with(eq(PostId::new(1)))
+            .times(1)
+            .returning(|_| Ok(vec![authored(post(1)).author]));
+        tx.expect_commit().times(1).returning(|| Ok(()));
+    });
+    let view = Publish::new(ports(store))
+        .run(&actor(AUTHOR), said(text), None)
+        .await
+        .unwrap();
+    assert_eq!(view.unreached.map(|people| people.len()), Some(1));
+    assert_eq!((view.mentions.len(), view.tags.len()), (1, 1));
 }
 
 #[tokio::test]

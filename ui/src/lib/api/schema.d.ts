@@ -274,6 +274,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the posts with a tag
+         * @description Newest first, as far as one may see them listed, without those of members one mutes. `tag` is written in any
+         *     letter case, without the `#`; 404 for what is no tag. `since` and `count_only` are those of the home feed.
+         */
+        get: operations["feeds.tagged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/follow-requests": {
         parameters: {
             query?: never;
@@ -520,26 +541,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/me/bookmarks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the posts that one keeps
-         * @description What was kept last first, as far as one may still see it.
-         */
-        get: operations["bookmarks.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/me/cover": {
         parameters: {
             query?: never;
@@ -685,6 +686,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tags that one follows
+         * @description The last one first.
+         */
+        get: operations["tags.followed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own uploads
+         * @description Newest first: what is stored of each, where it is used, and when it is removed if it is attached to nothing.
+         */
+        get: operations["media.uploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media": {
         parameters: {
             query?: never;
@@ -695,11 +736,14 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Upload a picture
-         * @description JPEG, PNG, GIF or WebP, decided by content. It is turned upright, freed of metadata and made into WebP renditions; a
-         *     moving one is `processing` until its `animated` rendition is there. Until it is attached its owner alone sees it; after
-         *     a day unattached it is removed. Refused: other types (415), files that are too large (413), and with 422
-         *     `too_many_pixels`, `too_many_frames` and `corrupt_image` on the field `file`.
+         * Upload a picture or video
+         * @description Pictures are JPEG, PNG, GIF or WebP, videos MP4, WebM or MOV, decided by content. A picture is turned upright, freed
+         *     of metadata and made into WebP renditions; a moving one is `processing` until its `animated` rendition is there. A
+         *     video, for a post only, has renditions of its poster at once and is `processing` until its rendition `video`, an MP4
+         *     without metadata, is there; `progress` tells how far that is. Until it is attached its owner alone sees it; after a
+         *     day unattached it is removed. Refused: other types (415), files that are too large (413), and with 422
+         *     `too_many_pixels`, `too_many_frames` and `corrupt_image`, of videos `too_many_pixels`, `too_long`, `too_heavy` and
+         *     `corrupt_video`, on the field `file`. 503 `video_unavailable` where the server has not what it takes for videos.
          */
         post: operations["media.upload"];
         delete?: never;
@@ -715,19 +759,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a picture */
+        /** Show a picture or video */
         get: operations["media.show"];
         put?: never;
         post?: never;
         /**
-         * Delete a picture
+         * Delete a picture or video
          * @description For its owner, as long as it is attached to nothing; 409 `media_in_use` otherwise.
          */
         delete: operations["media.delete"];
         options?: never;
         head?: never;
         /**
-         * Describe a picture
+         * Describe a picture or video
          * @description For its owner.
          */
         patch: operations["media.describe"];
@@ -741,9 +785,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a picture's bytes
-         * @description `variant` is `large`, `medium`, `small`, `thumb` or, of a moving picture that is ready, `animated`. A picture that
-         *     is smaller than the rendition gives its largest. `HEAD` works too. Only for those who may see what the picture
+         * Read the bytes of a picture or video
+         * @description `variant` is `large`, `medium`, `small`, `thumb`, which of a video show its poster, or, once it is ready, `animated` of
+         *     a moving picture and `video` of a video. A picture that is smaller than the rendition gives its largest. `HEAD` and
+         *     `Range` work. Only for those who may see what it
          *     belongs to; everybody else gets a 404, also on conditional requests.
          */
         get: operations["media.read"];
@@ -802,7 +847,7 @@ export interface paths {
         patch: operations["posts.edit"];
         trace?: never;
     };
-    "/posts/{id}/bookmark": {
+    "/posts/{id}/poll/vote": {
         parameters: {
             query?: never;
             header?: never;
@@ -811,60 +856,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Keep a post
-         * @description For oneself: nobody else is told. One that is kept already stays in its place.
+         * Vote in a post's poll
+         * @description For everybody who sees the post, its author too, until the poll ends. `option_ids` is all that one chooses: it
+         *     replaces what one chose before, and an empty list takes the vote back. What is chosen already may be sent again, also
+         *     after the end. 422 for options of another poll, and for several where one may choose one.
          */
-        put: operations["bookmarks.add"];
-        post?: never;
-        /**
-         * Keep a post no more
-         * @description Also one that one may no longer see. What was not kept, or is not there at all, is not told apart.
-         */
-        delete: operations["bookmarks.remove"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/posts/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read the history of a post
-         * @description What it says now and what it said before each edit of its title or text, newest first: for everybody who sees it.
-         */
-        get: operations["posts.history"];
-        put?: never;
+        put: operations["polls.vote"];
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/posts/{id}/pin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Pin a post
-         * @description For its author, whose profile begins with it from now on; another one that was pinned is so no more.
-         */
-        put: operations["posts.pin"];
-        post?: never;
-        /**
-         * Unpin a post
-         * @description For its author. A post that is not pinned stays as it is.
-         */
-        delete: operations["posts.unpin"];
         options?: never;
         head?: never;
         patch?: never;
@@ -935,32 +934,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/posts/{id}/shares": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the shares of a post
-         * @description Newest first, as far as one may see them listed.
-         */
-        get: operations["posts.shares"];
-        put?: never;
-        /**
-         * Share a post
-         * @description Publishes a post of one's own with another one inside of it. What is inside appears only to those who may see it
-         *     themselves; sharing a share puts its original inside. Posts of others for selected people, by link or for nobody are
-         *     not shared: 403 `not_shareable`, as for a share whose original one cannot see; `can.share` says so before.
-         */
-        post: operations["posts.share"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/search": {
         parameters: {
             query?: never;
@@ -1000,6 +973,69 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Propose tags
+         * @description Tags that begin like `q`, for completing one that is being typed: those one follows first, then others of posts
+         *     that one may see listed; eight at most, on one page.
+         */
+        get: operations["tags.suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tag
+         * @description `tag` is written in any letter case, without the `#`: 1 to 64 letters in any script, digits and underscores, at
+         *     least one of them a letter. Anything else is a 404; a tag that no post has is not.
+         */
+        get: operations["tags.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{tag}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Follow a tag
+         * @description 409 `too_many_tags` for more than 500.
+         */
+        put: operations["tags.follow"];
+        post?: never;
+        /** Follow a tag no longer */
+        delete: operations["tags.unfollow"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1278,8 +1314,7 @@ export interface paths {
         };
         /**
          * List a member's posts
-         * @description Newest first, as far as one may see them listed. The first page also gives the post that the member `pinned`, which
-         *     is not in its place among the others. `id` is an id or `@handle`. 403 `private_profile` when the profile
+         * @description Newest first, as far as one may see them listed. `id` is an id or `@handle`. 403 `private_profile` when the profile
          *     is private; single posts go by their own audience.
          */
         get: operations["feeds.profile"];
@@ -1662,13 +1697,16 @@ export interface components {
         };
         /**
          * Media
-         * @description A picture and where its renditions are.
+         * @description A picture or video and where its renditions are.
          * @example {
          *       "alt_text": "Children on a sledge in front of a red house.",
+         *       "duration": null,
+         *       "failure": null,
          *       "height": 1536,
          *       "id": "7340032000777",
          *       "kind": "image",
          *       "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+         *       "progress": null,
          *       "status": "ready",
          *       "variants": {
          *         "large": "/api/v1/media/7340032000777/large",
@@ -1680,6 +1718,13 @@ export interface components {
         Media: {
             /** @description The description for those who do not see it. */
             alt_text: string;
+            /**
+             * Format: double
+             * @description How long a video plays, in seconds; null for pictures, and until that is known.
+             */
+            duration: number | null;
+            /** @description Why a video could not be made playable; null when it was, or is no video. */
+            failure: (components["schemas"]["VideoFailure"] & unknown) | null;
             /**
              * Format: uint32
              * @description Height in pixels.
@@ -1694,6 +1739,11 @@ export interface components {
             kind: components["schemas"]["MediaKind"] & unknown;
             /** @description A thumbhash in base64, to show until the picture is there. */
             placeholder: string;
+            /**
+             * Format: double
+             * @description How much of the work on a video is done, from 0 to 1; null for what is not being worked on.
+             */
+            progress: number | null;
             /** @description How far the work on it is. */
             status: components["schemas"]["MediaStatus"] & unknown;
             /** @description The address of each rendition, by its name. */
@@ -1708,7 +1758,7 @@ export interface components {
         };
         /**
          * MediaEdit
-         * @description What can be changed of a picture.
+         * @description What can be changed of a picture or video.
          * @example {
          *       "alt_text": "Children on a sledge in front of a red house."
          *     }
@@ -1721,9 +1771,9 @@ export interface components {
          * @description What it is to the one who looks at it.
          * @enum {string}
          */
-        MediaKind: "image" | "gif";
+        MediaKind: "image" | "gif" | "video";
         /**
-         * @description What a picture is uploaded for.
+         * @description What a picture or video is uploaded for.
          * @enum {string}
          */
         MediaPurpose: "post" | "avatar" | "cover";
@@ -1733,13 +1783,81 @@ export interface components {
          */
         MediaStatus: "processing" | "ready" | "failed";
         /**
+         * Mention
+         * @description Somebody whom a text mentions.
+         * @example {
+         *       "avatar_url": null,
+         *       "display_name": "Ben Okri",
+         *       "first_name": "Ben",
+         *       "handle": "ben",
+         *       "id": "7340032000456",
+         *       "is_private": false,
+         *       "last_name": "Okri",
+         *       "nickname": null,
+         *       "written": "ben"
+         *     }
+         */
+        Mention: {
+            /** @description Where the profile picture is, when there is one. */
+            avatar_url: string | null;
+            /** @description The name to show. */
+            display_name: string;
+            /** @description First name. */
+            first_name: string;
+            /** @description The unique name, without the `@`. */
+            handle: string;
+            /**
+             * Format: id
+             * @description Who.
+             */
+            id: string;
+            /** @description Whether only followers see the profile. */
+            is_private: boolean;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Nickname, when there is one. */
+            nickname: string | null;
+            /** @description The handle that stands in the text, in lower case. Theirs when it was written. */
+            written: string;
+        };
+        /**
+         * NewPoll
+         * @description A poll to be published with a post, whose text asks the question.
+         * @example {
+         *       "ends_at": "2026-11-28T09:30:00.000Z",
+         *       "multiple": false,
+         *       "options": [
+         *         "Sledges",
+         *         "Skis",
+         *         "Staying inside"
+         *       ],
+         *       "results": "after_vote"
+         *     }
+         */
+        NewPoll: {
+            /**
+             * Format: date-time
+             * @description When it ends, five minutes to 365 days from now; never when left out, which `at_end` does not allow.
+             */
+            ends_at?: string;
+            /**
+             * @description Whether one may choose several.
+             * @default false
+             */
+            multiple: boolean;
+            /** @description What one can choose, in order; each says something else, in at most 100 characters. */
+            options: string[];
+            /** @description From when on the results are shown. */
+            results: components["schemas"]["PollResults"] & unknown;
+        };
+        /**
          * NewPost
          * @description A post to be published.
          * @example {
          *       "audience": "public",
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
-         *       "content_warning": null,
          *       "media": [],
+         *       "poll": null,
          *       "selected_user_ids": null,
          *       "title": "First snow"
          *     }
@@ -1749,13 +1867,13 @@ export interface components {
             audience: components["schemas"]["Audience"] & unknown;
             /** @description The text; may be empty when there is a picture. */
             content: string;
-            /** @description What is said before text and pictures are shown, one line; readers uncover them. */
-            content_warning?: string;
             /**
              * @description The pictures, in the order in which they are shown.
              * @default []
              */
             media: components["schemas"]["PictureToAttach"][];
+            /** @description What its readers are asked; it stays as it is for as long as the post is there. */
+            poll?: components["schemas"]["NewPoll"] & unknown;
             /** @description Who is named, each a follower or friend; for the audience `selected`, and only then. */
             selected_user_ids?: string[];
             /** @description The heading, one line. */
@@ -1773,24 +1891,29 @@ export interface components {
             kind: components["schemas"]["ReactionKind"] & unknown;
         };
         /**
-         * NewShare
-         * @description A share to be published.
-         * @example {
-         *       "audience": "friends",
-         *       "content": "Who comes along?",
-         *       "selected_user_ids": null
-         *     }
+         * OwnUpload
+         * @description An upload of one's own.
          */
-        NewShare: {
-            /** @description Whom the share is for. The post inside of it stays for those whom it is for itself. */
-            audience: components["schemas"]["Audience"] & unknown;
+        OwnUpload: {
             /**
-             * @description What is said about the post; may be empty.
-             * @default
+             * Format: uint64
+             * @description What is stored of it, in bytes.
              */
-            content: string;
-            /** @description Who is named, each a follower or friend; for the audience `selected`, and only then. */
-            selected_user_ids?: string[];
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description When it was uploaded.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is removed unless it is attached to something before; null when it is in use.
+             */
+            goes_at: string | null;
+            /** @description The picture or video. */
+            media: components["schemas"]["Media"] & unknown;
+            /** @description Where it is used; null when it is attached to nothing. */
+            used_in: (components["schemas"]["UploadUse"] & unknown) | null;
         };
         /**
          * PageOf_Person
@@ -1823,16 +1946,6 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * PageOf_PostVersion
-         * @description One page of a list.
-         */
-        PageOf_PostVersion: {
-            /** @description What the page holds, in the list's order. */
-            items: components["schemas"]["PostVersion"][];
-            /** @description Where the next page starts; null on the last one. */
-            next_cursor: string | null;
-        };
-        /**
          * PageOf_Reactor
          * @description One page of a list.
          */
@@ -1859,6 +1972,16 @@ export interface components {
         PageOf_Suggestion: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["Suggestion"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_TagSummary
+         * @description One page of a list.
+         */
+        PageOf_TagSummary: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["TagSummary"][];
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
         };
@@ -1997,6 +2120,87 @@ export interface components {
             id: string;
         };
         /**
+         * Poll
+         * @description A poll. Its numbers leave out people who block one, or whom one blocks.
+         * @example {
+         *       "ended": false,
+         *       "ends_at": "2026-11-28T09:30:00.000Z",
+         *       "mine": [
+         *         "7340032000601"
+         *       ],
+         *       "multiple": false,
+         *       "options": [
+         *         {
+         *           "id": "7340032000601",
+         *           "text": "Sledges",
+         *           "votes": 12
+         *         },
+         *         {
+         *           "id": "7340032000602",
+         *           "text": "Skis",
+         *           "votes": 7
+         *         },
+         *         {
+         *           "id": "7340032000603",
+         *           "text": "Staying inside",
+         *           "votes": 4
+         *         }
+         *       ],
+         *       "results": "after_vote",
+         *       "voter_count": 23
+         *     }
+         */
+        Poll: {
+            /** @description Whether voting is over. */
+            ended: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends; null for never.
+             */
+            ends_at: string | null;
+            /** @description The options that one chose. */
+            mine: string[];
+            /** @description Whether one may choose several. */
+            multiple: boolean;
+            /** @description The options, in order. */
+            options: components["schemas"]["PollOption"][];
+            /** @description From when on the results are shown; to the author as to everybody. */
+            results: components["schemas"]["PollResults"] & unknown;
+            /**
+             * Format: uint64
+             * @description How many voted; null as long as one may not know.
+             */
+            voter_count: number | null;
+        };
+        /**
+         * PollOption
+         * @description One of the options of a poll.
+         * @example {
+         *       "id": "7340032000601",
+         *       "text": "Sledges",
+         *       "votes": 12
+         *     }
+         */
+        PollOption: {
+            /**
+             * Format: id
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it says. */
+            text: string;
+            /**
+             * Format: uint64
+             * @description How many chose it; null as long as one may not know.
+             */
+            votes: number | null;
+        };
+        /**
+         * @description From when on the results of a poll are shown.
+         * @enum {string}
+         */
+        PollResults: "after_vote" | "at_end";
+        /**
          * Post
          * @description A post.
          * @example {
@@ -2011,24 +2215,21 @@ export interface components {
          *         "last_name": "Lovelace",
          *         "nickname": null
          *       },
-         *       "bookmarked": false,
          *       "can": {
          *         "comment": false,
          *         "delete": true,
          *         "edit": true,
-         *         "share": true
+         *         "share": false
          *       },
          *       "comment_count": 0,
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
-         *       "content_warning": null,
          *       "created_at": "2026-11-21T09:30:00.000Z",
          *       "edited_at": null,
          *       "group": null,
          *       "id": "7340032000888",
-         *       "is_share": false,
          *       "media": [],
          *       "mentions": [],
-         *       "pinned": false,
+         *       "poll": null,
          *       "reactions": {
          *         "by_kind": {},
          *         "mine": null,
@@ -2039,6 +2240,7 @@ export interface components {
          *       "shared_post": null,
          *       "tags": [],
          *       "title": "First snow",
+         *       "unreached_mentions": null,
          *       "visible_because": "author"
          *     }
          */
@@ -2047,8 +2249,6 @@ export interface components {
             audience: components["schemas"]["Audience"] & unknown;
             /** @description Who wrote it. */
             author: components["schemas"]["UserSummary"] & unknown;
-            /** @description Whether one keeps it among one's bookmarks. */
-            bookmarked: boolean;
             /** @description What one may do with it. */
             can: components["schemas"]["PostPermissions"] & unknown;
             /**
@@ -2058,8 +2258,6 @@ export interface components {
             comment_count: number;
             /** @description What it says. */
             content: string;
-            /** @description What is said before text and pictures are shown; they are to be covered until the reader asks for them. */
-            content_warning: string | null;
             /**
              * Format: date-time
              * @description When it was published.
@@ -2077,14 +2275,12 @@ export interface components {
              * @description Its id.
              */
             id: string;
-            /** @description Whether it shares another post. */
-            is_share: boolean;
             /** @description Its pictures, in order. */
             media: components["schemas"]["Media"][];
-            /** @description The people it mentions. */
-            mentions: components["schemas"]["UserSummary"][];
-            /** @description Whether its author's profile begins with it. */
-            pinned: boolean;
+            /** @description The people its text mentions, of whom one may know. Mentioning somebody grants them nothing. */
+            mentions: components["schemas"]["Mention"][];
+            /** @description What its readers are asked. */
+            poll: (components["schemas"]["Poll"] & unknown) | null;
             /** @description Reactions to it. */
             reactions: components["schemas"]["Reactions"] & unknown;
             /** @description Whom it names, when it is for selected people; for its author alone. */
@@ -2094,15 +2290,14 @@ export interface components {
              * @description How often it was shared.
              */
             share_count: number;
-            /**
-             * @description The post that it shares. Null in a share whose original is deleted, or not for oneself: which of them it is, is not
-             *     told.
-             */
+            /** @description The post that it shares. */
             shared_post: (components["schemas"]["Post"] & unknown) | null;
-            /** @description Its tags. */
+            /** @description The tags in its text, without the `#`, in the form that is compared. */
             tags: string[];
             /** @description Its heading. */
             title: string | null;
+            /** @description Those among them who may not see it; only in the answer to publishing and changing it. */
+            unreached_mentions: components["schemas"]["UserSummary"][] | null;
             /** @description What lets one see it. */
             visible_because: components["schemas"]["VisibleBecause"] & unknown;
         };
@@ -2119,8 +2314,6 @@ export interface components {
             audience?: components["schemas"]["Audience"] & unknown;
             /** @description A new text; null empties it. */
             content?: string;
-            /** @description Another warning; null takes it away. */
-            content_warning?: string;
             /** @description All pictures that the post is to have, in order; null takes all away. */
             media?: components["schemas"]["PictureToAttach"][];
             /** @description All whom the post is to name, each a follower or friend; for the audience `selected`, and only then. */
@@ -2147,8 +2340,6 @@ export interface components {
          * @description A picture of a post.
          */
         PostPicture: {
-            /** @description What the post says before it is shown; the picture is to be covered until the reader asks for it. */
-            content_warning: string | null;
             /** @description The picture. */
             media: components["schemas"]["Media"] & unknown;
             /**
@@ -2156,26 +2347,6 @@ export interface components {
              * @description The post it belongs to.
              */
             post_id: string;
-        };
-        /**
-         * PostVersion
-         * @description What a post said for some time.
-         * @example {
-         *       "at": "2026-11-21T09:30:00.000Z",
-         *       "content": "It snowed all night.",
-         *       "title": "First snow"
-         *     }
-         */
-        PostVersion: {
-            /**
-             * Format: date-time
-             * @description When this was written.
-             */
-            at: string;
-            /** @description The text that it had. */
-            content: string;
-            /** @description The heading that it had. */
-            title: string | null;
         };
         /**
          * Privacy
@@ -2469,18 +2640,6 @@ export interface components {
             media: boolean;
         };
         /**
-         * ProfilePage
-         * @description One page of a member's posts.
-         */
-        ProfilePage: {
-            /** @description The posts, newest first, without the pinned one. */
-            items: components["schemas"]["Post"][];
-            /** @description Where the next page starts; null on the last one. */
-            next_cursor: string | null;
-            /** @description The post that the member pinned, on the first page, if one may see it listed. */
-            pinned: (components["schemas"]["Post"] & unknown) | null;
-        };
-        /**
          * @description A way to react.
          * @enum {string}
          */
@@ -2691,7 +2850,11 @@ export interface components {
          *       "mail_delivery": "smtp",
          *       "minimum_age": 13,
          *       "name": "Kith",
-         *       "registration": "open"
+         *       "registration": "open",
+         *       "videos": {
+         *         "max_bytes": 209715200,
+         *         "max_duration": 600
+         *       }
          *     }
          */
         Site: {
@@ -2708,6 +2871,24 @@ export interface components {
             name: string;
             /** @description Who may register. */
             registration: components["schemas"]["RegistrationMode"] & unknown;
+            /** @description What videos may be; null where there can be none. */
+            videos: (components["schemas"]["SiteVideos"] & unknown) | null;
+        };
+        /**
+         * SiteVideos
+         * @description What videos may be.
+         */
+        SiteVideos: {
+            /**
+             * Format: uint64
+             * @description The largest file, in bytes.
+             */
+            max_bytes: number;
+            /**
+             * Format: uint32
+             * @description How long they may play, in seconds.
+             */
+            max_duration: number;
         };
         /**
          * Suggestion
@@ -2782,6 +2963,52 @@ export interface components {
          */
         SuggestionReason: "mutuals" | "tags" | "popular";
         /**
+         * Tag
+         * @description A tag.
+         * @example {
+         *       "following": true,
+         *       "post_count": 12,
+         *       "tag": "snow"
+         *     }
+         */
+        Tag: {
+            /** @description Whether one follows it. */
+            following: boolean;
+            /**
+             * Format: uint32
+             * @description How many posts its feed holds for one, counted up to 100.
+             */
+            post_count: number;
+            /** @description The tag, without the `#`, in the form that is compared. */
+            tag: string;
+        };
+        /**
+         * TagPage
+         * @description One page of the posts with a tag.
+         */
+        TagPage: {
+            /**
+             * Format: uint32
+             * @description How many posts of others there are above `since`, counted up to 100; only with `count_only`.
+             */
+            count: number | null;
+            /** @description The posts, newest first; empty when only the count was asked for. */
+            items: components["schemas"]["Post"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * TagSummary
+         * @description A tag in a list.
+         * @example {
+         *       "tag": "snow"
+         *     }
+         */
+        TagSummary: {
+            /** @description The tag, without the `#`, in the form that is compared. */
+            tag: string;
+        };
+        /**
          * Unread
          * @description How much waits to be seen.
          * @example {
@@ -2800,6 +3027,75 @@ export interface components {
             messages: number;
             /** Format: uint64 */
             notifications: number;
+        };
+        /**
+         * UploadUse
+         * @description Where an upload is used.
+         */
+        UploadUse: {
+            /** @description What for. */
+            kind: components["schemas"]["UploadUseKind"] & unknown;
+            /**
+             * Format: id
+             * @description The post it is in.
+             */
+            post_id: string | null;
+        };
+        /**
+         * @description What an upload is used for.
+         * @enum {string}
+         */
+        UploadUseKind: "post" | "avatar" | "cover";
+        /**
+         * UploadsPage
+         * @description A page of one's own uploads.
+         * @example {
+         *       "items": [
+         *         {
+         *           "bytes": 18350080,
+         *           "created_at": "2026-01-15T12:00:00Z",
+         *           "goes_at": null,
+         *           "media": {
+         *             "alt_text": "",
+         *             "duration": 12.5,
+         *             "failure": null,
+         *             "height": 1080,
+         *             "id": "7340032000778",
+         *             "kind": "video",
+         *             "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+         *             "progress": 0.4,
+         *             "status": "processing",
+         *             "variants": {
+         *               "thumb": "/api/v1/media/7340032000778/thumb"
+         *             },
+         *             "width": 1920
+         *           },
+         *           "used_in": {
+         *             "kind": "post",
+         *             "post_id": "7340032000321"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "total_bytes": 18350080,
+         *       "total_count": 1
+         *     }
+         */
+        UploadsPage: {
+            /** @description What the page holds, newest first. */
+            items: components["schemas"]["OwnUpload"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: uint64
+             * @description What is stored of all of them, in bytes.
+             */
+            total_bytes: number;
+            /**
+             * Format: uint64
+             * @description How many uploads there are altogether.
+             */
+            total_count: number;
         };
         /**
          * UserSummary
@@ -2837,10 +3133,28 @@ export interface components {
             nickname: string | null;
         };
         /**
+         * @description Why a video could not be made playable.
+         * @enum {string}
+         */
+        VideoFailure: "corrupt_video" | "too_long" | "too_heavy" | "lost";
+        /**
          * @description What lets a member see a post.
          * @enum {string}
          */
         VisibleBecause: "author" | "public" | "follower" | "friend" | "named" | "link";
+        /**
+         * Vote
+         * @description A vote.
+         * @example {
+         *       "option_ids": [
+         *         "7340032000601"
+         *       ]
+         *     }
+         */
+        Vote: {
+            /** @description All that one chooses; empty to take the vote back. */
+            option_ids: string[];
+        };
     };
     responses: never;
     parameters: never;
@@ -4350,24 +4664,21 @@ export interface operations {
                      *             "last_name": "Lovelace",
                      *             "nickname": null
                      *           },
-                     *           "bookmarked": false,
                      *           "can": {
                      *             "comment": false,
                      *             "delete": true,
                      *             "edit": true,
-                     *             "share": true
+                     *             "share": false
                      *           },
                      *           "comment_count": 0,
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
-                     *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
-                     *           "is_share": false,
                      *           "media": [],
                      *           "mentions": [],
-                     *           "pinned": false,
+                     *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
                      *             "mine": null,
@@ -4378,6 +4689,7 @@ export interface operations {
                      *           "shared_post": null,
                      *           "tags": [],
                      *           "title": "First snow",
+                     *           "unreached_mentions": null,
                      *           "visible_because": "author"
                      *         }
                      *       ],
@@ -4399,6 +4711,141 @@ export interface operations {
             };
             /** @description Nobody is logged in, or the credentials are wrong. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "feeds.tagged": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                since?: string;
+                count_only?: boolean;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "can": {
+                     *             "comment": false,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": false
+                     *           },
+                     *           "comment_count": 0,
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "poll": null,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "unreached_mentions": null,
+                     *           "visible_because": "author"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TagPage"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6039,129 +6486,6 @@ export interface operations {
             };
         };
     };
-    "bookmarks.list": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
-                fields?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "audience": "public",
-                     *           "author": {
-                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
-                     *             "display_name": "Ada Lovelace",
-                     *             "first_name": "Ada",
-                     *             "handle": "ada",
-                     *             "id": "7340032000123",
-                     *             "is_private": false,
-                     *             "last_name": "Lovelace",
-                     *             "nickname": null
-                     *           },
-                     *           "bookmarked": false,
-                     *           "can": {
-                     *             "comment": false,
-                     *             "delete": true,
-                     *             "edit": true,
-                     *             "share": true
-                     *           },
-                     *           "comment_count": 0,
-                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
-                     *           "content_warning": null,
-                     *           "created_at": "2026-11-21T09:30:00.000Z",
-                     *           "edited_at": null,
-                     *           "group": null,
-                     *           "id": "7340032000888",
-                     *           "is_share": false,
-                     *           "media": [],
-                     *           "mentions": [],
-                     *           "pinned": false,
-                     *           "reactions": {
-                     *             "by_kind": {},
-                     *             "mine": null,
-                     *             "total": 0
-                     *           },
-                     *           "selected": null,
-                     *           "share_count": 0,
-                     *           "shared_post": null,
-                     *           "tags": [],
-                     *           "title": "First snow",
-                     *           "visible_because": "author"
-                     *         }
-                     *       ],
-                     *       "next_cursor": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PageOf_Post"];
-                };
-            };
-            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is logged in, or the credentials are wrong. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; try again after the seconds in `Retry-After`. */
-            429: {
-                headers: {
-                    /** @description Seconds until the next attempt can succeed. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log knows more under `request_id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server is busy; try again after the seconds in `Retry-After`. */
-            503: {
-                headers: {
-                    /** @description Seconds until the next attempt is sensible. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "profiles.set_cover": {
         parameters: {
             query?: never;
@@ -7255,6 +7579,197 @@ export interface operations {
             };
         };
     };
+    "tags.followed": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "tag": "snow"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_TagSummary"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "media.uploads": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bytes": 18350080,
+                     *           "created_at": "2026-01-15T12:00:00Z",
+                     *           "goes_at": null,
+                     *           "media": {
+                     *             "alt_text": "",
+                     *             "duration": 12.5,
+                     *             "failure": null,
+                     *             "height": 1080,
+                     *             "id": "7340032000778",
+                     *             "kind": "video",
+                     *             "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *             "progress": 0.4,
+                     *             "status": "processing",
+                     *             "variants": {
+                     *               "thumb": "/api/v1/media/7340032000778/thumb"
+                     *             },
+                     *             "width": 1920
+                     *           },
+                     *           "used_in": {
+                     *             "kind": "post",
+                     *             "post_id": "7340032000321"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total_bytes": 18350080,
+                     *       "total_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadsPage"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "media.upload": {
         parameters: {
             query?: never;
@@ -7277,7 +7792,7 @@ export interface operations {
                     alt_text?: string;
                     /**
                      * Format: binary
-                     * @description The file: JPEG, PNG, GIF or WebP. Its name and declared type do not matter.
+                     * @description The file: JPEG, PNG, GIF or WebP, or MP4, WebM or MOV. Its name and declared type do not matter.
                      */
                     file: string;
                     /** @description What it is for; `post` when left out. */
@@ -7286,10 +7801,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The picture. A repeat under the same `Idempotency-Key` gives the picture that is there. */
+            /** @description The picture or video. A repeat under the same `Idempotency-Key` gives the one that is there. */
             201: {
                 headers: {
-                    /** @description Where the picture is. */
+                    /** @description Where it is. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -7297,10 +7812,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "alt_text": "Children on a sledge in front of a red house.",
+                     *       "duration": null,
+                     *       "failure": null,
                      *       "height": 1536,
                      *       "id": "7340032000777",
                      *       "kind": "image",
                      *       "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *       "progress": null,
                      *       "status": "ready",
                      *       "variants": {
                      *         "large": "/api/v1/media/7340032000777/large",
@@ -7431,10 +7949,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "alt_text": "Children on a sledge in front of a red house.",
+                     *       "duration": null,
+                     *       "failure": null,
                      *       "height": 1536,
                      *       "id": "7340032000777",
                      *       "kind": "image",
                      *       "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *       "progress": null,
                      *       "status": "ready",
                      *       "variants": {
                      *         "large": "/api/v1/media/7340032000777/large",
@@ -7517,7 +8038,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The picture is gone. */
+            /** @description It is gone. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7631,10 +8152,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "alt_text": "Children on a sledge in front of a red house.",
+                     *       "duration": null,
+                     *       "failure": null,
                      *       "height": 1536,
                      *       "id": "7340032000777",
                      *       "kind": "image",
                      *       "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *       "progress": null,
                      *       "status": "ready",
                      *       "variants": {
                      *         "large": "/api/v1/media/7340032000777/large",
@@ -7758,7 +8282,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The picture. */
+            /** @description The picture, or `video/mp4` for the rendition `video`. */
             200: {
                 headers: {
                     /** @description It may be kept, and must be asked for again each time. */
@@ -7889,8 +8413,8 @@ export interface operations {
                  * @example {
                  *       "audience": "public",
                  *       "content": "It snowed all night.\nThe whole street is out with sledges.",
-                 *       "content_warning": null,
                  *       "media": [],
+                 *       "poll": null,
                  *       "selected_user_ids": null,
                  *       "title": "First snow"
                  *     }
@@ -7920,24 +8444,21 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
-                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": false,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": true
+                     *         "share": false
                      *       },
                      *       "comment_count": 0,
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
-                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
-                     *       "is_share": false,
                      *       "media": [],
                      *       "mentions": [],
-                     *       "pinned": false,
+                     *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -7948,6 +8469,7 @@ export interface operations {
                      *       "shared_post": null,
                      *       "tags": [],
                      *       "title": "First snow",
+                     *       "unreached_mentions": null,
                      *       "visible_because": "author"
                      *     }
                      */
@@ -8083,24 +8605,21 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
-                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": false,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": true
+                     *         "share": false
                      *       },
                      *       "comment_count": 0,
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
-                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
-                     *       "is_share": false,
                      *       "media": [],
                      *       "mentions": [],
-                     *       "pinned": false,
+                     *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -8111,6 +8630,7 @@ export interface operations {
                      *       "shared_post": null,
                      *       "tags": [],
                      *       "title": "First snow",
+                     *       "unreached_mentions": null,
                      *       "visible_because": "author"
                      *     }
                      */
@@ -8304,24 +8824,21 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
-                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": false,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": true
+                     *         "share": false
                      *       },
                      *       "comment_count": 0,
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
-                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
-                     *       "is_share": false,
                      *       "media": [],
                      *       "mentions": [],
-                     *       "pinned": false,
+                     *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -8332,6 +8849,7 @@ export interface operations {
                      *       "shared_post": null,
                      *       "tags": [],
                      *       "title": "First snow",
+                     *       "unreached_mentions": null,
                      *       "visible_because": "author"
                      *     }
                      */
@@ -8434,7 +8952,7 @@ export interface operations {
             };
         };
     };
-    "bookmarks.add": {
+    "polls.vote": {
         parameters: {
             query?: never;
             header?: never;
@@ -8443,186 +8961,18 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description It is so. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is logged in, or the credentials are wrong. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Known, and not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or the caller may not see it. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; try again after the seconds in `Retry-After`. */
-            429: {
-                headers: {
-                    /** @description Seconds until the next attempt can succeed. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log knows more under `request_id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server is busy; try again after the seconds in `Retry-After`. */
-            503: {
-                headers: {
-                    /** @description Seconds until the next attempt is sensible. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "option_ids": [
+                 *         "7340032000601"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Vote"];
             };
         };
-    };
-    "bookmarks.remove": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is so. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is logged in, or the credentials are wrong. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Known, and not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or the caller may not see it. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; try again after the seconds in `Retry-After`. */
-            429: {
-                headers: {
-                    /** @description Seconds until the next attempt can succeed. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log knows more under `request_id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server is busy; try again after the seconds in `Retry-After`. */
-            503: {
-                headers: {
-                    /** @description Seconds until the next attempt is sensible. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "posts.history": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description As asked. */
             200: {
@@ -8632,96 +8982,35 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
+                     *       "ended": false,
+                     *       "ends_at": "2026-11-28T09:30:00.000Z",
+                     *       "mine": [
+                     *         "7340032000601"
+                     *       ],
+                     *       "multiple": false,
+                     *       "options": [
                      *         {
-                     *           "at": "2026-11-21T09:30:00.000Z",
-                     *           "content": "It snowed all night.",
-                     *           "title": "First snow"
+                     *           "id": "7340032000601",
+                     *           "text": "Sledges",
+                     *           "votes": 12
+                     *         },
+                     *         {
+                     *           "id": "7340032000602",
+                     *           "text": "Skis",
+                     *           "votes": 7
+                     *         },
+                     *         {
+                     *           "id": "7340032000603",
+                     *           "text": "Staying inside",
+                     *           "votes": 4
                      *         }
                      *       ],
-                     *       "next_cursor": null
+                     *       "results": "after_vote",
+                     *       "voter_count": 23
                      *     }
                      */
-                    "application/json": components["schemas"]["PageOf_PostVersion"];
+                    "application/json": components["schemas"]["Poll"];
                 };
-            };
-            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is logged in, or the credentials are wrong. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or the caller may not see it. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; try again after the seconds in `Retry-After`. */
-            429: {
-                headers: {
-                    /** @description Seconds until the next attempt can succeed. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log knows more under `request_id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server is busy; try again after the seconds in `Retry-After`. */
-            503: {
-                headers: {
-                    /** @description Seconds until the next attempt is sensible. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "posts.pin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is so. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
             400: {
@@ -8759,19 +9048,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests; try again after the seconds in `Retry-After`. */
-            429: {
-                headers: {
-                    /** @description Seconds until the next attempt can succeed. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log knows more under `request_id`. */
-            500: {
+            /** @description The request conflicts with the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8779,39 +9057,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The server is busy; try again after the seconds in `Retry-After`. */
-            503: {
-                headers: {
-                    /** @description Seconds until the next attempt is sensible. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "posts.unpin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is so. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
-            400: {
+            /** @description The body is too large. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8819,8 +9066,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Nobody is logged in, or the credentials are wrong. */
-            401: {
+            /** @description The body has a media type that this operation does not take. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8828,17 +9075,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Known, and not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or the caller may not see it. */
-            404: {
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9250,24 +9488,21 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
-                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": false,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": true
+                     *         "share": false
                      *       },
                      *       "comment_count": 0,
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
-                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
-                     *       "is_share": false,
                      *       "media": [],
                      *       "mentions": [],
-                     *       "pinned": false,
+                     *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
                      *         "mine": null,
@@ -9278,6 +9513,7 @@ export interface operations {
                      *       "shared_post": null,
                      *       "tags": [],
                      *       "title": "First snow",
+                     *       "unreached_mentions": null,
                      *       "visible_because": "author"
                      *     }
                      */
@@ -9322,324 +9558,6 @@ export interface operations {
             };
             /** @description The request conflicts with the present state. */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; try again after the seconds in `Retry-After`. */
-            429: {
-                headers: {
-                    /** @description Seconds until the next attempt can succeed. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log knows more under `request_id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server is busy; try again after the seconds in `Retry-After`. */
-            503: {
-                headers: {
-                    /** @description Seconds until the next attempt is sensible. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "posts.shares": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As asked. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "audience": "public",
-                     *           "author": {
-                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
-                     *             "display_name": "Ada Lovelace",
-                     *             "first_name": "Ada",
-                     *             "handle": "ada",
-                     *             "id": "7340032000123",
-                     *             "is_private": false,
-                     *             "last_name": "Lovelace",
-                     *             "nickname": null
-                     *           },
-                     *           "bookmarked": false,
-                     *           "can": {
-                     *             "comment": false,
-                     *             "delete": true,
-                     *             "edit": true,
-                     *             "share": true
-                     *           },
-                     *           "comment_count": 0,
-                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
-                     *           "content_warning": null,
-                     *           "created_at": "2026-11-21T09:30:00.000Z",
-                     *           "edited_at": null,
-                     *           "group": null,
-                     *           "id": "7340032000888",
-                     *           "is_share": false,
-                     *           "media": [],
-                     *           "mentions": [],
-                     *           "pinned": false,
-                     *           "reactions": {
-                     *             "by_kind": {},
-                     *             "mine": null,
-                     *             "total": 0
-                     *           },
-                     *           "selected": null,
-                     *           "share_count": 0,
-                     *           "shared_post": null,
-                     *           "tags": [],
-                     *           "title": "First snow",
-                     *           "visible_because": "author"
-                     *         }
-                     *       ],
-                     *       "next_cursor": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PageOf_Post"];
-                };
-            };
-            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is logged in, or the credentials are wrong. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or the caller may not see it. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests; try again after the seconds in `Retry-After`. */
-            429: {
-                headers: {
-                    /** @description Seconds until the next attempt can succeed. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server failed; the log knows more under `request_id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server is busy; try again after the seconds in `Retry-After`. */
-            503: {
-                headers: {
-                    /** @description Seconds until the next attempt is sensible. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "posts.share": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "audience": "friends",
-                 *       "content": "Who comes along?",
-                 *       "selected_user_ids": null
-                 *     }
-                 */
-                "application/json": components["schemas"]["NewShare"];
-            };
-        };
-        responses: {
-            /** @description The post. A repeat under the same `Idempotency-Key` gives the post that is there. */
-            201: {
-                headers: {
-                    /** @description Where the post is. */
-                    Location: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "audience": "public",
-                     *       "author": {
-                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
-                     *         "display_name": "Ada Lovelace",
-                     *         "first_name": "Ada",
-                     *         "handle": "ada",
-                     *         "id": "7340032000123",
-                     *         "is_private": false,
-                     *         "last_name": "Lovelace",
-                     *         "nickname": null
-                     *       },
-                     *       "bookmarked": false,
-                     *       "can": {
-                     *         "comment": false,
-                     *         "delete": true,
-                     *         "edit": true,
-                     *         "share": true
-                     *       },
-                     *       "comment_count": 0,
-                     *       "content": "It snowed all night.\nThe whole street is out with sledges.",
-                     *       "content_warning": null,
-                     *       "created_at": "2026-11-21T09:30:00.000Z",
-                     *       "edited_at": null,
-                     *       "group": null,
-                     *       "id": "7340032000888",
-                     *       "is_share": false,
-                     *       "media": [],
-                     *       "mentions": [],
-                     *       "pinned": false,
-                     *       "reactions": {
-                     *         "by_kind": {},
-                     *         "mine": null,
-                     *         "total": 0
-                     *       },
-                     *       "selected": null,
-                     *       "share_count": 0,
-                     *       "shared_post": null,
-                     *       "tags": [],
-                     *       "title": "First snow",
-                     *       "visible_because": "author"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Post"];
-                };
-            };
-            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody is logged in, or the credentials are wrong. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Known, and not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or the caller may not see it. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request conflicts with the present state. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body has a media type that this operation does not take. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields are refused; `errors` says which and why. */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9808,7 +9726,11 @@ export interface operations {
                      *       "mail_delivery": "smtp",
                      *       "minimum_age": 13,
                      *       "name": "Kith",
-                     *       "registration": "open"
+                     *       "registration": "open",
+                     *       "videos": {
+                     *         "max_bytes": 209715200,
+                     *         "max_duration": 600
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Site"];
@@ -9835,6 +9757,380 @@ export interface operations {
             /** @description The server is busy. Try again shortly. */
             503: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tags.suggest": {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "tag": "snow"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_TagSummary"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tags.show": {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "following": true,
+                     *       "post_count": 12,
+                     *       "tag": "snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tags.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "following": true,
+                     *       "post_count": 12,
+                     *       "tag": "snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tags.unfollow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "following": true,
+                     *       "post_count": 12,
+                     *       "tag": "snow"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11174,13 +11470,15 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "content_warning": null,
                      *           "media": {
                      *             "alt_text": "Children on a sledge in front of a red house.",
+                     *             "duration": null,
+                     *             "failure": null,
                      *             "height": 1536,
                      *             "id": "7340032000777",
                      *             "kind": "image",
                      *             "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *             "progress": null,
                      *             "status": "ready",
                      *             "variants": {
                      *               "large": "/api/v1/media/7340032000777/large",
@@ -11618,24 +11916,21 @@ export interface operations {
                      *             "last_name": "Lovelace",
                      *             "nickname": null
                      *           },
-                     *           "bookmarked": false,
                      *           "can": {
                      *             "comment": false,
                      *             "delete": true,
                      *             "edit": true,
-                     *             "share": true
+                     *             "share": false
                      *           },
                      *           "comment_count": 0,
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
-                     *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
-                     *           "is_share": false,
                      *           "media": [],
                      *           "mentions": [],
-                     *           "pinned": false,
+                     *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
                      *             "mine": null,
@@ -11646,55 +11941,14 @@ export interface operations {
                      *           "shared_post": null,
                      *           "tags": [],
                      *           "title": "First snow",
+                     *           "unreached_mentions": null,
                      *           "visible_because": "author"
                      *         }
                      *       ],
-                     *       "next_cursor": null,
-                     *       "pinned": {
-                     *         "audience": "public",
-                     *         "author": {
-                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
-                     *           "display_name": "Ada Lovelace",
-                     *           "first_name": "Ada",
-                     *           "handle": "ada",
-                     *           "id": "7340032000123",
-                     *           "is_private": false,
-                     *           "last_name": "Lovelace",
-                     *           "nickname": null
-                     *         },
-                     *         "bookmarked": false,
-                     *         "can": {
-                     *           "comment": false,
-                     *           "delete": true,
-                     *           "edit": true,
-                     *           "share": true
-                     *         },
-                     *         "comment_count": 0,
-                     *         "content": "It snowed all night.\nThe whole street is out with sledges.",
-                     *         "content_warning": null,
-                     *         "created_at": "2026-11-21T09:30:00.000Z",
-                     *         "edited_at": null,
-                     *         "group": null,
-                     *         "id": "7340032000888",
-                     *         "is_share": false,
-                     *         "media": [],
-                     *         "mentions": [],
-                     *         "pinned": false,
-                     *         "reactions": {
-                     *           "by_kind": {},
-                     *           "mine": null,
-                     *           "total": 0
-                     *         },
-                     *         "selected": null,
-                     *         "share_count": 0,
-                     *         "shared_post": null,
-                     *         "tags": [],
-                     *         "title": "First snow",
-                     *         "visible_because": "author"
-                     *       }
+                     *       "next_cursor": null
                      *     }
                      */
-                    "application/json": components["schemas"]["ProfilePage"];
+                    "application/json": components["schemas"]["PageOf_Post"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */

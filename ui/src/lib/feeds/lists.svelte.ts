@@ -3,13 +3,14 @@ import { Arrivals } from './arrivals.svelte';
 import { PostList, type Entry, type Kind, type Shelf } from './post-list.svelte';
 
 const PAGE = 20;
-/** How many profiles keep their list, for going back to them. */
-const PROFILES = 8;
+/** How many profiles, and how many tags, keep their list, for going back to them. */
+const KEPT = 8;
 
 /** A post with its author, as far as lists need to know. */
 export interface Authored extends Entry {
 	readonly value: {
 		readonly author: { readonly id: string };
+		readonly tags: readonly string[];
 		readonly bookmarked: boolean;
 		readonly pinned: boolean;
 	};
@@ -31,9 +32,12 @@ export class Lists<Kept extends Authored> {
 	readonly arrivals: Arrivals;
 	readonly #shelf: Shelf<Kept>;
 	readonly #byAuthor = new Map<string, PostList<Kept>>();
+	readonly #byTag = new Map<string, PostList<Kept>>();
+	readonly #reader: Reader;
 
 	constructor(shelf: Shelf<Kept>, reader: Reader) {
 		this.#shelf = shelf;
+		this.#reader = reader;
 		this.home = new PostList(
 			(cursor) => {
 				const query = { limit: PAGE, cursor };
@@ -58,19 +62,19 @@ export class Lists<Kept extends Authored> {
 
 	/** What a member wrote, as far as the one who looks may see it. `id` is the member's id. */
 	ofUser(id: string): PostList<Kept> {
-		const list = this.#byAuthor.get(id) ?? this.#newListOf(id);
-		// The one that was looked at last is the last to go.
-		this.#byAuthor.delete(id);
-		this.#byAuthor.set(id, list);
-		const [oldest] = this.#byAuthor.keys();
-		if (this.#byAuthor.size > PROFILES && oldest !== undefined) this.#byAuthor.delete(oldest);
-		return list;
+		return kept(this.#byAuthor, id, () => this.#newListOf(id));
+	}
+
+	/** What has a tag, as far as the one who looks may see it. `tag` is in lower case. */
+	ofTag(tag: string): PostList<Kept> {
+		return kept(this.#byTag, tag, () => this.#newListTagged(tag));
 	}
 
 	/** Shows a post that was just published wherever it belongs. */
 	published(post: Kept): void {
 		this.home.prepend(post);
 		this.#byAuthor.get(post.value.author.id)?.prepend(post);
+		for (const tag of post.value.tags) this.#byTag.get(tag)?.prepend(post);
 	}
 
 	#newListOf(id: string): PostList<Kept> {
@@ -83,4 +87,26 @@ export class Lists<Kept extends Authored> {
 			{ isFirst: ({ value }) => value.pinned },
 		);
 	}
+
+	#newListTagged(tag: string): PostList<Kept> {
+		return new PostList(
+			(cursor) => {
+				const params = { path: { tag }, query: { limit: PAGE, cursor } };
+				return call(api.GET('/feeds/tags/{tag}', { params }));
+			},
+			this.#shelf,
+			// What everybody may read is there, followed or not; not what is muted.
+			{ isOff: ({ value }) => this.#reader.isOffHome(value.author.id, 'everyone') },
+		);
+	}
+}
+
+/** The list under `key`, made if there is none. The one that was looked at last is the last to go. */
+function kept<List>(lists: Map<string, List>, key: string, make: () => List): List {
+	const list = lists.get(key) ?? make();
+	lists.delete(key);
+	lists.set(key, list);
+	const [oldest] = lists.keys();
+	if (lists.size > KEPT && oldest !== undefined) lists.delete(oldest);
+	return list;
 }

@@ -1,5 +1,6 @@
 import type { components } from '$lib/api/schema';
 import { Problem } from '$lib/api/problem';
+import { prepare } from '$lib/text/written.svelte';
 
 type Post = components['schemas']['Post'];
 
@@ -123,7 +124,7 @@ export class PostList<Kept extends Entry> {
 		try {
 			const isFirst = this.#cursor === undefined;
 			const askedAt = this.#shelf.now();
-			const page = await this.#source(this.#cursor);
+			const page = await this.#page(this.#cursor);
 			if (round !== this.#round) return;
 			if (isFirst) this.#begun(page);
 			const items = page.items.map((post) => this.#shelf.keep(post, askedAt));
@@ -136,6 +137,14 @@ export class PostList<Kept extends Entry> {
 			this.#problem = reason;
 			this.#status = 'failed';
 		}
+	}
+
+	/** A page whose texts can be drawn at once. */
+	async #page(cursor: string | undefined): Promise<Page> {
+		const page = await this.#source(cursor);
+		const posts = page.pinned ? [page.pinned, ...page.items] : page.items;
+		await prepare(posts.flatMap((post) => [post.content, post.shared_post?.content]));
+		return page;
 	}
 
 	/**
@@ -165,7 +174,7 @@ export class PostList<Kept extends Entry> {
 		const asked = this.#all;
 		const askedAt = this.#shelf.now();
 		try {
-			page = await this.#source(undefined);
+			page = await this.#page(undefined);
 		} catch (reason) {
 			if (reason instanceof Problem) return false;
 			throw reason;

@@ -1,18 +1,29 @@
-import type { Problem } from '$lib/api/problem';
+import { Problem } from '$lib/api/problem';
+import type { Uploads } from '$lib/media/uploads.svelte';
+import { words as pictureWords } from '$lib/words/media';
 import { words } from '$lib/words/posts';
 import type { Person } from './post';
 
-/**
- * What the server finds wrong with each field, where what it says of one person among those who are `selected` is said once for
- * all of them, by name: the server only knows a place in the list.
- */
-export function complaints(problem: Problem, selected: readonly Person[]): Map<string, string> {
+/** What the server says of one person or one of the `uploads` is shown there, and once for all of them. */
+export function byPlace(problem: Problem, selected: readonly Person[], uploads?: Uploads): Problem {
 	const fields = new Map(problem.fields);
 	for (const [field, message] of problem.fields) {
-		if (!field.startsWith('selected_user_ids')) continue;
-		const person = selected[Number(/\d+/.exec(field)?.[0])];
+		if (field.startsWith('selected_user_ids')) {
+			fields.delete(field);
+			fields.set('selected', ofPerson(field, message, selected));
+			continue;
+		}
+		const place = /^media\.(\d+)\.(\w+)$/.exec(field);
+		if (!place) continue;
 		fields.delete(field);
-		fields.set('selected', person ? words.notConnected(person.display_name) : message);
+		if (!fields.has('media')) fields.set('media', message);
+		if (place[2] === 'id') uploads?.list[Number(place[1])]?.fail(pictureWords.gone, false);
 	}
-	return fields;
+	return new Problem(problem.status, problem.code, problem.detail, fields, problem.retryAfter);
+}
+
+/** Names whom a complaint is about: the server only knows a place in the list. */
+function ofPerson(field: string, message: string, selected: readonly Person[]): string {
+	const person = selected[Number(/\d+/.exec(field)?.[0])];
+	return person ? words.notConnected(person.display_name) : message;
 }

@@ -8,9 +8,10 @@ import { words as pictureWords } from '$lib/words/media';
 import { words } from '$lib/words/posts';
 import type { AudienceHabit } from './audience';
 import { changes, type Content } from './changes';
-import { complaints } from './complaints';
+import { byPlace } from './complaints';
 import { DraftStore, type Attempt, type Draft } from './draft';
 import type { LivePost } from './live-post.svelte';
+import { PollForm } from './poll-form.svelte';
 import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, WARNING_MAX, type Audience, type Person } from './post';
 import type { Posts } from './posts.svelte';
 
@@ -28,6 +29,8 @@ export class Composer {
 	audience = $state<Audience>('public');
 	/** Whom the post names, when it is for selected people. */
 	selected = $state.raw<readonly Person[]>([]);
+	/** What the readers of a new post are asked. */
+	poll = $state.raw<PollForm>();
 	/** The post that is being changed; none while a new one is written. */
 	editing = $state.raw<LivePost>();
 	readonly form = new FormState();
@@ -66,7 +69,7 @@ export class Composer {
 	/** Whether closing would lose something, or leave it lying. */
 	get isDirty(): boolean {
 		if (this.editing) return this.#snapshot() !== this.#before;
-		return this.hasSubstance || this.title.trim() !== '' || this.warning.trim() !== '';
+		return this.hasSubstance || this.poll !== undefined || Boolean((this.title + this.warning).trim());
 	}
 
 	/** Opens for a new post, with the draft that waits. */
@@ -95,6 +98,7 @@ export class Composer {
 		this.content = content;
 		this.audience = audience;
 		this.selected = selected ?? [];
+		this.poll = undefined;
 		this.uploads.fill(media, true);
 		this.#opened = this.#body();
 		this.#before = this.#snapshot();
@@ -160,6 +164,7 @@ export class Composer {
 			audience: this.audience,
 			selected: this.selected,
 			pictures: this.uploads.list.flatMap(({ media, altText }) => (media ? [{ media, altText }] : [])),
+			poll: this.poll?.draft,
 			attempt: this.#attempt,
 		});
 	}
@@ -185,6 +190,7 @@ export class Composer {
 		if (characters(this.warning.trim()) > WARNING_MAX) wrong.set('content_warning', words.warningTooLong);
 		if (this.audience === 'selected' && this.selected.length === 0)
 			wrong.set('selected', words.nobodyChosen);
+		for (const [field, complaint] of this.poll?.wrong() ?? []) wrong.set(field, complaint);
 		return wrong;
 	}
 
@@ -197,7 +203,7 @@ export class Composer {
 		try {
 			await (this.editing ? this.#change(this.editing) : this.#publish());
 		} catch (reason) {
-			if (reason instanceof Problem) throw this.#byPlace(reason);
+			if (reason instanceof Problem) throw byPlace(reason, this.selected, this.uploads);
 			throw reason;
 		} finally {
 			this.isSending = false;
@@ -214,8 +220,12 @@ export class Composer {
 
 	async #publish(): Promise<void> {
 		const body = this.#body();
-		const params = { header: { 'Idempotency-Key': this.#keyFor(JSON.stringify(body)) } };
-		const post = this.#posts.keep(await call(api.POST('/posts', { params, body })));
+		const { key, at } = this.#attemptFor(JSON.stringify([body, this.poll?.draft]));
+		const params = { header: { 'Idempotency-Key': key } };
+		const asked = this.poll && { poll: this.poll.body(at) };
+		const post = this.#posts.keep(
+			await call(api.POST('/posts', { params, body: { ...body, ...asked } })),
+		);
 		this.#habit.choseAudience(this.audience);
 		this.uploads.keep();
 		this.#drafts.clear();
@@ -224,10 +234,11 @@ export class Composer {
 	}
 
 	/** The same content again is the same attempt, even after a reload: its answer may only have been lost. */
-	#keyFor(content: string): string {
-		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content };
+	#attemptFor(content: string): Attempt {
+		const at = Date.now();
+		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content, at };
 		this.save();
-		return this.#attempt.key;
+		return this.#attempt;
 	}
 
 	#body(): Content {
@@ -242,19 +253,6 @@ export class Composer {
 			audience,
 			...(audience === 'selected' && { selected_user_ids: selected.map(({ id }) => id) }),
 		};
-	}
-
-	/** What the server says of one picture or one person is shown there, and once for all of them. */
-	#byPlace(problem: Problem): Problem {
-		const fields = complaints(problem, this.selected);
-		for (const [field, message] of problem.fields) {
-			const place = /^media\.(\d+)\.(\w+)$/.exec(field);
-			if (!place) continue;
-			fields.delete(field);
-			if (!fields.has('media')) fields.set('media', message);
-			if (place[2] === 'id') this.uploads.list[Number(place[1])]?.fail(pictureWords.gone, false);
-		}
-		return new Problem(problem.status, problem.code, problem.detail, fields, problem.retryAfter);
 	}
 
 	#leaveEdit(): void {
@@ -287,13 +285,14 @@ export class Composer {
 		this.content = draft?.content ?? '';
 		this.audience = draft?.audience ?? this.#habit.defaultAudience;
 		this.selected = draft?.selected ?? [];
+		this.poll = draft?.poll && new PollForm(draft.poll);
 		this.#attempt = draft?.attempt;
 		return draft;
 	}
 
 	/** Everything that can be changed, to tell whether it was. */
 	#snapshot(): string {
-		return JSON.stringify([this.#body(), this.uploads.list.map(({ key }) => key)]);
+		return JSON.stringify([this.#body(), this.uploads.list.map(({ key }) => key), this.poll?.draft]);
 	}
 }
 

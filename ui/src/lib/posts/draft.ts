@@ -1,6 +1,7 @@
 import type { Media } from '$lib/media/media';
 import { Typed } from '$lib/ui/field/typed';
 import { isAudience } from './audience';
+import { pollDraft, type PollDraft } from './poll-form.svelte';
 import type { Audience, Person } from './post';
 
 /** A post that is not written to its end, as this browser keeps it. */
@@ -14,6 +15,8 @@ export interface Draft {
 	selected: readonly Person[];
 	/** Pictures that are uploaded already, with the descriptions typed so far. */
 	pictures: { media: Media; altText: string }[];
+	/** What its readers are asked. */
+	poll: PollDraft | undefined;
 	/** The attempt that may have reached the server: repeating the same content must not post twice. */
 	attempt: Attempt | undefined;
 }
@@ -22,6 +25,8 @@ export interface Draft {
 export interface Attempt {
 	key: string;
 	content: string;
+	/** When it was first made, in milliseconds since 1970: a poll ends so long after that, however often it is sent. */
+	at: number;
 }
 
 /** The server clears away what was uploaded for nothing after a day; a little less, to be on the safe side. */
@@ -108,6 +113,7 @@ export class DraftStore {
 			audience: isAudience(audience) ? audience : 'only_me',
 			selected: Array.isArray(stored['selected']) ? stored['selected'].filter(isPerson) : [],
 			pictures: fresh && Array.isArray(stored['pictures']) ? stored['pictures'].filter(isPicture) : [],
+			poll: pollDraft(stored['poll']),
 			attempt: isAttempt(stored['attempt']) ? stored['attempt'] : undefined,
 		};
 	}
@@ -132,5 +138,6 @@ function isPerson(value: unknown): value is Person {
 }
 
 function isAttempt(value: unknown): value is Attempt {
-	return isRecord(value) && typeof value['key'] === 'string' && typeof value['content'] === 'string';
+	if (!isRecord(value) || typeof value['at'] !== 'number') return false;
+	return typeof value['key'] === 'string' && typeof value['content'] === 'string';
 }

@@ -1,9 +1,5 @@
 import type { Post } from './post';
 
-/** Longer than this, in characters or lines, a text is folded. */
-const LONG = 420;
-const MANY_LINES = 8;
-
 let moments = 0;
 
 /** The present, as posts count it: later ones are greater. To be taken before something is asked. */
@@ -43,11 +39,6 @@ export class LivePost {
 	/** Whether it is not to be seen in lists. */
 	get gone(): boolean {
 		return this.deleted || this.hidden;
-	}
-
-	get isLong(): boolean {
-		const { content } = this.value;
-		return content.length > LONG || content.split('\n', MANY_LINES + 1).length > MANY_LINES;
 	}
 
 	/** Takes what the server said; what was asked for before something newer was said or done is not believed. */

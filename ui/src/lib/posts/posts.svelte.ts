@@ -1,21 +1,34 @@
 import { createContext } from 'svelte';
 import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
+import { prepare } from '$lib/text/written.svelte';
+import { after, send, type ReactionKind } from '$lib/reactions/reactions';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import { words as polls } from '$lib/words/polls';
 import { words } from '$lib/words/posts';
 import { problemText } from '$lib/words/problems';
+import { words as reacting } from '$lib/words/reactions';
 import { words as ui } from '$lib/words/ui';
 import { audienceChoice } from './audience';
 import type { PostChange } from './changes';
 import { LivePost, moment } from './live-post.svelte';
+import { sendBookmark, sendPin } from './keeping';
 import type { Made } from './many.svelte';
+import { after as afterVote, send as sendVote } from './poll';
 import type { Audience, Person, Post } from './post';
+
+/** Whom a post mentions though they cannot see it, in words; only the answer to writing it knows. */
+export function unreached({ unreached_mentions: people }: Post): string | undefined {
+	return people && people.length > 0 ? words.unreached(people.map(({ handle }) => handle)) : undefined;
+}
 
 /** Every post this page has seen, once: what changes about one shows in all its copies. */
 export class Posts {
 	/** The audience that many posts got at once, as long as that can be taken back. */
 	made = $state.raw<Made>();
 	readonly #known = new Map<string, LivePost>();
+	/** How often was reacted to each post on this page. */
+	readonly #reacted = new Map<string, number>();
 	readonly #toasts: Toasts;
 
 	constructor(toasts: Toasts) {
@@ -49,8 +62,7 @@ export class Posts {
 
 	/** What is inside of a share, as far as it is there for who looks. */
 	inside(share: LivePost): LivePost | undefined {
-		const id = share.value.shared_post?.id;
-		const original = id === undefined ? undefined : this.#known.get(id);
+		const original = this.#known.get(share.value.shared_post?.id ?? '');
 		return original?.gone ? undefined : original;
 	}
 
@@ -65,7 +77,9 @@ export class Posts {
 	async load(id: string): Promise<LivePost> {
 		const askedAt = moment();
 		try {
-			const post = this.keep(await call(api.GET('/posts/{id}', { params: { path: { id } } })), askedAt);
+			const loaded = await call(api.GET('/posts/{id}', { params: { path: { id } } }));
+			await prepare([loaded.content, loaded.shared_post?.content]);
+			const post = this.keep(loaded, askedAt);
 			post.deleted = false;
 			post.hidden = false;
 			return post;
@@ -89,7 +103,14 @@ export class Posts {
 			...(names && { selected_user_ids: names.map(({ id }) => id) }),
 		};
 		const params = { path: { id: post.id } };
-		return post.change(shown, () => call(api.PATCH('/posts/{id}', { params, body })));
+		const done = post.change(shown, () => call(api.PATCH('/posts/{id}', { params, body })));
+		return done.then(() => this.#tellUnreached(post));
+	}
+
+	/** Says whom a post mentions that cannot see it: a mention lets nobody in. */
+	#tellUnreached({ value }: LivePost): void {
+		const says = unreached(value);
+		if (says) this.#toasts.done(says);
 	}
 
 	/** `selected` are the people whom it is to name, when the audience is selected people. */
@@ -122,19 +143,52 @@ export class Posts {
 		};
 	}
 
+	/** Votes in a post’s poll, or takes the vote back with nothing chosen: at once in every copy. True when it was counted. */
+	async vote(post: LivePost, mine: readonly string[]): Promise<boolean> {
+		const { poll } = post.value;
+		if (!poll) return false;
+		try {
+			await post.change({ poll: afterVote(poll, mine) }, async () => ({
+				poll: await sendVote(post.id, mine),
+			}));
+			return true;
+		} catch (reason) {
+			if (reason instanceof Problem && reason.code === 'poll_ended') void this.refresh(post);
+			this.#failed(polls.notCounted, reason, async () => void (await this.vote(post, mine)));
+			return false;
+		}
+	}
+
+	/** Asks the server for what has become of a post by itself; without an answer it stays as it is. */
+	async refresh(post: LivePost): Promise<void> {
+		try {
+			await this.load(post.id);
+		} catch (reason) {
+			if (!(reason instanceof Problem)) throw reason;
+		}
+	}
+
+	/** Reacts to a post, or takes that back with null: at once in every copy. Of quick choices the last is sent. */
+	async react(post: LivePost, kind: ReactionKind | null): Promise<void> {
+		const turn = (this.#reacted.get(post.id) ?? 0) + 1;
+		this.#reacted.set(post.id, turn);
+		const target = { type: 'post', id: post.id } as const;
+		const isLast = () => this.#reacted.get(post.id) === turn;
+		try {
+			await post.change({ reactions: after(post.value.reactions, kind) }, async () =>
+				isLast() ? { reactions: await send(target, kind) } : {},
+			);
+		} catch (reason) {
+			if (isLast()) this.#failed(reacting.notStored, reason, () => this.react(post, kind));
+		}
+	}
+
 	/** Keeps a post for oneself, or no more: at once in every copy. What was done can be taken back. */
 	async bookmark(post: LivePost, bookmarked: boolean): Promise<void> {
-		const path = { params: { path: { id: post.id } } };
-		const send = async () => {
-			await (bookmarked
-				? call(api.PUT('/posts/{id}/bookmark', path))
-				: call(api.DELETE('/posts/{id}/bookmark', path)));
-			return { bookmarked };
-		};
 		const undo = { label: ui.undo, run: () => void this.bookmark(post, !bookmarked) };
 		const toast = this.#toasts.done(bookmarked ? words.saved : words.unsaved, undo);
 		try {
-			await post.change({ bookmarked }, send);
+			await post.change({ bookmarked }, () => sendBookmark(post.id, bookmarked));
 		} catch (reason) {
 			this.#toasts.dismiss(toast);
 			const say = bookmarked ? words.notSaved : words.notUnsaved;
@@ -144,15 +198,8 @@ export class Posts {
 
 	/** Lets one’s profile begin with a post, in place of any other, or no more. */
 	async pin(post: LivePost, pinned: boolean): Promise<void> {
-		const path = { params: { path: { id: post.id } } };
-		const send = async () => {
-			await (pinned
-				? call(api.PUT('/posts/{id}/pin', path))
-				: call(api.DELETE('/posts/{id}/pin', path)));
-			return { pinned };
-		};
 		try {
-			await post.change({ pinned }, send);
+			await post.change({ pinned }, () => sendPin(post.id, pinned));
 			if (pinned) this.#unpinOthers(post);
 			this.#toasts.done(pinned ? words.nowPinned : words.nowUnpinned);
 		} catch (reason) {
@@ -169,8 +216,7 @@ export class Posts {
 
 	/** One share more or less of what is inside of `share`. */
 	#count(share: LivePost, by: 1 | -1): void {
-		const id = share.value.shared_post?.id;
-		const original = id === undefined ? undefined : this.#known.get(id);
+		const original = this.#known.get(share.value.shared_post?.id ?? '');
 		if (!original) return;
 		const share_count = Math.max(0, original.value.share_count + by);
 		original.learn({ ...original.value, share_count });

@@ -5,7 +5,7 @@ import { characters } from '$lib/ui/field/characters';
 import { FormState } from '$lib/ui/field/form.svelte';
 import { words } from '$lib/words/posts';
 import type { AudienceHabit } from './audience';
-import { complaints } from './complaints';
+import { byPlace } from './complaints';
 import type { LivePost } from './live-post.svelte';
 import { TEXT_MAX, type Audience, type Person } from './post';
 import type { Posts } from './posts.svelte';
@@ -90,9 +90,8 @@ export class Sharing {
 			this.#habit.choseAudience(audience);
 			this.#published(this.#posts.keep(share));
 		} catch (reason) {
-			if (!(reason instanceof Problem)) throw reason;
-			const { status, code, detail, retryAfter } = reason;
-			throw new Problem(status, code, detail, complaints(reason, selected), retryAfter);
+			if (reason instanceof Problem) throw byPlace(reason, selected);
+			throw reason;
 		}
 	}
 

@@ -1,3 +1,4 @@
+import { listed } from './list';
 import { number } from './number';
 
 const people = (count: number) => (count === 1 ? '1 person' : `${number.format(count)} people`);
@@ -20,8 +21,7 @@ export const words = {
 	edited: 'Edited',
 	editedAt: (time: string) => `Edited ${time}`,
 	visibleTo: (audience: string) => `Who can see this: ${audience}`,
-	seeMore: 'See more',
-	seeLess: 'See less',
+	doings: 'Reactions, comments and shares',
 	more: (name: string) => `More about the post by ${name}`,
 	menu: 'Post',
 	authorUnknown: 'What’s between you couldn’t be loaded. Close this and open it again.',
@@ -126,9 +126,7 @@ export const words = {
 	changePeople: 'Change',
 	chosen: 'Chosen people',
 	chosenPeople: (names: readonly string[], others: number) =>
-		new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(
-			others > 0 ? [...names, others === 1 ? '1 more' : `${number.format(others)} more`] : names,
-		),
+		listed(others > 0 ? [...names, others === 1 ? '1 more' : `${number.format(others)} more`] : names),
 	pickTitle: 'Who can see this?',
 	searchPeople: 'Search followers and friends',
 	selectAll: 'Select all',
@@ -184,16 +182,22 @@ export const words = {
 	warningTooLong: 'The warning is too long.',
 	addWarning: 'Add a content warning',
 	removeWarning: 'Remove the content warning',
-	addPictures: 'Add pictures',
-	dropHere: 'Drop pictures to add them',
+	addPictures: 'Add pictures or videos',
+	dropHere: 'Drop pictures or videos to add them',
 	publish: 'Post',
 	publishing: 'Posting…',
 	published: 'Posted.',
+	unreached: (handles: readonly string[]) => {
+		const [first = '', second] = handles;
+		if (handles.length === 1) return `@${first} can’t see this post.`;
+		if (handles.length === 2) return `@${first} and @${second} can’t see this post.`;
+		return `@${first} and ${handles.length - 1} others you mention can’t see this post.`;
+	},
 	view: 'View',
 	empty: 'Write something or add a picture.',
 	titleTooLong: 'The title is too long.',
 	textTooLong: 'The text is too long.',
-	uploadsFailed: 'Some pictures couldn’t be uploaded. Try them again or remove them.',
+	uploadsFailed: 'Some files couldn’t be uploaded. Try them again or remove them.',
 	notLoaded: 'The editor couldn’t be loaded. Check your connection and try again.',
 
 	keepTitle: 'Keep this draft?',
@@ -207,6 +211,8 @@ export const words = {
 	pictures: 'Pictures of the post',
 	picture: (place: number, name: string) => `Picture ${place}: ${name}`,
 	pictureName: 'picture',
+	watch: (place: number) => `Play video ${place}`,
+	stopWatching: (place: number) => `Pause video ${place}`,
 	removePicture: (place: number) => `Remove picture ${place}`,
 	cancelUpload: (place: number) => `Cancel the upload of picture ${place}`,
 	moveEarlier: (place: number) => `Move picture ${place} earlier`,

@@ -1,3 +1,4 @@
+import { listed } from './list';
 import { number } from './number';
 import { problemText } from './problems';
 
@@ -154,7 +155,7 @@ export const words = {
 	inCommon: (names: readonly string[], others: number) => {
 		const list =
 			others > 0 ? [...names, others === 1 ? '1 more' : `${number.format(others)} more`] : names;
-		return `You both know ${new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(list)}`;
+		return `You both know ${listed(list)}`;
 	},
 
 	empty: {

@@ -26,10 +26,10 @@ pub(super) const CIRCLE: Circle = Circle {
             .private(),
     ],
     posts: &[
-        say(0, "A camera came in with a roll still inside, wound on to 22. The owner bought it at a flea market. Do you develop a stranger's roll? I did.")
+        say(0, "A camera came in with a roll still inside, wound on to 22. The owner bought it at a flea market. Do you develop a stranger's roll? I did. #filmphotography")
             .titled("Twenty-two frames"),
         say(0, "Twenty-one are a dog. One is the dog's empty basket. I had to close the shop for ten minutes."),
-        say(1, "Back from the hills with two rolls. These are straight scans, I promise I only straightened the horizon.")
+        say(1, "Back from the hills with two rolls. These are straight scans, I promise I only straightened the horizon. #filmphotography")
             .shows(&[
                 (Scene::Hills(Tone::Green), "Green hills in haze, a white sun above"),
                 (Scene::Hills(Tone::Teal), "Teal hills, layered like paper"),
@@ -37,12 +37,12 @@ pub(super) const CIRCLE: Circle = Circle {
                 (Scene::Hills(Tone::Violet), "Violet hills after sunset"),
                 (Scene::Hills(Tone::Dusk), "Brown and orange hills in the evening"),
             ]),
-        say(3, "People ask for my stand development times. One to a hundred, one hour, turn it once at thirty minutes, drink tea, do not touch it. The tea is important."),
+        say(3, "People ask for my stand development times. One to a hundred, one hour, turn it once at thirty minutes, drink tea, do not touch it. The tea is **important**. #darkroom"),
         say(2, "Catalogued box 41 today. Plate 7: a harbour, nine men, one blur. The blur is a boy who could not stand still, and he is the only one who looks alive."),
         say(4, "Ran a 35 mm print tonight for eleven people. The reel change was perfect and nobody noticed, which is the point.")
             .shows(&[(Scene::Lights, "Warm round lights out of focus in a dark room")]),
         say(1, "Question for the chemists: is fixer that smells of old swimming pool still fixer?"),
-        say(3, "It is now an old swimming pool. Mix fresh."),
+        say(3, "It is now an old swimming pool. Mix fresh, @minh_t. #darkroom"),
         say(2, "The tide took my tripod. I have the picture, though. Fair trade.")
             .shows(&[(Scene::Hills(Tone::Blue), "Rounded blue shapes of hills across the bay")]),
         say(0, "Shop window this week: seven rangefinders, all working, none of them for sale until I have had one more weekend with them."),
@@ -53,12 +53,12 @@ pub(super) const CIRCLE: Circle = Circle {
             ]),
         say(3, "The cat sat in the enlarger's light. Test strip with tail. I will print it large."),
         say(1, "Lettering for the zine is done. I drew the ampersand nineteen times, and we will print it at six points where nobody can see."),
-        say(4, "I can see it. I looked for it first."),
+        say(4, "@minh_t, I can see it. I looked for it first."),
         say(2, "What I wish I had known before my first glass plate:\n\n1. The cold makes everything slower, including you.\n2. A drop on the back is not a drop on the front. Check which side you hold.\n3. Someone will ask whether it is a camera. Be kind.")
             .titled("Three notes on wet plates"),
         say(0, "Light meter repaired, circa 1958. It now agrees with my telephone to a third of a stop and is far more charming about it."),
         say(3, "Ordering chemicals together saves us all the postage. Write what you need in a message, not here, my nephew reads this."),
-        say(1, "Night market, one second, elbows on a fruit crate.")
+        say(1, "Night market, one second, elbows on a fruit crate. #nightshots #filmphotography")
             .shows(&[
                 (Scene::Lights, "Market lamps as soft orange discs"),
                 (Scene::Lights, "The same lamps, the camera moved a little"),

@@ -27,15 +27,15 @@ pub(super) const CIRCLE: Circle = Circle {
     posts: &[
         say(0, "Gérard doubled in three hours. Fastest this year. I told him I was proud and my husband asked who I was talking to.")
             .shows(&[(Scene::Loaf, "A round brown loaf with slanting cuts, on a spotted cloth")]),
-        say(1, "Bake 118. Hydration 74 %, oven 246 °C, ear: modest. The correlation between my mood and the ear is now 0.61."),
+        say(1, "Bake 118. Hydration 74 %, oven 246 °C, ear: modest. The correlation between my mood and the ear is now 0.61. #sourdough #spreadsheets"),
         say(2, "People bring me their dead loaves like to a doctor. I press, I listen. Nine in ten: too young. The loaf, not the baker."),
-        say(4, "No oven in this flat, so: cast iron pan, lid, faith.")
+        say(4, "No oven in this flat, so: cast iron pan, lid, faith. #bread")
             .shows(&[(Scene::Loaf, "A flat round loaf seen from above")]),
         say(3, "Tuned a concert grand this morning and shaped sixty bagels this afternoon. Both want you to stop a moment before you think you should."),
-        say(0, "The method, because four of you asked:\n\nEvening: 100 g starter, 350 g water, 500 g flour, stir, sleep.\nMorning: 10 g salt, fold, wait, fold, wait.\nNoon: shape it as if it were asleep.\nEvening again: bake it darker than you dare.")
+        say(0, "The method, because four of you asked:\n\n- **Evening:** 100 g starter, 350 g water, 500 g flour, stir, sleep.\n- **Morning:** 10 g salt, fold, wait, fold, wait.\n- **Noon:** shape it as if it were asleep.\n- **Evening again:** bake it darker than you dare.\n\n#sourdough #bread")
             .titled("Gérard's two-day bread"),
-        say(1, "Followed Camille's recipe exactly except for the flour, the water, the times and the oven. Looks quite different."),
-        say(0, "Rohan, that is called another recipe."),
+        say(1, "Followed @camille_d's recipe *exactly* except for the flour, the water, the times and the oven. Looks quite different."),
+        say(0, "@rohan_p, that is called another recipe."),
         say(2, "The new oven arrived on a lorry at five in the morning. The driver stayed for breakfast. Now he wants to learn.")
             .shows(&[
                 (Scene::Lights, "Glowing spots of light, like embers in the dark"),
@@ -44,7 +44,7 @@ pub(super) const CIRCLE: Circle = Circle {
             ]),
         say(4, "My studio partner uses my rolling pin to make contour models. There is plaster in my flatbread. It is load-bearing flatbread now."),
         say(3, "Debate at my table: is the hole in the bagel a note or a rest? We finished the bagels before we finished the argument."),
-        say(1, "Bake 121, a failure, documented for science. Gummy at 94 °C inside. Next time 97.")
+        say(1, "Bake 121, a failure, documented for science. Gummy at 94 °C inside. Next time 97. #sourdough")
             .shows(&[(Scene::Loaf, "A loaf with few cuts and a pale crust")]),
         say(2, "Flour is up again. I will not make the loaf smaller. I will complain instead, which is free."),
         say(0, "Walked to the mill. Six kilometres there with an empty rucksack, six back with ten kilos. Nobody passed me on the way back, because I kept stopping to look.")
@@ -59,7 +59,7 @@ pub(super) const CIRCLE: Circle = Circle {
             .shows(&[(Scene::Loaf, "A round bread with crossing cuts")]),
         say(1, "Somebody in the office asked what I do at the weekend. I opened the spreadsheet. They have not asked again."),
         say(2, "Orders for the feast days, so that the apprentice and I do not forget.").only_me(),
-        say(0, "Gérard has a child. She lives in a jam jar in my mother's kitchen and is called Brigitte."),
+        say(0, "Gérard has a child. She lives in a jam jar in my mother's kitchen and is called Brigitte. #sourdough"),
         say(3, "Where to find us with the bread stall, for friends of friends. Please do not pass it on, there are only forty.").unlisted(),
         say(4, "Brought bread to the crit. Nobody criticised anything. Take note.")
             .shows(&[(Scene::Loaf, "Bread on a checked cloth, ready to be cut")]),

@@ -26,17 +26,17 @@ pub(super) const CIRCLE: Circle = Circle {
             .private(),
     ],
     posts: &[
-        say(0, "Wednesday at seven, the usual hall. We begin with the round, because on Wednesdays we all arrive at different times anyway."),
+        say(0, "Wednesday at seven, the usual hall. We begin with the round, because on Wednesdays we all arrive at different times anyway. #choir"),
         say(1, "The hall has new chairs. I have tried four of them on behalf of the basses and can report that they hold."),
-        say(3, "WANTED: tenors. No audition. Ice cream provided. I am not above bribery."),
+        say(3, "WANTED: tenors. No audition. Ice cream provided. I am not above bribery. #choir #tenors"),
         say(2, "Forty-one people breathing in at the same moment. I hear breathing all day at work and it still gives me goosebumps."),
         say(4, "Thandi put a change of key on a page turn. I turned, I played, I survived. Nobody knows what it cost me."),
-        say(0, "I know what it cost you. I did it on purpose, and you were splendid."),
+        say(0, "@bronwen, I know what it cost you. I did it on purpose, and you were splendid."),
         say(0, "Programme for the winter concert, as far as we have agreed:\n\n1. The round, from the back of the hall\n2. Two psalms\n3. The lullaby Leila's aunt taught us\n4. Something loud, chosen by the basses\n5. Everyone who came, singing with us")
             .titled("Winter concert")
             .shows(&[(Scene::Lights, "Warm and blue lights, blurred, in a dark hall")]),
         say(1, "The basses have chosen. It is very loud."),
-        say(3, "Made a flavour called Second Bass: dark chocolate, salt, a hint of smoke. Gareth ate two litres for quality control."),
+        say(3, "Made a flavour called Second Bass: dark chocolate, salt, a hint of smoke. @gareth_p ate two litres for quality control."),
         say(1, "A litre and a half."),
         say(2, "Sound of the day: the l in 'llan'. If you are not from here, put your tongue as for l and breathe as if you had seen the electricity bill."),
         say(4, "Practised on the piano in the station. A man put down his shopping and sang the whole of the second verse, then ran for his train.")

@@ -36,11 +36,11 @@ pub(super) const CIRCLE: Circle = Circle {
         say(3, "Fell off the warm-up in front of a children's birthday party. They cheered. I bowed."),
         say(4, "Three night shifts done. Slept, ate something that was mostly cheese, and now an hour on easy rock with nobody's pager but the gulls'.")
             .shows(&[(Scene::Hills(Tone::Blue), "Blue hills and a pale sky by the coast")]),
-        say(1, "Your weekly reminder. Fingers do not get strong in a week. Tendons take months. If it hurts when you press on it, do not climb on it, come and see me.")
+        say(1, "Your weekly reminder. Fingers do not get strong in a week. Tendons take months.\n\n> If it hurts when you press on it, do not climb on it.\n\nThen come and see me.")
             .titled("About that finger"),
         say(0, "Did the load calculation for our new anchor board, then asked a colleague to check it, then asked him to check it again because he answered too quickly."),
         say(2, "Resoled shoes are back. They smell of nothing. It will not last."),
-        say(3, "Trip report: two days, four routes, one seal that watched us the whole time and clearly thought little of our footwork.")
+        say(3, "Trip report: two days, four routes, one seal that watched us the whole time and clearly thought little of our footwork. #climbing #islands")
             .titled("Out on the islands")
             .shows(&[
                 (Scene::Hills(Tone::Teal), "Low hills in teal, seen across the water"),
@@ -49,9 +49,9 @@ pub(super) const CIRCLE: Circle = Circle {
                 (Scene::Hills(Tone::Violet), "The last light, violet"),
             ]),
         say(4, "That seal. I am sure it shook its head."),
-        say(0, "Looking for a partner on Thursday evenings. I am 61 kilos, I do not talk on the rope, and I bring cinnamon buns."),
+        say(0, "Looking for a partner on Thursday evenings. I am 61 kilos, I do not talk on the rope, and I bring cinnamon buns. #climbing #partner"),
         say(3, "I weigh 84 and I talk constantly, but I feel strongly about the buns."),
-        say(2, "Setting day. Somebody asked what inspires me. Mostly a bag of old holds and a deadline.")
+        say(2, "Setting day. Somebody asked what inspires me. Mostly a bag of old holds and a deadline. #climbing")
             .shows(&[(Scene::Wall, "A wall half set, with a lot of bare panel between the holds")]),
         say(1, "Somebody left a blue chalk bag at the desk. It contains chalk, a tooth guard and a raw potato. No questions asked."),
         say(3, "The potato is for luck and I would like it back."),

@@ -29,9 +29,9 @@ pub(super) const CIRCLE: Circle = Circle {
         say(0, "The parcel for number 12 is with me. The parcel for number 10 is also with me. I am basically a depot with a kettle."),
         say(1, "Free check of lights and brakes on Saturday in front of number 11. Bring the bicycle, and the squeak if you can reproduce it."),
         say(3, "Wind from the north-west, 28 km/h at my window. If you have washing out at the front, now is the time."),
-        say(2, "Thank you, Valentin. My pillowcase has moved to number 17 and seems happy there."),
+        say(2, "Thank you, @valentin_i. My pillowcase has moved to number 17 and seems happy there."),
         say(4, "Two boys and a girl before breakfast, all loud, all well. I am going to bed. It is noon. Good night."),
-        say(0, "What we need for the street party:\n\n- tables: Duarte has two, the parish lends six\n- lamps: everybody brings one\n- music: Hye-jin, quietly after eleven\n- the permit: I have it, in three copies, they know me")
+        say(0, "What we need for the street party:\n\n- tables: @duarte_m has two, the parish lends six\n- lamps: everybody brings one\n- music: @hyejin_k, *quietly* after eleven\n- the permit: I have it, in three copies, they know me\n\n#streetparty")
             .titled("Street party"),
         say(1, "Found on the handlebar of the blue bicycle at the corner: a knitted sock, child's size, left foot. It waits in my window."),
         say(2, "Recorded: Ros's gate, the tram bell, Duarte's freewheel, rain on the tin roof of number 6. The dragon in the game is now made of our street."),
@@ -53,10 +53,10 @@ pub(super) const CIRCLE: Circle = Circle {
                 (Scene::Lights, "More of them, red and gold"),
                 (Scene::Lights, "The far end of the street, small lights")
             ]),
-        say(4, "Came down in slippers at midnight to complain about the noise, stayed until two. The slippers are ruined. Good party."),
+        say(4, "Came down in slippers at midnight to complain about the noise, stayed until two. The slippers are ruined. Good party. #streetparty"),
         say(2, "A minute of sound from the party: eleven languages, one accordion, and Valentin explaining the wind to a baby. I am keeping it forever."),
         say(3, "The baby agreed with me."),
-        say(0, "Lost property after the party: one cardigan, two bowls, a trombone. A TROMBONE. How does one go home without a trombone?"),
+        say(0, "Lost property after the party: one cardigan, two bowls, a trombone. **A TROMBONE.** How does one go home without a trombone?"),
         say(1, "I went home without a trombone. Coming over."),
         say(0, "Who has which spare key. Not for anybody else.").only_me(),
         say(3, "Minutes of the residents' meeting, for those who live here.").among(&[0, 1, 2, 4]).titled("Minutes"),

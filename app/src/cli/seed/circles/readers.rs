@@ -31,7 +31,7 @@ pub(super) const CIRCLE: Circle = Circle {
         say(4, "The new translation has a hyphen on page 9 where no hyphen has any business. I stopped and made coffee."),
         say(2, "Finished a whole poem between the fourth floor and the eleventh. Then the doors opened and somebody needed stitches."),
         say(3, "A sixth-grader asked for 'a book where it is OK in the end but not right away'. Gave her three. I have been thinking about that sentence all day."),
-        say(0, "Our next book is chosen, by two votes to two and Ottilie's sigh:\n\na long novel about a small island. Until the end of the month, first half only, and no looking at the last page, Jonas.")
+        say(0, "Our next book is chosen, by two votes to two and Ottilie's sigh:\n\na long novel about a small island. Until the end of the month, first half only, and no looking at the last page, @jonas_w. #nextbook")
             .titled("Next book"),
         say(1, "I have not looked at the last page. I have merely checked how many there are."),
         say(4, "I have looked at the last page. There is a comma missing."),
@@ -49,7 +49,7 @@ pub(super) const CIRCLE: Circle = Circle {
                 (Scene::Hills(Tone::Dusk), "Layered orange and brown shapes"),
                 (Scene::Hills(Tone::Green), "Layered green shapes")
             ]),
-        say(3, "Hot take: the island is the main character and the rest are weather."),
+        say(3, "Hot take: the island is the main character and the rest are weather. #books"),
         say(4, "The main character is the ferryman's aunt. She is mentioned four times, always with cake. I rest my case."),
         say(2, "Read aloud to a patient who cannot hold a book at the moment. We are on the same page now, literally, and he snores at the good parts."),
         say(1, "Somebody returned a book eleven years late, by post, with a bar of chocolate as the fine. Accepted.")
@@ -61,7 +61,7 @@ pub(super) const CIRCLE: Circle = Circle {
         say(0, "Met on the screen last night, five of us on four continents of bookshelves. Nobody agreed on anything for two hours. Perfect.")
             .shows(&[(Scene::Books, "A tidy shelf: that is mine, everybody else's was worse")]),
         say(1, "Vote on the ending: two for hope, two against, one for cake."),
-        say(3, "We read comics next. I won the coin toss fair and square."),
+        say(3, "We read comics next. I won the coin toss fair and square. #comics #books"),
         say(4, "Very well. But I shall read the small print in the speech bubbles."),
     ],
 };

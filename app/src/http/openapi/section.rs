@@ -1,4 +1,4 @@
-//! The groups of operations in the reference.
+//! The sections of the reference.
 
 use poem_openapi::Tags;
 
@@ -22,4 +22,6 @@ pub enum Tag {
     Media,
     /// Finding people.
     Search,
+    /// Tags: following them, proposing them.
+    Tags,
 }

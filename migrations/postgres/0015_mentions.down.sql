@@ -1,0 +1,3 @@
+drop table tag_follows;
+drop table post_tags;
+drop table post_mentions;
