@@ -1,13 +1,15 @@
 //! What posts said before, what they say before they are shown, and what is pinned.
 
+use std::sync::Arc;
+
 use kith_adapters::sql::Database;
 use kith_core::{
-    posts::{Audience, ContentWarning, Post, PostText, PostTitle},
+    posts::{Audience, ContentWarning, PinError, Post, PostText, PostTitle},
     shared::{
         clock::Timestamp,
         id::{PostId, UserId},
         page::{After, Limit},
-        store::Store as _,
+        store::{Store as _, StoreError},
     },
 };
 use time::Duration;
@@ -24,6 +26,7 @@ crate::contract! {
     an_erased_post_has_no_history,
     a_warning_reads_back,
     one_post_is_pinned_and_not_in_its_place,
+    two_hundred_at_once_pin_one,
     what_is_deleted_is_pinned_no_more,
 }
 
@@ -226,6 +229,32 @@ async fn one_post_is_pinned_and_not_in_its_place(database: Database) {
         posts.pin.take_back(&author, post).await.unwrap();
         assert_eq!(wall(&database, AUTHOR).await, (None, vec![502, 501, 500]));
     }
+}
+
+async fn two_hundred_at_once_pin_one(database: Database) {
+    world(&database).await;
+    given::published(&database, &given::post(501, AUTHOR, Audience::Public)).await;
+    let posts = Arc::new(posts(&database));
+    let racers: Vec<_> = [500, 501]
+        .repeat(100)
+        .into_iter()
+        .map(|id| {
+            let posts = posts.clone();
+            tokio::spawn(async move {
+                let (author, post) = (as_actor(AUTHOR), PostId::new(id));
+                while let Err(error) = posts.pin.run(&author, post).await {
+                    assert!(matches!(error, PinError::Store(StoreError::Busy)));
+                    tokio::task::yield_now().await;
+                }
+            })
+        })
+        .collect();
+    for racer in racers {
+        racer.await.unwrap();
+    }
+    let (pinned, others) = wall(&database, AUTHOR).await;
+    let pinned = pinned.unwrap();
+    assert_eq!(others, [1001 - pinned], "the other one is in its place");
 }
 
 async fn what_is_deleted_is_pinned_no_more(database: Database) {

@@ -3,6 +3,7 @@
 
 mod polls;
 mod reacting;
+mod sharing;
 mod world;
 
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ use kith_core::{
 
 use self::{
     reacting::reactions,
+    sharing::{pages, saved, shared},
     world::{TAGS, Told, World},
 };
 use crate::given;
@@ -60,6 +62,7 @@ async fn follows_the_rule(database: Database, seed: u64) {
         lists(tx.as_mut(), &world, viewer).await;
         saved(tx.as_mut(), &world, viewer).await;
         shared(tx.as_mut(), &world, viewer).await;
+        pages(tx.as_mut(), &world, viewer).await;
         if !world.is_suspended(viewer) {
             numbers(tx.as_mut(), &world, viewer).await;
         }
@@ -170,44 +173,6 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
             "home of {viewer} lacks {:?}",
             told.post
         );
-    }
-}
-
-/// Everybody keeps every post: what they may see is listed, what was kept last first.
-async fn saved(tx: &mut dyn Tx, world: &World, viewer: UserId) {
-    let kept = every(async |after| {
-        let page = tx.bookmarked_posts(viewer, after, limit()).await;
-        ids_of(&page.unwrap())
-    })
-    .await;
-    let seen = |told: &&Told| can_see(&world.viewer(viewer, told), &world.facts(told));
-    let seen = world.posts.iter().rev().filter(seen);
-    assert!(
-        kept.into_iter().eq(seen.map(|told| told.post.id)),
-        "{viewer}"
-    );
-}
-
-/// What is inside of shares, and the shares of each post.
-async fn shared(tx: &mut dyn Tx, world: &World, viewer: UserId) {
-    let may = |told: &&Told| listed_for(&world.viewer(viewer, told), &world.facts(told));
-    let all: Vec<PostId> = world.posts.iter().map(|told| told.post.id).collect();
-    let inside = tx.originals(viewer, &all).await.unwrap();
-    let inside: BTreeSet<PostId> = inside.iter().map(|found| found.post.id).collect();
-    let expected = world.posts.iter().filter(may).map(|told| told.post.id);
-    assert!(inside.into_iter().eq(expected), "inside for {viewer}");
-    let originals: BTreeSet<PostId> = world.originals().collect();
-    assert!(!originals.is_empty());
-    for original in originals {
-        let shares = every(async |after| {
-            let page = tx.shares_of(viewer, original, after, limit()).await;
-            ids_of(&page.unwrap())
-        })
-        .await;
-        let of_it = |told: &&Told| told.post.original == Some(original) && may(told);
-        let expected = world.posts.iter().rev().filter(of_it);
-        let expected: Vec<PostId> = expected.map(|told| told.post.id).collect();
-        assert_eq!(shares, expected, "shares of {original} for {viewer}");
     }
 }
 

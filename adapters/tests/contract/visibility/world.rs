@@ -92,14 +92,14 @@ pub(super) struct Told {
 /// Everything there is.
 pub(super) struct World {
     pub(super) draw: Draw,
-    database: Database,
+    pub(super) database: Database,
     relations: Relations,
     members: BTreeMap<UserId, Member>,
     /// Both sides of each pair, from the first's.
     pairs: BTreeMap<(UserId, UserId), Pair>,
     pub(super) posts: Vec<Told>,
     /// The post that each pinned.
-    pins: BTreeMap<UserId, PostId>,
+    pub(super) pins: BTreeMap<UserId, PostId>,
     pub(super) votes: Votes,
     /// The reactions, and how many changes of them there were.
     pub(super) reacted: BTreeMap<(PostId, UserId), Reacted>,
@@ -174,16 +174,6 @@ impl World {
 
     pub(super) fn is_suspended(&self, user: UserId) -> bool {
         self.members[&user].suspended
-    }
-
-    /// The post that `author` pinned.
-    pub(super) fn pinned(&self, author: UserId) -> Option<PostId> {
-        self.pins.get(&author).copied()
-    }
-
-    /// The posts that were shared.
-    pub(super) fn originals(&self) -> impl Iterator<Item = PostId> {
-        self.posts.iter().filter_map(|told| told.post.original)
     }
 
     pub(super) fn facts(&self, told: &Told) -> PostFacts {
@@ -323,6 +313,9 @@ impl World {
         let mut tx = self.database.write().await.unwrap();
         let unusable = tx.set_pictures(author, post.id, &placed).await.unwrap();
         assert!(unusable.is_empty());
+        if let Some(original) = post.original.filter(|_| post.is_live()) {
+            tx.add_to_shares(original).await.unwrap();
+        }
         tx.commit().await.unwrap();
         let names = match audience {
             Audience::Selected => self.name(author, post.id).await,
@@ -337,29 +330,6 @@ impl World {
             mentions,
             tags,
         });
-    }
-
-    /// An earlier post, now and then, whoever may see it: what is shown of it is asked when it is read.
-    fn something_to_share(&mut self) -> Option<PostId> {
-        let place = self.draw.below(self.posts.len().max(1) * 3);
-        let told = self.posts.get(place)?;
-        told.post.original.is_none().then_some(told.post.id)
-    }
-
-    /// Everybody keeps every post, in the order of the posts, which all said something else before, and pins one of their
-    /// own.
-    async fn keep_and_pin(&mut self) {
-        let mut tx = self.database.write().await.unwrap();
-        for (key, told) in (1..).zip(&self.posts) {
-            let (id, author) = (told.post.id, told.post.author);
-            tx.keep_version(id, key, now()).await.unwrap();
-            for user in self.members.keys() {
-                tx.add_bookmark(*user, id, key).await.unwrap();
-            }
-            tx.pin_post(author, id).await.unwrap();
-            self.pins.insert(author, id);
-        }
-        tx.commit().await.unwrap();
     }
 
     /// A third of all members are called by their handles; those who cannot be mentioned are not.

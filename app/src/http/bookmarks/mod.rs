@@ -10,11 +10,11 @@ use poem_openapi::{
 
 use super::{
     auth::Session,
+    openapi::Tag,
     paging::{PageLimit, PageOf},
     posts::PostDto,
     problem::ApiError,
     shared::Shared,
-    tags::Tag,
     values::Id,
     written::Written,
 };
