@@ -5,7 +5,7 @@ import { words as media } from '../src/lib/words/media';
 import { words as posts } from '../src/lib/words/posts';
 import { words as shell } from '../src/lib/words/shell';
 import { words as ui } from '../src/lib/words/ui';
-import { barriers, PHONE, startBrowser } from './browser';
+import { barriers, startBrowser } from './browser';
 import { join, publish, type Member } from './circle';
 import { Kith } from './server';
 
@@ -21,15 +21,7 @@ beforeAll(async () => {
 	ana = await join(browser, kith.address, 'Ana');
 	ben = await join(browser, kith.address, 'Ben');
 	for (const text of ['One', 'Two', 'Three']) await publish(ana, text, 'public');
-	const storageState = await ben.context.storageState();
-	const context = await browser.newContext({
-		baseURL: kith.address,
-		locale: 'en-GB',
-		storageState,
-		...PHONE,
-	});
-	phone = await context.newPage();
-	phone.on('console', (message) => message.type() === 'error' && ben.faults.push(message.text()));
+	phone = await ben.onPhone(browser);
 });
 
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { words as posts } from '../src/lib/words/posts';
 import { words as ui } from '../src/lib/words/ui';
-import { barriers, PHONE, startBrowser } from './browser';
+import { barriers, startBrowser } from './browser';
 import { befriend, follow, join, publish, type Member } from './circle';
 import { Kith } from './server';
 
@@ -21,15 +21,7 @@ beforeAll(async () => {
 	cem = await join(browser, kith.address, 'Cem');
 	await befriend(ana, ben);
 	await follow(cem, ben);
-	const storageState = await cem.context.storageState();
-	const context = await browser.newContext({
-		baseURL: kith.address,
-		locale: 'en-GB',
-		storageState,
-		...PHONE,
-	});
-	phone = await context.newPage();
-	phone.on('console', (message) => message.type() === 'error' && cem.faults.push(message.text()));
+	phone = await cem.onPhone(browser);
 });
 
 afterAll(async () => {

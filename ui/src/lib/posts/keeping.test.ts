@@ -1,58 +1,30 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import { describe, expect, it, vi } from 'vitest';
 import type { Post } from './post';
-import { Posts } from './posts.svelte';
+import { post, Served } from './testing/served';
 
-const post = (change: Partial<Post> = {}): Post =>
-	({ id: '5', content: 'Kettle is on.', title: null, audience: 'public', media: [], ...change }) as Post;
-
-type Answer = { status: number; body?: unknown } | Error;
-
-let answers: Answer[] = [];
-let asked: string[] = [];
-let toasts: Toasts;
-let posts: Posts;
-
-beforeEach(() => {
-	answers = [];
-	asked = [];
-	toasts = new Toasts();
-	posts = new Posts(toasts);
-	vi.stubGlobal('fetch', async (request: Request) => {
-		asked.push(`${request.method} ${new URL(request.url).pathname.replace('/api/v1', '')}`);
-		const answer = answers.shift() ?? new Error('No answer was prepared');
-		if (answer instanceof Error) throw answer;
-		const headers = { 'content-type': 'application/json' };
-		return new Response(answer.body === undefined ? null : JSON.stringify(answer.body), {
-			status: answer.status,
-			headers,
-		});
-	});
-});
-
-afterEach(() => vi.unstubAllGlobals());
-
-const act = () => toasts.act(toasts.list.at(-1)?.id ?? -1);
+const served = Served.inEachTest();
 
 describe('keeping a post', () => {
 	it('shows at once and can be taken back', async () => {
-		const live = posts.keep(post({ bookmarked: false }));
-		answers = [{ status: 204 }, { status: 204 }];
-		const done = posts.bookmark(live, true);
+		const live = served.posts.keep(post({ bookmarked: false }));
+		served.answers.push({ status: 204 }, { status: 204 });
+		const done = served.posts.bookmark(live, true);
 		expect(live.value.bookmarked).toBe(true);
 		await done;
 		expect(live.value).toMatchObject({ bookmarked: true, content: 'Kettle is on.' });
-		act();
+		served.act();
 		await vi.waitFor(() => expect(live.value.bookmarked).toBe(false));
-		await vi.waitFor(() => expect(asked).toEqual(['PUT /posts/5/bookmark', 'DELETE /posts/5/bookmark']));
+		await vi.waitFor(() =>
+			expect(served.asked).toEqual(['PUT /posts/5/bookmark', 'DELETE /posts/5/bookmark']),
+		);
 	});
 
 	it('is taken back with a reason when it is refused', async () => {
-		const live = posts.keep(post({ bookmarked: false }));
-		answers = [{ status: 503, body: { code: 'busy' } }];
-		await posts.bookmark(live, true);
+		const live = served.posts.keep(post({ bookmarked: false }));
+		served.answers.push({ status: 503, body: { code: 'busy' } });
+		await served.posts.bookmark(live, true);
 		expect(live.value.bookmarked).toBe(false);
-		expect(toasts.list.map(({ tone }) => tone)).toEqual(['error']);
+		expect(served.toasts.list.map(({ tone }) => tone)).toEqual(['error']);
 	});
 });
 
@@ -60,23 +32,23 @@ describe('pinning a post', () => {
 	const mine = { author: { id: '2' } as Post['author'], pinned: false };
 
 	it('unpins the one that was pinned', async () => {
-		const before = posts.keep(post({ ...mine, id: '4', pinned: true }));
-		const ofOther = posts.keep(
+		const before = served.posts.keep(post({ ...mine, id: '4', pinned: true }));
+		const ofOther = served.posts.keep(
 			post({ ...mine, id: '6', pinned: true, author: { id: '3' } as Post['author'] }),
 		);
-		const live = posts.keep(post(mine));
-		answers = [{ status: 204 }];
-		await posts.pin(live, true);
+		const live = served.posts.keep(post(mine));
+		served.answers.push({ status: 204 });
+		await served.posts.pin(live, true);
 		expect([live, before, ofOther].map(({ value }) => value.pinned)).toEqual([true, false, true]);
 	});
 
 	it('changes nothing when it is refused', async () => {
-		const before = posts.keep(post({ ...mine, id: '4', pinned: true }));
-		const live = posts.keep(post(mine));
-		answers = [{ status: 404, body: { code: 'not_found' } }];
-		await posts.pin(live, true);
+		const before = served.posts.keep(post({ ...mine, id: '4', pinned: true }));
+		const live = served.posts.keep(post(mine));
+		served.answers.push({ status: 404, body: { code: 'not_found' } });
+		await served.posts.pin(live, true);
 		expect([live, before].map(({ value }) => value.pinned)).toEqual([false, true]);
-		expect(toasts.list.at(-1)?.tone).toBe('error');
+		expect(served.toasts.list.at(-1)?.tone).toBe('error');
 	});
 });
 
@@ -86,26 +58,26 @@ describe('what is inside of a share', () => {
 		post({ is_share: true, shared_post: original(), ...change });
 
 	it('is the same object as on its own', () => {
-		const live = posts.keep(share());
-		const inside = posts.inside(live);
-		expect(inside).toBe(posts.keep(original()));
-		posts.keep({ ...original(), content: 'Cold.' });
+		const live = served.posts.keep(share());
+		const inside = served.posts.inside(live);
+		expect(inside).toBe(served.posts.keep(original()));
+		served.posts.keep({ ...original(), content: 'Cold.' });
 		expect(inside?.value.content).toBe('Cold.');
 	});
 
 	it('is nothing when it is not for who looks, or gone', () => {
-		expect(posts.inside(posts.keep(share({ shared_post: null })))).toBeUndefined();
-		const live = posts.keep(share());
-		posts.keep(original()).deleted = true;
-		expect(posts.inside(live)).toBeUndefined();
+		expect(served.posts.inside(served.posts.keep(share({ shared_post: null })))).toBeUndefined();
+		const live = served.posts.keep(share());
+		served.posts.keep(original()).deleted = true;
+		expect(served.posts.inside(live)).toBeUndefined();
 	});
 
 	it('is shared once less when the share is deleted, and again when that is taken back', async () => {
-		const live = posts.keep(share());
-		answers = [{ status: 204 }, { status: 200, body: share() }];
-		await posts.remove(live);
-		expect(posts.inside(live)?.value.share_count).toBe(0);
-		await posts.restore(live);
-		expect(posts.inside(live)?.value.share_count).toBe(1);
+		const live = served.posts.keep(share());
+		served.answers.push({ status: 204 }, { status: 200, body: share() });
+		await served.posts.remove(live);
+		expect(served.posts.inside(live)?.value.share_count).toBe(0);
+		await served.posts.restore(live);
+		expect(served.posts.inside(live)?.value.share_count).toBe(1);
 	});
 });
