@@ -73,9 +73,14 @@ impl Share {
         match claim(tx.as_mut(), &new.post, key).await? {
             Claim::Fresh => {}
             Claim::Done(made) => {
-                let view = show_written(tx.as_mut(), actor.user, PostId::new(made), new.post.created_at)
-                    .await?
-                    .ok_or(PublishError::Gone)?;
+                let view = show_written(
+                    tx.as_mut(),
+                    actor.user,
+                    PostId::new(made),
+                    new.post.created_at,
+                )
+                .await?
+                .ok_or(PublishError::Gone)?;
                 // It may be waiting for its commit still.
                 tx.commit().await?;
                 return Ok(view);
