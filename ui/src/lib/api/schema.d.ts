@@ -541,6 +541,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the posts that one keeps
+         * @description What was kept last first, as far as one may still see it.
+         */
+        get: operations["bookmarks.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/cover": {
         parameters: {
             query?: never;
@@ -847,6 +867,74 @@ export interface paths {
         patch: operations["posts.edit"];
         trace?: never;
     };
+    "/posts/{id}/bookmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a post
+         * @description For oneself: nobody else is told. One that is kept already stays in its place.
+         */
+        put: operations["bookmarks.add"];
+        post?: never;
+        /**
+         * Keep a post no more
+         * @description Also one that one may no longer see. What was not kept, or is not there at all, is not told apart.
+         */
+        delete: operations["bookmarks.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the history of a post
+         * @description What it says now and what it said before each edit of its title or text, newest first: for everybody who sees it.
+         */
+        get: operations["posts.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin a post
+         * @description For its author, whose profile begins with it from now on; another one that was pinned is so no more.
+         */
+        put: operations["posts.pin"];
+        post?: never;
+        /**
+         * Unpin a post
+         * @description For its author. A post that is not pinned stays as it is.
+         */
+        delete: operations["posts.unpin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/posts/{id}/poll/vote": {
         parameters: {
             query?: never;
@@ -928,6 +1016,32 @@ export interface paths {
          * @description For its author, within ten minutes. A post that is not deleted stays as it is.
          */
         post: operations["posts.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the shares of a post
+         * @description Newest first, as far as one may see them listed.
+         */
+        get: operations["posts.shares"];
+        put?: never;
+        /**
+         * Share a post
+         * @description Publishes a post of one's own with another one inside of it. What is inside appears only to those who may see it
+         *     themselves; sharing a share puts its original inside. Posts of others for selected people, by link or for nobody are
+         *     not shared: 403 `not_shareable`, as for a share whose original one cannot see; `can.share` says so before.
+         */
+        post: operations["posts.share"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1314,7 +1428,8 @@ export interface paths {
         };
         /**
          * List a member's posts
-         * @description Newest first, as far as one may see them listed. `id` is an id or `@handle`. 403 `private_profile` when the profile
+         * @description Newest first, as far as one may see them listed. The first page also gives the post that the member `pinned`, which
+         *     is not in its place among the others. `id` is an id or `@handle`. 403 `private_profile` when the profile
          *     is private; single posts go by their own audience.
          */
         get: operations["feeds.profile"];
@@ -1856,6 +1971,7 @@ export interface components {
          * @example {
          *       "audience": "public",
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+         *       "content_warning": null,
          *       "media": [],
          *       "poll": null,
          *       "selected_user_ids": null,
@@ -1867,6 +1983,8 @@ export interface components {
             audience: components["schemas"]["Audience"] & unknown;
             /** @description The text; may be empty when there is a picture. */
             content: string;
+            /** @description What is said before text and pictures are shown, one line; readers uncover them. */
+            content_warning?: string;
             /**
              * @description The pictures, in the order in which they are shown.
              * @default []
@@ -1889,6 +2007,26 @@ export interface components {
         NewReaction: {
             /** @description In which way. */
             kind: components["schemas"]["ReactionKind"] & unknown;
+        };
+        /**
+         * NewShare
+         * @description A share to be published.
+         * @example {
+         *       "audience": "friends",
+         *       "content": "Who comes along?",
+         *       "selected_user_ids": null
+         *     }
+         */
+        NewShare: {
+            /** @description Whom the share is for. The post inside of it stays for those whom it is for itself. */
+            audience: components["schemas"]["Audience"] & unknown;
+            /**
+             * @description What is said about the post; may be empty.
+             * @default
+             */
+            content: string;
+            /** @description Who is named, each a follower or friend; for the audience `selected`, and only then. */
+            selected_user_ids?: string[];
         };
         /**
          * OwnUpload
@@ -1942,6 +2080,16 @@ export interface components {
         PageOf_PostPicture: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["PostPicture"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_PostVersion
+         * @description One page of a list.
+         */
+        PageOf_PostVersion: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["PostVersion"][];
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
         };
@@ -2215,20 +2363,24 @@ export interface components {
          *         "last_name": "Lovelace",
          *         "nickname": null
          *       },
+         *       "bookmarked": false,
          *       "can": {
          *         "comment": false,
          *         "delete": true,
          *         "edit": true,
-         *         "share": false
+         *         "share": true
          *       },
          *       "comment_count": 0,
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+         *       "content_warning": null,
          *       "created_at": "2026-11-21T09:30:00.000Z",
          *       "edited_at": null,
          *       "group": null,
          *       "id": "7340032000888",
+         *       "is_share": false,
          *       "media": [],
          *       "mentions": [],
+         *       "pinned": false,
          *       "poll": null,
          *       "reactions": {
          *         "by_kind": {},
@@ -2249,6 +2401,8 @@ export interface components {
             audience: components["schemas"]["Audience"] & unknown;
             /** @description Who wrote it. */
             author: components["schemas"]["UserSummary"] & unknown;
+            /** @description Whether one keeps it among one's bookmarks. */
+            bookmarked: boolean;
             /** @description What one may do with it. */
             can: components["schemas"]["PostPermissions"] & unknown;
             /**
@@ -2258,6 +2412,8 @@ export interface components {
             comment_count: number;
             /** @description What it says. */
             content: string;
+            /** @description What is said before text and pictures are shown; they are to be covered until the reader asks for them. */
+            content_warning: string | null;
             /**
              * Format: date-time
              * @description When it was published.
@@ -2275,10 +2431,14 @@ export interface components {
              * @description Its id.
              */
             id: string;
+            /** @description Whether it shares another post. */
+            is_share: boolean;
             /** @description Its pictures, in order. */
             media: components["schemas"]["Media"][];
             /** @description The people its text mentions, of whom one may know. Mentioning somebody grants them nothing. */
             mentions: components["schemas"]["Mention"][];
+            /** @description Whether its author's profile begins with it. */
+            pinned: boolean;
             /** @description What its readers are asked. */
             poll: (components["schemas"]["Poll"] & unknown) | null;
             /** @description Reactions to it. */
@@ -2290,7 +2450,10 @@ export interface components {
              * @description How often it was shared.
              */
             share_count: number;
-            /** @description The post that it shares. */
+            /**
+             * @description The post that it shares. Null in a share whose original is deleted, or not for oneself: which of them it is, is not
+             *     told.
+             */
             shared_post: (components["schemas"]["Post"] & unknown) | null;
             /** @description The tags in its text, without the `#`, in the form that is compared. */
             tags: string[];
@@ -2314,6 +2477,8 @@ export interface components {
             audience?: components["schemas"]["Audience"] & unknown;
             /** @description A new text; null empties it. */
             content?: string;
+            /** @description Another warning; null takes it away. */
+            content_warning?: string;
             /** @description All pictures that the post is to have, in order; null takes all away. */
             media?: components["schemas"]["PictureToAttach"][];
             /** @description All whom the post is to name, each a follower or friend; for the audience `selected`, and only then. */
@@ -2340,6 +2505,8 @@ export interface components {
          * @description A picture of a post.
          */
         PostPicture: {
+            /** @description What the post says before it is shown; the picture is to be covered until the reader asks for it. */
+            content_warning: string | null;
             /** @description The picture. */
             media: components["schemas"]["Media"] & unknown;
             /**
@@ -2347,6 +2514,26 @@ export interface components {
              * @description The post it belongs to.
              */
             post_id: string;
+        };
+        /**
+         * PostVersion
+         * @description What a post said for some time.
+         * @example {
+         *       "at": "2026-11-21T09:30:00.000Z",
+         *       "content": "It snowed all night.",
+         *       "title": "First snow"
+         *     }
+         */
+        PostVersion: {
+            /**
+             * Format: date-time
+             * @description When this was written.
+             */
+            at: string;
+            /** @description The text that it had. */
+            content: string;
+            /** @description The heading that it had. */
+            title: string | null;
         };
         /**
          * Privacy
@@ -2638,6 +2825,18 @@ export interface components {
             friends: boolean;
             /** @description Pictures. */
             media: boolean;
+        };
+        /**
+         * ProfilePage
+         * @description One page of a member's posts.
+         */
+        ProfilePage: {
+            /** @description The posts, newest first, without the pinned one. */
+            items: components["schemas"]["Post"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /** @description The post that the member pinned, on the first page, if one may see it listed. */
+            pinned: (components["schemas"]["Post"] & unknown) | null;
         };
         /**
          * @description A way to react.
@@ -4664,20 +4863,24 @@ export interface operations {
                      *             "last_name": "Lovelace",
                      *             "nickname": null
                      *           },
+                     *           "bookmarked": false,
                      *           "can": {
                      *             "comment": false,
                      *             "delete": true,
                      *             "edit": true,
-                     *             "share": false
+                     *             "share": true
                      *           },
                      *           "comment_count": 0,
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
+                     *           "is_share": false,
                      *           "media": [],
                      *           "mentions": [],
+                     *           "pinned": false,
                      *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
@@ -4791,20 +4994,24 @@ export interface operations {
                      *             "last_name": "Lovelace",
                      *             "nickname": null
                      *           },
+                     *           "bookmarked": false,
                      *           "can": {
                      *             "comment": false,
                      *             "delete": true,
                      *             "edit": true,
-                     *             "share": false
+                     *             "share": true
                      *           },
                      *           "comment_count": 0,
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
+                     *           "is_share": false,
                      *           "media": [],
                      *           "mentions": [],
+                     *           "pinned": false,
                      *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
@@ -6433,6 +6640,131 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PageOf_Person"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bookmarks.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "bookmarked": false,
+                     *           "can": {
+                     *             "comment": false,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": true
+                     *           },
+                     *           "comment_count": 0,
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "is_share": false,
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "pinned": false,
+                     *           "poll": null,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "unreached_mentions": null,
+                     *           "visible_because": "author"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Post"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -8413,6 +8745,7 @@ export interface operations {
                  * @example {
                  *       "audience": "public",
                  *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                 *       "content_warning": null,
                  *       "media": [],
                  *       "poll": null,
                  *       "selected_user_ids": null,
@@ -8444,20 +8777,24 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
+                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": false,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": false
+                     *         "share": true
                      *       },
                      *       "comment_count": 0,
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "is_share": false,
                      *       "media": [],
                      *       "mentions": [],
+                     *       "pinned": false,
                      *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
@@ -8605,20 +8942,24 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
+                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": false,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": false
+                     *         "share": true
                      *       },
                      *       "comment_count": 0,
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "is_share": false,
                      *       "media": [],
                      *       "mentions": [],
+                     *       "pinned": false,
                      *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
@@ -8824,20 +9165,24 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
+                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": false,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": false
+                     *         "share": true
                      *       },
                      *       "comment_count": 0,
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "is_share": false,
                      *       "media": [],
                      *       "mentions": [],
+                     *       "pinned": false,
                      *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
@@ -8912,6 +9257,451 @@ export interface operations {
             };
             /** @description Fields are refused; `errors` says which and why. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bookmarks.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bookmarks.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.history": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-21T09:30:00.000Z",
+                     *           "content": "It snowed all night.",
+                     *           "title": "First snow"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_PostVersion"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.unpin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9488,20 +10278,24 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
+                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": false,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": false
+                     *         "share": true
                      *       },
                      *       "comment_count": 0,
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "is_share": false,
                      *       "media": [],
                      *       "mentions": [],
+                     *       "pinned": false,
                      *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
@@ -9558,6 +10352,328 @@ export interface operations {
             };
             /** @description The request conflicts with the present state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.shares": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "bookmarked": false,
+                     *           "can": {
+                     *             "comment": false,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": true
+                     *           },
+                     *           "comment_count": 0,
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "is_share": false,
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "pinned": false,
+                     *           "poll": null,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "unreached_mentions": null,
+                     *           "visible_because": "author"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Post"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.share": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "audience": "friends",
+                 *       "content": "Who comes along?",
+                 *       "selected_user_ids": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewShare"];
+            };
+        };
+        responses: {
+            /** @description The post. A repeat under the same `Idempotency-Key` gives the post that is there. */
+            201: {
+                headers: {
+                    /** @description Where the post is. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "audience": "public",
+                     *       "author": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "bookmarked": false,
+                     *       "can": {
+                     *         "comment": false,
+                     *         "delete": true,
+                     *         "edit": true,
+                     *         "share": true
+                     *       },
+                     *       "comment_count": 0,
+                     *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "edited_at": null,
+                     *       "group": null,
+                     *       "id": "7340032000888",
+                     *       "is_share": false,
+                     *       "media": [],
+                     *       "mentions": [],
+                     *       "pinned": false,
+                     *       "poll": null,
+                     *       "reactions": {
+                     *         "by_kind": {},
+                     *         "mine": null,
+                     *         "total": 0
+                     *       },
+                     *       "selected": null,
+                     *       "share_count": 0,
+                     *       "shared_post": null,
+                     *       "tags": [],
+                     *       "title": "First snow",
+                     *       "unreached_mentions": null,
+                     *       "visible_because": "author"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11470,6 +12586,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "content_warning": null,
                      *           "media": {
                      *             "alt_text": "Children on a sledge in front of a red house.",
                      *             "duration": null,
@@ -11916,20 +13033,24 @@ export interface operations {
                      *             "last_name": "Lovelace",
                      *             "nickname": null
                      *           },
+                     *           "bookmarked": false,
                      *           "can": {
                      *             "comment": false,
                      *             "delete": true,
                      *             "edit": true,
-                     *             "share": false
+                     *             "share": true
                      *           },
                      *           "comment_count": 0,
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
+                     *           "is_share": false,
                      *           "media": [],
                      *           "mentions": [],
+                     *           "pinned": false,
                      *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
@@ -11945,10 +13066,54 @@ export interface operations {
                      *           "visible_because": "author"
                      *         }
                      *       ],
-                     *       "next_cursor": null
+                     *       "next_cursor": null,
+                     *       "pinned": {
+                     *         "audience": "public",
+                     *         "author": {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null
+                     *         },
+                     *         "bookmarked": false,
+                     *         "can": {
+                     *           "comment": false,
+                     *           "delete": true,
+                     *           "edit": true,
+                     *           "share": true
+                     *         },
+                     *         "comment_count": 0,
+                     *         "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *         "content_warning": null,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "edited_at": null,
+                     *         "group": null,
+                     *         "id": "7340032000888",
+                     *         "is_share": false,
+                     *         "media": [],
+                     *         "mentions": [],
+                     *         "pinned": false,
+                     *         "poll": null,
+                     *         "reactions": {
+                     *           "by_kind": {},
+                     *           "mine": null,
+                     *           "total": 0
+                     *         },
+                     *         "selected": null,
+                     *         "share_count": 0,
+                     *         "shared_post": null,
+                     *         "tags": [],
+                     *         "title": "First snow",
+                     *         "unreached_mentions": null,
+                     *         "visible_because": "author"
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["PageOf_Post"];
+                    "application/json": components["schemas"]["ProfilePage"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
