@@ -15,6 +15,7 @@ use kith_adapters::{
 use kith_core::{
     accounts::{AccountPorts, Authenticate},
     audiences::Audiences,
+    bookmarks::Bookmarks,
     comments::Comments,
     feeds::{FeedPolicy, Feeds},
     media::{MediaCases, MediaPorts},
@@ -34,6 +35,7 @@ use crate::{
         Apis, Edge,
         audiences::AudiencesApi,
         auth::Gate,
+        bookmarks::BookmarksApi,
         comments::CommentsApi,
         feeds::FeedsApi,
         health::Health,
@@ -118,6 +120,7 @@ pub fn apis(
 ) -> Apis {
     let writing = PostsApi {
         posts: Posts::new(ports, PostPolicy::default()),
+        shared: shared.clone(),
     };
     let reacting = ReactionsApi {
         reactions: ReactionCases::new(ports),
@@ -131,6 +134,10 @@ pub fn apis(
     };
     let commenting = CommentsApi {
         comments: Comments::new(ports, PostPolicy::default()),
+        shared: shared.clone(),
+    };
+    let keeping = BookmarksApi {
+        bookmarks: Bookmarks::new(ports),
         shared: shared.clone(),
     };
     let reading = FeedsApi {
@@ -181,6 +188,7 @@ pub fn apis(
             reacting,
             polling,
             audiences,
+            keeping,
             reading,
             pictures,
             standing,

@@ -8,9 +8,10 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 12] = [
+const FEATURES: [&str; 13] = [
     "accounts",
     "audiences",
+    "bookmarks",
     "comments",
     "feeds",
     "media",

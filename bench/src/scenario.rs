@@ -8,8 +8,7 @@ use crate::{
     classes,
     client::{Answer, Client, get, post},
     load::Requests,
-    reactions,
-    talk,
+    reactions, talk,
 };
 
 /// Members whose pages are asked for: of a seeded crowd the first write most.

@@ -11,6 +11,7 @@
 
 pub mod accounts;
 pub mod audiences;
+pub mod bookmarks;
 pub mod comments;
 pub mod feeds;
 pub mod media;

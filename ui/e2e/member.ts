@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { DESKTOP } from './browser';
+import { DESKTOP, PHONE } from './browser';
 
 export const PASSWORD = 'walnut lantern drift 9';
 
@@ -51,6 +51,20 @@ export class Visitor {
 		const data = { login, password: PASSWORD };
 		const answer = await this.context.request.post('/api/v1/auth/login', { data });
 		expect(answer.status()).toBe(200);
+	}
+
+	/** The page of the same person with a phone in hand: logged in there too, and what goes wrong is kept here. */
+	async onPhone(browser: Browser): Promise<Page> {
+		const storageState = await this.context.storageState();
+		const context = await browser.newContext({
+			baseURL: this.address,
+			locale: 'en-GB',
+			storageState,
+			...PHONE,
+		});
+		const phone = await context.newPage();
+		phone.on('console', (message) => message.type() === 'error' && this.faults.push(message.text()));
+		return phone;
 	}
 
 	/** What the console complained about, apart from `expected` answers of the server. */

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { words as posts } from '../src/lib/words/posts';
 import { words } from '../src/lib/words/relations';
 import { words as ui } from '../src/lib/words/ui';
-import { barriers, PHONE, startBrowser } from './browser';
+import { barriers, startBrowser } from './browser';
 import { follow, join, publish, type Member } from './circle';
 import { Kith } from './server';
 
@@ -25,15 +25,7 @@ beforeAll(async () => {
 	await publish(cem, 'Cem is hiking', 'followers');
 	await publish(ben, 'The bread is out', 'public');
 	await publish(ben, 'Ben is baking', 'followers');
-	const storageState = await ana.context.storageState();
-	const context = await browser.newContext({
-		baseURL: kith.address,
-		locale: 'en-GB',
-		storageState,
-		...PHONE,
-	});
-	phone = await context.newPage();
-	phone.on('console', (message) => message.type() === 'error' && ana.faults.push(message.text()));
+	phone = await ana.onPhone(browser);
 });
 
 afterAll(async () => {

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audiences;
+mod bookmarks;
 mod checkpoints;
 mod column;
 mod comments;

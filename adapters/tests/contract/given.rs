@@ -103,6 +103,8 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
         author,
         title: None,
         text: PostText::stored(format!("Post {id}")),
+        warning: None,
+        original: None,
         audience,
         comment_policy: CommentPolicy::Everyone,
         picture_count: 0,

@@ -16,6 +16,7 @@ mod account_races;
 mod accounts;
 mod audiences;
 mod background;
+mod bookmarks;
 mod comment_races;
 mod comment_threads;
 mod comments;
@@ -39,12 +40,14 @@ mod relations;
 mod scratch;
 mod search;
 mod sessions;
+mod shares;
 mod spreading;
 mod suggestions;
 mod tags;
 mod timelines;
 mod unit_of_work;
 mod uploads;
+mod versions;
 mod visibility;
 
 /// Makes a test of each case for each engine.

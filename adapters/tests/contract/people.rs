@@ -27,6 +27,8 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
         author,
         title: None,
         text: PostText::stored("Hello".into()),
+        warning: None,
+        original: None,
         audience,
         comment_policy: CommentPolicy::Everyone,
         picture_count: 0,

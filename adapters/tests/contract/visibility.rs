@@ -4,6 +4,7 @@
 mod polls;
 mod reacting;
 mod remarks;
+mod sharing;
 mod world;
 
 use std::collections::BTreeSet;
@@ -22,6 +23,7 @@ use kith_core::{
 
 use self::{
     reacting::reactions,
+    sharing::{pages, saved, shared},
     world::{TAGS, Told, World},
 };
 use crate::given;
@@ -60,6 +62,9 @@ async fn follows_the_rule(database: Database, seed: u64) {
             }
         }
         lists(tx.as_mut(), &world, viewer).await;
+        saved(tx.as_mut(), &world, viewer).await;
+        shared(tx.as_mut(), &world, viewer).await;
+        pages(tx.as_mut(), &world, viewer).await;
         if !world.is_suspended(viewer) {
             numbers(tx.as_mut(), &world, viewer).await;
         }
@@ -80,6 +85,11 @@ async fn single_post(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told
     let picture = tx.visible_media(viewer, told.picture).await.unwrap();
     assert_eq!(picture.is_some(), allowed, "picture: {}", case());
     remarks::follow_the_rule(tx, world, viewer, told, allowed).await;
+    let history = tx.versions_of(viewer, told.post.id, None, limit()).await;
+    let versions = if allowed { 2 } else { 0 };
+    assert_eq!(history.unwrap().items.len(), versions, "{}", case());
+    let to_share = tx.post_to_share(viewer, told.post.id).await.unwrap();
+    assert_eq!(to_share.is_some(), allowed, "to share: {}", case());
     let Some(found) = found else { return };
     assert_eq!(found.post, told.post);
     polls::follow_the_rule(tx, world, viewer, told).await;
@@ -112,7 +122,13 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
             .iter()
             .map(|told| (told.post.id, told.picture))
             .unzip();
-        assert_eq!(wall(tx, viewer, author).await, posts, "posts {case}");
+        let pinned = tx.pinned_post(viewer, author).await.unwrap();
+        let pinned = pinned.map(|found| found.post.id);
+        let expected = world.pinned(author).filter(|id| posts.contains(id));
+        assert_eq!(pinned, expected, "pinned {case}");
+        let mut others = posts.clone();
+        others.retain(|id| Some(*id) != pinned);
+        assert_eq!(wall(tx, viewer, author).await, others, "posts {case}");
         assert_eq!(
             gallery(tx, viewer, author).await,
             pictures,

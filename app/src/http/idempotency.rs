@@ -34,6 +34,17 @@ impl Idempotency {
             fingerprint: *fingerprint,
         })
     }
+
+    /// The same for an operation on the thing with this id: on another thing it is another request, whatever the body says.
+    #[must_use]
+    pub fn key_on(&self, operation: &'static str, thing: i64) -> Option<IdempotencyKey> {
+        let key = self.key(operation)?;
+        let both = [key.fingerprint.as_slice(), &thing.to_be_bytes()].concat();
+        Some(IdempotencyKey {
+            fingerprint: Sha256::digest(both).into(),
+            ..key
+        })
+    }
 }
 
 impl Idempotency {
@@ -132,6 +143,16 @@ mod tests {
             ("k-1", "posts.publish")
         );
         assert_ne!(first.fingerprint, second.fingerprint);
+    }
+
+    #[tokio::test]
+    async fn a_key_is_for_one_thing() {
+        let (request, mut body) = Request::builder().header(HEADER, "k-1").body("one").split();
+        let again = Idempotency::read(&request, &mut body).await.unwrap();
+        let on = |thing| again.key_on("posts.share", thing).unwrap().fingerprint;
+        assert_eq!(on(7), on(7));
+        assert_ne!(on(7), on(8));
+        assert_ne!(on(7), again.key("posts.share").unwrap().fingerprint);
     }
 
     #[tokio::test]

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod audiences;
 pub mod auth;
 pub mod body;
+pub mod bookmarks;
 pub mod comments;
 pub mod csp;
 pub mod docs;
@@ -69,6 +70,7 @@ pub type Apis = (
         reactions::ReactionsApi,
         polls::PollsApi,
         audiences::AudiencesApi,
+        bookmarks::BookmarksApi,
         feeds::FeedsApi,
         media::MediaApi,
         relations::RelationsApi,

@@ -9,6 +9,8 @@ use super::schema::Schemas;
 
 const LONGEST: usize = 1000;
 const DEEPEST: usize = 5;
+/// What of a page is cut: its items, and the one that comes before them.
+const ITEMS: [&str; 2] = ["items", "pinned"];
 
 /// Names, each with the names wanted below it; empty means everything below it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,8 +80,10 @@ impl Fields {
         match value {
             Value::Array(items) => items.iter_mut().for_each(|item| self.keep(item)),
             Value::Object(object) if is_page(object) => {
-                if let Some(items) = object.get_mut("items") {
-                    self.keep(items);
+                for part in ITEMS {
+                    if let Some(items) = object.get_mut(part) {
+                        self.keep(items);
+                    }
                 }
             }
             Value::Object(object) if !self.0.is_empty() => {
@@ -214,6 +218,17 @@ mod tests {
         );
         assert_eq!(check("id(x)"), Err(Refused::Unknown("x".to_owned())));
         assert_eq!(check("items"), Err(Refused::Unknown("items".to_owned())));
+    }
+
+    #[test]
+    fn what_is_pinned_is_cut_as_the_items_are() {
+        let mut page =
+            json!({"items": [], "next_cursor": null, "pinned": {"id": "1", "title": "t"}});
+        Fields::parse("id").unwrap().keep(&mut page);
+        assert_eq!(
+            page,
+            json!({"items": [], "next_cursor": null, "pinned": {"id": "1"}})
+        );
     }
 
     #[test]

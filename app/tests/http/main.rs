@@ -10,6 +10,7 @@
 mod accounts;
 mod audiences;
 mod authz;
+mod bookmarks;
 mod comments;
 mod connections;
 mod contract;

@@ -22,6 +22,7 @@ pub fn mails_for(event: &Event) -> Vec<Job> {
         Event::ProfileChanged { .. }
         | Event::MediaUploaded { .. }
         | Event::PostPublished { .. }
+        | Event::PostShared { .. }
         | Event::PostEdited { .. }
         | Event::PostDeleted { .. }
         | Event::PostRestored { .. }

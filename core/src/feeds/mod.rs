@@ -10,7 +10,7 @@ mod trim;
 
 pub use home::{Home, HomeKind, HomePage};
 pub use ports::{FeedRepo, LongTimelines, TimelineRepo, TrimRepo};
-pub use profile::{Profile, ProfileError, ProfileRef, Wall};
+pub use profile::{Profile, ProfileError, ProfilePage, ProfileRef, Wall};
 pub use tagged::Tagged;
 pub use timelines_follow::{BACKFILL, FeedPolicy, TimelinesFollow};
 pub use trim::TrimTimelines;

@@ -39,7 +39,7 @@ pub trait FeedRepo: Send {
     /// Whether the viewer follows anybody.
     async fn follows_anyone(&mut self, viewer: UserId) -> Result<bool, StoreError>;
 
-    /// The posts of `author`.
+    /// The posts of `author` but the pinned one.
     async fn profile_posts(
         &mut self,
         viewer: UserId,

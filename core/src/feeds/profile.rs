@@ -64,6 +64,15 @@ pub struct Wall {
     pub privacy: Privacy,
 }
 
+/// One page of a profile's posts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfilePage {
+    /// The post that the owner pinned, with the first page, if the viewer may see it listed.
+    pub pinned: Option<PostView>,
+    /// The others.
+    pub posts: Page<PostView>,
+}
+
 /// Why there is no list.
 #[derive(Debug, thiserror::Error)]
 pub enum ProfileError {
@@ -89,7 +98,7 @@ impl Profile {
     }
 
     /// What `whose` published, as far as `actor` may see it listed, newest first, starting after the post with
-    /// the key `after`.
+    /// the key `after`. The pinned post is not in its place in the order, but comes with the first page.
     #[tracing::instrument(name = "feeds.profile", skip_all)]
     pub async fn run(
         &self,
@@ -97,7 +106,7 @@ impl Profile {
         whose: &ProfileRef,
         after: After,
         limit: Limit,
-    ) -> Result<Page<PostView>, ProfileError> {
+    ) -> Result<ProfilePage, ProfileError> {
         let mut tx = self.ports.store.read().await?;
         let wall = tx
             .find_wall(actor.user, whose)
@@ -106,11 +115,20 @@ impl Profile {
         if visible_parts(wall.relation, &wall.privacy, wall.is_private).is_none() {
             return Err(ProfileError::Private);
         }
-        let page = tx
+        let mut page = tx
             .profile_posts(actor.user, wall.owner, after, limit)
             .await?;
+        let pinned = match after {
+            None => tx.pinned_post(actor.user, wall.owner).await?,
+            Some(_) => None,
+        };
+        let is_pinned = pinned.is_some();
+        // All at once, so that the pinned one costs no statements of its own.
+        page.items.splice(..0, pinned);
         let now = self.ports.clock.now();
-        Ok(show_page(tx.as_mut(), actor.user, page, now).await?)
+        let mut posts = show_page(tx.as_mut(), actor.user, page, now).await?;
+        let pinned = posts.items.drain(..usize::from(is_pinned)).next();
+        Ok(ProfilePage { pinned, posts })
     }
 }
 
@@ -126,7 +144,7 @@ mod tests {
 
     async fn run(
         prepare: impl FnOnce(&mut MockTx) + Send + 'static,
-    ) -> Result<Page<PostView>, ProfileError> {
+    ) -> Result<ProfilePage, ProfileError> {
         let profile = Profile::new(ports(MockStore::reading(prepare)));
         profile
             .run(
@@ -157,6 +175,9 @@ mod tests {
                 next: None,
             })
         });
+        tx.expect_pinned_post()
+            .times(1)
+            .returning(|_, _| Ok(Some(authored(post(3)))));
     }
 
     #[tokio::test]
@@ -168,8 +189,31 @@ mod tests {
             (Relation::Myself, true),
         ] {
             let listed = run(move |tx| lists(tx, relation, is_private)).await;
-            assert_eq!(listed.unwrap().items.len(), 1, "{relation:?}");
+            let listed = listed.unwrap();
+            assert_eq!(listed.posts.items.len(), 1, "{relation:?}");
+            assert_eq!(listed.pinned.unwrap().post, post(3));
         }
+    }
+
+    #[tokio::test]
+    async fn what_is_pinned_comes_with_the_first_page() {
+        let store = MockStore::reading(|tx| {
+            no_standings(tx);
+            tx.expect_find_wall()
+                .returning(move |_, _| Ok(Some(wall(Relation::Friend, false))));
+            tx.expect_profile_posts().returning(|_, _, _, _| {
+                Ok(Page {
+                    items: vec![authored(post(7))],
+                    next: None,
+                })
+            });
+        });
+        let whose = ProfileRef::Handle("ada".into());
+        let page = Profile::new(ports(store))
+            .run(&actor(OTHER), &whose, Some(8), Limit::default())
+            .await
+            .unwrap();
+        assert_eq!((page.pinned, page.posts.items.len()), (None, 1));
     }
 
     #[tokio::test]

@@ -76,6 +76,7 @@ impl Consumer for TimelinesFollow {
             | Event::CommentEdited { .. }
             | Event::CommentDeleted { .. }
             | Event::CommentRestored { .. }
+            | Event::PostShared { .. }
             | Event::ReactionSet { .. }
             | Event::ReactionTaken { .. }
             | Event::MemberMentioned { .. }

@@ -116,6 +116,8 @@ pub trait MediaRepo: Send {
 pub struct PostPicture {
     /// The post.
     pub post: crate::shared::id::PostId,
+    /// What the post says before it is shown.
+    pub warning: Option<crate::posts::ContentWarning>,
     /// The picture.
     pub media: Media,
 }

@@ -52,6 +52,13 @@ impl Audience {
             .find(|audience| audience.as_str() == name)
     }
 
+    /// Whether others than the author may share such a post. What is for people by name, for those with the link or for
+    /// nobody is not theirs to spread, though a share would show it to nobody else.
+    #[must_use]
+    pub const fn is_shared_by_others(self) -> bool {
+        matches!(self, Self::Public | Self::Followers | Self::Friends)
+    }
+
     /// How near to the author a viewer has to be; `None` when nearness is not enough.
     #[must_use]
     pub const fn demands(self) -> Option<Closeness> {

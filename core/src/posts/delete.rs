@@ -27,7 +27,8 @@ impl Delete {
         Self { ports, policy }
     }
 
-    /// Deletes one's own post: at once for every reader, for good when [`PostPolicy::undo_window`] is over.
+    /// Deletes one's own post: at once for every reader, for good when [`PostPolicy::undo_window`] is over. It is pinned
+    /// no more, and a share counts no more.
     #[tracing::instrument(name = "posts.delete", skip_all, fields(%post))]
     pub async fn run(&self, actor: &Actor, post: PostId) -> Result<(), DeleteError> {
         let now = self.ports.clock.now();
@@ -42,6 +43,10 @@ impl Delete {
             ..post.clone()
         })
         .await?;
+        tx.unpin_post(post.author, post.id).await?;
+        if let Some(original) = post.original {
+            tx.take_from_shares(original).await?;
+        }
         tx.emit(Event::PostDeleted { post: post.id }).await?;
         tx.enqueue(
             &Job::PurgePost { post: post.id },
@@ -59,6 +64,7 @@ mod tests {
 
     use super::*;
     use crate::posts::fixtures::{AUTHOR, actor, now, ports, post};
+    use crate::shared::id::UserId;
     use crate::testing::{MockStore, MockTx};
 
     async fn run(store: MockStore) -> Result<(), DeleteError> {
@@ -74,6 +80,10 @@ mod tests {
             .withf(|p| p.deleted_at == Some(now()))
             .times(1)
             .returning(|_| Ok(()));
+        tx.expect_unpin_post()
+            .with(eq(UserId::new(AUTHOR)), eq(PostId::new(7)))
+            .times(1)
+            .returning(|_, _| Ok(()));
         tx.expect_emit()
             .with(eq(Event::PostDeleted {
                 post: PostId::new(7),
@@ -96,6 +106,23 @@ mod tests {
                 )
                 .times(1)
                 .returning(|_, _| Ok(()));
+        });
+        run(store).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_share_counts_no_more() {
+        let store = MockStore::writing(|tx| {
+            let share = Post {
+                original: Some(PostId::new(3)),
+                ..post(7)
+            };
+            deletes(tx, share);
+            tx.expect_take_from_shares()
+                .with(eq(PostId::new(3)))
+                .times(1)
+                .returning(|_| Ok(()));
+            tx.expect_enqueue().returning(|_, _| Ok(()));
         });
         run(store).await.unwrap();
     }

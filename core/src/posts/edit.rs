@@ -4,7 +4,7 @@ use super::{
     audience::Audience,
     commenting::CommentPolicy,
     picture::{Picture, PictureInput, parse_pictures, pictures_differ, refuse_unusable},
-    post::{Post, PostText, PostTitle},
+    post::{ContentWarning, Post, PostText, PostTitle},
     selected::{check_names, refuse_unconnected},
     view::{PostView, show_written},
 };
@@ -14,7 +14,7 @@ use crate::{
         actor::Actor,
         clock::Timestamp,
         event::Event,
-        fields::{FormCheck, InvalidFields},
+        fields::{FormCheck, InvalidFields, Refusal},
         id::{PostId, UserId},
         ports::Ports,
         store::{StoreError, Tx},
@@ -29,6 +29,8 @@ pub struct PostEdit {
     pub title: Option<String>,
     /// A new text.
     pub content: Option<String>,
+    /// Another warning; empty takes it away.
+    pub warning: Option<String>,
     /// Another audience.
     pub audience: Option<Audience>,
     /// All whom the post is to name, for [`Audience::Selected`].
@@ -64,7 +66,7 @@ impl Edit {
     }
 
     /// Changes one's own post and gives it as it is now. It counts as edited when its text or pictures are other
-    /// than before; another audience alone does not show, nor who may comment.
+    /// than before; another audience or warning alone does not show, nor who may comment. What title and text were is kept.
     #[tracing::instrument(name = "posts.edit", skip_all, fields(%post))]
     pub async fn run(
         &self,
@@ -79,9 +81,12 @@ impl Edit {
             .await?
             .filter(Post::is_live)
             .ok_or(EditError::NotFound)?;
-        let now = self.ports.clock.now();
-        store_change(tx.as_mut(), before, change, now).await?;
-        let view = show_written(tx.as_mut(), actor.user, post, now)
+        let at = At {
+            now: self.ports.clock.now(),
+            key: self.ports.ids.next(),
+        };
+        store_change(tx.as_mut(), before, change, at).await?;
+        let view = show_written(tx.as_mut(), actor.user, post, at.now)
             .await?
             .ok_or(EditError::NotFound)?;
         // Also when nothing changed: what made it so may be waiting for its commit still.
@@ -90,10 +95,18 @@ impl Edit {
     }
 }
 
+/// When a change is made, as time and as a key.
+#[derive(Clone, Copy)]
+struct At {
+    now: Timestamp,
+    key: i64,
+}
+
 /// A [`PostEdit`] that was checked.
 struct Change {
     title: Option<NewTitle>,
     text: Option<PostText>,
+    warning: Option<NewWarning>,
     audience: Option<Audience>,
     names: Option<Vec<UserId>>,
     comment_policy: Option<CommentPolicy>,
@@ -101,6 +114,8 @@ struct Change {
 }
 
 struct NewTitle(Option<PostTitle>);
+
+struct NewWarning(Option<ContentWarning>);
 
 impl Change {
     fn parse(edit: PostEdit) -> Result<Self, InvalidFields> {
@@ -112,6 +127,10 @@ impl Change {
             text: edit
                 .content
                 .and_then(|raw| form.field("content", PostText::parse(&raw))),
+            warning: edit.warning.and_then(|raw| {
+                let warning = ContentWarning::parse(&raw).map(NewWarning);
+                form.field("content_warning", warning)
+            }),
             audience: edit.audience,
             names: edit.selected,
             comment_policy: edit.comment_policy,
@@ -131,6 +150,9 @@ impl Change {
         if after != *before || pictures.is_some() {
             after.edited_at = Some(now);
         }
+        if let Some(NewWarning(warning)) = self.warning {
+            after.warning = warning;
+        }
         after.audience = self.audience.unwrap_or(after.audience);
         after.comment_policy = self.comment_policy.unwrap_or(after.comment_policy);
         after.picture_count = pictures.map_or(after.picture_count, <[Picture]>::len);
@@ -143,18 +165,23 @@ async fn store_change(
     tx: &mut dyn Tx,
     before: Post,
     mut change: Change,
-    now: Timestamp,
+    at: At,
 ) -> Result<(), EditError> {
     let pictures = replacement(tx, &before, change.pictures.take()).await?;
     let given_names = change.names.take();
-    let after = change.apply(&before, pictures.as_deref(), now);
+    let after = change.apply(&before, pictures.as_deref(), at.now);
     let names = new_names(&before, &after, given_names)?;
     if after == before && names.is_none() {
         return Ok(());
     }
     let mut form = FormCheck::default();
     form.field("content", after.check_substance());
+    form.field("title", check_share(&after, after.title.is_some()));
+    form.field("media", check_share(&after, after.picture_count > 0));
     form.finish()?;
+    if after.title != before.title || after.text != before.text {
+        tx.keep_version(before.id, at.key, at.now).await?;
+    }
     tx.update_post(&after).await?;
     let mut form = FormCheck::default();
     if let Some(pictures) = pictures {
@@ -168,6 +195,15 @@ async fn store_change(
     form.finish()?;
     note_names_anew(tx, &before, &after).await?;
     Ok(tx.emit(Event::PostEdited { post: after.id }).await?)
+}
+
+/// A share has a text of its own; title and pictures are those of what it shares.
+fn check_share(after: &Post, has_it: bool) -> Result<(), Refusal> {
+    if has_it && after.original.is_some() {
+        let message = "What you say about a shared post has no title and no pictures.";
+        return Err(Refusal::new("of_a_share", message));
+    }
+    Ok(())
 }
 
 /// Whom the post is to name; `None` when that stays as it is. A post that was for selected people already need not

@@ -51,6 +51,8 @@ pub(crate) fn post(id: i64) -> Post {
         author: UserId::new(AUTHOR),
         title: None,
         text: PostText::stored("Hello".into()),
+        warning: None,
+        original: None,
         audience: Audience::Public,
         comment_policy: CommentPolicy::Everyone,
         picture_count: 0,

@@ -6,13 +6,17 @@ mod delete;
 mod edit;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod history;
+mod list_shares;
 mod picture;
+mod pin;
 mod ports;
 mod post;
 mod publish;
 mod purge;
 mod restore;
 mod selected;
+mod share;
 mod show;
 mod standing;
 mod view;
@@ -21,13 +25,19 @@ pub use audience::{Audience, PostFacts, Viewer, Why, can_see, listed_for};
 pub use commenting::{CommentPolicy, Commenter, may_comment};
 pub use delete::{Delete, DeleteError};
 pub use edit::{Edit, EditError, PostEdit};
+pub use history::{History, Version};
+pub use list_shares::ListShares;
 pub use picture::{ALT_TEXT_MAX, PICTURES_MAX, Picture, PictureInput};
-pub use ports::PostRepo;
-pub use post::{Post, PostPolicy, PostText, PostTitle, TEXT_MAX, TITLE_MAX};
+pub use pin::{Pin, PinError};
+pub use ports::{PinRepo, PostRepo, ShareRepo, VersionRepo};
+pub use post::{
+    ContentWarning, Post, PostPolicy, PostText, PostTitle, TEXT_MAX, TITLE_MAX, WARNING_MAX,
+};
 pub use publish::{NewPost, Publish, PublishError};
 pub use purge::{Purge, PurgeError};
 pub use restore::{Restore, RestoreError};
 pub use selected::SELECTED_MAX;
+pub use share::{NewShare, Share, ShareError};
 pub use show::{Show, ShowError};
 pub use standing::Standing;
 pub use view::{AuthoredPost, Permissions, PostView, show_page};
@@ -46,6 +56,14 @@ pub struct Posts {
     pub delete: Delete,
     /// Take a deletion back.
     pub restore: Restore,
+    /// Share a post.
+    pub share: Share,
+    /// List the shares of a post.
+    pub shares: ListShares,
+    /// Read what a post said before.
+    pub history: History,
+    /// Pin a post on one's profile.
+    pub pin: Pin,
 }
 
 impl Posts {
@@ -58,6 +76,10 @@ impl Posts {
             edit: Edit::new(ports.clone()),
             delete: Delete::new(ports.clone(), policy),
             restore: Restore::new(ports.clone(), policy),
+            share: Share::new(ports.clone()),
+            shares: ListShares::new(ports.clone()),
+            history: History::new(ports.clone()),
+            pin: Pin::new(ports.clone()),
         }
     }
 }

@@ -2,13 +2,16 @@
 
 use async_trait::async_trait;
 
-use super::{picture::Picture, post::Post, standing::Standing, view::AuthoredPost};
+use super::{
+    history::Version, picture::Picture, post::Post, standing::Standing, view::AuthoredPost,
+};
 use crate::{
     media::Media,
     profiles::UserSummary,
     shared::{
         clock::Timestamp,
         id::{MediaId, PostId, UserId},
+        page::{After, Limit, Page},
         store::StoreError,
     },
 };
@@ -54,8 +57,9 @@ pub trait PostRepo: Send {
     /// When `post` was deleted; `None` when it is not, or never was. It cannot change until this transaction ends.
     async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError>;
 
-    /// Empties `post`: title, text, names, mentions, tags, poll and reactions go, and its pictures with all that is stored
-    /// of them. Gives the pictures that were removed: their bytes are to follow.
+    /// Empties `post`: title, text, warning, earlier versions, names, mentions, tags, poll and reactions go, and its
+    /// pictures with all that is stored of them; nobody keeps it any more. Gives the pictures that were removed: their
+    /// bytes are to follow.
     async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
 
     /// Makes `names` the people whom `post` by `author` names, and nobody else; none for any audience but `selected`.
@@ -82,4 +86,77 @@ pub trait PostRepo: Send {
         viewer: UserId,
         posts: &[PostId],
     ) -> Result<Vec<(PostId, Standing)>, StoreError>;
+}
+
+/// Shares of posts, part of the unit of work. A share is a post with an original.
+#[async_trait]
+pub trait ShareRepo: Send {
+    /// As [`PostRepo::visible_post`]; besides, the post cannot be deleted until this transaction ends.
+    async fn post_to_share(
+        &mut self,
+        viewer: UserId,
+        post: PostId,
+    ) -> Result<Option<AuthoredPost>, StoreError>;
+
+    /// Counts one share more of `original`, if that is there at all.
+    async fn add_to_shares(&mut self, original: PostId) -> Result<(), StoreError>;
+
+    /// Counts one share less of `original`.
+    async fn take_from_shares(&mut self, original: PostId) -> Result<(), StoreError>;
+
+    /// Those of `posts` that `viewer` may see inside of a share: what they may see listed.
+    async fn originals(
+        &mut self,
+        viewer: UserId,
+        posts: &[PostId],
+    ) -> Result<Vec<AuthoredPost>, StoreError>;
+
+    /// The shares of `original` that the viewer may see listed, newest first. Whether they may see the original is for the
+    /// caller to ask.
+    async fn shares_of(
+        &mut self,
+        viewer: UserId,
+        original: PostId,
+        after: After,
+        limit: Limit,
+    ) -> Result<Page<AuthoredPost>, StoreError>;
+}
+
+/// What posts said before they were edited, part of the unit of work.
+#[async_trait]
+pub trait VersionRepo: Send {
+    /// Keeps title and text of `post` as they are stored now, under a `key` that grows with time, because others replace
+    /// them at `now`.
+    async fn keep_version(
+        &mut self,
+        post: PostId,
+        key: i64,
+        now: Timestamp,
+    ) -> Result<(), StoreError>;
+
+    /// What `post` says and said, newest first; nothing when the viewer may not see the post.
+    async fn versions_of(
+        &mut self,
+        viewer: UserId,
+        post: PostId,
+        after: After,
+        limit: Limit,
+    ) -> Result<Page<Version>, StoreError>;
+}
+
+/// The posts that members pinned on their profiles, part of the unit of work.
+#[async_trait]
+pub trait PinRepo: Send {
+    /// Makes `post` the only one that its `author` has pinned.
+    async fn pin_post(&mut self, author: UserId, post: PostId) -> Result<(), StoreError>;
+
+    /// Makes `post` one that its `author` has not pinned.
+    async fn unpin_post(&mut self, author: UserId, post: PostId) -> Result<(), StoreError>;
+
+    /// The post that `author` has pinned, if the viewer may see it listed.
+    async fn pinned_post(
+        &mut self,
+        viewer: UserId,
+        author: UserId,
+    ) -> Result<Option<AuthoredPost>, StoreError>;
 }

@@ -14,6 +14,8 @@ use crate::shared::{
 pub const TEXT_MAX: usize = 10_000;
 /// The most characters of a title.
 pub const TITLE_MAX: usize = 200;
+/// The most characters of a content warning.
+pub const WARNING_MAX: usize = 200;
 
 /// What a post says.
 pub type PostText = text::Block<TEXT_MAX>;
@@ -41,6 +43,30 @@ impl PostTitle {
     }
 }
 
+/// What is said before a post is shown: one line of 1 to [`WARNING_MAX`] characters. Text and pictures stay covered until
+/// the reader asks for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentWarning(String);
+
+impl ContentWarning {
+    /// Takes what a person typed; an empty line means no warning.
+    pub fn parse(raw: &str) -> Result<Option<Self>, Refusal> {
+        text::optional_line(Some(raw), WARNING_MAX).map(|warning| warning.map(Self))
+    }
+
+    /// Takes what was stored after [`ContentWarning::parse`].
+    #[must_use]
+    pub fn stored(warning: String) -> Self {
+        Self(warning)
+    }
+
+    /// The warning.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A post. Its pictures are kept beside it: see [`Picture`](super::Picture).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Post {
@@ -52,6 +78,10 @@ pub struct Post {
     pub title: Option<PostTitle>,
     /// What it says.
     pub text: PostText,
+    /// What is said before it is shown.
+    pub warning: Option<ContentWarning>,
+    /// The post that it shares: never a share itself. Whether it is still there is asked when it is shown.
+    pub original: Option<PostId>,
     /// Whom it is for.
     pub audience: Audience,
     /// Who of those may comment on it.
@@ -75,9 +105,9 @@ impl Post {
         self.deleted_at.is_none()
     }
 
-    /// A post says something or shows something; otherwise the field `content` is missing.
+    /// A post says, shows or shares something; otherwise the field `content` is missing.
     pub fn check_substance(&self) -> Result<(), Refusal> {
-        if self.text.is_empty() && self.picture_count == 0 {
+        if self.text.is_empty() && self.picture_count == 0 && self.original.is_none() {
             return Err(Refusal::new(
                 "required",
                 "Write something or add a picture.",
@@ -140,6 +170,19 @@ mod tests {
             PostText::parse("a\0b").unwrap_err().code,
             "invalid_characters"
         );
+    }
+
+    #[test]
+    fn a_warning_is_one_line_of_at_most_two_hundred_characters() {
+        assert_eq!(ContentWarning::parse(" ").unwrap(), None);
+        let warning = ContentWarning::parse(" Spiders ").unwrap().unwrap();
+        assert_eq!(warning.as_str(), "Spiders");
+        for (odd, code) in [
+            ("a\nb".to_owned(), "invalid_characters"),
+            ("a".repeat(201), "too_long"),
+        ] {
+            assert_eq!(ContentWarning::parse(&odd).unwrap_err().code, code);
+        }
     }
 
     #[test]

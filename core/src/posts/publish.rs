@@ -4,7 +4,7 @@ use super::{
     audience::Audience,
     commenting::CommentPolicy,
     picture::{Picture, PictureInput, parse_pictures, refuse_unusable},
-    post::{Post, PostText, PostTitle},
+    post::{ContentWarning, Post, PostText, PostTitle},
     selected::{check_names, refuse_unconnected},
     view::{PostView, show_written},
 };
@@ -30,6 +30,8 @@ pub struct NewPost {
     pub title: Option<String>,
     /// What it says; may be empty when there is a picture.
     pub content: String,
+    /// What is said before it is shown; absent or empty for nothing.
+    pub warning: Option<String>,
     /// Whom it is for.
     pub audience: Audience,
     /// Who is named, for [`Audience::Selected`].
@@ -108,6 +110,10 @@ impl Publish {
             PostTitle::parse(input.title.as_deref().unwrap_or_default()),
         );
         let text = form.field("content", PostText::parse(&input.content));
+        let warning = form.field(
+            "content_warning",
+            ContentWarning::parse(input.warning.as_deref().unwrap_or_default()),
+        );
         let wanted = input.media.len();
         let pictures = parse_pictures(&mut form, input.media);
         let now = self.ports.clock.now();
@@ -117,6 +123,8 @@ impl Publish {
             author: actor.user,
             title: title.flatten(),
             text: text.clone().unwrap_or_default(),
+            warning: warning.flatten(),
+            original: None,
             audience: input.audience,
             comment_policy: input.comment_policy,
             picture_count: wanted,
@@ -143,15 +151,15 @@ impl Publish {
     }
 }
 
-/// A [`NewPost`] that was checked.
-struct Checked {
-    post: Post,
-    pictures: Vec<Picture>,
-    names: Vec<UserId>,
-    poll: Option<NewPoll>,
+/// A post whose parts were checked, each by itself.
+pub(super) struct Checked {
+    pub(super) post: Post,
+    pub(super) pictures: Vec<Picture>,
+    pub(super) names: Vec<UserId>,
+    pub(super) poll: Option<NewPoll>,
 }
 
-async fn claim(
+pub(super) async fn claim(
     tx: &mut dyn Tx,
     post: &Post,
     key: Option<IdempotencyKey>,
@@ -165,7 +173,8 @@ async fn claim(
     }
 }
 
-async fn insert(tx: &mut dyn Tx, new: &Checked) -> Result<(), PublishError> {
+/// Stores a new post with all that belongs to it, and tells that it was published.
+pub(super) async fn insert(tx: &mut dyn Tx, new: &Checked) -> Result<(), PublishError> {
     let post = &new.post;
     tx.insert_post(post).await?;
     let mut form = FormCheck::default();

@@ -43,11 +43,15 @@ impl Restore {
             .ok_or(RestoreError::NotFound)?;
         let id = post.id;
         if self.check_in_time(&post)? {
+            let original = post.original;
             tx.update_post(&Post {
                 deleted_at: None,
                 ..post
             })
             .await?;
+            if let Some(original) = original {
+                tx.add_to_shares(original).await?;
+            }
             tx.emit(Event::PostRestored { post: id }).await?;
         }
         let view = show_one(tx.as_mut(), actor.user, id, self.ports.clock.now())
@@ -113,6 +117,30 @@ mod tests {
             tx.expect_commit().times(1).returning(|| Ok(()));
         });
         assert_eq!(run(store).await.unwrap().post, post(7));
+    }
+
+    #[tokio::test]
+    async fn a_share_counts_again() {
+        let store = MockStore::writing(|tx| {
+            let original = Some(PostId::new(3));
+            tx.expect_own_post().return_once(move |_, _| {
+                Ok(Some(Post {
+                    original,
+                    ..deleted(Duration::SECOND)
+                }))
+            });
+            tx.expect_update_post().returning(|_| Ok(()));
+            tx.expect_add_to_shares()
+                .with(eq(PostId::new(3)))
+                .times(1)
+                .returning(|_| Ok(()));
+            tx.expect_emit().returning(|_| Ok(()));
+            no_standings(tx);
+            tx.expect_visible_post()
+                .returning(|_, _| Ok(Some(authored(post(7)))));
+            tx.expect_commit().times(1).returning(|| Ok(()));
+        });
+        run(store).await.unwrap();
     }
 
     #[tokio::test]

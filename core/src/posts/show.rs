@@ -53,7 +53,7 @@ mod tests {
             .await
             .unwrap();
         assert_eq!(view.post, post(7));
-        assert!(view.can.edit && view.can.delete && !view.can.share && view.can.comment);
+        assert!(view.can.edit && view.can.delete && view.can.share && view.can.comment);
     }
 
     #[tokio::test]
@@ -67,7 +67,7 @@ mod tests {
             .run(&actor(AUTHOR + 1), PostId::new(7))
             .await
             .unwrap();
-        assert!(!view.can.edit && !view.can.delete && view.can.comment);
+        assert!(!view.can.edit && !view.can.delete && view.can.share && view.can.comment);
     }
 
     #[tokio::test]

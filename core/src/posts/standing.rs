@@ -11,4 +11,8 @@ pub struct Standing {
     pub comments: u64,
     /// How often it was shared.
     pub shares: u64,
+    /// Whether the viewer keeps it.
+    pub bookmarked: bool,
+    /// Whether its author's profile begins with it.
+    pub pinned: bool,
 }

@@ -1,5 +1,7 @@
 //! A post as it is shown.
 
+use std::collections::BTreeSet;
+
 use super::{
     audience::{Audience, Why},
     commenting::{CommentPolicy, Commenter, may_comment},
@@ -59,6 +61,9 @@ pub struct PostView {
     pub media: Vec<Media>,
     /// Whom it names; `None` unless it is the viewer's own post for selected people.
     pub selected: Option<Vec<UserSummary>>,
+    /// The post inside of a share, as the viewer sees it. `None` when it is no share; also when the original is deleted, or
+    /// not or no longer for the viewer: which of them it is, nobody is told.
+    pub shared: Option<Box<PostView>>,
     /// What hangs on it.
     pub standing: Standing,
     /// Whom its text mentions, as far as the viewer may know of them.
@@ -87,7 +92,8 @@ impl PostView {
         let can = Permissions {
             edit: own,
             delete: own,
-            share: false,
+            // That of a share depends on what is inside of it.
+            share: found.post.original.is_none() && may_share(viewer, &found.post),
             comment: may_comment(found.post.comment_policy, &commenter),
         };
         Self {
@@ -98,6 +104,7 @@ impl PostView {
             },
             selected: names_people(viewer, &found.post).then(Vec::new),
             media: Vec::new(),
+            shared: None,
             standing: Standing::default(),
             mentions: Vec::new(),
             unreached: None,
@@ -108,6 +115,11 @@ impl PostView {
             can,
         }
     }
+}
+
+/// Whether `viewer` may share an original that they see.
+pub(super) fn may_share(viewer: UserId, original: &Post) -> bool {
+    original.author == viewer || original.audience.is_shared_by_others()
 }
 
 fn names_people(viewer: UserId, post: &Post) -> bool {
@@ -156,238 +168,114 @@ pub(super) async fn show_written(
     Ok(Some(view))
 }
 
-/// A page of posts that were read for `viewer`, as it is shown at `now`, with what hangs on them, their pictures, the
-/// people whom they mention, those whom the viewer's own ones name, and their polls: one statement more for each of the
-/// five, or none where there is nothing to read.
+/// A page of posts that were read for `viewer`, as it is shown at `now`, with what they share, what hangs on all of them,
+/// their pictures, the people whom they mention, those whom the viewer's own ones name, and their polls: one statement
+/// more for each of the six, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
     page: Page<AuthoredPost>,
     now: Timestamp,
 ) -> Result<Page<PostView>, StoreError> {
-    let mut page = page.map(|found| PostView::new(viewer, found));
-    let all = ids(&page, |_| true);
+    let Page { items, next } = page;
+    let many = items.len();
+    let originals = originals(tx, viewer, &items).await?;
+    let all = items.into_iter().chain(originals);
+    let mut views: Vec<PostView> = all.map(|found| PostView::new(viewer, found)).collect();
+    let all = ids(&views, |_| true);
     if !all.is_empty() {
         let standings = tx.post_standings(viewer, &all).await?;
-        hand_out(&mut page, standings, |view, standing| {
+        hand_out(&mut views, &standings, |view, standing| {
             view.standing = standing;
         });
     }
-    let with_pictures = ids(&page, |view| view.post.picture_count > 0);
+    let with_pictures = ids(&views, |view| view.post.picture_count > 0);
     if !with_pictures.is_empty() {
         let pictures = tx.post_pictures(&with_pictures).await?;
-        hand_out(&mut page, pictures, |view, picture| {
+        hand_out(&mut views, &pictures, |view, picture| {
             view.media.push(picture);
         });
     }
-    let with_mentions = ids(&page, |view| view.post.text.as_str().contains('@'));
+    let with_mentions = ids(&views, |view| view.post.text.as_str().contains('@'));
     if !with_mentions.is_empty() {
         let mentions = tx.mentions_of(viewer, &with_mentions).await?;
-        hand_out(&mut page, mentions, |view, mention| {
+        hand_out(&mut views, &mentions, |view, mention| {
             view.can.comment |=
                 mention.user.id == viewer && view.post.comment_policy == CommentPolicy::Mentioned;
             view.mentions.push(mention);
         });
     }
-    let with_names = ids(&page, |view| view.selected.is_some());
+    let with_names = ids(&views, |view| view.selected.is_some());
     if !with_names.is_empty() {
         let names = tx.selected_of(&with_names).await?;
-        hand_out(&mut page, names, |view, name| {
+        hand_out(&mut views, &names, |view, name| {
             view.selected.get_or_insert_default().push(name);
         });
     }
-    let with_polls = ids(&page, |view| view.post.has_poll);
+    let with_polls = ids(&views, |view| view.post.has_poll);
     if !with_polls.is_empty() {
         let polls = tx.polls_of(viewer, &with_polls).await?;
-        hand_out(&mut page, polls, |view, poll| {
+        hand_out(&mut views, &polls, |view, poll| {
             view.poll = Some(poll.shown(now));
         });
     }
-    Ok(page)
+    let originals = views.split_off(many);
+    for view in &mut views {
+        embed(view, &originals);
+    }
+    Ok(Page { items: views, next })
 }
 
-fn ids(page: &Page<PostView>, which: impl Fn(&PostView) -> bool) -> Vec<PostId> {
-    page.items
+/// What the shares among `posts` share, as far as it is for `viewer`.
+async fn originals(
+    tx: &mut dyn Tx,
+    viewer: UserId,
+    posts: &[AuthoredPost],
+) -> Result<Vec<AuthoredPost>, StoreError> {
+    let shared: BTreeSet<PostId> = posts
         .iter()
-        .filter(|view| which(view))
-        .map(|view| view.post.id)
-        .collect()
+        .filter_map(|found| found.post.original)
+        .collect();
+    if shared.is_empty() {
+        return Ok(Vec::new());
+    }
+    let shared: Vec<PostId> = shared.into_iter().collect();
+    tx.originals(viewer, &shared).await
 }
 
-/// Gives each part to the post that it belongs to.
-fn hand_out<T>(
-    page: &mut Page<PostView>,
-    parts: Vec<(PostId, T)>,
+/// Puts what a share shares into it.
+fn embed(view: &mut PostView, originals: &[PostView]) {
+    let Some(original) = view.post.original else {
+        return;
+    };
+    let original = originals.iter().find(|one| one.post.id == original);
+    view.can.share = original.is_some_and(|original| original.can.share);
+    view.shared = original.cloned().map(Box::new);
+}
+
+/// The posts that are so, each once: an original may stand on the page by itself too.
+fn ids(views: &[PostView], which: impl Fn(&PostView) -> bool) -> Vec<PostId> {
+    let mut ids = Vec::new();
+    for view in views.iter().filter(|view| which(view)) {
+        if !ids.contains(&view.post.id) {
+            ids.push(view.post.id);
+        }
+    }
+    ids
+}
+
+/// Gives each part to the post that it belongs to, wherever that stands.
+fn hand_out<T: Clone>(
+    views: &mut [PostView],
+    parts: &[(PostId, T)],
     give: impl Fn(&mut PostView, T),
 ) {
     for (post, part) in parts {
-        if let Some(view) = page.items.iter_mut().find(|view| view.post.id == post) {
-            give(view, part);
+        for view in views.iter_mut().filter(|view| view.post.id == *post) {
+            give(view, part.clone());
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        polls::fixtures::poll,
-        posts::{
-            PostText,
-            fixtures::{AUTHOR, authored, no_standings, now, post},
-        },
-        testing::MockTx,
-    };
-
-    const ME: UserId = UserId::new(AUTHOR);
-
-    fn page(audiences: &[Audience]) -> Page<AuthoredPost> {
-        let items = (1..)
-            .zip(audiences)
-            .map(|(id, audience)| {
-                authored(Post {
-                    audience: *audience,
-                    ..post(id)
-                })
-            })
-            .collect();
-        Page { items, next: None }
-    }
-
-    #[tokio::test]
-    async fn the_author_is_shown_whom_a_page_of_posts_names_for_one_statement() {
-        let person = |id| UserSummary {
-            id: UserId::new(id),
-            ..authored(post(1)).author
-        };
-        let mut tx = MockTx::new();
-        no_standings(&mut tx);
-        tx.expect_selected_of()
-            .withf(|posts| posts == [PostId::new(1), PostId::new(3)])
-            .times(1)
-            .returning(move |_| {
-                Ok(vec![
-                    (PostId::new(3), person(7)),
-                    (PostId::new(1), person(8)),
-                    (PostId::new(3), person(9)),
-                ])
-            });
-        let audiences = [Audience::Selected, Audience::Public, Audience::Selected];
-        let shown = show_page(&mut tx, ME, page(&audiences), now())
-            .await
-            .unwrap();
-        let names: Vec<Option<Vec<i64>>> = shown
-            .items
-            .iter()
-            .map(|view| {
-                let selected = view.selected.as_ref()?;
-                Some(selected.iter().map(|one| one.id.get()).collect())
-            })
-            .collect();
-        assert_eq!(names, [Some(vec![8]), None, Some(vec![7, 9])]);
-    }
-
-    #[tokio::test]
-    async fn a_page_without_posts_costs_nothing() {
-        let shown = show_page(&mut MockTx::new(), ME, page(&[]), now())
-            .await
-            .unwrap();
-        assert!(shown.items.is_empty());
-    }
-
-    #[tokio::test]
-    async fn mentions_are_asked_for_where_there_is_a_sign_of_them_all_at_once() {
-        let texts = ["Hello @ben", "Hello #snow", "@ben and ben@example.org"];
-        let mut mentioning = page(&[Audience::Public; 3]);
-        for (found, text) in mentioning.items.iter_mut().zip(texts) {
-            found.post.text = PostText::stored(text.into());
-        }
-        let mut tx = MockTx::new();
-        no_standings(&mut tx);
-        tx.expect_mentions_of()
-            .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(1), PostId::new(3)])
-            .times(1)
-            .returning(|_, _| {
-                let ben = Mention {
-                    written: "ben".into(),
-                    user: authored(post(1)).author,
-                };
-                Ok(vec![(PostId::new(3), ben)])
-            });
-        let shown = show_page(&mut tx, ME, mentioning, now()).await.unwrap();
-        let counts: Vec<(usize, usize)> = shown
-            .items
-            .iter()
-            .map(|view| (view.mentions.len(), view.tags.len()))
-            .collect();
-        assert_eq!(counts, [(0, 0), (0, 1), (1, 0)]);
-    }
-
-    #[tokio::test]
-    async fn whom_a_post_mentions_may_comment_where_only_they_may() {
-        for (mentioned, may) in [(AUTHOR + 1, true), (AUTHOR + 2, false)] {
-            let mut one = page(&[Audience::Public]);
-            for found in &mut one.items {
-                found.post.text = PostText::stored("Hello @ben".into());
-                found.post.comment_policy = CommentPolicy::Mentioned;
-            }
-            let mut tx = MockTx::new();
-            no_standings(&mut tx);
-            tx.expect_mentions_of().returning(move |_, _| {
-                let user = UserSummary {
-                    id: UserId::new(mentioned),
-                    ..authored(post(1)).author
-                };
-                let written = "ben".into();
-                Ok(vec![(PostId::new(1), Mention { written, user })])
-            });
-            let viewer = UserId::new(AUTHOR + 1);
-            let shown = show_page(&mut tx, viewer, one, now()).await.unwrap();
-            assert_eq!(shown.items[0].can.comment, may);
-        }
-    }
-
-    #[tokio::test]
-    async fn others_are_not_and_are_told_what_lets_them_see_the_post() {
-        let stranger = UserId::new(AUTHOR + 1);
-        let mut near = page(&[Audience::Selected, Audience::Followers, Audience::Public]);
-        for found in &mut near.items {
-            found.closeness = Closeness::Follower;
-        }
-        let mut tx = MockTx::new();
-        no_standings(&mut tx);
-        let shown = show_page(&mut tx, stranger, near, now()).await.unwrap();
-        assert!(shown.items.iter().all(|view| view.selected.is_none()));
-        let reasons: Vec<Why> = shown
-            .items
-            .iter()
-            .map(|view| view.visible_because)
-            .collect();
-        assert_eq!(reasons, [Why::Named, Why::Follower, Why::Public]);
-    }
-
-    #[tokio::test]
-    async fn polls_come_with_their_posts_for_one_statement() {
-        let mut asking = page(&[Audience::Public; 3]);
-        for found in &mut asking.items[1..] {
-            found.post.has_poll = true;
-        }
-        let mut tx = MockTx::new();
-        no_standings(&mut tx);
-        tx.expect_polls_of()
-            .withf(|viewer, posts| *viewer == ME && posts == [PostId::new(2), PostId::new(3)])
-            .times(1)
-            .returning(|_, _| {
-                let voted = poll(&[("Tea", 1), ("Coffee", 0)], &[1]);
-                let open = poll(&[("Yes", 4), ("No", 5)], &[]);
-                Ok(vec![(PostId::new(3), voted), (PostId::new(2), open)])
-            });
-        let shown = show_page(&mut tx, ME, asking, now()).await.unwrap();
-        let voters: Vec<_> = shown
-            .items
-            .iter()
-            .map(|view| view.poll.as_ref().map(|poll| poll.voters))
-            .collect();
-        assert_eq!(voters, [None, Some(None), Some(Some(1))]);
-    }
-}
+mod tests;

@@ -67,6 +67,7 @@ mod tests {
             tx.expect_pictures_by().returning(|_, _, _, _| {
                 Ok(vec![PostPicture {
                     post: PostId::new(8),
+                    warning: None,
                     media: still(9, 3),
                 }])
             });

@@ -49,6 +49,7 @@ impl Consumer for NamesFollow {
             | Event::EmailChanged { .. }
             | Event::MediaUploaded { .. }
             | Event::PostPublished { .. }
+            | Event::PostShared { .. }
             | Event::PostEdited { .. }
             | Event::PostDeleted { .. }
             | Event::PostRestored { .. }

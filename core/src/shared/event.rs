@@ -89,6 +89,13 @@ pub enum Event {
         /// What it is on.
         post: PostId,
     },
+    /// A post was shared, also by its own author.
+    PostShared {
+        /// The share.
+        share: PostId,
+        /// The post inside of it.
+        original: PostId,
+    },
     /// Somebody reacted, or reacted in another way than before.
     ReactionSet {
         /// To what.

@@ -16,11 +16,12 @@ use super::{
 use crate::{
     accounts::AccountRepo,
     audiences::AudienceRepo,
+    bookmarks::BookmarkRepo,
     comments::{CommentListRepo, CommentRepo},
     feeds::{FeedRepo, TimelineRepo, TrimRepo},
     media::MediaRepo,
     polls::PollRepo,
-    posts::PostRepo,
+    posts::{PinRepo, PostRepo, ShareRepo, VersionRepo},
     profiles::ProfileRepo,
     reactions::ReactionRepo,
     relations::{RelationRepo, SuggestionRepo},
@@ -62,6 +63,10 @@ pub trait Tx:
     + SuggestionRepo
     + MediaRepo
     + PostRepo
+    + ShareRepo
+    + VersionRepo
+    + PinRepo
+    + BookmarkRepo
     + ReactionRepo
     + PollRepo
     + AudienceRepo

@@ -24,6 +24,7 @@ use crate::{
         Opened, OwnAccount, PasswordHash, Session,
     },
     audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
+    bookmarks::BookmarkRepo,
     comments::{
         Comment, CommentKey, CommentListRepo, CommentRepo, CommentSort, Deletion, DiscussedPost,
         FoundComment,
@@ -33,7 +34,10 @@ use crate::{
         Media, MediaRepo, OwnUpload, PostPicture, Purpose, Status, UploadsTotal, Variant, Video,
     },
     polls::{NewPoll, Poll, PollRepo},
-    posts::{Audience, AuthoredPost, Picture, Post, PostRepo, Standing},
+    posts::{
+        Audience, AuthoredPost, Picture, PinRepo, Post, PostRepo, ShareRepo, Standing, Version,
+        VersionRepo,
+    },
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
     reactions::{
         ReactionChange, ReactionKind, ReactionRepo, ReactionToChange, Reactions, Reactor, Target,
@@ -188,6 +192,35 @@ mock! {
         async fn comments_on(&mut self, viewer: UserId, post: PostId, sort: CommentSort, after: Option<CommentKey>, limit: Limit) -> Result<Page<FoundComment, CommentKey>, StoreError>;
         async fn replies_to(&mut self, viewer: UserId, comment: CommentId, sort: CommentSort, after: Option<CommentKey>, limit: Limit) -> Result<Page<FoundComment, CommentKey>, StoreError>;
         async fn comment_with_ancestors(&mut self, viewer: UserId, comment: CommentId, above: u32) -> Result<Vec<FoundComment>, StoreError>;
+    }
+
+    #[async_trait]
+    impl ShareRepo for Tx {
+        async fn post_to_share(&mut self, viewer: UserId, post: PostId) -> Result<Option<AuthoredPost>, StoreError>;
+        async fn add_to_shares(&mut self, original: PostId) -> Result<(), StoreError>;
+        async fn take_from_shares(&mut self, original: PostId) -> Result<(), StoreError>;
+        async fn originals(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<AuthoredPost>, StoreError>;
+        async fn shares_of(&mut self, viewer: UserId, original: PostId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+    }
+
+    #[async_trait]
+    impl VersionRepo for Tx {
+        async fn keep_version(&mut self, post: PostId, key: i64, now: Timestamp) -> Result<(), StoreError>;
+        async fn versions_of(&mut self, viewer: UserId, post: PostId, after: After, limit: Limit) -> Result<Page<Version>, StoreError>;
+    }
+
+    #[async_trait]
+    impl PinRepo for Tx {
+        async fn pin_post(&mut self, author: UserId, post: PostId) -> Result<(), StoreError>;
+        async fn unpin_post(&mut self, author: UserId, post: PostId) -> Result<(), StoreError>;
+        async fn pinned_post(&mut self, viewer: UserId, author: UserId) -> Result<Option<AuthoredPost>, StoreError>;
+    }
+
+    #[async_trait]
+    impl BookmarkRepo for Tx {
+        async fn add_bookmark(&mut self, user: UserId, post: PostId, key: i64) -> Result<(), StoreError>;
+        async fn remove_bookmark(&mut self, user: UserId, post: PostId) -> Result<(), StoreError>;
+        async fn bookmarked_posts(&mut self, user: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
     }
 
     #[async_trait]

@@ -34,7 +34,8 @@ macro_rules! profile {
             "select ",
             authored_columns!(closeness closeness!(viewer "$1", other "$2")),
             " from posts p left join users a on a.id = p.author_id \
-             where p.author_id = $2 and p.deleted_at is null and p.id < $3 and ",
+             where p.author_id = $2 and p.deleted_at is null and p.id < $3 \
+             and p.id <> coalesce((select pp.post_id from pinned_posts pp where pp.user_id = $2), 0) and ",
             listed!(post "p", author "a", viewer "$1", closeness closeness!(viewer "$1", other "$2")),
             " order by p.id desc limit $4"
         )
@@ -87,7 +88,7 @@ impl WallRow {
 }
 
 /// The rows of a list of posts, with these numbers bound.
-async fn posts(
+pub(super) async fn posts(
     tx: &mut SqlTx,
     lite: &'static str,
     pg: &'static str,
@@ -232,11 +233,11 @@ fn above(since: Option<PostId>) -> i64 {
 }
 
 /// Ids are positive and grow with time: the first page is what is below the largest.
-fn below(after: After) -> i64 {
+pub(super) fn below(after: After) -> i64 {
     after.unwrap_or(i64::MAX)
 }
 
-fn page(rows: Vec<AuthoredRow>, limit: Limit) -> Result<Page<AuthoredPost>, StoreError> {
+pub(super) fn page(rows: Vec<AuthoredRow>, limit: Limit) -> Result<Page<AuthoredPost>, StoreError> {
     let posts: Vec<AuthoredPost> = rows
         .into_iter()
         .map(AuthoredRow::authored)

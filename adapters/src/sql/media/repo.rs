@@ -8,6 +8,7 @@ use kith_core::{
         Media, MediaRepo, OwnUpload, PostPicture, Purpose, Status, UploadsTotal, Variant, Video,
         VideoFailure,
     },
+    posts::ContentWarning,
     shared::{
         clock::Timestamp,
         id::{MediaId, PostId, UserId},
@@ -83,20 +84,25 @@ impl MediaRepo for SqlTx {
         after: After,
         limit: Limit,
     ) -> Result<Vec<PostPicture>, StoreError> {
-        let places: Vec<(i64, i64)> = on!(self, c => sqlx::query_as(sql::PICTURES_BY)
+        let places: Vec<(i64, i64, Option<String>)> = on!(self, c => sqlx::query_as(sql::PICTURES_BY)
             .bind(owner.get()).bind(viewer.get()).bind(after.unwrap_or(i64::MAX)).bind(limit.plus_one())
             .fetch_all(c).await)
         .store_err()?;
         let ids: Vec<_> = places
             .iter()
-            .map(|(media, _)| MediaId::new(*media))
+            .map(|(media, ..)| MediaId::new(*media))
             .collect();
-        let posts: HashMap<i64, i64> = places.into_iter().collect();
+        let mut posts: HashMap<i64, (i64, Option<String>)> = places
+            .into_iter()
+            .map(|(media, post, warning)| (media, (post, warning)))
+            .collect();
         let pictures = self.media_by_ids(&ids).await?.into_iter();
         Ok(pictures
             .filter_map(|media| {
+                let (post, warning) = posts.remove(&media.id.get())?;
                 Some(PostPicture {
-                    post: PostId::new(*posts.get(&media.id.get())?),
+                    post: PostId::new(post),
+                    warning: warning.map(ContentWarning::stored),
                     media,
                 })
             })

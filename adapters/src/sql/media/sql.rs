@@ -42,7 +42,7 @@ pub(super) const VISIBLE: &str = select!(concat!(
     "))"
 ));
 pub(super) const PICTURES_BY: &str = concat!(
-    "select m.id, pm.post_id from media m join post_media pm on pm.media_id = m.id join posts p on p.id = pm.post_id \
+    "select m.id, pm.post_id, p.content_warning from media m join post_media pm on pm.media_id = m.id join posts p on p.id = pm.post_id \
      join users a on a.id = p.author_id where m.owner_id = $1 and m.id < $3 and ",
     listed!(post "p", author "a", viewer "$2"),
     " order by m.id desc limit $4"

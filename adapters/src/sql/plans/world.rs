@@ -32,6 +32,12 @@ pub(super) const WORLD: &[&str] = &[
      insert into posts (id, author_id, content, audience, created_at, deleted_at) \
      select id, id % 300 + 1, '', case id % 6 when 0 then 'public' when 1 then 'unlisted' when 2 then 'followers' \
      when 3 then 'friends' when 4 then 'selected' else 'only_me' end, id, case id % 5 when 0 then 1 end from n",
+    "update posts set shared_id = id - 1800 where id % 7 = 0 and id > 1800",
+    "insert into post_versions (id, post_id, content, written_at, replaced_at) \
+     select p.id * 10 + v.step, p.id, '', 0, 0 from posts p cross join (select 1 as step union all select 2) v where p.id % 9 = 0",
+    "insert into bookmarks (user_id, post_id, bookmark_key) \
+     select u.id, p.id, p.id from posts p join users u on (p.id + u.id) % 50 = 0",
+    "insert into pinned_posts (user_id, post_id) select author_id, max(id) from posts where author_id % 4 = 0 group by author_id",
     "insert into post_selected (post_id, user_id) select p.id, r.user_id from posts p cross join relations r \
      where p.audience = 'selected' and r.other_id = p.author_id and r.friendship = 'friends' and r.user_id % 3 = 0",
     "insert into post_mentions (post_id, written, user_id) select id, cast(id % 7 as text), (id * 7) % 300 + 1 \

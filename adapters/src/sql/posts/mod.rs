@@ -1,8 +1,11 @@
 //! Stored posts and their pictures.
 
 mod pictures;
+mod pins;
 mod planting;
 mod repo;
 pub(super) mod rows;
 mod selected;
+mod shares;
 pub(super) mod standings;
+mod versions;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use kith_core::{
     media::Media,
-    posts::{AuthoredPost, Picture, Post, PostRepo, PostTitle, Standing},
+    posts::{AuthoredPost, ContentWarning, Picture, Post, PostRepo, PostTitle, Standing},
     profiles::UserSummary,
     shared::{
         clock::Timestamp,
@@ -15,9 +15,10 @@ use kith_core::{
 use super::{
     pictures,
     rows::{AuthoredRow, PostRow, authored_columns, post_columns},
-    selected, standings,
+    selected, standings, versions,
 };
 use crate::sql::{
+    bookmarks,
     column::micros,
     error::StoreResult as _,
     polls, reactions,
@@ -28,10 +29,10 @@ use crate::sql::{
 
 const INSERT: &str = "\
 insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at, has_poll, \
-comment_policy) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+comment_policy, shared_id, content_warning) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 const UPDATE: &str = "\
 update posts set title = $2, content = $3, audience = $4, media_count = $5, edited_at = $6, deleted_at = $7, \
-comment_policy = $8 where id = $1";
+comment_policy = $8, content_warning = $9 where id = $1";
 const OWN: &str = concat!(
     "select ",
     post_columns!(),
@@ -44,8 +45,8 @@ const OWN_LOCKED: &str = concat!(
 );
 const DELETION: &str = "select deleted_at from posts where id = $1";
 const DELETION_LOCKED: &str = "select deleted_at from posts where id = $1 for update";
-const EMPTY: &str =
-    "update posts set title = null, content = '', media_count = 0, has_poll = false where id = $1";
+const EMPTY: &str = "\
+update posts set title = null, content = '', content_warning = null, media_count = 0, has_poll = false where id = $1";
 const VISIBLE: &str = concat!(
     "select ",
     authored_columns!(viewer "$1"),
@@ -68,7 +69,7 @@ impl PostRepo for SqlTx {
             .bind(post.id.get()).bind(post.author.get()).bind(title(post)).bind(post.text.as_str())
             .bind(post.audience.as_str()).bind(count(post)).bind(post.created_at.as_micros())
             .bind(micros(post.edited_at)).bind(micros(post.deleted_at)).bind(post.has_poll)
-            .bind(post.comment_policy.as_str())
+            .bind(post.comment_policy.as_str()).bind(post.original.map(PostId::get)).bind(warning(post))
             .execute(c).await.map(drop))
         .store_err()
     }
@@ -77,7 +78,7 @@ impl PostRepo for SqlTx {
         on!(self, c => sqlx::query(UPDATE)
             .bind(post.id.get()).bind(title(post)).bind(post.text.as_str()).bind(post.audience.as_str())
             .bind(count(post)).bind(micros(post.edited_at)).bind(micros(post.deleted_at))
-            .bind(post.comment_policy.as_str())
+            .bind(post.comment_policy.as_str()).bind(warning(post))
             .execute(c).await.map(drop))
         .store_err()
     }
@@ -155,6 +156,8 @@ impl PostRepo for SqlTx {
         on!(self, c => sqlx::query(EMPTY).bind(post.get()).execute(c).await.map(drop))
             .store_err()?;
         selected::clear(self, post).await?;
+        versions::clear(self, post).await?;
+        bookmarks::clear(self, post).await?;
         reactions::erase_from_post(self, post).await?;
         forget_names(self, post).await?;
         polls::erase(self, post).await?;
@@ -164,6 +167,10 @@ impl PostRepo for SqlTx {
 
 fn title(post: &Post) -> Option<&str> {
     post.title.as_ref().map(PostTitle::as_str)
+}
+
+fn warning(post: &Post) -> Option<&str> {
+    post.warning.as_ref().map(ContentWarning::as_str)
 }
 
 fn count(post: &Post) -> i64 {
@@ -179,7 +186,10 @@ mod tests {
         asked_apart(OWN, OWN_LOCKED, &["7", "8"]),
         asked_apart(DELETION, DELETION_LOCKED, &["8"]),
         asked(EMPTY, &["8"]),
-        asked(UPDATE, &["8", "", "", "public", "0", "0", "0", "everyone"]),
+        asked(
+            UPDATE,
+            &["8", "", "", "public", "0", "0", "0", "everyone", ""],
+        ),
         asked(VISIBLE, &["7", "8"]),
         asked(NARROW, &["7"]),
     ];

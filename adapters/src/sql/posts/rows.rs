@@ -4,7 +4,7 @@
 //! itself and wakes whoever waits, which for a page costs more than reading it.
 
 use kith_core::{
-    posts::{Audience, AuthoredPost, CommentPolicy, Post, PostText, PostTitle},
+    posts::{Audience, AuthoredPost, CommentPolicy, ContentWarning, Post, PostText, PostTitle},
     profiles::UserSummary,
     relations::Closeness,
     shared::{
@@ -24,7 +24,8 @@ use crate::sql::{
 /// The columns of a [`PostRow`], for posts under the alias `p`.
 macro_rules! post_columns {
     () => {
-        "p.id as id, p.author_id, p.title, p.content, p.audience, p.comment_policy, p.media_count, p.created_at, p.edited_at, p.deleted_at, p.has_poll"
+        "p.id as id, p.author_id, p.title, p.content, p.audience, p.comment_policy, p.media_count, p.created_at, p.edited_at, \
+         p.deleted_at, p.has_poll, p.shared_id, p.content_warning"
     };
 }
 
@@ -52,7 +53,7 @@ macro_rules! authored_json {
     ($statement:expr) => {
         concat!(
             "select json_group_array(json_array(json_array(id, author_id, title, content, audience, comment_policy, \
-             media_count, created_at, edited_at, deleted_at, has_poll), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
+             media_count, created_at, edited_at, deleted_at, has_poll, shared_id, content_warning), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
              from (",
             $statement,
             ") page"
@@ -77,6 +78,8 @@ pub(in crate::sql) struct PostRow {
     deleted_at: Option<i64>,
     #[serde(deserialize_with = "from_number")]
     has_poll: bool,
+    shared_id: Option<i64>,
+    content_warning: Option<String>,
 }
 
 impl PostRow {
@@ -86,6 +89,8 @@ impl PostRow {
             author: UserId::new(self.author_id),
             title: self.title.map(PostTitle::stored),
             text: PostText::stored(self.content),
+            warning: self.content_warning.map(ContentWarning::stored),
+            original: self.shared_id.map(PostId::new),
             audience: named("posts.audience", &self.audience, Audience::parse)?,
             comment_policy: named(
                 "posts.comment_policy",

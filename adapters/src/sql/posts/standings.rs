@@ -32,12 +32,15 @@ macro_rules! standings {
             $group,
             "(",
             $array,
-            "(g.value, t.likes, t.loves, t.cares, t.hahas, t.wows, t.sads, t.angries, t.comments, t.shares, m.kind)), ",
+            "(g.value, t.likes, t.loves, t.cares, t.hahas, t.wows, t.sads, t.angries, t.comments, t.shares, m.kind, \
+             case when b.post_id is null then 0 else 1 end, case when pp.post_id is null then 0 else 1 end)), ",
             $empty,
             ") from ",
             $given,
             " left join post_tallies t on t.post_id = g.value \
-             left join post_reactions m on m.post_id = g.value and m.user_id = $1), \
+             left join post_reactions m on m.post_id = g.value and m.user_id = $1 \
+             left join bookmarks b on b.user_id = $1 and b.post_id = g.value \
+             left join pinned_posts pp on pp.post_id = g.value), \
              (select coalesce(",
             $group,
             "(",
@@ -57,7 +60,16 @@ macro_rules! standings {
             hidden!(viewer "$1"),
             " h cross join ",
             $given,
-            " cross join comments c where c.post_id = g.value and c.author_id = h.id and c.deleted_at is null)) as text)"
+            " cross join comments c where c.post_id = g.value and c.author_id = h.id and c.deleted_at is null), \
+             (select coalesce(",
+            $group,
+            "(s.shared_id), ",
+            $empty,
+            ") from ",
+            hidden!(viewer "$1"),
+            " h cross join ",
+            $given,
+            " cross join posts s where s.shared_id = g.value and s.author_id = h.id and s.deleted_at is null)) as text)"
         )
     };
 }
@@ -70,7 +82,7 @@ const STANDINGS_PG: &str = standings!(
 
 /// Reads the numbers of a page.
 #[derive(Deserialize)]
-struct Answer(Vec<TallyRow>, Vec<(i64, String)>, Vec<i64>);
+struct Answer(Vec<TallyRow>, Vec<(i64, String)>, Vec<i64>, Vec<i64>);
 
 /// The order of the fields is that of the statement. A post on which nothing ever hung has no tally.
 #[derive(Deserialize)]
@@ -86,6 +98,8 @@ struct TallyRow {
     comments: Option<u64>,
     shares: Option<u64>,
     mine: Option<String>,
+    bookmarked: u8,
+    pinned: u8,
 }
 
 impl TallyRow {
@@ -106,6 +120,8 @@ impl TallyRow {
             },
             comments: self.comments.unwrap_or_default(),
             shares: self.shares.unwrap_or_default(),
+            bookmarked: self.bookmarked != 0,
+            pinned: self.pinned != 0,
         };
         Ok((PostId::new(self.post), standing))
     }
@@ -122,7 +138,7 @@ pub(in crate::sql) async fn of_posts(
         lite sqlx::query_scalar(STANDINGS_LITE).bind(viewer.get()).bind(id_list(&ids)).fetch_one(c).await,
         pg sqlx::query_scalar(STANDINGS_PG).bind(viewer.get()).bind(&ids).fetch_one(c).await)
     .store_err()?;
-    let Answer(tallies, reactions, comments) =
+    let Answer(tallies, reactions, comments, shares) =
         serde_json::from_str(&json).map_err(|error| StoreError::Failed(Box::new(error)))?;
     let mut standings: Vec<_> = tallies
         .into_iter()
@@ -136,6 +152,9 @@ pub(in crate::sql) async fn of_posts(
     }
     for post in comments {
         take_off(&mut standings, post, |standing| &mut standing.comments);
+    }
+    for post in shares {
+        take_off(&mut standings, post, |standing| &mut standing.shares);
     }
     Ok(standings)
 }

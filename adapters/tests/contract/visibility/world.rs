@@ -104,12 +104,14 @@ pub(super) struct Remark {
 /// Everything there is.
 pub(super) struct World {
     pub(super) draw: Draw,
-    database: Database,
+    pub(super) database: Database,
     relations: Relations,
     members: BTreeMap<UserId, Member>,
     /// Both sides of each pair, from the first's.
     pairs: BTreeMap<(UserId, UserId), Pair>,
     pub(super) posts: Vec<Told>,
+    /// The post that each pinned.
+    pub(super) pins: BTreeMap<UserId, PostId>,
     pub(super) votes: Votes,
     /// The reactions, and how many changes of them there were.
     pub(super) reacted: Reacting,
@@ -136,6 +138,7 @@ impl World {
             members: BTreeMap::new(),
             pairs: BTreeMap::new(),
             posts: Vec::new(),
+            pins: BTreeMap::new(),
             votes: Votes::new(),
             reacted: BTreeMap::new(),
             turns: 0,
@@ -146,6 +149,7 @@ impl World {
         for id in (1..).take(POSTS) {
             world.publish(id).await;
         }
+        world.keep_and_pin().await;
         world.react(&reactions, 500).await;
         world.live(120).await;
         for _ in 0..20 {
@@ -309,6 +313,7 @@ impl World {
         let post = Post {
             deleted_at,
             picture_count: 1,
+            original: self.something_to_share(),
             has_poll: true,
             ..given::post(id, author, audience)
         };
@@ -323,6 +328,9 @@ impl World {
         let mut tx = self.database.write().await.unwrap();
         let unusable = tx.set_pictures(author, post.id, &placed).await.unwrap();
         assert!(unusable.is_empty());
+        if let Some(original) = post.original.filter(|_| post.is_live()) {
+            tx.add_to_shares(original).await.unwrap();
+        }
         tx.commit().await.unwrap();
         let names = match audience {
             Audience::Selected => self.name(author, post.id).await,

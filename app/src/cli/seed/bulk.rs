@@ -218,6 +218,8 @@ fn post(ground: &mut Ground, author: &Actor, texts: &[&str], has_picture: bool) 
         author: author.user,
         title: None,
         text: PostText::stored(text.to_owned()),
+        warning: None,
+        original: None,
         audience,
         comment_policy: CommentPolicy::Everyone,
         picture_count: usize::from(has_picture),

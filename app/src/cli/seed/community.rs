@@ -12,6 +12,7 @@ use time::Duration;
 
 use super::{
     Made, acquaintance,
+    afterwards::Afterwards,
     circles::{CIRCLES, Circle, Draft, Person},
     commenting::Commenting,
     ground::{Ground, Newcomer, failed},
@@ -55,17 +56,21 @@ pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, 
     let mut shown = 0;
     let mut reacting = Reacting::new(&ground);
     let mut commenting = Commenting::new();
+    let mut afterwards = Afterwards::default();
     for post in &posts {
         reacting.until(&ground, &actors, post.at).await?;
         commenting.until(&ground, &actors, post.at).await?;
+        afterwards.until(&ground, &actors, post.at).await?;
         let author = actors.get(post.author).ok_or("a post belongs to nobody")?;
         let (id, with) = publish(&mut ground, &actors, author, post, pictures - shown).await?;
         shown += with;
         commenting.begin(&ground, (id, post.at), post.draft.text, &post.circle);
         reacting.draw((id, post.at), post.author, &post.circle, actors.len());
+        afterwards.expect((id, post.at), post.author, post.draft.text);
     }
     reacting.until(&ground, &actors, ground.today).await?;
     commenting.until(&ground, &actors, ground.today).await?;
+    afterwards.until(&ground, &actors, ground.today).await?;
     polling::ask(&ground, &actors).await?;
     acquaintance::ask(&ground, &actors).await?;
     Ok(Made {
@@ -205,6 +210,7 @@ async fn publish(
     let post = NewPost {
         title: post.draft.title.map(str::to_owned),
         content: post.draft.text.to_owned(),
+        warning: None,
         audience: post.draft.audience,
         selected: named,
         comment_policy: CommentPolicy::Everyone,

@@ -11,6 +11,7 @@ use kith_adapters::{
 };
 use kith_core::{
     accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash, PasswordHasher as _},
+    bookmarks::Bookmarks,
     comments::Comments,
     media::{MediaCases, NewUpload, Purpose},
     polls::Polls,
@@ -45,6 +46,7 @@ pub(super) struct Ground {
     pub(super) chance: Chance,
     pub(super) posts: Posts,
     pub(super) comments: Comments,
+    pub(super) bookmarks: Bookmarks,
     pub(super) reactions: ReactionCases,
     pub(super) polls: Polls,
     pub(super) profiles: Profiles,
@@ -97,6 +99,7 @@ impl Ground {
             media,
             posts: Posts::new(&ports, PostPolicy::default()),
             comments: Comments::new(&ports, PostPolicy::default()),
+            bookmarks: Bookmarks::new(&ports),
             reactions: ReactionCases::new(&ports),
             polls: Polls::new(&ports),
             ports,

@@ -1,6 +1,7 @@
 //! `kith seed`
 
 mod acquaintance;
+mod afterwards;
 mod bulk;
 mod circles;
 mod classes;

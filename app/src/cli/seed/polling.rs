@@ -35,6 +35,7 @@ pub(super) async fn ask(ground: &Ground, actors: &[Actor]) -> Result<(), String>
     let post = NewPost {
         title: None,
         content: QUESTION.to_owned(),
+        warning: None,
         audience: Audience::Public,
         selected: Vec::new(),
         comment_policy: CommentPolicy::Everyone,

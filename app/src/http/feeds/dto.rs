@@ -31,6 +31,30 @@ pub struct HomePageDto {
     pub count: Option<u32>,
 }
 
+/// One page of a member's posts.
+#[derive(Debug, Clone, PartialEq, Object, Serialize)]
+#[oai(rename = "ProfilePage")]
+pub struct ProfilePageDto {
+    /// The posts, newest first, without the pinned one.
+    pub items: Vec<PostDto>,
+    /// Where the next page starts; null on the last one.
+    pub next_cursor: Option<String>,
+    /// The post that the member pinned, on the first page, if one may see it listed.
+    pub pinned: Option<PostDto>,
+}
+
+impl ProfilePageDto {
+    /// A page with the pinned post.
+    #[must_use]
+    pub fn new(pinned: Option<PostDto>, page: PageOf<PostDto>) -> Self {
+        Self {
+            items: page.items,
+            next_cursor: page.next_cursor,
+            pinned,
+        }
+    }
+}
+
 impl HomePageDto {
     /// A page with its posts.
     #[must_use]
@@ -137,6 +161,7 @@ mod tests {
             author: person(),
             content: "\u{1f6f7}".into(),
             title: Some("Snow".into()),
+            content_warning: Some("Cold".into()),
             audience,
             selected: Some(vec![person()]),
             comment_policy: CommentPolicyDto::Mentioned,
@@ -178,6 +203,7 @@ mod tests {
             },
             comment_count: 1,
             share_count: 0,
+            is_share: true,
             shared_post: None,
             group: Some(GroupSummary {
                 id: PostId::new(8).into(),
@@ -191,6 +217,8 @@ mod tests {
             tags: vec!["snow".into()],
             created_at: Timestamp::from_micros(1_763_722_200_100_999).into(),
             edited_at: None,
+            bookmarked: true,
+            pinned: false,
             can: PermissionsDto {
                 edit: true,
                 delete: false,
@@ -215,6 +243,8 @@ mod tests {
             assert_same(&HomePageDto::of_posts(kind, page.clone()));
         }
         assert_same(&HomePageDto::of_count(100));
+        let pinned = Some(post(AudienceDto::Friends, WhyDto::Friend));
+        assert_same(&ProfilePageDto::new(pinned, page.clone()));
         assert_same(&TagPageDto::of_posts(page));
         assert_same(&TagPageDto::of_count(100));
     }

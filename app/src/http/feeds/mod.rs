@@ -14,17 +14,10 @@ use poem_openapi::{
 };
 
 use super::{
-    auth::Session,
-    openapi::Tag,
-    paging::{PageLimit, PageOf},
-    posts::PostDto,
-    problem::ApiError,
-    shared::Shared,
-    tags::named,
-    values::Id,
-    written::Written,
+    auth::Session, openapi::Tag, paging::PageLimit, posts::PostDto, problem::ApiError,
+    shared::Shared, tags::named, values::Id, written::Written,
 };
-pub use dto::{HomeKindDto, HomePageDto, TagPageDto};
+pub use dto::{HomeKindDto, HomePageDto, ProfilePageDto, TagPageDto};
 
 /// The operations on lists of posts.
 pub struct FeedsApi {
@@ -111,7 +104,8 @@ impl FeedsApi {
 
     /// List a member's posts
     ///
-    /// Newest first, as far as one may see them listed. `id` is an id or `@handle`. 403 `private_profile` when the profile
+    /// Newest first, as far as one may see them listed. The first page also gives the post that the member `pinned`, which
+    /// is not in its place among the others. `id` is an id or `@handle`. 403 `private_profile` when the profile
     /// is private; single posts go by their own audience.
     #[oai(
         path = "/users/:id/posts",
@@ -125,18 +119,20 @@ impl FeedsApi {
         id: Path<String>,
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
-    ) -> Result<Written<PageOf<PostDto>>, ApiError> {
+    ) -> Result<Written<ProfilePageDto>, ApiError> {
         let whose = ProfileRef::parse(&id.0).ok_or_else(ApiError::not_found)?;
         let list = format!("feeds.profile:{}", id.0.to_ascii_lowercase());
         let page =
             self.shared
                 .cursors
                 .page(&list, Some(session.0), limit.0, cursor.0.as_deref())?;
-        let posts = self
+        let found = self
             .feeds
             .profile
             .run(&session.0, &whose, page.after, page.limit)
             .await?;
-        Ok(Written(page.answer(posts, PostDto::from)))
+        let pinned = found.pinned.map(PostDto::from);
+        let posts = page.answer(found.posts, PostDto::from);
+        Ok(Written(ProfilePageDto::new(pinned, posts)))
     }
 }

@@ -3,9 +3,17 @@
 use crate::http::openapi::Case;
 
 /// One per code that clients may want to act on.
-pub const CASES: &[Case] = &[Case::new(
-    "posts.restore",
-    409,
-    "undo_expired",
-    "The post was deleted too long ago to be restored.",
-)];
+pub const CASES: &[Case] = &[
+    Case::new(
+        "posts.restore",
+        409,
+        "undo_expired",
+        "The post was deleted too long ago to be restored.",
+    ),
+    Case::new(
+        "posts.share",
+        403,
+        "not_shareable",
+        "This post cannot be shared.",
+    ),
+];

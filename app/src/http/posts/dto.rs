@@ -3,8 +3,8 @@
 use kith_core::{
     polls::PollInput,
     posts::{
-        Audience, CommentPolicy, NewPost, Permissions, PictureInput, PostEdit, PostText, PostTitle,
-        PostView,
+        Audience, CommentPolicy, ContentWarning, NewPost, NewShare, Permissions, PictureInput,
+        PostEdit, PostText, PostTitle, PostView, Version,
     },
     profiles::UserSummary,
     shared::{
@@ -56,6 +56,9 @@ pub struct NewPostDto {
     /// The text; may be empty when there is a picture.
     #[oai(validator(max_length = 10000))]
     pub content: String,
+    /// What is said before text and pictures are shown, one line; readers uncover them.
+    #[oai(validator(max_length = 200))]
+    pub content_warning: Option<String>,
     /// Whom it is for.
     pub audience: AudienceDto,
     /// Who is named, each a follower or friend; for the audience `selected`, and only then.
@@ -75,6 +78,7 @@ impl poem_openapi::types::Example for NewPostDto {
         Self {
             title: Some("First snow".into()),
             content: "It snowed all night.\nThe whole street is out with sledges.".into(),
+            content_warning: None,
             audience: AudienceDto::Public,
             selected_user_ids: None,
             comment_policy: None,
@@ -89,11 +93,46 @@ impl From<NewPostDto> for NewPost {
         Self {
             title: post.title,
             content: post.content,
+            warning: post.content_warning,
             audience: post.audience.into(),
             selected: named(post.selected_user_ids.unwrap_or_default()),
             comment_policy: post.comment_policy.unwrap_or_default().into(),
             media: post.media.into_iter().map(PictureInput::from).collect(),
             poll: post.poll.map(PollInput::from),
+        }
+    }
+}
+
+/// A share to be published.
+#[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[oai(rename = "NewShare", example)]
+pub struct NewShareDto {
+    /// What is said about the post; may be empty.
+    #[oai(default, validator(max_length = 10000))]
+    pub content: String,
+    /// Whom the share is for. The post inside of it stays for those whom it is for itself.
+    pub audience: AudienceDto,
+    /// Who is named, each a follower or friend; for the audience `selected`, and only then.
+    #[oai(validator(max_items = 200))]
+    pub selected_user_ids: Option<Vec<Id>>,
+}
+
+impl poem_openapi::types::Example for NewShareDto {
+    fn example() -> Self {
+        Self {
+            content: "Who comes along?".into(),
+            audience: AudienceDto::Friends,
+            selected_user_ids: None,
+        }
+    }
+}
+
+impl From<NewShareDto> for NewShare {
+    fn from(share: NewShareDto) -> Self {
+        Self {
+            content: share.content,
+            audience: share.audience.into(),
+            selected: named(share.selected_user_ids.unwrap_or_default()),
         }
     }
 }
@@ -108,6 +147,9 @@ pub struct PostEditDto {
     /// A new text; null empties it.
     #[oai(validator(max_length = 10000))]
     pub content: MaybeUndefined<String>,
+    /// Another warning; null takes it away.
+    #[oai(validator(max_length = 200))]
+    pub content_warning: MaybeUndefined<String>,
     /// Another audience.
     pub audience: MaybeUndefined<AudienceDto>,
     /// All whom the post is to name, each a follower or friend; for the audience `selected`, and only then.
@@ -125,6 +167,7 @@ impl poem_openapi::types::Example for PostEditDto {
         Self {
             title: MaybeUndefined::Null,
             content: MaybeUndefined::Value("It snowed all night and all day.".into()),
+            content_warning: MaybeUndefined::Undefined,
             audience: MaybeUndefined::Undefined,
             selected_user_ids: MaybeUndefined::Undefined,
             comment_policy: MaybeUndefined::Undefined,
@@ -142,6 +185,7 @@ impl TryFrom<PostEditDto> for PostEdit {
         Ok(Self {
             title: emptied(edit.title),
             content: emptied(edit.content),
+            warning: emptied(edit.content_warning),
             audience: chosen("audience", edit.audience)?.map(Audience::from),
             selected: emptied(edit.selected_user_ids).map(named),
             comment_policy: chosen("comment_policy", edit.comment_policy)?.map(CommentPolicy::from),
@@ -222,6 +266,8 @@ pub struct PostDto {
     pub content: String,
     /// Its heading.
     pub title: Option<String>,
+    /// What is said before text and pictures are shown; they are to be covered until the reader asks for them.
+    pub content_warning: Option<String>,
     /// Whom it is for.
     pub audience: AudienceDto,
     /// Whom it names, when it is for selected people; for its author alone.
@@ -240,7 +286,10 @@ pub struct PostDto {
     pub comment_count: u64,
     /// How often it was shared.
     pub share_count: u64,
-    /// The post that it shares.
+    /// Whether it shares another post.
+    pub is_share: bool,
+    /// The post that it shares. Null in a share whose original is deleted, or not for oneself: which of them it is, is not
+    /// told.
     pub shared_post: Option<Box<PostDto>>,
     /// The group it is in.
     pub group: Option<GroupSummary>,
@@ -254,6 +303,10 @@ pub struct PostDto {
     pub created_at: Moment,
     /// When its text or pictures last changed.
     pub edited_at: Option<Moment>,
+    /// Whether one keeps it among one's bookmarks.
+    pub bookmarked: bool,
+    /// Whether its author's profile begins with it.
+    pub pinned: bool,
     /// What one may do with it.
     pub can: PermissionsDto,
 }
@@ -270,6 +323,7 @@ impl From<PostView> for PostDto {
             media,
             poll,
             selected,
+            shared,
             standing,
             mentions,
             unreached,
@@ -286,6 +340,11 @@ impl From<PostView> for PostDto {
                 .as_ref()
                 .map(PostTitle::as_str)
                 .map(str::to_owned),
+            content_warning: post
+                .warning
+                .as_ref()
+                .map(ContentWarning::as_str)
+                .map(str::to_owned),
             audience: post.audience.into(),
             comment_policy: post.comment_policy.into(),
             selected: selected.map(people),
@@ -295,14 +354,43 @@ impl From<PostView> for PostDto {
             comment_count: standing.comments,
             share_count: standing.shares,
             poll: poll.map(PollDto::from),
-            shared_post: None,
+            is_share: post.original.is_some(),
+            shared_post: shared.map(|shared| Box::new(Self::from(*shared))),
             group: None,
             mentions: mentions.into_iter().map(MentionDto::from).collect(),
             unreached_mentions: unreached.map(people),
             tags: tags.iter().map(Tag::as_str).map(str::to_owned).collect(),
             created_at: post.created_at.into(),
             edited_at: post.edited_at.map(Moment::from),
+            bookmarked: standing.bookmarked,
+            pinned: standing.pinned,
             can: can.into(),
+        }
+    }
+}
+
+/// What a post said for some time.
+#[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[oai(rename = "PostVersion")]
+pub struct VersionDto {
+    /// The heading that it had.
+    pub title: Option<String>,
+    /// The text that it had.
+    pub content: String,
+    /// When this was written.
+    pub at: Moment,
+}
+
+impl From<Version> for VersionDto {
+    fn from(version: Version) -> Self {
+        Self {
+            title: version
+                .title
+                .as_ref()
+                .map(PostTitle::as_str)
+                .map(str::to_owned),
+            content: version.text.as_str().to_owned(),
+            at: version.at.into(),
         }
     }
 }

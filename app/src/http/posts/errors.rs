@@ -1,6 +1,8 @@
 //! What goes wrong with posts, on the wire.
 
-use kith_core::posts::{DeleteError, EditError, PublishError, RestoreError, ShowError};
+use kith_core::posts::{
+    DeleteError, EditError, PinError, PublishError, RestoreError, ShareError, ShowError,
+};
 
 use crate::http::problem::ApiError;
 
@@ -14,6 +16,27 @@ impl From<PublishError> for ApiError {
             ),
             PublishError::Gone => Self::not_found(),
             PublishError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ShareError> for ApiError {
+    fn from(error: ShareError) -> Self {
+        match error {
+            ShareError::NotFound => Self::not_found(),
+            ShareError::NotShareable => {
+                Self::forbidden("not_shareable", "This post cannot be shared.")
+            }
+            ShareError::Publish(error) => error.into(),
+        }
+    }
+}
+
+impl From<PinError> for ApiError {
+    fn from(error: PinError) -> Self {
+        match error {
+            PinError::NotFound => Self::not_found(),
+            PinError::Store(error) => error.into(),
         }
     }
 }

@@ -5,22 +5,41 @@ pub mod cases;
 mod dto;
 mod errors;
 
-use kith_core::posts::Posts;
-use poem_openapi::{ApiResponse, OpenApi, param::Path, payload::Json};
+use kith_core::{
+    posts::{PostView, Posts},
+    shared::id::PostId,
+};
+use poem_openapi::{
+    ApiResponse, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
 
 pub use self::{
     audience::{AudienceDto, CommentPolicyDto, WhyDto},
-    dto::{GroupSummary, NewPostDto, PermissionsDto, PostDto, PostEditDto},
+    dto::{
+        GroupSummary, NewPostDto, NewShareDto, PermissionsDto, PostDto, PostEditDto, VersionDto,
+    },
 };
 use super::{
-    PREFIX, auth::Session, body::Body, idempotency::Idempotency, openapi::Tag, problem::ApiError,
+    PREFIX,
+    auth::Session,
+    body::Body,
+    idempotency::Idempotency,
+    openapi::Tag,
+    paging::{PageLimit, PageOf},
+    problem::ApiError,
+    shared::Shared,
     values::Id,
+    written::Written,
 };
 
 /// The operations on posts.
 pub struct PostsApi {
     /// What can be done with posts.
     pub posts: Posts,
+    /// What operations share.
+    pub shared: Shared,
 }
 
 /// A new post.
@@ -40,6 +59,14 @@ pub enum Published {
 #[derive(ApiResponse)]
 pub enum Deleted {
     /// The post is deleted.
+    #[oai(status = 204)]
+    Done,
+}
+
+/// Done, and nothing to say.
+#[derive(ApiResponse)]
+pub enum Pinned {
+    /// It is so.
     #[oai(status = 204)]
     Done,
 }
@@ -67,8 +94,7 @@ impl PostsApi {
             .publish
             .run(&session.0, body.0.into(), key)
             .await?;
-        let location = format!("{PREFIX}/posts/{}", view.post.id);
-        Ok(Published::Created(Json(view.into()), location))
+        Ok(published(view))
     }
 
     /// Read a post
@@ -132,4 +158,117 @@ impl PostsApi {
         let view = self.posts.restore.run(&session.0, id.0.into()).await?;
         Ok(Json(view.into()))
     }
+
+    /// Share a post
+    ///
+    /// Publishes a post of one's own with another one inside of it. What is inside appears only to those who may see it
+    /// themselves; sharing a share puts its original inside. Posts of others for selected people, by link or for nobody are
+    /// not shared: 403 `not_shareable`, as for a share whose original one cannot see; `can.share` says so before.
+    #[oai(
+        path = "/posts/:id/shares",
+        method = "post",
+        operation_id = "posts.share",
+        tag = "Tag::Posts"
+    )]
+    async fn share(
+        &self,
+        session: Session,
+        id: Path<Id>,
+        #[oai(name = "Idempotency-Key")] again: Idempotency,
+        body: Body<NewShareDto>,
+    ) -> Result<Published, ApiError> {
+        let post: PostId = id.0.into();
+        let key = again.key_on("posts.share", post.get());
+        let view = self
+            .posts
+            .share
+            .run(&session.0, post, body.0.into(), key)
+            .await?;
+        Ok(published(view))
+    }
+
+    /// List the shares of a post
+    ///
+    /// Newest first, as far as one may see them listed.
+    #[oai(
+        path = "/posts/:id/shares",
+        method = "get",
+        operation_id = "posts.shares",
+        tag = "Tag::Posts"
+    )]
+    async fn shares(
+        &self,
+        session: Session,
+        id: Path<Id>,
+        limit: Query<PageLimit>,
+        cursor: Query<Option<String>>,
+    ) -> Result<Written<PageOf<PostDto>>, ApiError> {
+        let post: PostId = id.0.into();
+        let list = format!("posts.shares:{post}");
+        let cursors = &self.shared.cursors;
+        let page = cursors.page(&list, Some(session.0), limit.0, cursor.0.as_deref())?;
+        let shares = &self.posts.shares;
+        let found = shares.run(&session.0, post, page.after, page.limit).await?;
+        Ok(Written(page.answer(found, PostDto::from)))
+    }
+
+    /// Read the history of a post
+    ///
+    /// What it says now and what it said before each edit of its title or text, newest first: for everybody who sees it.
+    #[oai(
+        path = "/posts/:id/history",
+        method = "get",
+        operation_id = "posts.history",
+        tag = "Tag::Posts"
+    )]
+    async fn history(
+        &self,
+        session: Session,
+        id: Path<Id>,
+        limit: Query<PageLimit>,
+        cursor: Query<Option<String>>,
+    ) -> Result<Json<PageOf<VersionDto>>, ApiError> {
+        let post: PostId = id.0.into();
+        let list = format!("posts.history:{post}");
+        let cursors = &self.shared.cursors;
+        let page = cursors.page(&list, Some(session.0), limit.0, cursor.0.as_deref())?;
+        let history = &self.posts.history;
+        let found = history
+            .run(&session.0, post, page.after, page.limit)
+            .await?;
+        Ok(Json(page.answer(found, VersionDto::from)))
+    }
+
+    /// Pin a post
+    ///
+    /// For its author, whose profile begins with it from now on; another one that was pinned is so no more.
+    #[oai(
+        path = "/posts/:id/pin",
+        method = "put",
+        operation_id = "posts.pin",
+        tag = "Tag::Posts"
+    )]
+    async fn pin(&self, session: Session, id: Path<Id>) -> Result<Pinned, ApiError> {
+        self.posts.pin.run(&session.0, id.0.into()).await?;
+        Ok(Pinned::Done)
+    }
+
+    /// Unpin a post
+    ///
+    /// For its author. A post that is not pinned stays as it is.
+    #[oai(
+        path = "/posts/:id/pin",
+        method = "delete",
+        operation_id = "posts.unpin",
+        tag = "Tag::Posts"
+    )]
+    async fn unpin(&self, session: Session, id: Path<Id>) -> Result<Pinned, ApiError> {
+        self.posts.pin.take_back(&session.0, id.0.into()).await?;
+        Ok(Pinned::Done)
+    }
+}
+
+fn published(view: PostView) -> Published {
+    let location = format!("{PREFIX}/posts/{}", view.post.id);
+    Published::Created(Json(view.into()), location)
 }

@@ -200,6 +200,8 @@ pub struct PrivacyFieldsDto {
 pub struct PostPictureDto {
     /// The post it belongs to.
     pub post_id: Id,
+    /// What the post says before it is shown; the picture is to be covered until the reader asks for it.
+    pub content_warning: Option<String>,
     /// The picture.
     pub media: MediaDto,
 }
@@ -382,6 +384,7 @@ impl From<PostPicture> for PostPictureDto {
     fn from(picture: PostPicture) -> Self {
         Self {
             post_id: picture.post.into(),
+            content_warning: picture.warning.map(|warning| warning.as_str().to_owned()),
             media: picture.media.into(),
         }
     }

@@ -53,7 +53,11 @@ async fn by_address(member: &Member, post: &Value) -> Vec<(&'static str, u16)> {
     let vote = json!({"option_ids": [post["poll"]["options"][0]["id"]]});
     let ballot = format!("/posts/{post_id}/poll/vote");
     let voted = browser.send(Method::PUT, &ballot, Some(vote), &[]).await;
+    let shares = browser.get(&format!("/posts/{post_id}/shares")).await;
+    let history = browser.get(&format!("/posts/{post_id}/history")).await;
     vec![
+        ("shares", shares.status.as_u16()),
+        ("history", history.status.as_u16()),
         ("vote", voted.status.as_u16()),
         ("post", shown.status.as_u16()),
         ("picture", about.status.as_u16()),
@@ -71,6 +75,32 @@ async fn by_address(member: &Member, post: &Value) -> Vec<(&'static str, u16)> {
         ),
         ("taking back", taken_back.status.as_u16()),
     ]
+}
+
+/// What somebody gets who keeps the post, and who shares it.
+async fn keeping_and_sharing(member: &Member, post: &Value) -> [u16; 2] {
+    let path = format!("/posts/{}", id(post));
+    let browser = &member.browser;
+    let kept = browser.put(&format!("{path}/bookmark"), None).await;
+    let share = json!({"audience": "only_me"});
+    let shared = browser.post(&format!("{path}/shares"), share).await;
+    [kept.status.as_u16(), shared.status.as_u16()]
+}
+
+/// What comes of that: what others wrote for few, or in no list, is not passed on.
+fn keeps_and_shares(audience: &str, role: Role, reads: bool) -> [u16; 2] {
+    let is_for_many = ["public", "followers", "friends"].contains(&audience);
+    match (reads, role == Role::Owner || is_for_many) {
+        (false, _) => [404, 404],
+        (true, false) => [204, 403],
+        (true, true) => [204, 201],
+    }
+}
+
+/// Whether somebody finds a post inside of a share of it; `None` when the share is not for them.
+async fn inside(member: &Member, share: &Value) -> Option<bool> {
+    let found = member.browser.get(&format!("/posts/{}", id(share))).await;
+    (found.status == 200).then(|| !found.body["shared_post"].is_null())
 }
 
 /// What somebody else gets who tries to make the post theirs.
@@ -98,7 +128,16 @@ async fn each_audience_holds_on_every_way_to_a_post() {
     let mut wrong = Vec::new();
     for (audience, readers) in READERS {
         let post = circle.publish(audience).await;
+        let shares = format!("/posts/{}/shares", id(&post));
+        let everybody = json!({"audience": "public"});
+        let share = circle.owner().browser.post(&shares, everybody).await.body;
         for (member, reads) in circle.members.iter().zip(readers) {
+            let case = format!("{audience} for {:?}", member.role);
+            let is_listed = audience != "unlisted" || member.role == Role::Owner;
+            let has_inside = (member.role != Role::Blocked).then_some(reads && is_listed);
+            assert_eq!(inside(member, &share).await, has_inside, "{case}");
+            let expected = keeps_and_shares(audience, member.role, reads);
+            assert_eq!(keeping_and_sharing(member, &post).await, expected, "{case}");
             for (way, status) in by_address(member, &post).await {
                 if status != if reads { 200 } else { 404 } {
                     wrong.push(format!("{audience} for {:?}, {way}: {status}", member.role));

@@ -84,6 +84,7 @@ pub(super) fn table() -> Vec<Row> {
         profiles(),
         relations(),
         posts(),
+        around_posts(),
         reactions(),
         comments(),
         tags(),
@@ -291,6 +292,48 @@ fn posts() -> Vec<Row> {
         ("feeds.profile", Profile { private: false }, bare, MEMBERS),
         ("feeds.profile", Profile { private: true }, bare, PRIVATE),
     ]
+}
+
+/// Shares, history, pins and bookmarks.
+fn around_posts() -> Vec<Row> {
+    use Given::{DeletedPost, Nothing, Post};
+    use Sent::Json;
+    const SHARE: Sent = Json(r#"{"content": "a", "audience": "public"}"#);
+    const PINNING: Statuses = [401, 404, 204, 404];
+    const KEEPING: Statuses = [401, 204, 204, 204];
+    let bare = Sent::Nothing;
+    let reading = ["posts.shares", "posts.history"].into_iter();
+    let mut rows: Vec<Row> = reading
+        .flat_map(|id| {
+            [
+                (id, Post("public"), bare, MEMBERS),
+                (id, Post("unlisted"), bare, MEMBERS),
+                (id, Post("only_me"), bare, OWNER),
+                (id, DeletedPost, bare, NOT_EVEN_OWNER),
+            ]
+        })
+        .collect();
+    for id in ["posts.pin", "posts.unpin"] {
+        rows.push((id, Post("public"), bare, PINNING));
+        rows.push((id, Post("only_me"), bare, PINNING));
+        rows.push((id, DeletedPost, bare, NOT_EVEN_OWNER));
+    }
+    // What is kept for oneself can be let go whatever became of it.
+    for given in [Post("public"), Post("only_me"), DeletedPost] {
+        rows.push(("bookmarks.remove", given, bare, KEEPING));
+    }
+    rows.extend([
+        ("posts.share", Post("public"), SHARE, [401, 201, 201, 201]),
+        ("posts.share", Post("unlisted"), SHARE, [401, 403, 201, 403]),
+        ("posts.share", Post("only_me"), SHARE, [401, 404, 201, 404]),
+        ("posts.share", DeletedPost, SHARE, NOT_EVEN_OWNER),
+        ("bookmarks.add", Post("public"), bare, KEEPING),
+        ("bookmarks.add", Post("unlisted"), bare, KEEPING),
+        ("bookmarks.add", Post("only_me"), bare, [401, 404, 204, 404]),
+        ("bookmarks.add", DeletedPost, bare, NOT_EVEN_OWNER),
+        ("bookmarks.list", Nothing, bare, MEMBERS),
+    ]);
+    rows
 }
 
 fn reactions() -> Vec<Row> {

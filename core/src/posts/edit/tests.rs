@@ -37,6 +37,14 @@ fn with_two_pictures(tx: &mut MockTx) {
     });
 }
 
+/// Before the post is stored anew.
+fn keeps_what_it_said(tx: &mut MockTx) {
+    tx.expect_keep_version()
+        .with(eq(PostId::new(7)), eq(1), eq(now()))
+        .times(1)
+        .returning(|_, _, _| Ok(()));
+}
+
 fn stores(tx: &mut MockTx, expected: impl Fn(&Post) -> bool + Send + 'static) {
     tx.expect_update_post()
         .withf(expected)
@@ -109,6 +117,7 @@ async fn a_text_that_names_the_same_stores_no_names_and_tells_nobody() {
 async fn another_text_marks_the_post_as_edited_and_leaves_the_rest() {
     let store = MockStore::writing(|tx| {
         with_two_pictures(tx);
+        keeps_what_it_said(tx);
         stores(tx, |p| {
             p.text.as_str() == "Bye"
                 && p.edited_at == Some(now())
@@ -125,6 +134,71 @@ async fn another_text_marks_the_post_as_edited_and_leaves_the_rest() {
     )
     .await
     .unwrap();
+}
+
+#[tokio::test]
+async fn another_warning_alone_does_not_and_an_empty_one_takes_it_away() {
+    for (before, said, after) in [
+        (None, " Spiders ", Some("Spiders")),
+        (Some("Spiders"), "", None),
+    ] {
+        let store = MockStore::writing(move |tx| {
+            let before = Post {
+                warning: before.map(|warning| ContentWarning::stored(warning.into())),
+                ..post(7)
+            };
+            tx.expect_own_post()
+                .return_once(move |_, _| Ok(Some(before)));
+            no_standings(tx);
+            tx.expect_visible_post()
+                .returning(|_, _| Ok(Some(authored(post(7)))));
+            stores(tx, move |p| {
+                p.warning.as_ref().map(ContentWarning::as_str) == after && p.edited_at.is_none()
+            });
+        });
+        let edit = PostEdit {
+            warning: Some(said.into()),
+            ..PostEdit::default()
+        };
+        run(store, edit).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_share_may_be_without_words_and_has_neither_title_nor_pictures() {
+    let share = |tx: &mut MockTx| {
+        let share = Post {
+            original: Some(PostId::new(3)),
+            ..post(7)
+        };
+        tx.expect_own_post()
+            .return_once(move |_, _| Ok(Some(share)));
+    };
+    let store = MockStore::writing(move |tx| {
+        share(tx);
+        keeps_what_it_said(tx);
+        no_standings(tx);
+        tx.expect_visible_post()
+            .returning(|_, _| Ok(Some(authored(post(7)))));
+        stores(tx, |p| p.text.is_empty());
+    });
+    let bare = PostEdit {
+        content: Some(String::new()),
+        ..PostEdit::default()
+    };
+    run(store, bare).await.unwrap();
+
+    let full = PostEdit {
+        title: Some("Title".into()),
+        media: Some(vec![picture(8, None)]),
+        ..PostEdit::default()
+    };
+    let Err(EditError::Invalid(InvalidFields(errors))) = run(MockStore::writing(share), full).await
+    else {
+        panic!("a share took a title");
+    };
+    let fields: Vec<_> = errors.iter().map(|e| (e.field.as_str(), e.code)).collect();
+    assert_eq!(fields, [("title", "of_a_share"), ("media", "of_a_share")]);
 }
 
 #[tokio::test]
@@ -158,6 +232,7 @@ async fn an_empty_title_takes_the_title_away() {
         no_standings(tx);
         tx.expect_visible_post()
             .returning(|_, _| Ok(Some(authored(post(7)))));
+        keeps_what_it_said(tx);
         stores(tx, |p| p.title.is_none() && p.edited_at.is_some());
     });
     run(
@@ -209,6 +284,7 @@ async fn the_same_again_stores_nothing() {
     let edit = PostEdit {
         title: Some(String::new()),
         content: Some(" Hello ".into()),
+        warning: Some(" ".into()),
         audience: Some(Audience::Public),
         selected: None,
         comment_policy: None,

@@ -17,6 +17,7 @@ fn said(content: &str) -> NewPost {
     NewPost {
         title: None,
         content: content.into(),
+        warning: None,
         audience: Audience::Public,
         selected: Vec::new(),
         comment_policy: CommentPolicy::Everyone,

@@ -8,7 +8,12 @@ const KEPT = 8;
 
 /** A post with its author, as far as lists need to know. */
 export interface Authored extends Entry {
-	readonly value: { readonly author: { readonly id: string }; readonly tags: readonly string[] };
+	readonly value: {
+		readonly author: { readonly id: string };
+		readonly tags: readonly string[];
+		readonly bookmarked: boolean;
+		readonly pinned: boolean;
+	};
 }
 
 /** For whom the lists are. */
@@ -21,6 +26,8 @@ export interface Reader {
 /** The lists of posts that have been read since the page was opened. */
 export class Lists<Kept extends Authored> {
 	readonly home: PostList<Kept>;
+	/** What one keeps, what was kept last first. */
+	readonly saved: PostList<Kept>;
 	/** What came to home since it was read. */
 	readonly arrivals: Arrivals;
 	readonly #shelf: Shelf<Kept>;
@@ -37,8 +44,18 @@ export class Lists<Kept extends Authored> {
 				return call(api.GET('/feeds/home', { params: { query } }));
 			},
 			shelf,
-			({ value }, kind) => reader.isOffHome(value.author.id, kind),
-			(post) => post.author.id === reader.id,
+			{
+				isOff: ({ value }, kind) => reader.isOffHome(value.author.id, kind),
+				isOwn: (post) => post.author.id === reader.id,
+			},
+		);
+		this.saved = new PostList(
+			(cursor) => {
+				const query = { limit: PAGE, cursor };
+				return call(api.GET('/me/bookmarks', { params: { query } }));
+			},
+			shelf,
+			{ isOff: ({ value }) => !value.bookmarked },
 		);
 		this.arrivals = new Arrivals(reader.id, () => this.home.top);
 	}
@@ -61,10 +78,14 @@ export class Lists<Kept extends Authored> {
 	}
 
 	#newListOf(id: string): PostList<Kept> {
-		return new PostList((cursor) => {
-			const params = { path: { id }, query: { limit: PAGE, cursor } };
-			return call(api.GET('/users/{id}/posts', { params }));
-		}, this.#shelf);
+		return new PostList(
+			(cursor) => {
+				const params = { path: { id }, query: { limit: PAGE, cursor } };
+				return call(api.GET('/users/{id}/posts', { params }));
+			},
+			this.#shelf,
+			{ isFirst: ({ value }) => value.pinned },
+		);
 	}
 
 	#newListTagged(tag: string): PostList<Kept> {
@@ -75,7 +96,7 @@ export class Lists<Kept extends Authored> {
 			},
 			this.#shelf,
 			// What everybody may read is there, followed or not; not what is muted.
-			({ value }) => this.#reader.isOffHome(value.author.id, 'everyone'),
+			{ isOff: ({ value }) => this.#reader.isOffHome(value.author.id, 'everyone') },
 		);
 	}
 }

@@ -39,8 +39,7 @@ function listOfReader(me: string, ...answers: (Page | Problem)[]) {
 			return answer;
 		},
 		shelf,
-		() => false,
-		({ author }) => author?.id === me,
+		{ isOwn: ({ author }) => author?.id === me },
 	);
 	/** Holds the next answer back until what it gives is called. */
 	const hold = () => {
@@ -86,7 +85,7 @@ describe('a list of posts', () => {
 		const list = new PostList<Kept>(
 			async () => answers.shift() ?? page(''),
 			{ keep: ({ id }) => new Kept(id), now: () => 0 },
-			({ id }, kind) => kind === 'following' && id === off,
+			{ isOff: ({ id }, kind) => kind === 'following' && id === off },
 		);
 		await list.begin();
 		off = 'b';

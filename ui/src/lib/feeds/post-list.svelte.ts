@@ -10,6 +10,8 @@ export interface Page {
 	next_cursor?: string | null;
 	/** What the list is made of, where that can change while one reads. */
 	kind?: Kind | null;
+	/** The post that stands before all others, with the first page; it is not among the items. */
+	pinned?: Post | null;
 }
 
 export type Kind = components['schemas']['HomeKind'];
@@ -18,6 +20,16 @@ export type Kind = components['schemas']['HomeKind'];
 export interface Entry {
 	readonly id: string;
 	readonly gone: boolean;
+}
+
+/** How a list differs from one that holds what comes as it comes. */
+export interface Ways<Kept> {
+	/** Which posts no longer belong to the list, given what it is made of. */
+	isOff?: (entry: Kept, kind: Kind | undefined) => boolean;
+	/** Which posts are by who reads. */
+	isOwn?: (post: Post) => boolean;
+	/** Which post stands before all others. The rest is in the order of the posts. */
+	isFirst?: (entry: Kept) => boolean;
 }
 
 /** Where posts live: gives the one object for each. */
@@ -40,6 +52,8 @@ export class PostList<Kept extends Entry> {
 	#ended = $state(false);
 	#kind = $state<Kind>();
 	#top: string | undefined;
+	/** The post that stood before all others when the server was asked last. */
+	#first: string | undefined;
 	#loading: Promise<void> | undefined;
 	#refreshing: Promise<boolean> | undefined;
 	/** Counts how often it began anew: a page that was asked for before belongs to another list. */
@@ -48,27 +62,21 @@ export class PostList<Kept extends Entry> {
 	measured: { heights: unknown; count: number } | undefined;
 	readonly #source: Source;
 	readonly #shelf: Shelf<Kept>;
-	readonly #isOff: (entry: Kept, kind: Kind | undefined) => boolean;
-	readonly #isOwn: (post: Post) => boolean;
+	readonly #ways: Ways<Kept>;
 
-	/**
-	 * `isOff` tells which posts no longer belong to the list, given what it is made of; `isOwn` which are by who reads.
-	 */
-	constructor(
-		source: Source,
-		shelf: Shelf<Kept>,
-		isOff: (entry: Kept, kind: Kind | undefined) => boolean = () => false,
-		isOwn: (post: Post) => boolean = () => false,
-	) {
+	constructor(source: Source, shelf: Shelf<Kept>, ways: Ways<Kept> = {}) {
 		this.#source = source;
 		this.#shelf = shelf;
-		this.#isOff = isOff;
-		this.#isOwn = isOwn;
+		this.#ways = ways;
 	}
 
 	/** What is there to be read. Not a `$derived`: one would end with the component that opened the list first. */
 	get entries(): readonly Kept[] {
-		return this.#all.filter((entry) => !entry.gone && !this.#isOff(entry, this.#kind));
+		const { isOff, isFirst } = this.#ways;
+		const there = this.#all.filter((entry) => !entry.gone && !isOff?.(entry, this.#kind));
+		const pinned = isFirst ? there.filter(isFirst) : [];
+		const first = pinned.find((entry) => entry.id === this.#first) ?? pinned[0];
+		return first ? [first, ...there.filter((entry) => entry !== first)] : there;
 	}
 
 	get status(): 'new' | 'loading' | 'ready' | 'failed' {
@@ -119,7 +127,8 @@ export class PostList<Kept extends Entry> {
 			const page = await this.#page(this.#cursor);
 			if (round !== this.#round) return;
 			if (isFirst) this.#begun(page);
-			this.#append(page.items.map((post) => this.#shelf.keep(post, askedAt)));
+			const items = page.items.map((post) => this.#shelf.keep(post, askedAt));
+			this.#append([...items, ...this.#keptFirst(page, askedAt)]);
 			this.#turn(page);
 			this.#status = 'ready';
 		} catch (reason) {
@@ -133,7 +142,8 @@ export class PostList<Kept extends Entry> {
 	/** A page whose texts can be drawn at once. */
 	async #page(cursor: string | undefined): Promise<Page> {
 		const page = await this.#source(cursor);
-		await prepare(page.items.map(({ content }) => content));
+		const posts = page.pinned ? [page.pinned, ...page.items] : page.items;
+		await prepare(posts.flatMap((post) => [post.content, post.shared_post?.content]));
 		return page;
 	}
 
@@ -170,6 +180,7 @@ export class PostList<Kept extends Entry> {
 			throw reason;
 		}
 		const fresh = page.items.map((post) => this.#shelf.keep(post, askedAt));
+		const pinned = this.#keptFirst(page, askedAt);
 		const ids = new Set(fresh.map((entry) => entry.id));
 		const published = this.#since(asked).filter((entry) => !ids.has(entry.id));
 		const last = this.#all.findLastIndex((entry) => ids.has(entry.id));
@@ -178,13 +189,13 @@ export class PostList<Kept extends Entry> {
 		if (last < 0 || isOther) {
 			// Nothing in common: more came than fits a page, or it is made of something else. The list begins anew.
 			this.#round += 1;
-			this.#all = [...published, ...fresh];
+			this.#all = this.#ordered([...published, ...fresh, ...pinned]);
 			this.#turn(page);
 			this.#status = 'ready';
 			return true;
 		}
 		const rest = this.#all.slice(last + 1).filter((entry) => !ids.has(entry.id));
-		this.#all = [...published, ...fresh, ...rest];
+		this.#all = this.#ordered([...published, ...fresh, ...rest, ...pinned]);
 		if (rest.length === 0) this.#turn(page);
 		// The server answers again: what did not come before may come now.
 		if (this.#status === 'failed') this.#status = 'ready';
@@ -198,15 +209,28 @@ export class PostList<Kept extends Entry> {
 		return end < 0 ? this.#all : this.#all.slice(0, end);
 	}
 
+	/** The post of a page that stands before all others. */
+	#keptFirst(page: Page, askedAt: number): readonly Kept[] {
+		return page.pinned ? [this.#shelf.keep(page.pinned, askedAt)] : [];
+	}
+
 	#begun(page: Page): void {
 		this.#kind = page.kind ?? undefined;
-		this.#top = (page.items.find((post) => !this.#isOwn(post)) ?? page.items.at(-1))?.id;
+		this.#first = page.pinned?.id;
+		this.#top = (page.items.find((post) => !this.#ways.isOwn?.(post)) ?? page.items.at(-1))?.id;
 	}
 
 	/** Nothing stands in the list twice, though the pages may overlap when posts come or go meanwhile. */
 	#append(entries: readonly Kept[]): void {
 		const known = new Set(this.#all.map((entry) => entry.id));
-		this.#all = [...this.#all, ...entries.filter((entry) => !known.has(entry.id))];
+		this.#all = this.#ordered([...this.#all, ...entries.filter((entry) => !known.has(entry.id))]);
+	}
+
+	/** Where one stands before all others, it came before those that it stands among otherwise. */
+	#ordered(entries: readonly Kept[]): readonly Kept[] {
+		if (!this.#ways.isFirst) return entries;
+		const once = [...new Map(entries.map((entry) => [entry.id, entry])).values()];
+		return once.sort((one, next) => (BigInt(one.id) < BigInt(next.id) ? 1 : -1));
 	}
 
 	#turn(page: Page): void {

@@ -4,6 +4,8 @@ import type { Audience, CommentPolicy, Person } from './post';
 export interface Content {
 	title: string;
 	content: string;
+	/** What is said before it is shown; empty for nothing. */
+	content_warning: string;
 	media: { id: string; alt_text: string }[];
 	audience: Audience;
 	comment_policy: CommentPolicy;
@@ -23,6 +25,7 @@ export function changes(before: Content, now: Content, selected: readonly Person
 	return {
 		...(isOther('title') && { title: now.title }),
 		...(isOther('content') && { content: now.content }),
+		...(isOther('content_warning') && { content_warning: now.content_warning }),
 		...(isOther('media') && { media: now.media }),
 		...(isOther('comment_policy') && { comment_policy: now.comment_policy }),
 		...((isOther('audience') || isOther('selected_user_ids')) && { audience: now.audience, selected }),

@@ -4,8 +4,8 @@ import { words as pictureWords } from '$lib/words/media';
 import { words } from '$lib/words/posts';
 import type { Person } from './post';
 
-/** What the server says of one picture or one person is shown there, and once for all of them. */
-export function byPlace(problem: Problem, uploads: Uploads, selected: readonly Person[]): Problem {
+/** What the server says of one person or one of the `uploads` is shown there, and once for all of them. */
+export function byPlace(problem: Problem, selected: readonly Person[], uploads?: Uploads): Problem {
 	const fields = new Map(problem.fields);
 	for (const [field, message] of problem.fields) {
 		if (field.startsWith('selected_user_ids')) {
@@ -17,7 +17,7 @@ export function byPlace(problem: Problem, uploads: Uploads, selected: readonly P
 		if (!place) continue;
 		fields.delete(field);
 		if (!fields.has('media')) fields.set('media', message);
-		if (place[2] === 'id') uploads.list[Number(place[1])]?.fail(pictureWords.gone, false);
+		if (place[2] === 'id') uploads?.list[Number(place[1])]?.fail(pictureWords.gone, false);
 	}
 	return new Problem(problem.status, problem.code, problem.detail, fields, problem.retryAfter);
 }

@@ -12,7 +12,15 @@ import { byPlace } from './complaints';
 import { DraftStore, type Attempt, type Draft } from './draft';
 import type { LivePost } from './live-post.svelte';
 import { PollForm } from './poll-form.svelte';
-import { PICTURES_MAX, TEXT_MAX, TITLE_MAX, type Audience, type CommentPolicy, type Person } from './post';
+import {
+	PICTURES_MAX,
+	TEXT_MAX,
+	TITLE_MAX,
+	WARNING_MAX,
+	type Audience,
+	type CommentPolicy,
+	type Person,
+} from './post';
 import type { Posts } from './posts.svelte';
 
 /** Where a post is written or changed. There is one, and its draft waits in it while it is closed. */
@@ -23,6 +31,9 @@ export class Composer {
 	title = $state('');
 	content = $state('');
 	hasTitle = $state(false);
+	/** What is said before the post is shown. */
+	warning = $state('');
+	hasWarning = $state(false);
 	audience = $state<Audience>('public');
 	policy = $state<CommentPolicy>('everyone');
 	/** Whom the post names, when it is for selected people. */
@@ -54,15 +65,20 @@ export class Composer {
 		this.#recall();
 	}
 
+	/** Whether what is being changed shares another post: it has words of its own, and nothing else. */
+	get isShare(): boolean {
+		return this.editing?.value.is_share ?? false;
+	}
+
 	/** Whether there is something to post. */
 	get hasSubstance(): boolean {
-		return this.content.trim() !== '' || this.uploads.list.length > 0;
+		return this.isShare || this.content.trim() !== '' || this.uploads.list.length > 0;
 	}
 
 	/** Whether closing would lose something, or leave it lying. */
 	get isDirty(): boolean {
 		if (this.editing) return this.#snapshot() !== this.#before;
-		return this.hasSubstance || this.title.trim() !== '' || this.poll !== undefined;
+		return this.hasSubstance || this.poll !== undefined || Boolean((this.title + this.warning).trim());
 	}
 
 	/** Opens for a new post, with the draft that waits. */
@@ -82,10 +98,12 @@ export class Composer {
 		this.#aside = this.uploads;
 		this.uploads = new Uploads(PICTURES_MAX);
 		this.form.clear();
-		const { title, content, audience, media, selected, comment_policy } = post.value;
+		const { title, content, content_warning, audience, media, selected, comment_policy } = post.value;
 		this.editing = post;
 		this.title = title ?? '';
 		this.hasTitle = Boolean(title);
+		this.warning = content_warning ?? '';
+		this.hasWarning = Boolean(content_warning);
 		this.content = content;
 		this.audience = audience;
 		this.policy = comment_policy;
@@ -107,6 +125,7 @@ export class Composer {
 	}
 
 	addFiles(files: readonly File[]): void {
+		if (this.isShare) return;
 		this.form.mend('media');
 		this.form.mend('content');
 		const leftOut = this.uploads.add(files);
@@ -151,6 +170,7 @@ export class Composer {
 		this.#drafts.write({
 			title: this.title,
 			content: this.content,
+			warning: this.warning,
 			audience: this.audience,
 			policy: this.policy,
 			selected: this.selected,
@@ -178,6 +198,7 @@ export class Composer {
 		if (characters(this.title.trim()) > TITLE_MAX) wrong.set('title', words.titleTooLong);
 		if (characters(this.content.trim()) > TEXT_MAX) wrong.set('content', words.textTooLong);
 		else if (!this.hasSubstance) wrong.set('content', words.empty);
+		if (characters(this.warning.trim()) > WARNING_MAX) wrong.set('content_warning', words.warningTooLong);
 		if (this.audience === 'selected' && this.selected.length === 0)
 			wrong.set('selected', words.nobodyChosen);
 		for (const [field, complaint] of this.poll?.wrong() ?? []) wrong.set(field, complaint);
@@ -193,7 +214,7 @@ export class Composer {
 		try {
 			await (this.editing ? this.#change(this.editing) : this.#publish());
 		} catch (reason) {
-			if (reason instanceof Problem) throw byPlace(reason, this.uploads, this.selected);
+			if (reason instanceof Problem) throw byPlace(reason, this.selected, this.uploads);
 			throw reason;
 		} finally {
 			this.isSending = false;
@@ -236,6 +257,7 @@ export class Composer {
 		return {
 			title: this.hasTitle ? this.title.trim() : '',
 			content: this.content.trim(),
+			content_warning: this.hasWarning ? this.warning.trim() : '',
 			media: this.uploads.list.flatMap(({ media, altText }) =>
 				media ? [{ id: media.id, alt_text: altText.trim() }] : [],
 			),
@@ -270,6 +292,8 @@ export class Composer {
 		this.form.clear();
 		this.title = draft?.title ?? '';
 		this.hasTitle = this.title !== '';
+		this.warning = draft?.warning ?? '';
+		this.hasWarning = this.warning !== '';
 		this.content = draft?.content ?? '';
 		this.audience = draft?.audience ?? this.#habit.defaultAudience;
 		this.policy = draft?.policy ?? 'everyone';

@@ -32,6 +32,7 @@ describe('posting', () => {
 			body: {
 				title: '',
 				content: 'Hello',
+				content_warning: '',
 				audience: 'unlisted',
 				media: [{ id: '1', alt_text: 'Hills' }],
 			},

@@ -9,6 +9,8 @@ import type { Audience, CommentPolicy, Person } from './post';
 export interface Draft {
 	title: string;
 	content: string;
+	/** What is said before it is shown. */
+	warning: string;
 	audience: Audience;
 	policy: CommentPolicy;
 	/** Whom it names, when it is for selected people. */
@@ -108,6 +110,7 @@ export class DraftStore {
 		return {
 			title: text(stored['title']),
 			content: text(stored['content']),
+			warning: text(stored['warning']),
 			// Not a wider one than was chosen: what cannot be read is for nobody else.
 			audience: isAudience(audience) ? audience : 'only_me',
 			policy: isPolicy(stored['policy']) ? stored['policy'] : 'everyone',

@@ -8,6 +8,8 @@ export type Person = components['schemas']['UserSummary'];
 /** The most characters of a post's text, and of its title. */
 export const TEXT_MAX = 10_000;
 export const TITLE_MAX = 200;
+/** The most characters of a content warning. */
+export const WARNING_MAX = 200;
 /** The most pictures of one post. */
 export const PICTURES_MAX = 10;
 /** The most characters of a picture's description. */

@@ -12,6 +12,7 @@ import { words as ui } from '$lib/words/ui';
 import { audienceChoice } from './audience';
 import type { PostChange } from './changes';
 import { LivePost, moment } from './live-post.svelte';
+import { sendBookmark, sendPin } from './keeping';
 import type { Made } from './many.svelte';
 import { policyChoice } from './policy';
 import { after as afterVote, send as sendVote } from './poll';
@@ -40,8 +41,12 @@ export class Posts {
 		return moment();
 	}
 
-	/** Takes what the server said about a post when it was asked at that moment, and gives the one object for it. */
+	/**
+	 * Takes what the server said about a post, and about the one inside of it, when it was asked at that moment, and gives the
+	 * one object for it.
+	 */
 	keep(post: Post, askedAt = moment()): LivePost {
+		if (post.shared_post) this.keep(post.shared_post, askedAt);
 		const known = this.#known.get(post.id);
 		if (known) {
 			known.learn(post, askedAt);
@@ -56,6 +61,12 @@ export class Posts {
 		return this.#known.get(id);
 	}
 
+	/** What is inside of a share, as far as it is there for who looks. */
+	inside(share: LivePost): LivePost | undefined {
+		const original = this.#known.get(share.value.shared_post?.id ?? '');
+		return original?.gone ? undefined : original;
+	}
+
 	/** Takes every post of a person out of all lists, or puts them back; `id` is somebody else’s. */
 	hideBy(id: string, hidden: boolean): void {
 		for (const post of this.#known.values()) {
@@ -68,7 +79,7 @@ export class Posts {
 		const askedAt = moment();
 		try {
 			const loaded = await call(api.GET('/posts/{id}', { params: { path: { id } } }));
-			await prepare([loaded.content]);
+			await prepare([loaded.content, loaded.shared_post?.content]);
 			const post = this.keep(loaded, askedAt);
 			post.deleted = false;
 			post.hidden = false;
@@ -188,6 +199,45 @@ export class Posts {
 		}
 	}
 
+	/** Keeps a post for oneself, or no more: at once in every copy. What was done can be taken back. */
+	async bookmark(post: LivePost, bookmarked: boolean): Promise<void> {
+		const undo = { label: ui.undo, run: () => void this.bookmark(post, !bookmarked) };
+		const toast = this.#toasts.done(bookmarked ? words.saved : words.unsaved, undo);
+		try {
+			await post.change({ bookmarked }, () => sendBookmark(post.id, bookmarked));
+		} catch (reason) {
+			this.#toasts.dismiss(toast);
+			const say = bookmarked ? words.notSaved : words.notUnsaved;
+			this.#failed(say, reason, () => this.bookmark(post, bookmarked));
+		}
+	}
+
+	/** Lets one’s profile begin with a post, in place of any other, or no more. */
+	async pin(post: LivePost, pinned: boolean): Promise<void> {
+		try {
+			await post.change({ pinned }, () => sendPin(post.id, pinned));
+			if (pinned) this.#unpinOthers(post);
+			this.#toasts.done(pinned ? words.nowPinned : words.nowUnpinned);
+		} catch (reason) {
+			this.#failed(words.notPinned, reason, () => this.pin(post, pinned));
+		}
+	}
+
+	#unpinOthers(pinned: LivePost): void {
+		for (const post of this.#known.values()) {
+			const isOther = post !== pinned && post.value.author.id === pinned.value.author.id;
+			if (isOther && post.value.pinned) post.learn({ ...post.value, pinned: false });
+		}
+	}
+
+	/** One share more or less of what is inside of `share`. */
+	#count(share: LivePost, by: 1 | -1): void {
+		const original = this.#known.get(share.value.shared_post?.id ?? '');
+		if (!original) return;
+		const share_count = Math.max(0, original.value.share_count + by);
+		original.learn({ ...original.value, share_count });
+	}
+
 	/** Takes a post away at once and offers to take that back. */
 	async remove(post: LivePost): Promise<void> {
 		if (post.deleted) return;
@@ -198,6 +248,8 @@ export class Posts {
 		const toast = this.#toasts.done(words.deleted, { label: ui.undo, run: undo });
 		try {
 			await deleted;
+			this.#count(post, -1);
+			post.learn({ ...post.value, pinned: false });
 		} catch (reason) {
 			// Not there any more is what was wanted.
 			if (reason instanceof Problem && reason.status === 404) return;
@@ -212,7 +264,7 @@ export class Posts {
 		post.deleted = false;
 		try {
 			const path = { params: { path: { id: post.id } } };
-			post.learn(await call(api.POST('/posts/{id}/restore', path)));
+			this.keep(await call(api.POST('/posts/{id}/restore', path)));
 			this.#toasts.done(words.restored);
 		} catch (reason) {
 			post.deleted = true;

@@ -1,3 +1,4 @@
+import bookmark from 'lucide-static/icons/bookmark.svg?glyph';
 import house from 'lucide-static/icons/house.svg?glyph';
 import settings from 'lucide-static/icons/settings.svg?glyph';
 import userRound from 'lucide-static/icons/user-round.svg?glyph';
@@ -10,6 +11,8 @@ export interface Destination {
 	glyph: string;
 	/** Shows the member's own picture instead of the icon, where there is room for it. */
 	isMe?: boolean;
+	/** Has no place in the tab bar of phones; it is in the menu of the account there. */
+	isWide?: boolean;
 	/** How much waits there to be seen, and that in words. */
 	waits?: { count: number; label: string };
 }
@@ -20,6 +23,7 @@ export function destinations(handle: string, requests = 0): readonly Destination
 	return [
 		{ href: '/', label: words.home, glyph: house },
 		{ href: '/people', label: words.people, glyph: usersRound, waits },
+		{ href: '/saved', label: words.saved, glyph: bookmark, isWide: true },
 		{ href: `/@${handle}`, label: words.profile, glyph: userRound, isMe: true },
 		{ href: '/settings', label: words.settings, glyph: settings },
 	];

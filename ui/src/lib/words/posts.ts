@@ -5,6 +5,8 @@ const people = (count: number) => (count === 1 ? '1 person' : `${number.format(c
 const withCount = (sentence: string, count: number | undefined) =>
 	count === undefined ? `${sentence}.` : `${sentence}: ${people(count)}.`;
 
+const times = (count: number) => (count === 1 ? 'Shared once' : `Shared ${number.format(count)} times`);
+
 type AudienceName = 'public' | 'followers' | 'friends' | 'selected' | 'unlisted' | 'only_me';
 /** What is attached to a post. */
 type Thing = 'picture' | 'video';
@@ -14,6 +16,10 @@ type BecauseName = 'author' | 'public' | 'follower' | 'friend' | 'named' | 'link
 export const words = {
 	post: 'Post',
 	postBy: (name: string) => `Post by ${name}`,
+	sharedPostBy: (name: string) => `Shared post by ${name}`,
+	openShared: (name: string) => `Open the post by ${name}`,
+	unavailable: 'This post is no longer available',
+	pinned: 'Pinned post',
 	edited: 'Edited',
 	editedAt: (time: string) => `Edited ${time}`,
 	visibleTo: (audience: string) => `Who can see this: ${audience}`,
@@ -33,6 +39,17 @@ export const words = {
 	copyLink: 'Copy link',
 	linkCopied: 'Link copied.',
 	linkNotCopied: 'Your browser didn’t allow copying. The link is in the address bar of the post.',
+	savePost: 'Save post',
+	unsave: 'Remove from saved',
+	saved: 'Saved. Only you can see what you save.',
+	unsaved: 'Removed from your saved posts.',
+	notSaved: (reason: string) => `The post wasn’t saved. ${reason}`,
+	notUnsaved: (reason: string) => `The post is still saved. ${reason}`,
+	pin: 'Pin to your profile',
+	unpin: 'Unpin from your profile',
+	nowPinned: 'Your profile begins with this post now.',
+	nowUnpinned: 'The post is back in its place on your profile.',
+	notPinned: (reason: string) => `Nothing changed on your profile. ${reason}`,
 	delete: 'Delete',
 	deleted: 'Post deleted.',
 	notDeleted: (reason: string) => `Your post is still there. ${reason}`,
@@ -43,6 +60,42 @@ export const words = {
 	deletedTitle: 'You deleted this post',
 	deletedBody: 'It’s gone for everyone. You can still take that back for a few minutes.',
 	loadFailed: 'The post couldn’t be loaded.',
+
+	share: 'Share',
+	sharing: 'Sharing…',
+	sharePost: 'Share post',
+	shareText: 'Say something about it, or nothing',
+	shareButton: (count: number) => (count === 0 ? 'Share' : `Share. ${times(count)}`),
+	sharedTimes: (count: number) => times(count),
+	countPictures: (count: number) => `${number.format(count)} pictures`,
+	originalSeen: {
+		public: () => 'Everyone who sees your share sees the post inside of it.',
+		followers: (name) =>
+			name
+				? `Only followers and friends of ${name} see the post inside. Others read that it is no longer available.`
+				: 'Only your followers and friends see the post inside. Others read that it is no longer available.',
+		friends: (name) =>
+			name
+				? `Only friends of ${name} see the post inside. Others read that it is no longer available.`
+				: 'Only your friends see the post inside. Others read that it is no longer available.',
+		selected: () =>
+			'Only the people you chose for the post see it inside. Others read that it is no longer available.',
+		unlisted: () =>
+			'Only you see the post inside: it stands in no list. Others read that it is no longer available.',
+		only_me: () => 'Only you see the post inside. Others read that it is no longer available.',
+	} as Record<AudienceName, (name?: string) => string>,
+
+	history: 'Edit history',
+	historyFailed: 'The history couldn’t be loaded.',
+	versionNow: 'Now',
+	versionEdited: 'Edited',
+	versionFirst: 'First posted',
+	added: 'Added: ',
+	removed: 'Removed: ',
+	endOfChange: '. ',
+	noText: 'No text',
+	onlyPictures: 'Only its pictures were changed.',
+	earlier: 'Earlier versions',
 
 	who: 'Who can see this?',
 	audiences: {
@@ -155,6 +208,12 @@ export const words = {
 	title: 'Title',
 	addTitle: 'Add a title',
 	removeTitle: 'Remove the title',
+	warning: 'Content warning',
+	warningHint: 'Text and pictures stay covered until people choose to see them.',
+	warningPlaceholder: 'What should people know first?',
+	warningTooLong: 'The warning is too long.',
+	addWarning: 'Add a content warning',
+	removeWarning: 'Remove the content warning',
 	addPictures: 'Add pictures or videos',
 	dropHere: 'Drop pictures or videos to add them',
 	publish: 'Post',

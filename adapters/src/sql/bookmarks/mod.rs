@@ -1,0 +1,5 @@
+//! Stored bookmarks.
+
+mod repo;
+
+pub(super) use repo::clear;

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { differences } from './differences';
+
+const marked = (before: string, now: string) =>
+	differences(before, now)
+		.map(({ kind, text }) => ({ same: text, added: `+${text}+`, removed: `-${text}-` })[kind])
+		.join('');
+
+it.each([
+	['', '', ''],
+	['the same', 'the same', 'the same'],
+	['leaves at ten', 'leaves at eleven', 'leaves at -ten-+eleven+'],
+	['', 'all new', '+all new+'],
+	['all gone', '', '-all gone-'],
+])('tells word by word what became of “%s” (%#)', (before, now, expected) => {
+	expect(marked(before, now)).toBe(expected);
+});
+
+it('leaves out nothing of either text, in any language', () => {
+	const [before, now] = ['Über Nacht\nein  Schnee 👩‍👩‍👧', 'Über Nacht viel Schnee\n\n👩‍👩‍👧 雪が降る'];
+	const all = differences(before, now);
+	const without = (kind: string) =>
+		all
+			.filter((piece) => piece.kind !== kind)
+			.map(({ text }) => text)
+			.join('');
+	expect(without('added')).toBe(before);
+	expect(without('removed')).toBe(now);
+});
