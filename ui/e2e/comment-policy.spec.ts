@@ -35,9 +35,9 @@ type Policy = keyof typeof posts.policies;
 /** Publishes through the composer with this choice, and gives the address of the post. */
 async function publish(page: Page, content: string, policy: Policy): Promise<string> {
 	await page.goto('/');
-	await page.keyboard.press('n');
+	await page.getByRole('region', { name: posts.writePost }).getByRole('button').first().click();
 	const dialog = page.getByRole('dialog', { name: posts.newPost });
-	await dialog.getByRole('textbox', { name: posts.text }).fill(content);
+	await dialog.getByLabel(posts.text).fill(content);
 	if (policy !== 'everyone') {
 		await dialog.getByRole('button', { name: posts.policies.everyone.short }).click();
 		await page.getByRole('menuitemradio', { name: posts.policies[policy].label }).click();

@@ -48,7 +48,7 @@ async fn every_reader_finds_what_the_rule_gives_in_the_second_thread(database: D
 }
 
 async fn every_reader_finds_what_the_rule_gives_in_the_third_thread(database: Database) {
-    follows_the_rule(database, 0xC0FFEE).await;
+    follows_the_rule(database, 0x00C0_FFEE).await;
 }
 
 /// What lies in the database, as it should.

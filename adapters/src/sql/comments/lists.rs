@@ -59,7 +59,7 @@ macro_rules! with_gone {
              where (select r.deleted_at from comments r where r.id = l.parent_id) is not null), \
              saved (id, parent_id) as (\
              select l.id, l.parent_id from lost l where (select 1 from comments k where k.parent_id = l.id and k.stands \
-             and k.id not in (select o.id from lost o) limit 1) is not null union \
+             and k.id not in (select n.id from lost n) limit 1) is not null union \
              select l.id, l.parent_id from saved s cross join lost l where l.id = s.parent_id), \
              gone (id, parent_id) as materialized (\
              select l.id, l.parent_id from lost l where l.id not in (select s.id from saved s))"

@@ -111,34 +111,6 @@ macro_rules! added {
     };
 }
 
-macro_rules! set {
-    (rows $rows:literal, of $of:literal) => {
-        concat!(
-            "insert into ",
-            $rows,
-            " (user_id, ",
-            $of,
-            ", kind, reaction_key, created_at) values ($1, $2, $3, $4, $5) on conflict (",
-            $of,
-            ", user_id) ",
-            instead!()
-        )
-    };
-}
-macro_rules! move_tally {
-    (of $of:literal, in $tallies:literal) => {
-        concat!(
-            "insert into ",
-            $tallies,
-            " (",
-            $of,
-            ", likes, loves, cares, hahas, wows, sads, angries) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (",
-            $of,
-            ") ",
-            added!(to $tallies)
-        )
-    };
-}
 macro_rules! clear_tally {
     (of $of:literal, in $tallies:literal) => {
         concat!(
@@ -157,12 +129,28 @@ pub(super) const CLEAR_POST_TALLY: &str = clear_tally!(of "post_id", in "post_ta
 pub(super) const CLEAR_COMMENT: &str = "delete from comment_reactions where comment_id = $1";
 pub(super) const CLEAR_COMMENT_TALLY: &str = clear_tally!(of "comment_id", in "comment_tallies");
 
-pub(super) const SET_ON_POST: &str = set!(rows "post_reactions", of "post_id");
+pub(super) const SET_ON_POST: &str = concat!(
+    "insert into post_reactions (user_id, post_id, kind, reaction_key, created_at) values ($1, $2, $3, $4, $5) \
+     on conflict (post_id, user_id) ",
+    instead!()
+);
 pub(super) const TAKE_FROM_POST: &str = take!(rows "post_reactions", of "post_id");
-pub(super) const MOVE_POST_TALLY: &str = move_tally!(of "post_id", in "post_tallies");
-pub(super) const SET_ON_COMMENT: &str = set!(rows "comment_reactions", of "comment_id");
+pub(super) const MOVE_POST_TALLY: &str = concat!(
+    "insert into post_tallies (post_id, likes, loves, cares, hahas, wows, sads, angries) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (post_id) ",
+    added!(to "post_tallies")
+);
+pub(super) const SET_ON_COMMENT: &str = concat!(
+    "insert into comment_reactions (user_id, comment_id, kind, reaction_key, created_at) values ($1, $2, $3, $4, $5) \
+     on conflict (comment_id, user_id) ",
+    instead!()
+);
 pub(super) const TAKE_FROM_COMMENT: &str = take!(rows "comment_reactions", of "comment_id");
-pub(super) const MOVE_COMMENT_TALLY: &str = move_tally!(of "comment_id", in "comment_tallies");
+pub(super) const MOVE_COMMENT_TALLY: &str = concat!(
+    "insert into comment_tallies (comment_id, likes, loves, cares, hahas, wows, sads, angries) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (comment_id) ",
+    added!(to "comment_tallies")
+);
 
 /// Who reacted, each list walking an index in its order: `$3` is the key before which the page starts, `$4` how many rows.
 /// `left join` keeps SQLite from starting with the members: every reaction has one.
@@ -207,8 +195,6 @@ mod tests {
     const REACTIONS: &[Asked] = &[
         asked_apart(POST_TO_CHANGE, POST_TO_CHANGE_PG, &["7", "8"]),
         asked(POST_IS_SHOWN, &["7", "8"]),
-        asked(SET_ON_POST, &["7", "8", "like", "9", "0"]),
-        asked(MOVE_POST_TALLY, &["8", "1", "0", "0", "0", "0", "0", "0"]),
         asked(TAKE_FROM_POST, &["7", "8"]),
         asked(POST_REACTORS, &["7", "8", "9223372036854775807", "21"]).sorting(0),
         asked(
@@ -221,11 +207,6 @@ mod tests {
         asked(OF_A_LEAVING_MEMBER, &["7"]),
         asked_apart(COMMENT_TO_CHANGE, COMMENT_TO_CHANGE_PG, &["7", "8"]),
         asked(COMMENT_IS_SHOWN, &["7", "8"]),
-        asked(SET_ON_COMMENT, &["7", "8", "like", "9", "0"]),
-        asked(
-            MOVE_COMMENT_TALLY,
-            &["8", "1", "0", "0", "0", "0", "0", "0"],
-        ),
         asked(TAKE_FROM_COMMENT, &["7", "8"]),
         asked(COMMENT_REACTORS, &["7", "8", "9223372036854775807", "21"]).sorting(0),
         asked(

@@ -95,7 +95,7 @@ async fn whom_it_mentions_is_stored_and_told_of() {
         let id = CommentId::new(1);
         tx.expect_set_comment_mentions()
             .withf(move |author, comment, handles| {
-                (*author, *comment) == (ME, id) && handles == ["ben", "me"]
+                (*author, *comment) == (ME, id) && handles == ["ben", "mine"]
             })
             .times(1)
             .returning(|_, _, _| Ok(vec![UserId::new(77), ME]));
@@ -114,7 +114,7 @@ async fn whom_it_mentions_is_stored_and_told_of() {
         }
         is_shown(tx, 1);
     });
-    run(store, said("Hello @Ben, it is @me")).await.unwrap();
+    run(store, said("Hello @Ben, it is @mine")).await.unwrap();
 }
 
 #[tokio::test]

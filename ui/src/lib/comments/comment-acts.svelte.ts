@@ -30,7 +30,8 @@ export class CommentActs {
 		if (!outgoing) return false;
 		draft.busy = true;
 		const params = { path: { id: comment.id } };
-		const body = { content: outgoing.content, media_id: outgoing.media?.id ?? null };
+		// The reference does not say of fields that null takes away what was there; the server takes it.
+		const body = { content: outgoing.content, media_id: (outgoing.media?.id ?? null) as string };
 		try {
 			comment.value = await call(api.PATCH('/comments/{id}', { params, body }));
 			draft.clear();

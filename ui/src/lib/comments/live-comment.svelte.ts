@@ -32,7 +32,7 @@ export class LiveComment {
 	/** What answers it, once somebody wanted to see it or answered. */
 	replies = $state.raw<CommentList>();
 	/** What is sent, until the server has it. */
-	outgoing: Outgoing | undefined;
+	outgoing = $state.raw<Outgoing>();
 	/** One’s reaction that is on its way. */
 	#wanted = $state<ReactionKind | null>();
 
