@@ -296,6 +296,11 @@ impl Browser {
         answer
     }
 
+    /// Tries to put something in place; gives what comes of it.
+    pub(crate) async fn try_put(&self, path: &str) -> Answer {
+        self.send(Method::PUT, path, None, &[]).await
+    }
+
     /// With headers of the test's own.
     pub(crate) async fn send(
         &self,

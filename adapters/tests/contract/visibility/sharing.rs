@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kith_adapters::sql::Database;
 use kith_core::{
     posts::{PostView, can_see, listed_for, show_page},
     relations::Closeness,
@@ -62,6 +63,18 @@ impl World {
                 && self.closeness(viewer, by) != Closeness::Severed
         };
         self.posts.iter().filter(counts).count()
+    }
+}
+
+/// Who may not see a post may not share it.
+pub(super) async fn is_for_those_who_see_the_post(database: &Database, world: &World) {
+    for viewer in world.users() {
+        let mut tx = database.write().await.unwrap();
+        for told in &world.posts {
+            let allowed = can_see(&world.viewer(viewer, told), &world.facts(told));
+            let found = tx.post_to_share(viewer, told.post.id).await.unwrap();
+            assert_eq!(found.is_some(), allowed, "{viewer} and {:?}", told.post);
+        }
     }
 }
 

@@ -81,7 +81,7 @@ async fn by_address(member: &Member, post: &Value) -> Vec<(&'static str, u16)> {
 async fn keeping_and_sharing(member: &Member, post: &Value) -> [u16; 2] {
     let path = format!("/posts/{}", id(post));
     let browser = &member.browser;
-    let kept = browser.put(&format!("{path}/bookmark"), None).await;
+    let kept = browser.try_put(&format!("{path}/bookmark")).await;
     let share = json!({"audience": "only_me"});
     let shared = browser.post(&format!("{path}/shares"), share).await;
     [kept.status.as_u16(), shared.status.as_u16()]

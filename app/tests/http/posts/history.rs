@@ -98,12 +98,12 @@ async fn a_profile_begins_with_what_is_pinned() {
     let content = |content: &str| json!({"content": content});
     let pin = |post: &Value| format!("{}/pin", path(post));
     for post in [&one, &one] {
-        assert_eq!(ada.put(&pin(post), None).await.status, 204);
+        assert_eq!(ada.try_put(&pin(post)).await.status, 204);
     }
     assert_eq!(wall(&grace).await, (content("one"), json!([])));
     assert_eq!(wall(&ada).await, (content("one"), json!([content("two")])));
     assert_eq!(ada.get(&path(&one)).await.body["pinned"], true);
-    assert_eq!(ada.put(&pin(&two), None).await.status, 204);
+    assert_eq!(ada.try_put(&pin(&two)).await.status, 204);
     assert_eq!(ada.get(&path(&one)).await.body["pinned"], false);
     assert_eq!(wall(&grace).await, (Value::Null, json!([content("one")])));
     assert_eq!(wall(&ada).await, (content("two"), json!([content("one")])));
@@ -114,5 +114,5 @@ async fn a_profile_begins_with_what_is_pinned() {
         wall(&ada).await,
         (Value::Null, json!([content("two"), content("one")]))
     );
-    assert_eq!(grace.put(&pin(&one), None).await.status, 404);
+    assert_eq!(grace.try_put(&pin(&one)).await.status, 404);
 }

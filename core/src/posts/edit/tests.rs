@@ -83,6 +83,7 @@ fn with_names(tx: &mut MockTx) {
 async fn what_another_text_names_replaces_what_the_first_named() {
     let store = MockStore::writing(|tx| {
         with_names(tx);
+        keeps_what_it_said(tx);
         tx.expect_set_post_tags()
             .with(eq(PostId::new(7)), eq([Tag::stored("ice".into())]))
             .times(1)
@@ -104,6 +105,7 @@ async fn what_another_text_names_replaces_what_the_first_named() {
 async fn a_text_that_names_the_same_stores_no_names_and_tells_nobody() {
     let store = MockStore::writing(|tx| {
         with_names(tx);
+        keeps_what_it_said(tx);
         stores(tx, |p| p.text.as_str() == "@Ben! #SNOW!");
     });
     let edit = PostEdit {
