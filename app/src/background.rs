@@ -13,6 +13,7 @@ use kith_core::{
     feeds::{FeedPolicy, TimelinesFollow, TrimTimelines},
     media::{EraseBytes, MediaCases, MediaPorts},
     posts::{PostPolicy, Purge},
+    previews::{FetchPreview, PreviewsFollow, ReadPage},
     search::NamesFollow,
     shared::{
         jobs::{Job, JobError, RunJob},
@@ -28,8 +29,9 @@ pub async fn start(
     accounts: &AccountPorts,
     media: &MediaPorts,
     feeds: FeedPolicy,
+    pages: Option<Arc<dyn ReadPage>>,
 ) -> Result<Background, String> {
-    let relay = Relay::new(ports.clone(), consumers(feeds));
+    let relay = Relay::new(ports.clone(), consumers(feeds, pages.is_some()));
     let works = Works {
         accounts: Accounts::new(accounts),
         audiences: Audiences::new(ports, PostPolicy::default()),
@@ -40,6 +42,10 @@ pub async fn start(
             EraseBytes::new(media.bytes.clone()),
         ),
         trim_timelines: TrimTimelines::new(ports.clone(), feeds),
+        fetch_preview: pages.map(|pages| {
+            let upload = MediaCases::new(ports, media).upload;
+            FetchPreview::new(ports.clone(), upload, pages)
+        }),
     };
     Background::start(
         database,
@@ -53,18 +59,19 @@ pub async fn start(
 }
 
 /// Everyone who must hear of events, in the order in which they do.
-fn consumers(feeds: FeedPolicy) -> Vec<Arc<dyn Consumer>> {
+fn consumers(feeds: FeedPolicy, reads_pages: bool) -> Vec<Arc<dyn Consumer>> {
     vec![
         Arc::new(TimelinesFollow::new(feeds)),
         Arc::new(MailsFollow),
         Arc::new(NamesFollow),
+        Arc::new(PreviewsFollow::new(reads_pages)),
     ]
 }
 
 /// The names of everyone who hears of events, under which events are parked.
 #[must_use]
 pub fn consumer_names(feeds: FeedPolicy) -> Vec<&'static str> {
-    let consumers = consumers(feeds);
+    let consumers = consumers(feeds, false);
     consumers.iter().map(|consumer| consumer.name()).collect()
 }
 
@@ -75,6 +82,8 @@ struct Works {
     media: MediaCases,
     purge_post: Purge,
     trim_timelines: TrimTimelines,
+    /// None where pages are not read.
+    fetch_preview: Option<FetchPreview>,
 }
 
 #[async_trait]
@@ -109,6 +118,10 @@ impl RunJob for Works {
                     self.accounts.sweep_expired.run().await? + forgotten,
                 )
             }
+            Job::FetchPreview { post } => match &self.fetch_preview {
+                Some(fetch) => fetch.run(post).await.map_err(later),
+                None => Ok(()),
+            },
             Job::TrimTimelines => swept("timelines", self.trim_timelines.run().await?),
             Job::SweepUploads => {
                 let removed = self.media.sweep.run().await.map_err(later)?;

@@ -10,6 +10,7 @@ use kith_adapters::{
     clock::SystemClock,
     ids::{SystemRandom, TimeOrderedIds},
     images::{FsMediaBytes, Images},
+    pages::PageReader,
     sql::{Database, Migration},
 };
 use kith_core::{
@@ -19,6 +20,7 @@ use kith_core::{
     media::{ImageLimits, MediaCases, MediaPorts},
     polls::Polls,
     posts::{PostPolicy, Posts},
+    previews::Previews,
     profiles::{ProfilePolicy, Profiles},
     reactions::ReactionCases,
     relations::Relations,
@@ -40,6 +42,7 @@ use crate::{
         paging::Cursors,
         polls::PollsApi,
         posts::PostsApi,
+        previews::PreviewsApi,
         profiles::ProfilesApi,
         rate_limits::RateLimits,
         reactions::ReactionsApi,
@@ -125,6 +128,16 @@ pub fn feed_policy(config: &Config) -> FeedPolicy {
     }
 }
 
+/// What reads the pages that posts link to; nothing where that is turned off.
+pub fn page_reader(config: &Config) -> Result<Option<PageReader>, String> {
+    if !config.previews.enabled {
+        return Ok(None);
+    }
+    let site = config.http.public_url().to_string();
+    let reader = PageReader::new(&site).map_err(|error| error.to_string())?;
+    Ok(Some(reader))
+}
+
 /// The operations of all features.
 #[must_use]
 pub fn apis(
@@ -143,6 +156,9 @@ pub fn apis(
     };
     let polling = PollsApi {
         polls: Polls::new(ports),
+    };
+    let previewing = PreviewsApi {
+        previews: Previews::new(ports),
     };
     let audiences = AudiencesApi {
         audiences: Audiences::new(ports, PostPolicy::default()),
@@ -192,6 +208,7 @@ pub fn apis(
             writing,
             reacting,
             polling,
+            previewing,
             audiences,
             reading,
             pictures,

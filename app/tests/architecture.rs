@@ -8,13 +8,14 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 11] = [
+const FEATURES: [&str; 12] = [
     "accounts",
     "audiences",
     "feeds",
     "media",
     "polls",
     "posts",
+    "previews",
     "profiles",
     "reactions",
     "relations",

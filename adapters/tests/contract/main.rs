@@ -28,6 +28,7 @@ mod outbox;
 mod people;
 mod polls;
 mod posts;
+mod previews;
 mod profiles;
 mod pulling;
 mod reactions;

@@ -20,6 +20,7 @@ pub mod operations;
 pub mod paging;
 pub mod polls;
 pub mod posts;
+pub mod previews;
 pub mod problem;
 pub mod profiles;
 pub mod projection;
@@ -66,6 +67,7 @@ pub type Apis = (
         posts::PostsApi,
         reactions::ReactionsApi,
         polls::PollsApi,
+        previews::PreviewsApi,
         audiences::AudiencesApi,
         feeds::FeedsApi,
         media::MediaApi,

@@ -57,6 +57,8 @@ named! {
     Purpose {
         /// To be attached to a post.
         Post = "post",
+        /// The picture of a page that a post links to.
+        Preview = "preview",
         /// A profile picture.
         Avatar = "avatar",
         /// The wide picture behind a profile.

@@ -53,6 +53,7 @@ pub(crate) fn post(id: i64) -> Post {
         audience: Audience::Public,
         picture_count: 0,
         has_poll: false,
+        has_preview: false,
         created_at: now().plus(-time::Duration::HOUR),
         edited_at: None,
         deleted_at: None,

@@ -117,6 +117,7 @@ impl Publish {
             audience: input.audience,
             picture_count: wanted,
             has_poll: input.poll.is_some(),
+            has_preview: false,
             created_at: now,
             edited_at: None,
             deleted_at: None,

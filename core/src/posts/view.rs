@@ -8,6 +8,7 @@ use super::{
 use crate::{
     media::Media,
     polls::PollView,
+    previews::{LinkPreview, first_address},
     profiles::UserSummary,
     relations::Closeness,
     shared::{
@@ -68,6 +69,8 @@ pub struct PostView {
     pub tags: Vec<Tag>,
     /// What its readers are asked.
     pub poll: Option<PollView>,
+    /// What the page says that it links to.
+    pub link_preview: Option<LinkPreview>,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -96,6 +99,7 @@ impl PostView {
             unreached: None,
             tags: tags_in(found.post.text.as_str()),
             poll: None,
+            link_preview: None,
             post: found.post,
             author: found.author,
             can,
@@ -150,8 +154,8 @@ pub(super) async fn show_written(
 }
 
 /// A page of posts that were read for `viewer`, as it is shown at `now`, with what hangs on them, their pictures, the
-/// people whom they mention, those whom the viewer's own ones name, and their polls: one statement more for each of the
-/// five, or none where there is nothing to read.
+/// people whom they mention, those whom the viewer's own ones name, their polls and previews: one statement more for each of
+/// the six, two for previews with pictures, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
@@ -192,6 +196,15 @@ pub async fn show_page(
         let polls = tx.polls_of(viewer, &with_polls).await?;
         hand_out(&mut page, polls, |view, poll| {
             view.poll = Some(poll.shown(now));
+        });
+    }
+    let with_previews = ids(&page, |view| view.post.has_preview);
+    if !with_previews.is_empty() {
+        let previews = tx.previews_of(&with_previews).await?;
+        hand_out(&mut page, previews, |view, preview| {
+            // An edit may have taken the address away, and nobody have looked since.
+            let address = first_address(view.post.text.as_str());
+            view.link_preview = Some(preview).filter(|one| address == Some(&one.address));
         });
     }
     Ok(page)

@@ -54,6 +54,11 @@ pub enum Job {
         /// The post.
         post: PostId,
     },
+    /// Read the page that a post links to, for its preview.
+    FetchPreview {
+        /// The post.
+        post: PostId,
+    },
     /// Remove expired sessions, links and idempotency keys.
     SweepExpired,
     /// Remove uploads that were never attached to anything.

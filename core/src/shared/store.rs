@@ -20,6 +20,7 @@ use crate::{
     media::MediaRepo,
     polls::PollRepo,
     posts::PostRepo,
+    previews::PreviewRepo,
     profiles::ProfileRepo,
     reactions::ReactionRepo,
     relations::{RelationRepo, SuggestionRepo},
@@ -63,6 +64,7 @@ pub trait Tx:
     + PostRepo
     + ReactionRepo
     + PollRepo
+    + PreviewRepo
     + AudienceRepo
     + FeedRepo
     + TimelineRepo

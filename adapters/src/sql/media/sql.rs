@@ -25,13 +25,16 @@ pub(super) const BY_ID: &str = select!("m.id = $1");
 pub(super) const BY_IDS_LITE: &str = select!("m.id in (select value from json_each($1))");
 pub(super) const BY_IDS_PG: &str = select!("m.id = any($1)");
 /// Unattached: the owner. Avatars and covers: every member, unless the owner is suspended or severed from them.
-/// Pictures of posts: who may see the post.
+/// Pictures of posts, and of the previews in them: who may see the post.
 pub(super) const VISIBLE: &str = select!(concat!(
     "m.id = $1 and ((m.owner_id = $2 and not m.attached) or (m.attached and m.purpose in ('avatar', 'cover') \
      and exists (select 1 from users o where o.id = m.owner_id and o.suspended_at is null) and not ",
     severed!(viewer "$2", other "m.owner_id"),
     ") or exists (select 1 from post_media pm join posts p on p.id = pm.post_id join users a on a.id = p.author_id \
      where pm.media_id = m.id and ",
+    visible!(post "p", author "a", viewer "$2"),
+    ") or exists (select 1 from link_previews lp join posts p on p.id = lp.post_id join users a on a.id = p.author_id \
+     where lp.media_id = m.id and lp.state = 'shown' and ",
     visible!(post "p", author "a", viewer "$2"),
     "))"
 ));

@@ -24,7 +24,7 @@ use crate::sql::{
 /// The columns of a [`PostRow`], for posts under the alias `p`.
 macro_rules! post_columns {
     () => {
-        "p.id as id, p.author_id, p.title, p.content, p.audience, p.media_count, p.created_at, p.edited_at, p.deleted_at, p.has_poll"
+        "p.id as id, p.author_id, p.title, p.content, p.audience, p.media_count, p.created_at, p.edited_at, p.deleted_at, p.has_poll, p.has_preview"
     };
 }
 
@@ -46,7 +46,7 @@ macro_rules! authored_json {
     ($statement:expr) => {
         concat!(
             "select json_group_array(json_array(json_array(id, author_id, title, content, audience, media_count, \
-             created_at, edited_at, deleted_at, has_poll), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
+             created_at, edited_at, deleted_at, has_poll, has_preview), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
              from (",
             $statement,
             ") page"
@@ -70,6 +70,8 @@ pub(in crate::sql) struct PostRow {
     deleted_at: Option<i64>,
     #[serde(deserialize_with = "from_number")]
     has_poll: bool,
+    #[serde(deserialize_with = "from_number")]
+    has_preview: bool,
 }
 
 impl PostRow {
@@ -82,6 +84,7 @@ impl PostRow {
             audience: named("posts.audience", &self.audience, Audience::parse)?,
             picture_count: unsigned("posts.media_count", self.media_count)?,
             has_poll: self.has_poll,
+            has_preview: self.has_preview,
             created_at: Timestamp::from_micros(self.created_at),
             edited_at: self.edited_at.map(Timestamp::from_micros),
             deleted_at: self.deleted_at.map(Timestamp::from_micros),

@@ -17,6 +17,7 @@ use super::audience::{AudienceDto, WhyDto};
 use crate::http::{
     media::MediaDto,
     polls::{NewPollDto, PollDto},
+    previews::LinkPreviewDto,
     profiles::UserSummaryDto,
     reactions::Reactions,
     tags::MentionDto,
@@ -219,6 +220,9 @@ pub struct PostDto {
     pub media: Vec<MediaDto>,
     /// What its readers are asked.
     pub poll: Option<PollDto>,
+    /// What the page behind the first address in it says of itself, from a moment after it was published on; null where
+    /// nothing came, and where its author took it away.
+    pub link_preview: Option<LinkPreviewDto>,
     /// Reactions to it.
     pub reactions: Reactions,
     /// How many comments it has.
@@ -254,6 +258,7 @@ impl From<PostView> for PostDto {
             author,
             media,
             poll,
+            link_preview,
             selected,
             standing,
             mentions,
@@ -279,6 +284,7 @@ impl From<PostView> for PostDto {
             comment_count: standing.comments,
             share_count: standing.shares,
             poll: poll.map(PollDto::from),
+            link_preview: link_preview.map(LinkPreviewDto::from),
             shared_post: None,
             group: None,
             mentions: mentions.into_iter().map(MentionDto::from).collect(),
