@@ -9,3 +9,4 @@ pub mod pages;
 pub mod password;
 pub mod scenery;
 pub mod sql;
+pub mod videos;

@@ -7,7 +7,8 @@
 
 use std::{
     fs,
-    os::unix::fs::PermissionsExt as _,
+    io::{Read as _, Write as _},
+    os::{fd::OwnedFd, unix::fs::PermissionsExt as _},
     path::{Path, PathBuf},
 };
 
@@ -17,7 +18,7 @@ use kith_adapters::{
     sql::Database,
 };
 use kith_core::{
-    media::{MediaBytes as _, Part, VariantName},
+    media::{FileHandle, MediaBytes as _, Part, VariantName},
     shared::{clock::Timestamp, id::MediaId},
 };
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, SqliteConnection};
@@ -49,6 +50,38 @@ async fn put(store: &FsMediaBytes, part: Part, bytes: &'static [u8]) {
         .put(ID, vec![(part, Bytes::from_static(bytes))])
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn large_files_are_copied_from_their_beginning_and_opened_where_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, root) = store(&folder);
+    let mut upload = tempfile::tempfile().unwrap();
+    let bytes = vec![7_u8; 700_000];
+    upload.write_all(&bytes).unwrap();
+    let video = Part::Rendition(VariantName::Video);
+    let handle = FileHandle::from(OwnedFd::from(upload));
+    for part in [Part::Original, video] {
+        let stored = store.put_file(ID, part, handle.clone()).await.unwrap();
+        assert_eq!(stored.bytes, 700_000);
+        assert_eq!(
+            stored.digest,
+            "dbac631a753b32f9022168f7acb363f1cbf9c9b97d9d6893c48c24886bf66508"
+        );
+    }
+    let names: Vec<_> = files(&root)
+        .iter()
+        .map(|path| path.file_name().unwrap().to_owned())
+        .collect();
+    assert_eq!(names, ["original", "video.mp4"]);
+    let opened = store.open(ID, Part::Original).await.unwrap().unwrap();
+    let mut read = Vec::new();
+    fs::File::from(opened.0.try_clone().unwrap())
+        .read_to_end(&mut read)
+        .unwrap();
+    assert!(read == bytes);
+    store.remove_all(ID).await.unwrap();
+    assert!(store.open(ID, video).await.unwrap().is_none());
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use kith_adapters::{
-    background::{Background, Retries},
+    background::{Background, Pace},
     sql::Database,
 };
 use kith_core::{
@@ -13,7 +13,7 @@ use kith_core::{
     feeds::{FeedPolicy, TimelinesFollow, TrimTimelines},
     media::{EraseBytes, MediaCases, MediaPorts},
     posts::{PostPolicy, Purge},
-    previews::{FetchPreview, PreviewsFollow, ReadPage},
+    previews::{FetchPreview, FetchPreviewError, PreviewsFollow, ReadPage},
     search::NamesFollow,
     shared::{
         jobs::{Job, JobError, RunJob},
@@ -47,15 +47,16 @@ pub async fn start(
             FetchPreview::new(ports.clone(), upload, pages)
         }),
     };
-    Background::start(
-        database,
-        &ports.clock,
-        relay,
-        Arc::new(works),
-        Retries::default(),
-    )
-    .await
-    .map_err(|error| format!("the background work cannot be started: {error}"))
+    let pace = Pace {
+        videos: media
+            .videos
+            .as_ref()
+            .map_or(0, |videos| usize::from(videos.at_once.get())),
+        ..Pace::default()
+    };
+    Background::start(database, &ports.clock, relay, Arc::new(works), pace)
+        .await
+        .map_err(|error| format!("the background work cannot be started: {error}"))
 }
 
 /// Everyone who must hear of events, in the order in which they do.
@@ -110,6 +111,7 @@ impl RunJob for Works {
                 .email_changed(user, &old_email)
                 .await?),
             Job::FinishImage { media } => self.media.finish.run(media).await.map_err(later),
+            Job::FinishVideo { media } => self.media.finish_video.run(media).await.map_err(later),
             Job::PurgePost { post } => self.purge_post.run(post).await.map_err(later),
             Job::SweepExpired => {
                 let forgotten = self.audiences.forget_changes.run().await?;
@@ -119,7 +121,7 @@ impl RunJob for Works {
                 )
             }
             Job::FetchPreview { post } => match &self.fetch_preview {
-                Some(fetch) => fetch.run(post).await.map_err(later),
+                Some(fetch) => fetch.run(post).await.map_err(minor),
                 None => Ok(()),
             },
             Job::TrimTimelines => swept("timelines", self.trim_timelines.run().await?),
@@ -135,6 +137,14 @@ impl RunJob for Works {
 fn swept(what: &'static str, removed: u64) -> Result<(), JobError> {
     tracing::info!(what, removed, "swept");
     Ok(())
+}
+
+/// What a foreign page fails at is no matter for the operator.
+fn minor(error: FetchPreviewError) -> JobError {
+    match error {
+        FetchPreviewError::Page(_) => JobError::Minor(Box::new(error)),
+        FetchPreviewError::Image(_) | FetchPreviewError::Store(_) => later(error),
+    }
 }
 
 fn later(error: impl std::error::Error + Send + Sync + 'static) -> JobError {

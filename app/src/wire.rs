@@ -2,6 +2,7 @@
 //! operations.
 
 mod accounts;
+mod media;
 
 use std::{fs, io, path::Path, sync::Arc};
 
@@ -9,7 +10,6 @@ use async_trait::async_trait;
 use kith_adapters::{
     clock::SystemClock,
     ids::{SystemRandom, TimeOrderedIds},
-    images::{FsMediaBytes, Images},
     pages::PageReader,
     sql::{Database, Migration},
 };
@@ -17,7 +17,7 @@ use kith_core::{
     accounts::{AccountPorts, Authenticate},
     audiences::Audiences,
     feeds::{FeedPolicy, Feeds},
-    media::{ImageLimits, MediaCases, MediaPorts},
+    media::{MediaCases, MediaPorts},
     polls::Polls,
     posts::{PostPolicy, Posts},
     previews::Previews,
@@ -56,10 +56,14 @@ use crate::{
 };
 
 use self::accounts::Members;
-pub use self::accounts::account_ports;
+pub use self::{
+    accounts::account_ports,
+    media::{media_ports, scratch_folder},
+};
 
 const DATABASE_FILE: &str = "kith.db";
-const MEDIA_FOLDER: &str = "media";
+/// What a form has besides the file in it.
+const FORM: u64 = 64 * 1024;
 const SECRET_FILE: &str = "secret.key";
 
 /// Opens the database that the settings name, the file in the data folder unless they name another.
@@ -93,30 +97,6 @@ pub fn ports(config: &Config, database: &Database) -> Ports {
         ids: Arc::new(TimeOrderedIds::new(clock, config.node)),
         random: Arc::new(SystemRandom),
     }
-}
-
-/// What deals with the bytes of pictures: threads that decode, files in the data folder, which must be those of the
-/// `database`.
-pub async fn media_ports(config: &Config, database: &Database) -> Result<MediaPorts, String> {
-    let limits = ImageLimits {
-        bytes: config.media.max_file.get(),
-        ..ImageLimits::default()
-    };
-    let folder = config.data_dir.join(MEDIA_FOLDER);
-    make_data_folder(&config.data_dir)?;
-    let bytes = FsMediaBytes::open(folder.clone())
-        .map_err(|error| format!("data_dir: {} cannot be used: {error}", folder.display()))?;
-    bytes
-        .claim(database)
-        .await
-        .map_err(|error| format!("data_dir: {error}"))?;
-    let codec = Images::new(limits)
-        .map_err(|error| format!("threads for pictures cannot be started: {error}"))?;
-    Ok(MediaPorts {
-        codec: Arc::new(codec),
-        bytes: Arc::new(bytes),
-        limits,
-    })
 }
 
 /// What the operator decides about feeds.
@@ -179,6 +159,7 @@ pub fn apis(
     let pictures = MediaApi {
         media: media_cases,
         max_file: media.limits.bytes,
+        longest_video: config.media.max_video_length.in_words(),
         shared: shared.clone(),
     };
     let relations = Relations::new(ports, config.relations.policy(config.mail.is_delivered()));
@@ -202,7 +183,7 @@ pub fn apis(
         shared: shared.clone(),
     };
     (
-        accounts::apis(account_ports, shared),
+        accounts::apis(account_ports, media, shared),
         (
             people,
             writing,
@@ -248,6 +229,7 @@ pub fn edge(
         limits: shared.limits.clone(),
         bodies: BodyLimits {
             upload: config.http.max_upload.get(),
+            video: (config.media.max_video.get() + FORM).max(config.http.max_upload.get()),
             other: config.http.max_body.get(),
             patience: config.http.body_timeout.get(),
         },

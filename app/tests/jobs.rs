@@ -15,7 +15,7 @@ use std::{
 
 use async_trait::async_trait;
 use kith_adapters::{
-    background::{Background, Retries},
+    background::{Background, Pace},
     clock::SystemClock,
     ids::{SystemRandom, TimeOrderedIds},
     sql::Database,
@@ -88,7 +88,7 @@ async fn give_up_jobs(database: &Database, how_many: usize) {
         &clock,
         Relay::new(ports, Vec::new()),
         Arc::new(NoPostOffice),
-        Retries::default(),
+        Pace::default(),
     )
     .await
     .unwrap();
@@ -149,11 +149,13 @@ async fn what_was_given_up_is_shown_retried_and_discarded() {
         "2025-11-21T12:00:00.000Z"
     );
 
+    // What the timetable has enqueued may wait, too.
+    let waiting = list["queue"]["pending"].as_u64().unwrap_or(0);
     printed(folder.path(), &["retry", &ada["id"].to_string()]);
     printed(folder.path(), &["discard", &mary["id"].to_string()]);
     let list = listed(folder.path());
     assert_eq!(list["parked_jobs"], json!([]));
-    assert_eq!(list["queue"]["pending"], 1);
+    assert_eq!(list["queue"]["pending"], waiting + 1);
 
     let seq = list["parked_events"][0]["seq"].to_string();
     let said = printed(folder.path(), &["retry-event", &seq, "account_mails"]);

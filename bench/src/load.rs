@@ -2,7 +2,10 @@
 
 use std::{
     net::SocketAddr,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -39,9 +42,32 @@ pub(crate) async fn round(
     span: Duration,
 ) -> Result<Outcome, String> {
     let start = Instant::now() + WARM_UP;
+    let end = start + span;
+    let (times, errors) = gather(requests, clients, start, move |now| now < end).await?;
+    Ok(outcome(times, errors, span))
+}
+
+/// Lets `clients` ask until `stop` is set.
+pub(crate) async fn until(
+    requests: &Requests,
+    clients: usize,
+    stop: Arc<AtomicBool>,
+) -> Result<Outcome, String> {
+    let start = Instant::now();
+    let goes_on = move |_| !stop.load(Ordering::Relaxed);
+    let (times, errors) = gather(requests, clients, start, goes_on).await?;
+    Ok(outcome(times, errors, start.elapsed()))
+}
+
+async fn gather(
+    requests: &Requests,
+    clients: usize,
+    start: Instant,
+    goes_on: impl Fn(Instant) -> bool + Clone + Send + 'static,
+) -> Result<(Vec<u32>, usize), String> {
     let mut tasks = JoinSet::new();
     for number in 0..clients {
-        tasks.spawn(client(requests.clone(), number, start, start + span));
+        tasks.spawn(client(requests.clone(), number, start, goes_on.clone()));
     }
     let mut times = Vec::new();
     let mut errors = 0;
@@ -52,13 +78,17 @@ pub(crate) async fn round(
         times.append(&mut some);
         errors += failed;
     }
+    Ok((times, errors))
+}
+
+fn outcome(mut times: Vec<u32>, errors: usize, span: Duration) -> Outcome {
     times.sort_unstable();
-    Ok(Outcome {
+    Outcome {
         per_second: count(times.len()) / span.as_secs_f64(),
         p50_ms: percentile(&times, 50),
         p99_ms: percentile(&times, 99),
         errors,
-    })
+    }
 }
 
 /// The answered requests' times in microseconds, and how many answers were errors. Whatever is answered while the
@@ -67,7 +97,7 @@ async fn client(
     requests: Requests,
     number: usize,
     start: Instant,
-    end: Instant,
+    goes_on: impl Fn(Instant) -> bool,
 ) -> std::io::Result<(Vec<u32>, usize)> {
     let mut client = Client::connect(requests.server).await?;
     let mut times = Vec::with_capacity(64 * 1024);
@@ -76,14 +106,14 @@ async fn client(
     let turns = requests.each.iter().cycle().skip(number * 7);
     for request in turns {
         let asked = Instant::now();
-        if asked >= end {
+        if !goes_on(asked) {
             break;
         }
         let status = client.ask(request).await?.status;
         let answered = Instant::now();
         if status != requests.expected {
             errors += 1;
-        } else if answered >= start && answered < end {
+        } else if answered >= start && goes_on(answered) {
             let micros = (answered - asked).as_micros();
             times.push(u32::try_from(micros).unwrap_or(u32::MAX));
         }

@@ -39,7 +39,7 @@ enum What {
     },
     /// Measure; fails when a target is missed or an answer is an error.
     Measure(Measure),
-    /// Publish and wait until the last follower has it.
+    /// Publish and wait until the last follower has it, while others read.
     Spread(Spread),
 }
 
@@ -55,8 +55,11 @@ struct Spread {
     #[arg(long)]
     password: String,
     /// How many posts, one after the other
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 20)]
     posts: usize,
+    /// How many others read their homes all the while, at first without any posts
+    #[arg(long, default_value_t = 1)]
+    readers: usize,
 }
 
 #[derive(clap::Args)]
@@ -118,7 +121,7 @@ fn on_one_thread(work: impl Future<Output = Result<(), String>>) -> Result<(), S
 
 impl Spread {
     async fn run(self) -> Result<(), String> {
-        spread::run(self.kith, &self.author, &self.password, self.posts).await
+        spread::run(&self).await
     }
 }
 

@@ -80,8 +80,8 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
         ),
         scenario("W1", "20 posts of a profile", walls, 200),
         scenario(
-            "F1",
-            "20 posts of the home feed",
+            "F3m",
+            "home of the most followed",
             of_readers(&|c| get(home, c)),
             200,
         ),

@@ -23,6 +23,7 @@ const policy = [
 	`style-src 'self'${hashes(inline.style)}`,
 	"style-src-attr 'unsafe-inline'",
 	"img-src 'self' data: blob:",
+	"media-src 'self' blob:",
 	"connect-src 'self'",
 	"object-src 'none'",
 	"base-uri 'none'",

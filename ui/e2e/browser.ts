@@ -31,6 +31,18 @@ export function startBrowser(): Promise<Browser> {
  * narrows it to what that selector finds.
  */
 export async function barriers(page: Page, within = 'html'): Promise<string[]> {
+	await settled(page);
 	const { violations } = await new AxeBuilder({ page }).include(within).withTags(RULES).analyze();
 	return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
+
+/** What fades in is judged by what it comes to, not by how it looks on the way. */
+async function settled(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		const ending = document
+			.getAnimations()
+			.filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+		// One that is broken off has come to its end as well.
+		await Promise.allSettled(ending.map(({ finished }) => finished));
+	});
 }

@@ -29,12 +29,14 @@ afterAll(async () => {
 	await kith.stop();
 });
 
-/** Opens the composer, and gives the dialog and its text. */
+/** Opens the composer without what an earlier journey left in it, and gives the dialog and its text. */
 async function writing(page: Page): Promise<{ composer: Locator; area: Locator }> {
 	await page.goto('/');
-	await page.getByText(posts.prompt('Ana')).click();
+	await page.getByRole('region', { name: posts.writePost }).getByRole('button').first().click();
 	const composer = page.getByRole('dialog', { name: posts.newPost });
-	return { composer, area: composer.getByLabel(posts.text) };
+	const area = composer.getByLabel(posts.text);
+	await area.fill('');
+	return { composer, area };
 }
 
 const cardOf = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words });
@@ -134,7 +136,7 @@ describe('a tag', () => {
 		const { page } = ben;
 		await published(ana, 'Up to the knees in #Snow');
 		await page.goto(await published(ben, 'Snowed in. #snow'));
-		await page.getByRole('link', { name: '#snow' }).click();
+		await page.getByRole('link', { name: '#snow', exact: true }).click();
 		await page.getByRole('heading', { name: '#snow', level: 1 }).waitFor();
 		expect(await page.title()).toBe(shell.title('#snow'));
 		await cardOf(page, 'Up to the knees').waitFor();
@@ -144,7 +146,8 @@ describe('a tag', () => {
 		await page.reload();
 		await page.getByRole('button', { name: tags.unfollowTag('snow') }).waitFor();
 		await page.getByRole('link', { name: tags.followed }).click();
-		await page.getByRole('link', { name: '#snow' }).waitFor();
+		await page.getByRole('heading', { name: tags.followed, level: 1 }).waitFor();
+		await page.getByRole('link', { name: '#snow', exact: true }).waitFor();
 	});
 
 	it('that nobody uses says so, and one that is none is not found', async () => {
@@ -158,7 +161,6 @@ describe('a tag', () => {
 	it('is completed while it is typed', async () => {
 		const { page } = ana;
 		const { composer, area } = await writing(page);
-		await area.fill('');
 		await area.pressSequentially('#sn');
 		await composer.getByRole('option', { name: 'snow' }).waitFor();
 		await page.keyboard.press('Tab');
@@ -234,10 +236,10 @@ describe('what people write', () => {
 			expect(made.strange, content).toBe(0);
 			expect(made.nodes).toBeLessThan(60);
 			expect(made.shown?.length).toBeGreaterThan(0);
-			for (const link of made.links) expect(link).toMatch(/^https:\/\/evil\.example\/f\.png/);
+			for (const link of made.links) expect(link).toMatch(/^https:\/\/evil\.example\/(f\.png)?$/);
 			expect(await page.title()).not.toBe('1');
 		}
-		expect(ben.complaints()).toEqual([]);
+		expect(ben.complaints(/404 \(Not Found\)/)).toEqual([]);
 	});
 
 	it('folds when what is shown of it is long, and unfolds', async () => {
@@ -267,7 +269,8 @@ describe('what people write', () => {
 			const moved = { by: 0 };
 			Object.assign(window, { moved });
 			new PerformanceObserver((list) => {
-				for (const entry of list.getEntries()) moved.by += (entry as unknown as { value: number }).value;
+				for (const entry of list.getEntries())
+					moved.by += (entry as unknown as { value: number }).value;
 			}).observe({ type: 'layout-shift', buffered: true });
 		});
 		await page.goto('/', { waitUntil: 'networkidle' });

@@ -32,7 +32,7 @@ const cardOf = (who: Visitor, text: string) => who.page.getByRole('article').fil
 /** What the rows of a poll say, as somebody reads them. */
 async function rows(card: Locator): Promise<string[]> {
 	const texts = await card.getByRole('list', { name: polls.results }).getByRole('listitem').allInnerTexts();
-	return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim());
+	return texts.map((text) => text.replaceAll(/\s+/g, ' ').replaceAll(' ,', ',').trim());
 }
 
 /** Publishes a poll through the API; gives the id of its post. */

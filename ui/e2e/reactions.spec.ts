@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { words } from '../src/lib/words/reactions';
 import { barriers, PHONE, startBrowser } from './browser';
-import { join, publish, type Member } from './circle';
+import { follow, join, type Member } from './circle';
 import { Kith } from './server';
 
 let kith: Kith;
@@ -16,8 +16,17 @@ beforeAll(async () => {
 	ana = await join(browser, kith.address, 'Ana');
 	ben = await join(browser, kith.address, 'Ben');
 	cem = await join(browser, kith.address, 'Cem');
-	await publish(ana, 'The bread is out', 'public');
-	await publish(ana, 'The oven is cold', 'public');
+	await follow(ben, ana);
+	await follow(cem, ana);
+	for (const content of ['The oven is cold', 'The bread is out']) {
+		const data = { content, audience: 'public' };
+		expect((await ana.context.request.post('/api/v1/posts', { data })).status()).toBe(201);
+	}
+	// Posts come to the homes of followers a moment after they are published.
+	for (const reader of [ben, cem]) {
+		const arrived = async () => expect(await told(reader, 'The bread is out')).toBeDefined();
+		await vi.waitFor(arrived, { timeout: 15_000, interval: 100 });
+	}
 });
 
 afterAll(async () => {

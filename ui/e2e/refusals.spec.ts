@@ -77,7 +77,7 @@ it('a picture that is too large, or none at all, is refused with the reason and 
 		.waitFor();
 	await composer.getByRole('button', { name: posts.removePicture(1) }).click();
 	await composer.locator('input[type=file]').setInputFiles(svg('drawing.svg'));
-	await composer.getByText(/isn’t a JPEG, PNG, GIF or WebP picture/).waitFor();
+	await composer.getByText(/is neither a picture \(JPEG, PNG, GIF, WebP\) nor a video/).waitFor();
 	await composer.getByRole('button', { name: posts.removePicture(2) }).click();
 	await composer.getByRole('button', { name: posts.publish, exact: true }).click();
 	const card = ana.page.getByRole('article').filter({ hasText: 'Only the good one stays' });

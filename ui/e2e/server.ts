@@ -8,6 +8,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const PATIENCE_MS = 20_000;
 
+/** Settings as they stand in the environment: `KITH_MEDIA__MAX_VIDEO`. */
+type Settings = Readonly<Record<string, string>>;
+
 /** The real binary on a data folder of its own, on a port that nobody else has. */
 export class Kith {
 	private constructor(
@@ -15,20 +18,21 @@ export class Kith {
 		/** Where it answers, as `http://127.0.0.1:PORT`. */
 		readonly address: string,
 		private process: ChildProcess,
+		private readonly settings: Settings,
 	) {}
 
-	/** Starts the binary that `KITH_BIN` names. */
-	static async start(): Promise<Kith> {
+	/** Starts the binary that `KITH_BIN` names, with these settings in its environment. */
+	static async start(settings: Settings = {}): Promise<Kith> {
 		const folder = await mkdtemp(join(tmpdir(), 'kith-e2e-'));
-		const { address, process } = await launch(folder, '127.0.0.1:0');
-		return new Kith(folder, address, process);
+		const { address, process } = await launch(folder, '127.0.0.1:0', settings);
+		return new Kith(folder, address, process, settings);
 	}
 
 	/** Ends it as `kill -9` does and starts it again under the same address. */
 	async crashAndRestart(): Promise<void> {
 		this.process.kill('SIGKILL');
 		await once(this.process, 'exit');
-		const again = await launch(this.folder, this.address.replace('http://', ''));
+		const again = await launch(this.folder, this.address.replace('http://', ''), this.settings);
 		this.process = again.process;
 	}
 
@@ -67,13 +71,17 @@ function readable(mail: string): string {
 	return joined.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-async function launch(folder: string, listen: string): Promise<{ address: string; process: ChildProcess }> {
+async function launch(
+	folder: string,
+	listen: string,
+	settings: Settings,
+): Promise<{ address: string; process: ChildProcess }> {
 	const binary = process.env['KITH_BIN'];
 	if (binary === undefined) throw new Error('KITH_BIN names the binary: run through scripts/e2e');
 	const child = spawn(binary, ['serve', '--listen', listen, '--data', folder, '--no-rate-limits'], {
 		cwd: folder,
 		stdio: ['ignore', 'pipe', 'inherit'],
-		env: { PATH: process.env['PATH'], KITH_LOG__FILTER: 'warn' },
+		env: { PATH: process.env['PATH'], KITH_LOG__FILTER: 'warn', ...settings },
 	});
 	const lines = createInterface({ input: child.stdout });
 	for await (const line of lines) {

@@ -78,6 +78,7 @@ describe('without a network', () => {
 		await edit.click();
 		await page.getByText(ui.notOpened).waitFor();
 		await page.unroute(parts);
+		await page.getByRole('button', { name: ui.reload }).click();
 		await edit.click();
 		await page.getByRole('dialog', { name: profiles.editProfile }).waitFor();
 		expect(ana.complaints(/ERR_FAILED/)).toEqual([]);

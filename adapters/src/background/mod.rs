@@ -13,7 +13,7 @@ use tokio::{sync::watch, task::JoinSet};
 
 use crate::sql::Database;
 
-pub use worker::Retries;
+pub use worker::{Pace, Retries};
 
 /// The background of one node. Any number of nodes may share a database.
 pub struct Background {
@@ -28,7 +28,7 @@ impl Background {
         clock: &Arc<dyn Clock>,
         relay: Relay,
         jobs: Arc<dyn RunJob>,
-        retries: Retries,
+        pace: Pace,
     ) -> Result<Self, sqlx::Error> {
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
@@ -49,7 +49,7 @@ impl Background {
             database: database.clone(),
             clock: clock.clone(),
             jobs,
-            retries,
+            pace,
         };
         worker::spawn(&mut tasks, desk, &stopped).await?;
         Ok(Self { stop, tasks })

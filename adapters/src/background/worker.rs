@@ -21,7 +21,7 @@ use tokio::{
 use super::stopped;
 use crate::sql::{
     Database,
-    jobs::{self, CRASHES, Envelope, PICTURES, Parked, QUEUE, QueuePool},
+    jobs::{self, CRASHES, Envelope, PAGES, PICTURES, Parked, QUEUE, QueuePool, VIDEOS},
 };
 
 /// How often the queue is looked at on SQLite; PostgreSQL rings.
@@ -36,6 +36,9 @@ const BREATH: Duration = Duration::from_millis(500);
 /// Jobs under way at a time. Most of them wait for others, such as the mail server.
 const AT_ONCE: usize = 4;
 
+/// How often a job is tried that is let go in the end.
+const MINOR_TRIES: u32 = 4;
+
 /// What works on one queue.
 #[derive(Clone, Copy)]
 struct Line {
@@ -43,10 +46,11 @@ struct Line {
     at_once: usize,
 }
 
-/// Pictures leave a processor to the requests, where there is more than one.
-fn lines() -> [Line; 2] {
+/// Pictures leave a processor to the requests, where there is more than one. Videos are worked on in processes of their
+/// own, which stand back.
+fn lines(pace: &Pace) -> Vec<Line> {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    [
+    let mut lines = vec![
         Line {
             queue: QUEUE,
             at_once: AT_ONCE,
@@ -55,7 +59,34 @@ fn lines() -> [Line; 2] {
             queue: PICTURES,
             at_once: (cores - 1).max(1),
         },
-    ]
+    ];
+    for (queue, at_once) in [(VIDEOS, pace.videos), (PAGES, pace.pages)] {
+        if at_once > 0 {
+            lines.push(Line { queue, at_once });
+        }
+    }
+    lines
+}
+
+/// How jobs are done.
+#[derive(Debug, Clone)]
+pub struct Pace {
+    /// What happens to those that fail.
+    pub retries: Retries,
+    /// How many videos are worked on at a time; where there are none, those of other nodes are left to them.
+    pub videos: usize,
+    /// How many foreign pages are read at a time; where there are none, likewise.
+    pub pages: usize,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            retries: Retries::default(),
+            videos: 1,
+            pages: AT_ONCE,
+        }
+    }
 }
 
 /// The pauses between the tries of a failing job; after the last it is parked.
@@ -79,7 +110,7 @@ pub(super) struct Desk {
     pub(super) database: Database,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) jobs: Arc<dyn RunJob>,
-    pub(super) retries: Retries,
+    pub(super) pace: Pace,
 }
 
 /// Starts a worker for each queue among `tasks`.
@@ -88,7 +119,7 @@ pub(super) async fn spawn(
     desk: Desk,
     stop: &watch::Receiver<bool>,
 ) -> Result<(), sqlx::Error> {
-    for line in lines() {
+    for line in lines(&desk.pace) {
         let pool = desk.database.queue_pool().await?;
         tasks.spawn(keep_working(desk.clone(), line, pool, stop.clone()));
     }
@@ -236,8 +267,16 @@ impl Desk {
         let failures = envelope.failures + 1;
         let mut tx = self.database.begin().await?;
         match (error, self.pause_after(failures)) {
-            (JobError::Retry(reason), Some(pause)) => {
-                tracing::warn!(%reason, job = ?envelope.job, failures, ?pause, "a job failed and is tried again");
+            (JobError::Minor(reason), _) if failures >= MINOR_TRIES => {
+                tracing::info!(%reason, job = ?envelope.job, failures, "a job is let go");
+                metrics::counter!("kith_jobs_total", "outcome" => "let_go").increment(1);
+            }
+            (JobError::Retry(reason) | JobError::Minor(reason), Some(pause)) => {
+                if matches!(error, JobError::Minor(_)) {
+                    tracing::info!(%reason, job = ?envelope.job, failures, ?pause, "a job is tried again");
+                } else {
+                    tracing::warn!(%reason, job = ?envelope.job, failures, ?pause, "a job failed and is tried again");
+                }
                 metrics::counter!("kith_jobs_total", "outcome" => "retried").increment(1);
                 let envelope = Envelope {
                     failures,
@@ -245,7 +284,7 @@ impl Desk {
                 };
                 jobs::push(&mut tx, &envelope, later(now, pause)).await?;
             }
-            (JobError::Retry(reason) | JobError::Hopeless(reason), _) => {
+            (JobError::Retry(reason) | JobError::Minor(reason) | JobError::Hopeless(reason), _) => {
                 tracing::error!(%reason, job = ?envelope.job, failures, "a job is given up");
                 metrics::counter!("kith_jobs_total", "outcome" => "parked").increment(1);
                 let parked = Parked {
@@ -261,7 +300,7 @@ impl Desk {
 
     fn pause_after(&self, failures: u32) -> Option<Duration> {
         let at = usize::try_from(failures.checked_sub(1)?).ok()?;
-        self.retries.0.get(at).copied()
+        self.pace.retries.0.get(at).copied()
     }
 }
 

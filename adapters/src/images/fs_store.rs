@@ -1,9 +1,12 @@
-//! Bytes in the file system: `<root>/<2 hex>/<2 hex>/<id>/<name>.webp`.
+//! Bytes in the file system: `<root>/<2 hex>/<2 hex>/<id>/<name>.webp`, or `.mp4`.
 
 use std::{
     fs::{self, DirBuilder, File},
     io::{self, Read as _, Seek as _, SeekFrom, Write as _},
-    os::unix::fs::DirBuilderExt as _,
+    os::{
+        fd::OwnedFd,
+        unix::fs::{DirBuilderExt as _, FileExt as _},
+    },
     path::{Path, PathBuf},
     time::UNIX_EPOCH,
 };
@@ -11,9 +14,13 @@ use std::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use kith_core::{
-    media::{BytesError, MediaBytes, Part},
+    media::{BytesError, FileHandle, MediaBytes, Part, StoredFile, VariantName},
     shared::{clock::Timestamp, id::MediaId},
 };
+use sha2::{Digest as _, Sha256};
+
+/// How much of a file is copied at a time.
+const PIECE: usize = 256 * 1024;
 
 /// Pictures under one directory. Names come from ids and the fixed names of parts alone. A file is written beside its
 /// place, made durable, and moved there, so that it is whole or not there; then the directory is made durable.
@@ -64,6 +71,29 @@ impl MediaBytes for FsMediaBytes {
         blocking(move || store.write(media, &files)).await
     }
 
+    async fn put_file(
+        &self,
+        media: MediaId,
+        part: Part,
+        file: FileHandle,
+    ) -> Result<StoredFile, BytesError> {
+        let folder = self.folder(media);
+        let root = self.root.clone();
+        blocking(move || {
+            durable_directories(&root, &folder)?;
+            let stored = copy_whole(&file, &folder.join(file_name(part)))?;
+            sync_directory(&folder)?;
+            Ok(stored)
+        })
+        .await
+    }
+
+    async fn open(&self, media: MediaId, part: Part) -> Result<Option<FileHandle>, BytesError> {
+        let path = self.folder(media).join(file_name(part));
+        let file = blocking(move || found(File::open(path))).await?;
+        Ok(file.map(|file| OwnedFd::from(file).into()))
+    }
+
     async fn read(
         &self,
         media: MediaId,
@@ -106,8 +136,34 @@ fn put_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(unfinished, path)
 }
 
+/// Copies a file to where it belongs, as [`put_whole`] writes one, a piece at a time.
+fn copy_whole(from: &FileHandle, path: &Path) -> io::Result<StoredFile> {
+    let from = File::from(from.0.try_clone()?);
+    let unfinished = path.with_added_extension("part");
+    let mut file = File::create(&unfinished)?;
+    let mut digest = Sha256::new();
+    let mut piece = vec![0; PIECE];
+    let mut bytes = 0;
+    loop {
+        let read = from.read_at(&mut piece, bytes)?;
+        let Some(part) = piece.get(..read).filter(|part| !part.is_empty()) else {
+            break;
+        };
+        digest.update(part);
+        file.write_all(part)?;
+        bytes += part.len() as u64;
+    }
+    file.sync_all()?;
+    fs::rename(unfinished, path)?;
+    Ok(StoredFile {
+        bytes,
+        digest: format!("{:x}", Bytes::copy_from_slice(&digest.finalize())),
+    })
+}
+
 fn file_name(part: Part) -> String {
     match part {
+        Part::Rendition(name @ VariantName::Video) => format!("{}.mp4", name.as_str()),
         Part::Rendition(name) => format!("{}.webp", name.as_str()),
         Part::Original => "original".into(),
     }

@@ -32,7 +32,7 @@ mod tags;
 mod visibility;
 
 pub(crate) use checkpoints::Checkpoints;
-pub use loading::DeferredIndexes;
+pub use loading::Loading;
 pub use migrate::{MigrateError, Migration};
 pub use operations::{JobCount, ParkedEvent, ParkedJob};
 pub use pool::{Database, OpenError};

@@ -7,7 +7,7 @@ use sqlx::{postgres::PgPoolOptions, sqlite::SqlitePoolOptions};
 
 use super::{
     error::StoreResult as _,
-    jobs::{self, Envelope, PICTURES, QUEUE, QueuePool},
+    jobs::{self, Envelope, PICTURES, QUEUE, QueuePool, VIDEOS},
     pool::{Database, Engine},
     store::on,
 };
@@ -55,11 +55,11 @@ const PARKED_EVENTS: &str = "select seq, consumer, event, reason, parked_at from
 const PARKED_JOBS: &str =
     "select id, job, failures, reason, parked_at from jobs_parked order by id limit 1000";
 const TAKE_PARKED: &str = "delete from jobs_parked where id = $1 returning job";
-const COUNT_LITE: &str = "select status as state, count(*) as jobs from Jobs where job_type in ($1, $2) group by status order by status";
-const COUNT_PG: &str = "select status as state, count(*) as jobs from apalis.jobs where job_type in ($1, $2) group by status order by status";
-const FORGET_LITE: &str = "delete from Jobs where job_type in ($1, $2) and status = 'Done' and done_at < strftime('%s', 'now') - $3";
+const COUNT_LITE: &str = "select status as state, count(*) as jobs from Jobs where job_type in ($1, $2, $3) group by status order by status";
+const COUNT_PG: &str = "select status as state, count(*) as jobs from apalis.jobs where job_type in ($1, $2, $3) group by status order by status";
+const FORGET_LITE: &str = "delete from Jobs where job_type in ($1, $2, $3) and status = 'Done' and done_at < strftime('%s', 'now') - $4";
 const FORGET_PG: &str = "\
-delete from apalis.jobs where job_type in ($1, $2) and status = 'Done' and done_at < now() - $3 * interval '1 second'";
+delete from apalis.jobs where job_type in ($1, $2, $3) and status = 'Done' and done_at < now() - $4 * interval '1 second'";
 
 /// How long the job queue waits for the lock that the writing connection holds.
 const QUEUE_PATIENCE: Duration = Duration::from_secs(30);
@@ -81,8 +81,8 @@ impl Database {
     pub async fn job_counts(&self) -> Result<Vec<JobCount>, StoreError> {
         let mut tx = self.begin_reading().await?;
         on!(tx, c =>
-            lite sqlx::query_as(COUNT_LITE).bind(QUEUE).bind(PICTURES).fetch_all(c).await,
-            pg sqlx::query_as(COUNT_PG).bind(QUEUE).bind(PICTURES).fetch_all(c).await)
+            lite sqlx::query_as(COUNT_LITE).bind(QUEUE).bind(PICTURES).bind(VIDEOS).fetch_all(c).await,
+            pg sqlx::query_as(COUNT_PG).bind(QUEUE).bind(PICTURES).bind(VIDEOS).fetch_all(c).await)
         .store_err()
     }
 
@@ -117,8 +117,8 @@ impl Database {
         let seconds = i64::try_from(age.as_secs()).unwrap_or(i64::MAX);
         let mut tx = self.begin().await?;
         on!(tx, c =>
-            lite sqlx::query(FORGET_LITE).bind(QUEUE).bind(PICTURES).bind(seconds).execute(c).await.map(drop),
-            pg sqlx::query(FORGET_PG).bind(QUEUE).bind(PICTURES).bind(seconds).execute(c).await.map(drop))
+            lite sqlx::query(FORGET_LITE).bind(QUEUE).bind(PICTURES).bind(VIDEOS).bind(seconds).execute(c).await.map(drop),
+            pg sqlx::query(FORGET_PG).bind(QUEUE).bind(PICTURES).bind(VIDEOS).bind(seconds).execute(c).await.map(drop))
         .store_err()?;
         tx.finish().await
     }
@@ -171,7 +171,11 @@ mod tests {
             .walking(&["outbox_parked_pkey", "sqlite_autoindex_outbox_parked_1"]),
         asked(PARKED_JOBS, &[]).walking(&["jobs_parked_pkey"]),
         asked(TAKE_PARKED, &["7"]),
-        asked_apart(FORGET_LITE, FORGET_PG, &["kith", "kith-pictures", "9"]),
+        asked_apart(
+            FORGET_LITE,
+            FORGET_PG,
+            &["kith", "kith-pictures", "kith-videos", "9"],
+        ),
     ];
     each_engine!(what_was_given_up_is_walked_to_a_limit, OPERATIONS);
 }

@@ -82,6 +82,11 @@ impl Database {
         Ok(Self::new(engine))
     }
 
+    /// Opens SQLite with these options, which [`Engine::Sqlite`] had given them.
+    pub(super) async fn open_with(options: SqliteConnectOptions) -> Result<Self, OpenError> {
+        Ok(Self::new(connect_sqlite(options).await?))
+    }
+
     fn new(engine: Engine) -> Self {
         Self {
             engine,
@@ -147,6 +152,10 @@ async fn open_sqlite(options: SqliteConnectOptions) -> Result<Engine, sqlx::Erro
         .pragma("wal_autocheckpoint", LARGEST_LOG)
         .optimize_on_close(true, 400)
         .statement_cache_capacity(256);
+    connect_sqlite(options).await
+}
+
+async fn connect_sqlite(options: SqliteConnectOptions) -> Result<Engine, sqlx::Error> {
     // The writer comes first: it makes the file, which a read-only connection cannot.
     let writer = GroupWriter::new(options.clone().connect().await?);
     // What the optimiser learns when a connection closes is written down: the writer does that.

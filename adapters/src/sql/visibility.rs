@@ -17,13 +17,25 @@
 macro_rules! closeness {
     (viewer $viewer:expr, other $other:expr) => {
         concat!(
-            "coalesce((select case when cr.severed then 0 when cr.friendship = 'friends' then 3 \
-             when cr.follow = 'following' then 2 else 1 end \
-             from relations cr where cr.user_id = ",
+            "coalesce((select ",
+            $crate::sql::visibility::closeness!(relation "cr"),
+            " from relations cr where cr.user_id = ",
             $viewer,
             " and cr.other_id = ",
             $other,
             "), 1)"
+        )
+    };
+    // The viewer's row on the other is there already, under this alias.
+    (relation $relation:literal) => {
+        concat!(
+            "case when ",
+            $relation,
+            ".severed then 0 when ",
+            $relation,
+            ".friendship = 'friends' then 3 when ",
+            $relation,
+            ".follow = 'following' then 2 else 1 end"
         )
     };
 }
@@ -52,9 +64,16 @@ macro_rules! hidden {
     };
 }
 
-/// The viewer may see the post and all that belongs to it. The numbers are what `Audience::demands` says.
+/// The viewer may see the post and all that belongs to it. The numbers are what `Audience::demands` says. Where all posts
+/// are of one author, or the viewer's relation is joined, the closeness is said, and not looked up for each post.
 macro_rules! visible {
     (post $post:literal, author $author:literal, viewer $viewer:literal) => {
+        $crate::sql::visibility::visible!(
+            post $post, author $author, viewer $viewer,
+            closeness $crate::sql::visibility::closeness!(viewer $viewer, other concat!($post, ".author_id"))
+        )
+    };
+    (post $post:literal, author $author:literal, viewer $viewer:literal, closeness $closeness:expr) => {
         concat!(
             "(",
             $post,
@@ -65,7 +84,7 @@ macro_rules! visible {
             ".author_id = ",
             $viewer,
             " or (",
-            $crate::sql::visibility::closeness!(viewer $viewer, other concat!($post, ".author_id")),
+            $closeness,
             " >= case ",
             $post,
             ".audience when 'public' then 1 when 'unlisted' then 1 when 'followers' then 2 \
@@ -80,12 +99,20 @@ macro_rules! visible {
     };
 }
 
-/// The post may stand in a list that the viewer reads.
+/// The post may stand in a list that the viewer reads. The closeness is said as in [`visible`].
 macro_rules! listed {
     (post $post:literal, author $author:literal, viewer $viewer:literal) => {
+        $crate::sql::visibility::listed!(
+            post $post, author $author, viewer $viewer,
+            closeness $crate::sql::visibility::closeness!(viewer $viewer, other concat!($post, ".author_id"))
+        )
+    };
+    (post $post:literal, author $author:literal, viewer $viewer:literal, closeness $closeness:expr) => {
         concat!(
             "(",
-            $crate::sql::visibility::visible!(post $post, author $author, viewer $viewer),
+            $crate::sql::visibility::visible!(
+                post $post, author $author, viewer $viewer, closeness $closeness
+            ),
             " and (",
             $post,
             ".author_id = ",

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use kith_adapters::{
-    background::{Background, Retries},
+    background::{Background, Pace, Retries},
     clock::SystemClock,
     ids::{SystemRandom, TimeOrderedIds},
     sql::Database,
@@ -108,13 +108,16 @@ impl Running {
             random: Arc::new(SystemRandom),
         };
         let relay = Relay::new(ports, vec![Arc::new(Pictures)]);
-        let retries = Retries(vec![Duration::ZERO; 2]);
+        let pace = Pace {
+            retries: Retries(vec![Duration::ZERO; 2]),
+            ..Pace::default()
+        };
         let gate = Arc::new(Semaphore::new(0));
         let shop = Shop {
             told,
             gate: gate.clone(),
         };
-        let background = Background::start(database, &clock, relay, Arc::new(shop), retries)
+        let background = Background::start(database, &clock, relay, Arc::new(shop), pace)
             .await
             .unwrap();
         Self {

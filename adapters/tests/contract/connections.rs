@@ -184,7 +184,7 @@ async fn lists_and_counts_are_what_the_pairs_say_for_every_viewer(database: Data
                 assert_eq!(tx.count_mutuals(of, *owner, *viewer).await.unwrap(), rows);
             }
         }
-        let waiting = tx.waiting(*viewer).await.unwrap();
+        let waiting = given::waiting(&mut *tx, *viewer).await;
         let rows = check(tx, &all, PeopleList::FollowRequests, *viewer, *viewer).await;
         assert_eq!(waiting.follow_requests, rows);
         let rows = check(tx, &all, PeopleList::FriendRequests, *viewer, *viewer).await;
@@ -286,7 +286,7 @@ async fn a_profile_that_opens_while_many_ask_leaves_nobody_waiting(database: Dat
             (rows.len(), counted.followers, counted.following),
             (31, 31, 1)
         );
-        let waiting = tx.waiting(owner).await.unwrap();
+        let waiting = given::waiting(&mut *tx, owner).await;
         assert_eq!(waiting.follow_requests, 0);
         let requests = walk(tx.as_mut(), PeopleList::FollowRequests, owner, owner).await;
         assert_eq!(requests, []);
@@ -304,7 +304,7 @@ async fn what_is_not_committed_lets_nobody_in(database: Database) {
         .unwrap();
     assert_eq!(open(&database, owner, false).await, [member]);
     let mut tx = database.read().await.unwrap();
-    assert_eq!(tx.waiting(owner).await.unwrap().follow_requests, 1);
+    assert_eq!(given::waiting(&mut *tx, owner).await.follow_requests, 1);
     assert_eq!(tx.connections(owner, owner).await.unwrap().followers, 0);
     drop(tx);
     assert_eq!(open(&database, owner, true).await, [member]);
@@ -324,6 +324,7 @@ async fn a_planted_graph_is_counted(database: Database) {
         other: members[other],
         follow,
         friends,
+        pulled: false,
         key,
     };
     let sides = [
@@ -333,7 +334,7 @@ async fn a_planted_graph_is_counted(database: Database) {
     ];
     database.plant_relations(&sides).await.unwrap();
     for _ in 0..2 {
-        database.recount_relations().await.unwrap();
+        database.recount_relations(2).await.unwrap();
     }
     let mut tx = database.read().await.unwrap();
     let tx = tx.as_mut();
@@ -344,5 +345,5 @@ async fn a_planted_graph_is_counted(database: Database) {
         (counted.followers, counted.following, counted.friends),
         (1, 1, 1)
     );
-    assert_eq!(tx.waiting(members[0]).await.unwrap().follow_requests, 1);
+    assert_eq!(given::waiting(tx, members[0]).await.follow_requests, 1);
 }

@@ -5,11 +5,12 @@ use kith_core::{
     accounts::{Account, BirthDate, Email, Gender, Handle, Opened, PasswordHash},
     media::{Kind, Media, Purpose, Status, Variant, VariantName},
     posts::{Audience, Post, PostText},
+    relations::Waiting,
     shared::{
         actor::Role,
         clock::{Clock as _, Timestamp},
         id::{MediaId, PostId, UserId},
-        store::Store as _,
+        store::{Store as _, Tx},
     },
     testing::FixedClock,
 };
@@ -82,6 +83,7 @@ pub(crate) fn picture(id: i64, owner: UserId) -> Media {
             variant(VariantName::Small, 9_000),
             variant(VariantName::Thumb, 1_000),
         ],
+        video: None,
         created_at: now(),
     }
 }
@@ -115,4 +117,9 @@ pub(crate) async fn published(database: &Database, post: &Post) {
     let mut tx = database.write().await.unwrap();
     tx.insert_post(post).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// How many requests wait for this member's decision.
+pub(crate) async fn waiting(tx: &mut dyn Tx, user: UserId) -> Waiting {
+    tx.own_account(user).await.unwrap().unwrap().waiting
 }

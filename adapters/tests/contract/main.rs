@@ -26,6 +26,7 @@ mod migrations;
 mod opening;
 mod outbox;
 mod people;
+mod planting;
 mod polls;
 mod posts;
 mod previews;
@@ -41,6 +42,7 @@ mod suggestions;
 mod tags;
 mod timelines;
 mod unit_of_work;
+mod uploads;
 mod visibility;
 
 /// Makes a test of each case for each engine.

@@ -37,7 +37,7 @@ crate::contract! {
 const ANNA: UserId = UserId::new(1);
 const BEN: UserId = UserId::new(2);
 
-fn picture(id: i64, owner: UserId, purpose: Purpose) -> Media {
+pub(crate) fn picture(id: i64, owner: UserId, purpose: Purpose) -> Media {
     Media {
         id: MediaId::new(id),
         owner,
@@ -52,11 +52,12 @@ fn picture(id: i64, owner: UserId, purpose: Purpose) -> Media {
             variant(VariantName::Thumb, 160),
             variant(VariantName::Small, 600),
         ],
+        video: None,
         created_at: now(),
     }
 }
 
-fn variant(name: VariantName, width: u32) -> Variant {
+pub(crate) fn variant(name: VariantName, width: u32) -> Variant {
     Variant {
         name,
         width,
@@ -66,7 +67,7 @@ fn variant(name: VariantName, width: u32) -> Variant {
     }
 }
 
-async fn upload(database: &Database, media: &Media) {
+pub(crate) async fn upload(database: &Database, media: &Media) {
     let mut tx = database.write().await.unwrap();
     tx.insert_media(media, 12_345).await.unwrap();
     tx.commit().await.unwrap();
@@ -83,7 +84,12 @@ async fn anna_and_ben(database: &Database) {
     join(database, BEN, "ben").await;
 }
 
-async fn attach(database: &Database, owner: UserId, purpose: Purpose, ids: &[i64]) -> Vec<MediaId> {
+pub(crate) async fn attach(
+    database: &Database,
+    owner: UserId,
+    purpose: Purpose,
+    ids: &[i64],
+) -> Vec<MediaId> {
     let mut tx = database.write().await.unwrap();
     let ids: Vec<_> = ids.iter().copied().map(MediaId::new).collect();
     let refused = tx.attach_media(owner, purpose, &ids).await.unwrap();
@@ -99,7 +105,7 @@ async fn sees(database: &Database, viewer: UserId, id: i64) -> bool {
         .is_some()
 }
 
-async fn publish(tx: &mut dyn Tx, id: i64, audience: Audience, pictures: &[i64]) {
+pub(crate) async fn publish(tx: &mut dyn Tx, id: i64, audience: Audience, pictures: &[i64]) {
     let placed: Vec<_> = pictures
         .iter()
         .map(|id| Picture {

@@ -120,6 +120,7 @@ async fn a_picture_has_its_place_until_it_is_erased(database: Database) {
             placeholder: "1QcSHQ".into(),
             alt_text: String::new(),
             variants: vec![],
+            video: None,
             created_at: now(),
         };
         tx.insert_media(&media, 10).await.unwrap();

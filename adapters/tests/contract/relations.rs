@@ -81,7 +81,7 @@ pub(crate) async fn lists(database: &Database, member: UserId) -> [u64; 5] {
         *rows = u64::try_from(page.unwrap().items.len()).unwrap();
     }
     let connections = tx.connections(member, member).await.unwrap();
-    let waiting = tx.waiting(member).await.unwrap();
+    let waiting = given::waiting(&mut *tx, member).await;
     let counts = [
         connections.followers,
         connections.following,

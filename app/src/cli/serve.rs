@@ -59,6 +59,9 @@ impl Serve {
             .await
             .map_err(|error| format!("migrations: {error}"))?;
 
+        // Uploads come in through files without a name, on the disk that will hold them.
+        tempfile::env::override_temp_dir(&wire::scratch_folder(&config)?)
+            .map_err(|path| format!("uploads go through {} already", path.display()))?;
         let ports = wire::ports(&config, &database);
         let accounts = wire::account_ports(&config, &ports)?;
         let media = wire::media_ports(&config, &database).await?;

@@ -46,6 +46,18 @@ impl Span {
         Self::minutes(hours * 60)
     }
 
+    /// As people say it: `10 minutes`, `90 seconds`.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let seconds = self.0.as_secs();
+        match (seconds / 60, seconds % 60) {
+            (0, 1) => "1 second".to_owned(),
+            (1, 0) => "1 minute".to_owned(),
+            (minutes, 0) => format!("{minutes} minutes"),
+            _ => format!("{seconds} seconds"),
+        }
+    }
+
     /// For timers.
     #[must_use]
     pub const fn get(self) -> Duration {

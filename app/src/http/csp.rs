@@ -25,6 +25,7 @@ pub fn policy<'a>(pages: impl IntoIterator<Item = &'a str>) -> String {
         &format!("style-src 'self'{}", listed(styles)),
         "style-src-attr 'unsafe-inline'",
         "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
         "connect-src 'self'",
         "object-src 'none'",
         "base-uri 'none'",

@@ -2,7 +2,7 @@
 //!
 //! An operation takes `#[oai(name = "Idempotency-Key")] again: Idempotency` before its body and gives
 //! [`Idempotency::key`] to its use case, which claims the key in the transaction of its effect. The fingerprint covers the very bytes of the body, so that the same
-//! key with another body is told apart (409 `idempotency_mismatch`).
+//! key with another body is told apart (409 `idempotency_mismatch`); of uploads the operation makes it, of what they hold.
 
 use std::sync::Arc;
 
@@ -53,6 +53,11 @@ impl Idempotency {
                 "Send 1 to 64 visible ASCII characters, once.",
             )
         })?;
+        if is_upload(request) {
+            // Too large to be held in memory, and different each time, because browsers draw a new boundary for each try:
+            // the operation makes a fingerprint of what the form holds.
+            return Ok(Self(Some(Arc::new((key.to_owned(), [0; 32])))));
+        }
         let bytes = body
             .take()?
             .into_bytes()
@@ -62,6 +67,14 @@ impl Idempotency {
         *body = RequestBody::new(bytes.into());
         Ok(Self(Some(Arc::new((key.to_owned(), fingerprint)))))
     }
+}
+
+fn is_upload(request: &Request) -> bool {
+    request.content_type().is_some_and(|kind| {
+        kind.trim_start()
+            .to_ascii_lowercase()
+            .starts_with("multipart/")
+    })
 }
 
 impl<'a> ApiExtractor<'a> for Idempotency {

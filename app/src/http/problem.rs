@@ -22,6 +22,8 @@ use super::{middleware::request_id, values::Moment};
 
 /// Seconds after which a busy server is worth another try.
 const BUSY_RETRY_SECONDS: u64 = 1;
+/// What a client is told to wait for the operator.
+const UNAVAILABLE_RETRY_SECONDS: u64 = 3_600;
 
 /// The media type of every error.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -278,6 +280,14 @@ impl ApiError {
             "internal",
             detail,
         ))
+    }
+
+    /// 503 with a stable code, for what this server cannot do until its operator changes that, as `video_unavailable`.
+    pub fn unavailable(code: &str, detail: impl Into<String>) -> Self {
+        Self::Busy(
+            problem(StatusCode::SERVICE_UNAVAILABLE, code, detail),
+            UNAVAILABLE_RETRY_SECONDS,
+        )
     }
 
     /// 503 `busy`.

@@ -9,6 +9,7 @@ use kith_adapters::{
 };
 use kith_core::{
     accounts::{AccountPolicy, AccountPorts, Accounts, Authenticate, Mailer, Registration},
+    media::MediaPorts,
     shared::{actor::Actor, ports::Ports, secret::SecretToken, store::StoreError},
 };
 
@@ -57,12 +58,13 @@ fn mailer(config: &Config, ports: &Ports) -> Result<Arc<dyn Mailer>, String> {
 }
 
 /// The operations of accounts.
-pub(super) fn apis(ports: &AccountPorts, shared: &Shared) -> AccountApis {
+pub(super) fn apis(ports: &AccountPorts, media: &MediaPorts, shared: &Shared) -> AccountApis {
     let site = SiteFacts {
         name: ports.policy.site_name.clone(),
         minimum_age: ports.policy.minimum_age,
         registration: ports.policy.registration,
         mail_delivery: ports.mailer.delivery(),
+        videos: media.videos.as_ref().map(|videos| videos.limits),
     };
     let all = AccountsHttp {
         accounts: Arc::new(Accounts::new(ports)),

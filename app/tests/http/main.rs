@@ -25,3 +25,5 @@ mod relations;
 mod search;
 mod support;
 mod tags;
+mod uploads;
+mod videos;

@@ -48,8 +48,8 @@ fn numbers(poll: &Value) -> (Vec<Option<u64>>, Option<u64>) {
 const UNTOLD: (&[Option<u64>], Option<u64>) = (&[None, None, None], None);
 
 fn is_untold(poll: &Value) -> bool {
-    let (votes, voters) = numbers(poll);
-    (votes.as_slice(), voters) == UNTOLD
+    let (votes, voter_count) = numbers(poll);
+    (votes.as_slice(), voter_count) == UNTOLD
 }
 
 #[tokio::test]

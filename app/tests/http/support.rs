@@ -26,7 +26,11 @@ pub(crate) struct Server {
     pub(crate) url: String,
     folder: TempDir,
     flags: &'static [&'static str],
+    settings: Settings,
 }
+
+/// Settings in the environment of the server.
+type Settings = &'static [(&'static str, &'static str)];
 
 impl Server {
     /// Without rate limits.
@@ -36,14 +40,37 @@ impl Server {
 
     /// With these flags besides.
     pub(crate) fn start_with(flags: &'static [&'static str]) -> Self {
+        Self::start_as(flags, &[])
+    }
+
+    /// Without rate limits, with these settings in the environment.
+    pub(crate) fn start_set(settings: Settings) -> Self {
+        Self::start_as(&["--no-rate-limits"], settings)
+    }
+
+    fn start_as(flags: &'static [&'static str], settings: Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (process, url) = spawn(&folder, flags);
+        let (process, url) = spawn(&folder, flags, settings);
         Self {
             process,
             url,
             folder,
             flags,
+            settings,
         }
+    }
+
+    /// How many files there are in a folder of the data folder.
+    pub(crate) fn files(&self, folder: &str) -> usize {
+        fn count(path: &std::path::Path) -> usize {
+            let entries = fs::read_dir(path)
+                .unwrap()
+                .map(|entry| entry.unwrap().path());
+            entries
+                .map(|path| if path.is_dir() { count(&path) } else { 1 })
+                .sum()
+        }
+        count(&self.folder.path().join(folder))
     }
 
     /// Ends the process without warning (SIGKILL).
@@ -54,7 +81,7 @@ impl Server {
     /// Ends the process without warning, if it runs, and starts it again on the same data.
     pub(crate) fn restart(&mut self) {
         self.end();
-        (self.process, self.url) = spawn(&self.folder, self.flags);
+        (self.process, self.url) = spawn(&self.folder, self.flags, self.settings);
     }
 
     /// The same browser, gone on to where the server is after a restart.
@@ -149,11 +176,12 @@ impl Drop for Server {
     }
 }
 
-fn spawn(folder: &TempDir, flags: &[&str]) -> (Child, String) {
+fn spawn(folder: &TempDir, flags: &[&str], settings: Settings) -> (Child, String) {
     let mut process = Command::new(env!("CARGO_BIN_EXE_kith"))
         .args(["serve", "--listen", "127.0.0.1:0", "--data"])
         .arg(folder.path())
         .args(flags)
+        .envs(settings.iter().copied())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()

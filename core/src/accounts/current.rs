@@ -47,17 +47,13 @@ impl Current {
     /// The account of `actor`; `None` when it is gone since the request was authenticated.
     pub async fn run(&self, actor: &Actor) -> Result<Option<CurrentUser>, StoreError> {
         let mut tx = self.ports.store.read().await?;
-        let Some(account) = tx.account_by_id(actor.user).await? else {
-            return Ok(None);
-        };
-        let waiting = tx.waiting(actor.user).await?;
-        let default_audience = tx.default_audience(actor.user).await?.audience();
-        Ok(Some(CurrentUser {
-            account,
-            default_audience,
+        let own = tx.own_account(actor.user).await?;
+        Ok(own.map(|own| CurrentUser {
+            account: own.account,
+            default_audience: own.defaults.audience(),
             unread: Unread {
-                follow_requests: waiting.follow_requests,
-                friend_requests: waiting.friend_requests,
+                follow_requests: own.waiting.follow_requests,
+                friend_requests: own.waiting.friend_requests,
                 ..Unread::default()
             },
         }))
@@ -68,7 +64,10 @@ impl Current {
 mod tests {
     use super::*;
     use crate::{
-        accounts::fixtures::{ada, ada_asking, ports},
+        accounts::{
+            OwnAccount,
+            fixtures::{ada, ada_asking, ports},
+        },
         audiences::Defaults,
         relations::Waiting,
         testing::{MockStore, MockTx},
@@ -77,18 +76,19 @@ mod tests {
     #[tokio::test]
     async fn a_member_sees_their_own_account() {
         let store = MockStore::reading(|tx: &mut MockTx| {
-            tx.expect_account_by_id()
+            tx.expect_own_account()
                 .times(1)
                 .withf(|id| *id == ada().id)
-                .returning(|_| Ok(Some(ada())));
-            tx.expect_waiting().times(1).returning(|_| {
-                Ok(Waiting {
-                    follow_requests: 2,
-                    friend_requests: 1,
-                })
-            });
-            tx.expect_default_audience()
-                .returning(|_| Ok(Defaults::default()));
+                .returning(|_| {
+                    Ok(Some(OwnAccount {
+                        account: ada(),
+                        defaults: Defaults::default(),
+                        waiting: Waiting {
+                            follow_requests: 2,
+                            friend_requests: 1,
+                        },
+                    }))
+                });
         });
         let current = Current::new(&ports(store))
             .run(&ada_asking())

@@ -75,7 +75,9 @@ pub use password::{
 pub use password_strength::{PasswordStrength, StrengthInput};
 pub use person::{BirthDate, Gender, LONGEST_ABOUT_ME, LONGEST_NAME, about_me, name, nickname};
 pub use policy::{AccountPolicy, Registration};
-pub use ports::{AccountRepo, HashError, MailDelivery, MailError, Mailer, Opened, PasswordHasher};
+pub use ports::{
+    AccountRepo, HashError, MailDelivery, MailError, Mailer, Opened, OwnAccount, PasswordHasher,
+};
 pub use register::{LoggedIn, Register, RegisterError};
 pub use resend_verification::{ResendError, ResendVerification};
 pub use reset_password::{ResetPassword, ResetPasswordError};

@@ -6,12 +6,27 @@ use super::{
     Account, Email, Handle, LiveSession, Mail, MailedToken, NewMailedToken, NewSession,
     PasswordHash, Session,
 };
-use crate::shared::{
-    clock::Timestamp,
-    id::{SessionId, UserId},
-    secret::{Password, TokenHash},
-    store::StoreError,
+use crate::{
+    audiences::Defaults,
+    relations::Waiting,
+    shared::{
+        clock::Timestamp,
+        id::{SessionId, UserId},
+        secret::{Password, TokenHash},
+        store::StoreError,
+    },
 };
+
+/// An account with what every page shows its owner beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnAccount {
+    /// The account.
+    pub account: Account,
+    /// What decides the audience of their next post.
+    pub defaults: Defaults,
+    /// What waits for their decision.
+    pub waiting: Waiting,
+}
 
 /// What storing a new account came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +51,9 @@ pub trait AccountRepo: Send {
 
     /// The account with this id, suspended or not.
     async fn account_by_id(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
+
+    /// The account with this id with all that belongs to [`OwnAccount`], in one query.
+    async fn own_account(&mut self, id: UserId) -> Result<Option<OwnAccount>, StoreError>;
 
     /// As [`AccountRepo::account_by_id`]; the account cannot change until this transaction ends.
     async fn account_to_change(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;

@@ -1,14 +1,19 @@
 //! Pictures for the unit tests of the use cases.
 
-use std::sync::Arc;
+use std::{
+    num::NonZeroU8,
+    os::{fd::OwnedFd, unix::net::UnixStream},
+    sync::Arc,
+};
 
 use async_trait::async_trait;
 use bytes::Bytes;
 use mockall::mock;
 
 use super::{
-    BytesError, Crop, ImageCodec, ImageError, ImageLimits, Kind, Media, MediaBytes, MediaPorts,
-    Part, Purpose, Rendered, Rendition, Status, Variant, VariantName,
+    BytesError, Container, Crop, FileHandle, ImageCodec, ImageError, ImageLimits, Inspected, Kind,
+    Media, MediaBytes, MediaPorts, Part, Playable, Progress, Purpose, Rendered, Rendition, Status,
+    StoredFile, Variant, VariantName, Video, VideoCodec, VideoError, VideoLimits, VideoPorts,
 };
 use crate::{
     shared::{
@@ -30,10 +35,21 @@ mock! {
 }
 
 mock! {
+    pub VideoCodec {}
+    #[async_trait]
+    impl VideoCodec for VideoCodec {
+        async fn inspect(&self, file: FileHandle, container: Container) -> Result<Inspected, VideoError>;
+        async fn transcode(&self, file: FileHandle, container: Container, progress: Arc<dyn Progress>) -> Result<Playable, VideoError>;
+    }
+}
+
+mock! {
     pub Files {}
     #[async_trait]
     impl MediaBytes for Files {
         async fn put(&self, media: MediaId, files: Vec<(Part, Bytes)>) -> Result<(), BytesError>;
+        async fn put_file(&self, media: MediaId, part: Part, file: FileHandle) -> Result<StoredFile, BytesError>;
+        async fn open(&self, media: MediaId, part: Part) -> Result<Option<FileHandle>, BytesError>;
         async fn read(&self, media: MediaId, part: Part, offset: u64, length: u64) -> Result<Option<Bytes>, BytesError>;
         async fn remove(&self, media: MediaId, part: Part) -> Result<(), BytesError>;
         async fn remove_all(&self, media: MediaId) -> Result<(), BytesError>;
@@ -57,6 +73,39 @@ pub(crate) fn media_ports(codec: MockCodec, files: MockFiles) -> MediaPorts {
         codec: Arc::new(codec),
         bytes: Arc::new(files),
         limits: ImageLimits::default(),
+        videos: None,
+    }
+}
+
+/// As [`media_ports`], with what works on videos.
+pub(crate) fn video_ports(
+    pictures: MockCodec,
+    videos: MockVideoCodec,
+    files: MockFiles,
+) -> MediaPorts {
+    MediaPorts {
+        videos: Some(VideoPorts {
+            codec: Arc::new(videos),
+            limits: VideoLimits::default(),
+            at_once: NonZeroU8::MIN,
+        }),
+        ..media_ports(pictures, files)
+    }
+}
+
+/// A file that nobody reads.
+pub(crate) fn file() -> FileHandle {
+    let (one_end, _other) = UnixStream::pair().unwrap();
+    OwnedFd::from(one_end).into()
+}
+
+/// A video of 640 × 360 pixels and three seconds.
+pub(crate) fn inspected() -> Inspected {
+    Inspected {
+        width: 640,
+        height: 360,
+        duration_ms: Some(3_000),
+        poster: Bytes::from_static(b"png"),
     }
 }
 
@@ -85,6 +134,7 @@ pub(crate) fn still(id: i64, owner: i64) -> Media {
             variant(VariantName::Thumb, 160, 107),
             variant(VariantName::Small, 600, 400),
         ],
+        video: None,
         created_at: Timestamp::from_micros(1_768_478_400_000_000),
     }
 }
@@ -94,6 +144,19 @@ pub(crate) fn unfinished(id: i64, owner: i64) -> Media {
     Media {
         kind: Kind::Gif,
         status: Status::Processing,
+        ..still(id, owner)
+    }
+}
+
+/// A video that is not playable yet.
+pub(crate) fn unfinished_video(id: i64, owner: i64) -> Media {
+    Media {
+        kind: Kind::Video,
+        status: Status::Processing,
+        video: Some(Video {
+            duration_ms: Some(3_000),
+            ..Video::default()
+        }),
         ..still(id, owner)
     }
 }

@@ -1,4 +1,4 @@
-//! A picture and its renditions.
+//! A picture or video and its renditions.
 
 use crate::shared::{
     clock::Timestamp,
@@ -37,6 +37,8 @@ named! {
         Image = "image",
         /// A moving picture without sound.
         Gif = "gif",
+        /// A video; what is seen of it before it plays is its poster.
+        Video = "video",
     }
 }
 
@@ -67,7 +69,7 @@ named! {
 }
 
 named! {
-    /// A rendition, by the size it is meant for. All are WebP without metadata.
+    /// A rendition, by the size it is meant for. All but the video are WebP; none has metadata.
     VariantName {
         /// Longest side at most 2048 pixels: the lightbox.
         Large = "large",
@@ -79,7 +81,35 @@ named! {
         Thumb = "thumb",
         /// The moving picture, longest side at most 1024 pixels. Only a [`Kind::Gif`] has it, once it is ready.
         Animated = "animated",
+        /// The video as MP4 that every browser plays from its first bytes on, longest side at most 1280 pixels. Only a
+        /// [`Kind::Video`] has it, once it is ready.
+        Video = "video",
     }
+}
+
+named! {
+    /// Why a video could not be made playable.
+    VideoFailure {
+        /// It breaks off, contradicts itself, or cannot be decoded.
+        Corrupt = "corrupt_video",
+        /// It plays for longer than videos may.
+        TooLong = "too_long",
+        /// Decoding it takes more time or memory than there is for one video.
+        TooHeavy = "too_heavy",
+        /// The server lost the means to work on it, or the upload itself.
+        Lost = "lost",
+    }
+}
+
+/// What only a video has.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Video {
+    /// How long it plays in milliseconds; `None` until that is known.
+    pub duration_ms: Option<u32>,
+    /// How much of the work on it is done, in percent.
+    pub progress: u8,
+    /// Why it failed, when it did.
+    pub failure: Option<VideoFailure>,
 }
 
 impl VariantName {
@@ -91,10 +121,17 @@ impl VariantName {
     pub const fn longest_side(self) -> u32 {
         match self {
             Self::Large => 2048,
+            Self::Video => 1280,
             Self::Medium | Self::Animated => 1024,
             Self::Small => 640,
             Self::Thumb => 160,
         }
+    }
+
+    /// Whether it is a picture that does not move.
+    #[must_use]
+    pub const fn is_still(self) -> bool {
+        !matches!(self, Self::Animated | Self::Video)
     }
 }
 
@@ -134,24 +171,27 @@ pub struct Media {
     pub placeholder: String,
     /// Description for those who do not see it; empty when none was given.
     pub alt_text: String,
-    /// The renditions that are there.
+    /// The renditions that are there; of a video, those of its poster too.
     pub variants: Vec<Variant>,
+    /// What is known of a [`Kind::Video`]; `None` for pictures.
+    pub video: Option<Video>,
     /// When it was uploaded.
     pub created_at: Timestamp,
 }
 
 impl Media {
     /// The rendition to send when `name` is asked for: that one, or, when the picture is too small to have it, the
-    /// largest still one. `None` only for [`VariantName::Animated`] of a picture that does not move (yet).
+    /// largest still one. `None` only for [`VariantName::Animated`] of a picture that does not move (yet), and for
+    /// [`VariantName::Video`] of what is no video (yet).
     #[must_use]
     pub fn rendition(&self, name: VariantName) -> Option<&Variant> {
         let exact = self.variants.iter().find(|variant| variant.name == name);
-        if exact.is_some() || name == VariantName::Animated {
+        if exact.is_some() || !name.is_still() {
             return exact;
         }
         self.variants
             .iter()
-            .filter(|variant| variant.name != VariantName::Animated)
+            .filter(|variant| variant.name.is_still())
             .max_by_key(|variant| variant.width)
     }
 }
@@ -182,5 +222,6 @@ mod tests {
             VariantName::Small
         );
         assert_eq!(media.rendition(VariantName::Animated), None);
+        assert_eq!(media.rendition(VariantName::Video), None);
     }
 }

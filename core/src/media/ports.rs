@@ -5,7 +5,12 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use bytes::Bytes;
 
-use super::{Kind, Media, Purpose, Status, Variant, VariantName};
+use super::{
+    Kind, Media, Purpose, Status, Variant, VariantName, Video,
+    file::{FileHandle, StoredFile},
+    uploads::{OwnUpload, UploadsTotal},
+    video::VideoPorts,
+};
 use crate::shared::{
     clock::Timestamp,
     id::{MediaId, UserId},
@@ -71,6 +76,28 @@ pub trait MediaRepo: Send {
 
     /// Says how far the work is; `false` when the picture is gone.
     async fn set_media_status(&mut self, id: MediaId, status: Status) -> Result<bool, StoreError>;
+
+    /// Says how far the work on a video that is being worked on is, in percent.
+    async fn set_video_progress(&mut self, id: MediaId, percent: u8) -> Result<(), StoreError>;
+
+    /// Says what came of the work on a video; `false` when it is gone.
+    async fn settle_video(
+        &mut self,
+        id: MediaId,
+        status: Status,
+        video: &Video,
+    ) -> Result<bool, StoreError>;
+
+    /// What `owner` has uploaded, newest first, without what belongs to posts that are deleted.
+    async fn uploads_of(
+        &mut self,
+        owner: UserId,
+        after: After,
+        limit: Limit,
+    ) -> Result<Vec<OwnUpload>, StoreError>;
+
+    /// How much that is.
+    async fn uploads_total(&mut self, owner: UserId) -> Result<UploadsTotal, StoreError>;
 
     /// Removes at most `limit` pictures that were uploaded before `before` and are attached to nothing, the oldest.
     /// Gives what was removed: the bytes are to follow. Of a removal and an attaching at once one gets the picture.
@@ -195,7 +222,7 @@ pub trait ImageCodec: Send + Sync {
 pub enum Part {
     /// A rendition.
     Rendition(VariantName),
-    /// The upload as it came; kept only until the moving rendition is made, and never served.
+    /// The upload as it came; kept only until what moves is made of it, and never served.
     Original,
 }
 
@@ -210,6 +237,17 @@ pub trait MediaBytes: Send + Sync {
     /// Writes files of a picture. When this returns they survive a power failure, and each is whole at every moment.
     /// Writing again replaces.
     async fn put(&self, media: MediaId, files: Vec<(Part, Bytes)>) -> Result<(), BytesError>;
+
+    /// Writes a file that is too large for memory, as [`MediaBytes::put`] does, from its beginning.
+    async fn put_file(
+        &self,
+        media: MediaId,
+        part: Part,
+        file: FileHandle,
+    ) -> Result<StoredFile, BytesError>;
+
+    /// A stored file as a file of this machine; `None` when there is no such file.
+    async fn open(&self, media: MediaId, part: Part) -> Result<Option<FileHandle>, BytesError>;
 
     /// At most `length` bytes from `offset`; fewer where the file ends; `None` when there is no such file.
     async fn read(
@@ -230,7 +268,7 @@ pub trait MediaBytes: Send + Sync {
     async fn written_before(&self, before: Timestamp) -> Result<Vec<MediaId>, BytesError>;
 }
 
-/// The two ports that deal with bytes. Cheap to clone.
+/// The ports that deal with bytes. Cheap to clone.
 #[derive(Clone)]
 pub struct MediaPorts {
     /// Decodes and encodes.
@@ -239,4 +277,6 @@ pub struct MediaPorts {
     pub bytes: Arc<dyn MediaBytes>,
     /// What is accepted.
     pub limits: ImageLimits,
+    /// Makes videos playable; `None` where that is not possible.
+    pub videos: Option<VideoPorts>,
 }

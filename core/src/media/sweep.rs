@@ -8,7 +8,7 @@ use super::{BytesError, EraseBytes, MediaBytes};
 use crate::shared::{id::MediaId, ports::Ports, store::StoreError};
 
 /// How long an upload waits to be attached.
-const PATIENCE: Duration = Duration::DAY;
+pub(super) const PATIENCE: Duration = Duration::DAY;
 /// How old files without a row must be: an upload that is just being taken in has files first.
 const GRACE: Duration = Duration::HOUR;
 /// Rows per transaction, so that the sweep never holds the writer for long.

@@ -4,18 +4,14 @@ use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    BytesError, Crop, ImageError, Kind, Media, MediaPorts, Part, Purpose, Rendered, Rendition,
-    Status, Variant, describe::alt_text_checked,
+    BytesError, Crop, ImageError, Kind, Media, MediaPorts, Purpose, Rendered, Rendition, Status,
+    Variant, VideoError,
+    describe::alt_text_checked,
+    keep::{Keeping, Original, Taken},
 };
 use crate::shared::{
-    actor::Actor,
-    event::Event,
-    fields::InvalidFields,
-    id::MediaId,
-    idempotency::{Claim, IdempotencyKey},
-    jobs::Job,
-    ports::Ports,
-    store::{StoreError, Tx},
+    actor::Actor, fields::InvalidFields, id::MediaId, idempotency::IdempotencyKey, ports::Ports,
+    store::StoreError,
 };
 
 /// A picture as a client sent it.
@@ -31,7 +27,7 @@ pub struct NewUpload {
     pub key: Option<IdempotencyKey>,
 }
 
-/// Why a picture was not taken in. Nothing of it stays behind.
+/// Why a picture or video was not taken in. Nothing of it stays behind.
 #[derive(Debug, thiserror::Error)]
 pub enum UploadMediaError {
     /// The description was refused.
@@ -43,7 +39,10 @@ pub enum UploadMediaError {
     /// The picture was refused, or there is too much work just now.
     #[error(transparent)]
     Image(#[from] ImageError),
-    /// The key was used with another picture.
+    /// The video was refused, or cannot be worked on.
+    #[error(transparent)]
+    Video(#[from] VideoError),
+    /// The key was used with another upload.
     #[error("the idempotency key was used with another request")]
     KeyMismatch,
     /// The store of bytes failed.
@@ -79,23 +78,17 @@ impl UploadMedia {
         };
         let rendered = self.media.codec.render(upload.file.clone(), crop).await?;
         let media = self.describe(actor, &upload, alt_text, &rendered);
-
-        match self.keep(&media, &upload, rendered.stills).await {
-            Ok(Kept::New(tx)) => {
-                // An error here does not tell whether the row is there, so the files stay; if no row names them
-                // the sweep removes them.
-                tx.commit().await?;
-                Ok(media)
-            }
-            Ok(Kept::Before(earlier)) => {
-                self.forget(media.id).await;
-                Ok(earlier)
-            }
-            Err(error) => {
-                self.forget(media.id).await;
-                Err(error)
-            }
-        }
+        let (bytes, moves) = (upload.file.len() as u64, media.kind == Kind::Gif);
+        let taken = Taken {
+            media,
+            bytes,
+            stills: rendered.stills,
+            original: moves.then_some(Original::Bytes(upload.file)),
+            key: upload.key,
+        };
+        Keeping::new(&self.ports, &*self.media.bytes)
+            .keep(taken)
+            .await
     }
 
     fn describe(
@@ -126,71 +119,10 @@ impl UploadMedia {
             placeholder: rendered.placeholder.clone(),
             alt_text,
             variants: rendered.stills.iter().map(variant).collect(),
+            video: None,
             created_at: self.ports.clock.now(),
         }
     }
-
-    /// Files first, row second: what a row names is always there.
-    async fn keep(
-        &self,
-        media: &Media,
-        upload: &NewUpload,
-        stills: Vec<Rendition>,
-    ) -> Result<Kept, UploadMediaError> {
-        let mut files: Vec<_> = stills
-            .into_iter()
-            .map(|still| (Part::Rendition(still.name), still.bytes))
-            .collect();
-        if media.kind == Kind::Gif {
-            files.push((Part::Original, upload.file.clone()));
-        }
-        self.media.bytes.put(media.id, files).await?;
-
-        let mut tx = self.ports.store.write().await?;
-        if let Some(key) = &upload.key {
-            match tx
-                .claim_key(media.owner, key, media.id.get(), media.created_at)
-                .await?
-            {
-                Claim::Fresh => {}
-                Claim::Mismatch => return Err(UploadMediaError::KeyMismatch),
-                Claim::Done(made) => {
-                    let earlier = earlier(&mut *tx, MediaId::new(made)).await?;
-                    // It may be waiting for its commit still.
-                    tx.commit().await?;
-                    return Ok(Kept::Before(earlier));
-                }
-            }
-        }
-        tx.insert_media(media, upload.file.len() as u64).await?;
-        tx.emit(Event::MediaUploaded { media: media.id }).await?;
-        if media.status == Status::Processing {
-            tx.enqueue(&Job::FinishImage { media: media.id }, None)
-                .await?;
-        }
-        Ok(Kept::New(tx))
-    }
-
-    async fn forget(&self, id: MediaId) {
-        if let Err(error) = self.media.bytes.remove_all(id).await {
-            tracing::warn!(media = %id, %error, "files of a refused upload stay until the next sweep");
-        }
-    }
-}
-
-/// Where a picture was kept.
-enum Kept {
-    /// Its files are there, and its row once this is committed.
-    New(Box<dyn Tx>),
-    /// The same request made this one before.
-    Before(Media),
-}
-
-/// What the same request made before. When that was deleted meanwhile, the key has had its effect and is spent.
-async fn earlier(tx: &mut dyn Tx, id: MediaId) -> Result<Media, UploadMediaError> {
-    tx.media_by_id(id)
-        .await?
-        .ok_or(UploadMediaError::KeyMismatch)
 }
 
 /// A rendition as it is stored.
@@ -210,6 +142,7 @@ mod tests {
     use super::*;
     use crate::{
         media::fixture::{MockCodec, MockFiles, actor, media_ports, ports, rendered, still},
+        shared::{idempotency::Claim, jobs::Job},
         testing::MockStore,
     };
 

@@ -55,7 +55,7 @@ pub struct NewPoll {
 /// capitals; an end at a time that can be waited for; and an end at all where results are shown then.
 pub(crate) fn parse_poll(
     form: &mut FormCheck,
-    input: PollInput,
+    input: &PollInput,
     ids: &dyn Ids,
     now: Timestamp,
 ) -> NewPoll {
@@ -125,7 +125,7 @@ mod tests {
         }
     }
 
-    fn checked(input: PollInput) -> Result<NewPoll, Vec<(String, &'static str)>> {
+    fn checked(input: &PollInput) -> Result<NewPoll, Vec<(String, &'static str)>> {
         let mut form = FormCheck::default();
         let poll = parse_poll(&mut form, input, &CountingIds::default(), now());
         match form.finish() {
@@ -134,13 +134,13 @@ mod tests {
         }
     }
 
-    fn refused(input: PollInput) -> Vec<(String, &'static str)> {
+    fn refused(input: &PollInput) -> Vec<(String, &'static str)> {
         checked(input).unwrap_err()
     }
 
     #[test]
     fn options_keep_their_order_and_get_ids_that_grow() {
-        let poll = checked(input(&[" Tea ", "Coffee"])).unwrap();
+        let poll = checked(&input(&[" Tea ", "Coffee"])).unwrap();
         let options: Vec<_> = poll
             .options
             .iter()
@@ -153,13 +153,13 @@ mod tests {
     fn there_are_two_to_ten_options() {
         let many: Vec<String> = (0..11).map(|number| format!("Option {number}")).collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
-        assert!(checked(input(&many[..2])).is_ok() && checked(input(&many[..10])).is_ok());
+        assert!(checked(&input(&many[..2])).is_ok() && checked(&input(&many[..10])).is_ok());
         assert_eq!(
-            refused(input(&many[..1])),
+            refused(&input(&many[..1])),
             [("poll.options".into(), "too_few_items")]
         );
         assert_eq!(
-            refused(input(&many)),
+            refused(&input(&many)),
             [("poll.options".into(), "too_many_items")]
         );
     }
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn each_option_says_something_else_in_a_hundred_characters() {
         let long = "é".repeat(101);
-        let errors = refused(input(&["Tea", " ", "TEA", &long, "a\nb"]));
+        let errors = refused(&input(&["Tea", " ", "TEA", &long, "a\nb"]));
         assert_eq!(
             errors,
             [
@@ -177,7 +177,7 @@ mod tests {
                 ("poll.options.4".into(), "invalid_characters"),
             ]
         );
-        assert!(checked(input(&["Tea", &long[..200]])).is_ok());
+        assert!(checked(&input(&["Tea", &long[..200]])).is_ok());
     }
 
     #[test]
@@ -188,14 +188,14 @@ mod tests {
             input
         };
         for span in [OPEN_LEAST, OPEN_MOST] {
-            assert!(checked(ending(span)).is_ok(), "{span}");
+            assert!(checked(&ending(span)).is_ok(), "{span}");
         }
         for (span, code) in [
             (OPEN_LEAST - Duration::MICROSECOND, "too_soon"),
             (-Duration::DAY, "too_soon"),
             (OPEN_MOST + Duration::MICROSECOND, "too_late"),
         ] {
-            assert_eq!(refused(ending(span)), [("poll.ends_at".into(), code)]);
+            assert_eq!(refused(&ending(span)), [("poll.ends_at".into(), code)]);
         }
     }
 
@@ -203,11 +203,8 @@ mod tests {
     fn results_at_the_end_need_an_end() {
         let mut input = input(&["Tea", "Coffee"]);
         input.terms.results = ResultsFrom::AtEnd;
-        assert_eq!(
-            refused(input.clone()),
-            [("poll.ends_at".into(), "required")]
-        );
+        assert_eq!(refused(&input), [("poll.ends_at".into(), "required")]);
         input.terms.ends_at = Some(now().plus(Duration::DAY));
-        assert!(checked(input).is_ok());
+        assert!(checked(&input).is_ok());
     }
 }

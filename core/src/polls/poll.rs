@@ -141,7 +141,7 @@ mod tests {
         let shown = poll.shown(now());
         let votes: Vec<_> = shown.options.iter().map(|option| option.votes).collect();
         match shown.voters {
-            Some(voters) => assert_eq!((voters, votes), (5, vec![Some(3), Some(2)])),
+            Some(count) => assert_eq!((count, votes), (5, vec![Some(3), Some(2)])),
             None => assert_eq!(votes, [None, None]),
         }
         (shown.voters.is_some(), shown.ended)

@@ -89,6 +89,7 @@ pub(crate) fn media(id: i64, alt_text: &str) -> Media {
         placeholder: String::new(),
         alt_text: alt_text.into(),
         variants: Vec::new(),
+        video: None,
         created_at: now(),
     }
 }

@@ -126,7 +126,10 @@ impl Publish {
             form.field("content", post.check_substance());
         }
         let ids = self.ports.ids.as_ref();
-        let poll = input.poll.map(|poll| parse_poll(&mut form, poll, ids, now));
+        let poll = input
+            .poll
+            .as_ref()
+            .map(|poll| parse_poll(&mut form, poll, ids, now));
         form.finish()?;
         Ok(Checked {
             post,

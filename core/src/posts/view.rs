@@ -8,7 +8,7 @@ use super::{
 use crate::{
     media::Media,
     polls::PollView,
-    previews::{LinkPreview, first_address},
+    previews::LinkPreview,
     profiles::UserSummary,
     relations::Closeness,
     shared::{
@@ -202,9 +202,7 @@ pub async fn show_page(
     if !with_previews.is_empty() {
         let previews = tx.previews_of(&with_previews).await?;
         hand_out(&mut page, previews, |view, preview| {
-            // An edit may have taken the address away, and nobody have looked since.
-            let address = first_address(view.post.text.as_str());
-            view.link_preview = Some(preview).filter(|one| address == Some(&one.address));
+            view.link_preview = Some(preview);
         });
     }
     Ok(page)

@@ -67,10 +67,14 @@ impl FetchPreview {
             Err(failed @ ReadPageError::Failed(_)) => return Err(FetchPreviewError::Page(failed)),
         };
         let mut tx = self.ports.store.write().await?;
-        let is_kept = tx
-            .keep_preview(post, &awaited.address, preview.as_ref())
-            .await?;
-        if is_kept {
+        let is_settled = match &preview {
+            Some(preview) => tx.keep_preview(post, &awaited.address, preview).await?,
+            None => {
+                tx.give_up_preview(post, &awaited.address).await?;
+                true
+            }
+        };
+        if is_settled {
             tx.commit().await?;
         }
         Ok(())
@@ -208,7 +212,6 @@ mod tests {
         Box::new(move |tx| {
             tx.expect_keep_preview()
                 .withf(move |post, address, preview| {
-                    let preview = preview.unwrap();
                     (*post, address) == (POST, ADDRESS)
                         && preview.words.title == "Snow"
                         && preview.words.description == "About it"
@@ -224,10 +227,10 @@ mod tests {
 
     fn keeps_nothing() -> Box<dyn FnOnce(&mut MockTx) + Send> {
         Box::new(|tx| {
-            tx.expect_keep_preview()
-                .withf(|_, _, preview| preview.is_none())
+            tx.expect_give_up_preview()
+                .withf(|post, address| (*post, address) == (POST, ADDRESS))
                 .times(1)
-                .returning(|_, _, _| Ok(true));
+                .returning(|_, _| Ok(()));
             tx.expect_commit().times(1).returning(|| Ok(()));
         })
     }

@@ -3,16 +3,20 @@
 use async_trait::async_trait;
 
 use super::address::first_address;
-use crate::shared::{
-    event::Event,
-    id::PostId,
-    jobs::Job,
-    relay::{Consumer, Handled, Place},
-    store::{StoreError, Tx},
+use crate::{
+    posts::Post,
+    shared::{
+        event::Event,
+        id::PostId,
+        jobs::Job,
+        relay::{Consumer, Handled, Place},
+        store::{StoreError, Tx},
+    },
 };
 
 /// Hears of posts that were published or changed, and waits for the preview of the first address in each. One whose
-/// address stays keeps its preview, and stays without one that its author took away.
+/// address stays keeps its preview, or stays without one that its author took away; the edit that takes the address away
+/// has the preview forgotten already.
 #[derive(Debug, Clone, Copy)]
 pub struct PreviewsFollow {
     is_enabled: bool,
@@ -47,19 +51,32 @@ impl Consumer for PreviewsFollow {
     }
 }
 
+/// Forgets the preview of a post whose first address is another one after an edit, in the transaction of the edit: nobody
+/// is shown a page under words that do not name it.
+pub(crate) async fn forget_left_address(
+    tx: &mut dyn Tx,
+    before: &Post,
+    after: &Post,
+) -> Result<(), StoreError> {
+    let address = first_address(before.text.as_str());
+    if address.is_none() || address == first_address(after.text.as_str()) {
+        return Ok(());
+    }
+    tx.forget_preview(after.id).await
+}
+
 async fn look(tx: &mut dyn Tx, post: PostId) -> Result<(), StoreError> {
     let Some(found) = tx.linking_post(post).await? else {
         return Ok(());
     };
-    let address = first_address(found.text.as_str());
-    if address == found.address.as_deref() {
+    if found.address.is_some() {
         return Ok(());
     }
+    let Some(address) = first_address(found.text.as_str()) else {
+        return Ok(());
+    };
     tx.await_preview(post, address).await?;
-    if address.is_some() {
-        tx.enqueue(&Job::FetchPreview { post }, None).await?;
-    }
-    Ok(())
+    tx.enqueue(&Job::FetchPreview { post }, None).await
 }
 
 #[cfg(test)]
@@ -67,7 +84,11 @@ mod tests {
     use mockall::predicate::eq;
 
     use super::*;
-    use crate::{posts::PostText, previews::LinkingPost, testing::MockTx};
+    use crate::{
+        posts::{PostText, fixtures::post},
+        previews::LinkingPost,
+        testing::MockTx,
+    };
 
     const POST: PostId = PostId::new(7);
 
@@ -98,7 +119,7 @@ mod tests {
             hear(event, |tx| {
                 says(tx, "See https://a.example, https://b.example", None);
                 tx.expect_await_preview()
-                    .withf(|post, address| *post == POST && *address == Some("https://a.example"))
+                    .withf(|post, address| (*post, address) == (POST, "https://a.example"))
                     .times(1)
                     .returning(|_, _| Ok(()));
                 tx.expect_enqueue()
@@ -121,15 +142,30 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_preview_of_an_address_that_has_left_is_forgotten() {
-        hear(Event::PostEdited { post: POST }, |tx| {
-            says(tx, "No address any more", Some("https://a.example"));
-            tx.expect_await_preview()
-                .withf(|_, address| address.is_none())
-                .times(1)
-                .returning(|_, _| Ok(()));
-        })
-        .await;
+    async fn an_edit_forgets_the_preview_of_an_address_that_it_takes_away() {
+        for (before, after, is_forgotten) in [
+            ("https://a.example", "No address", true),
+            (
+                "https://a.example",
+                "https://b.example https://a.example",
+                true,
+            ),
+            ("https://a.example", "Now: https://a.example", false),
+            ("No address", "https://a.example", false),
+        ] {
+            let saying = |text: &str| Post {
+                text: PostText::stored(text.to_owned()),
+                ..post(POST.get())
+            };
+            let mut tx = MockTx::new();
+            tx.expect_forget_preview()
+                .with(eq(POST))
+                .times(usize::from(is_forgotten))
+                .returning(|_| Ok(()));
+            forget_left_address(&mut tx, &saying(before), &saying(after))
+                .await
+                .unwrap();
+        }
     }
 
     #[tokio::test]

@@ -13,6 +13,7 @@ mod show;
 pub use address::first_address;
 pub use fetch::{FetchPreview, FetchPreviewError};
 pub use follow::PreviewsFollow;
+pub(crate) use follow::forget_left_address;
 pub use ports::{
     AwaitedPreview, FoundPage, LinkingPost, NewPreview, PreviewRepo, ReadPage, ReadPageError,
 };

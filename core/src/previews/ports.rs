@@ -17,7 +17,7 @@ use crate::{
 pub struct LinkingPost {
     /// What it says.
     pub text: PostText,
-    /// The address whose preview it has, or is to have, or has no more because its author took it away.
+    /// The address whose preview it has, or is to have, or does not show because its author took it away.
     pub address: Option<String>,
 }
 
@@ -50,26 +50,28 @@ pub trait PreviewRepo: Send {
     /// The post, unless it is deleted; it does not change until this transaction ends.
     async fn linking_post(&mut self, post: PostId) -> Result<Option<LinkingPost>, StoreError>;
 
-    /// Forgets the preview of `post`, and waits for one of `address` if there is any. A picture that it had becomes a free
-    /// upload, which is removed in time.
-    async fn await_preview(
-        &mut self,
-        post: PostId,
-        address: Option<&str>,
-    ) -> Result<(), StoreError>;
+    /// Waits for the preview of `address`, for a `post` that has none.
+    async fn await_preview(&mut self, post: PostId, address: &str) -> Result<(), StoreError>;
+
+    /// Forgets the preview of `post`, or that one is waited for. A picture that it had becomes a free upload, which is
+    /// removed in time.
+    async fn forget_preview(&mut self, post: PostId) -> Result<(), StoreError>;
 
     /// What is waited for; `None` when the preview is there, was given up or taken away, and when the post is deleted.
     async fn awaited_preview(&mut self, post: PostId)
     -> Result<Option<AwaitedPreview>, StoreError>;
 
-    /// Stores what was waited for: the preview of `address`, or that there is none. `false` when that is not waited for any
-    /// more, or the picture is no free upload of the author's: do not commit.
+    /// Stores what was waited for: the preview of `address`. `false` when that is not waited for any more, or the picture
+    /// is no free upload of the author's: do not commit.
     async fn keep_preview(
         &mut self,
         post: PostId,
         address: &str,
-        preview: Option<&NewPreview>,
+        preview: &NewPreview,
     ) -> Result<bool, StoreError>;
+
+    /// Waits for the preview of `address` no longer: there is none.
+    async fn give_up_preview(&mut self, post: PostId, address: &str) -> Result<(), StoreError>;
 
     /// Takes the preview from `post` by `author`, or shows it again; nothing happens where there is none. `false` when
     /// `author` has no such post.

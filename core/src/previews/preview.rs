@@ -48,9 +48,7 @@ fn tidy(raw: &str, most: usize) -> String {
 /// A preview as it is stored and shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkPreview {
-    /// The address as it is written in the post.
-    pub address: String,
-    /// The same as browsers write it.
+    /// The address, as browsers write it.
     pub url: String,
     /// The host in it, as people read it.
     pub host: String,

@@ -128,9 +128,6 @@ pub trait RelationRepo: Send {
         viewer: UserId,
     ) -> Result<u64, StoreError>;
 
-    /// How many [`RelationRepo::people`] would list as requests to `user`.
-    async fn waiting(&mut self, user: UserId) -> Result<Waiting, StoreError>;
-
     /// Lets everybody follow `user` who asked to, moves the counts of all, and gives who it was, by id. Call it with the
     /// profile held by `profile_to_change`: nobody can ask meanwhile.
     async fn accept_follow_requests(&mut self, user: UserId) -> Result<Vec<UserId>, StoreError>;

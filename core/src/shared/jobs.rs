@@ -49,6 +49,11 @@ pub enum Job {
         /// The picture.
         media: MediaId,
     },
+    /// Make a video playable.
+    FinishVideo {
+        /// The video.
+        media: MediaId,
+    },
     /// Erase text and pictures of a deleted post when the time for taking the deletion back is over.
     PurgePost {
         /// The post.
@@ -88,6 +93,9 @@ pub enum JobError {
     /// It may go well later: it is tried again, with growing pauses, and then set aside for the operator.
     #[error("{0}")]
     Retry(Box<dyn std::error::Error + Send + Sync>),
+    /// It may go well later, and little is lost when it never does: it is tried again a few times, and then let go.
+    #[error("{0}")]
+    Minor(Box<dyn std::error::Error + Send + Sync>),
     /// It will never go well: it is set aside at once.
     #[error("{0}")]
     Hopeless(Box<dyn std::error::Error + Send + Sync>),

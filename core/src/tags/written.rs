@@ -282,9 +282,8 @@ mod tests {
     #[test]
     fn there_are_only_so_many() {
         let many = |sign: char| {
-            (0..60)
-                .map(move |n| format!("{sign}name{n} "))
-                .collect::<String>()
+            let each = (0..60).map(|n| format!("{sign}name{n}"));
+            each.collect::<Vec<_>>().join(" ")
         };
         assert_eq!(handles_in(&many('@')).len(), MENTIONS_MAX);
         assert_eq!(tags(&many('#')).len(), TAGS_MAX);

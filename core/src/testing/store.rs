@@ -21,11 +21,13 @@ use mockall::mock;
 use crate::{
     accounts::{
         Account, AccountRepo, Email, Handle, LiveSession, MailedToken, NewMailedToken, NewSession,
-        Opened, PasswordHash, Session,
+        Opened, OwnAccount, PasswordHash, Session,
     },
     audiences::{AudienceChange, AudienceRepo, Changed, Defaults, PostFilter, Reach, Reassigned},
     feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
-    media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
+    media::{
+        Media, MediaRepo, OwnUpload, PostPicture, Purpose, Status, UploadsTotal, Variant, Video,
+    },
     polls::{NewPoll, Poll, PollRepo},
     posts::{Audience, AuthoredPost, Picture, Post, PostRepo, Standing},
     previews::{AwaitedPreview, LinkPreview, LinkingPost, NewPreview, PreviewRepo},
@@ -35,7 +37,7 @@ use crate::{
     },
     relations::{
         Acquaintance, Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
-        Relationship, SuggestionRepo, Waiting,
+        Relationship, SuggestionRepo,
     },
     search::{NamePrefixes, NameWords, Names, SearchRepo},
     shared::{
@@ -61,6 +63,7 @@ mock! {
         async fn insert_account(&mut self, account: &Account) -> Result<Opened, StoreError>;
         async fn claim_founding(&mut self, user: UserId) -> Result<bool, StoreError>;
         async fn account_by_id(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
+        async fn own_account(&mut self, id: UserId) -> Result<Option<OwnAccount>, StoreError>;
         async fn account_to_change(&mut self, id: UserId) -> Result<Option<Account>, StoreError>;
         async fn account_by_email(&mut self, email: &Email) -> Result<Option<Account>, StoreError>;
         async fn account_by_handle(&mut self, handle: &Handle) -> Result<Option<Account>, StoreError>;
@@ -105,7 +108,6 @@ mock! {
         async fn people(&mut self, list: PeopleList, owner: UserId, viewer: UserId, named: &NamePrefixes, after: After, limit: Limit) -> Result<Page<Person>, StoreError>;
         async fn connections(&mut self, owner: UserId, viewer: UserId) -> Result<Connections, StoreError>;
         async fn count_mutuals(&mut self, of: MutualsOf, owner: UserId, viewer: UserId) -> Result<u64, StoreError>;
-        async fn waiting(&mut self, user: UserId) -> Result<Waiting, StoreError>;
         async fn accept_follow_requests(&mut self, user: UserId) -> Result<Vec<UserId>, StoreError>;
     }
 
@@ -131,6 +133,10 @@ mock! {
         async fn erase_media(&mut self, ids: &[MediaId]) -> Result<(), StoreError>;
         async fn add_variant(&mut self, id: MediaId, variant: &Variant) -> Result<(), StoreError>;
         async fn set_media_status(&mut self, id: MediaId, status: Status) -> Result<bool, StoreError>;
+        async fn set_video_progress(&mut self, id: MediaId, percent: u8) -> Result<(), StoreError>;
+        async fn settle_video(&mut self, id: MediaId, status: Status, video: &Video) -> Result<bool, StoreError>;
+        async fn uploads_of(&mut self, owner: UserId, after: After, limit: Limit) -> Result<Vec<OwnUpload>, StoreError>;
+        async fn uploads_total(&mut self, owner: UserId) -> Result<UploadsTotal, StoreError>;
         async fn erase_abandoned(&mut self, before: Timestamp, limit: u32) -> Result<Vec<MediaId>, StoreError>;
         async fn known_media(&mut self, ids: &[MediaId]) -> Result<Vec<MediaId>, StoreError>;
     }
@@ -171,9 +177,11 @@ mock! {
     #[async_trait]
     impl PreviewRepo for Tx {
         async fn linking_post(&mut self, post: PostId) -> Result<Option<LinkingPost>, StoreError>;
-        async fn await_preview<'a>(&mut self, post: PostId, address: Option<&'a str>) -> Result<(), StoreError>;
+        async fn await_preview(&mut self, post: PostId, address: &str) -> Result<(), StoreError>;
+        async fn forget_preview(&mut self, post: PostId) -> Result<(), StoreError>;
         async fn awaited_preview(&mut self, post: PostId) -> Result<Option<AwaitedPreview>, StoreError>;
-        async fn keep_preview<'a>(&mut self, post: PostId, address: &str, preview: Option<&'a NewPreview>) -> Result<bool, StoreError>;
+        async fn keep_preview(&mut self, post: PostId, address: &str, preview: &NewPreview) -> Result<bool, StoreError>;
+        async fn give_up_preview(&mut self, post: PostId, address: &str) -> Result<(), StoreError>;
         async fn show_preview(&mut self, author: UserId, post: PostId, is_shown: bool) -> Result<bool, StoreError>;
         async fn previews_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, LinkPreview)>, StoreError>;
     }

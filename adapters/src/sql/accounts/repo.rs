@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use kith_core::{
     accounts::{
         Account, AccountRepo, Email, Handle, LiveSession, MailedToken, NewMailedToken, NewSession,
-        Opened, PasswordHash, Session,
+        Opened, OwnAccount, PasswordHash, Session,
     },
     shared::{
         clock::Timestamp,
@@ -15,7 +15,7 @@ use kith_core::{
 };
 
 use super::{
-    rows::{AccountRow, LiveSessionRow, MailedTokenRow, SessionRow},
+    rows::{AccountRow, LiveSessionRow, MailedTokenRow, OwnAccountRow, SessionRow},
     sql,
 };
 use crate::sql::{
@@ -75,6 +75,14 @@ impl AccountRepo for SqlTx {
             .fetch_optional(c).await)
         .store_err()?;
         row.map(Account::try_from).transpose()
+    }
+
+    async fn own_account(&mut self, id: UserId) -> Result<Option<OwnAccount>, StoreError> {
+        let row: Option<OwnAccountRow> = on!(self, c => sqlx::query_as(sql::OWN_ACCOUNT)
+            .bind(id.get())
+            .fetch_optional(c).await)
+        .store_err()?;
+        row.map(OwnAccount::try_from).transpose()
     }
 
     async fn account_to_change(&mut self, id: UserId) -> Result<Option<Account>, StoreError> {

@@ -2,9 +2,11 @@
 
 use kith_core::{
     accounts::{
-        Account, BirthDate, Client, Email, Gender, Handle, LiveSession, MailedToken, PasswordHash,
-        Session, TokenPurpose,
+        Account, BirthDate, Client, Email, Gender, Handle, LiveSession, MailedToken, OwnAccount,
+        PasswordHash, Session, TokenPurpose,
     },
+    audiences::Defaults,
+    relations::Waiting,
     shared::{
         actor::Role,
         clock::Timestamp,
@@ -14,7 +16,10 @@ use kith_core::{
 };
 use sqlx::FromRow;
 
-use crate::sql::column::named;
+use crate::sql::{
+    audiences::chosen_audience,
+    column::{named, unsigned},
+};
 
 #[derive(FromRow)]
 pub(super) struct AccountRow {
@@ -57,6 +62,34 @@ impl TryFrom<AccountRow> for Account {
             role: named("users.role", &row.role, Role::parse)?,
             suspended_at: row.suspended_at.map(Timestamp::from_micros),
             created_at: Timestamp::from_micros(row.created_at),
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(super) struct OwnAccountRow {
+    #[sqlx(flatten)]
+    account: AccountRow,
+    default_audience: Option<String>,
+    follow_requests: i64,
+    friend_requests: i64,
+}
+
+impl TryFrom<OwnAccountRow> for OwnAccount {
+    type Error = StoreError;
+
+    fn try_from(row: OwnAccountRow) -> Result<Self, StoreError> {
+        let is_private = row.account.is_private;
+        Ok(Self {
+            account: row.account.try_into()?,
+            defaults: Defaults {
+                chosen: chosen_audience(row.default_audience.as_deref())?,
+                is_private,
+            },
+            waiting: Waiting {
+                follow_requests: unsigned("relation_counts.follow_requests", row.follow_requests)?,
+                friend_requests: unsigned("relation_counts.friend_requests", row.friend_requests)?,
+            },
         })
     }
 }

@@ -1,17 +1,27 @@
 //! The statements, one text for both engines.
 
+use crate::sql::relations::counts::waiting;
+
+macro_rules! account {
+    () => {
+        "id, email, email_verified_at, password_hash, handle, first_name, last_name, nickname, \
+         date_of_birth, gender, about_me, avatar_id, is_private, role, suspended_at, created_at"
+    };
+}
 macro_rules! account_where {
     ($condition:literal) => {
-        concat!(
-            "select id, email, email_verified_at, password_hash, handle, first_name, last_name, nickname, ",
-            "date_of_birth, gender, about_me, avatar_id, is_private, role, suspended_at, created_at ",
-            "from users where ",
-            $condition
-        )
+        concat!("select ", account!(), " from users where ", $condition)
     };
 }
 
 pub(super) const ACCOUNT_BY_ID: &str = account_where!("id = $1");
+pub(super) const OWN_ACCOUNT: &str = concat!(
+    "select ",
+    account!(),
+    ", s.default_audience, w.follow_requests, w.friend_requests from users cross join (",
+    waiting!(),
+    ") w left join member_settings s on s.user_id = $1 where id = $1"
+);
 /// As strong a lock as the changes of the row themselves take: what refers to the account is not kept waiting.
 pub(super) const ACCOUNT_TO_CHANGE_PG: &str = account_where!("id = $1 for no key update");
 pub(super) const ACCOUNT_BY_EMAIL: &str = account_where!("email_key = $1");
@@ -83,6 +93,7 @@ mod tests {
 
     const ACCOUNTS: &[Asked] = &[
         asked_apart(ACCOUNT_BY_ID, ACCOUNT_TO_CHANGE_PG, &["7"]),
+        asked(OWN_ACCOUNT, &["7"]).reading(&["users_suspended"]),
         asked(ACCOUNT_BY_EMAIL, &["a@b.example"]),
         asked(ACCOUNT_BY_HANDLE, &["amara"]),
         asked(USER_WITH_EMAIL, &["a@b.example"]),

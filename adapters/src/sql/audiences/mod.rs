@@ -3,3 +3,5 @@
 mod reach;
 mod repo;
 mod sql;
+
+pub(super) use repo::chosen_audience;

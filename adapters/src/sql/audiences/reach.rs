@@ -22,7 +22,8 @@ macro_rules! connected {
     };
 }
 /// Whom the author blocks, and kept counts, without the few who are suspended: a list of a hundred thousand followers
-/// is not read. Who blocks the author is not taken off: the number would tell of the block.
+/// is not read, whatever SQLite knows of the index of who is suspended (`cross join`). Who blocks the author is not taken
+/// off: the number would tell of the block.
 macro_rules! reach {
     ($named:literal) => {
         concat!(
@@ -32,13 +33,13 @@ macro_rules! reach {
              cast(coalesce((select c.followers from relation_counts c where c.user_id = $1), 0) as bigint) \
              + (select count(*) from relations f join relations r on r.user_id = f.other_id and r.other_id = $1 \
              where f.user_id = $1 and f.friendship = 'friends' and r.follow <> 'following') \
-             - (select count(*) from users u join relations r on r.user_id = u.id and r.other_id = $1 \
-             where u.suspended_at is not null and ",
+             - (select count(*) from users u cross join relations r \
+             where u.suspended_at is not null and r.user_id = u.id and r.other_id = $1 and ",
             connected!(),
             "), \
              cast(coalesce((select c.friends from relation_counts c where c.user_id = $1), 0) as bigint) \
-             - (select count(*) from users u join relations r on r.user_id = u.id and r.other_id = $1 \
-             where u.suspended_at is not null and r.friendship = 'friends'), \
+             - (select count(*) from users u cross join relations r \
+             where u.suspended_at is not null and r.user_id = u.id and r.other_id = $1 and r.friendship = 'friends'), \
              (select count(*) from relations r join users u on u.id = r.user_id \
              where r.other_id = $1 and u.suspended_at is null and ",
             connected!(),

@@ -143,10 +143,10 @@ impl AudienceRepo for SqlTx {
         let Some((chosen, is_private)) = row else {
             return Ok(Defaults::default());
         };
-        let chosen = chosen
-            .map(|name| named("member_settings.default_audience", &name, Audience::parse))
-            .transpose()?;
-        Ok(Defaults { chosen, is_private })
+        Ok(Defaults {
+            chosen: chosen_audience(chosen.as_deref())?,
+            is_private,
+        })
     }
 
     async fn set_default_audience(
@@ -157,6 +157,12 @@ impl AudienceRepo for SqlTx {
         on!(self, c => sqlx::query(sql::SET_DEFAULT).bind(user.get()).bind(audience.as_str()).execute(c).await.map(drop))
             .store_err()
     }
+}
+
+/// What a member's settings say about the audience of their next post.
+pub(in crate::sql) fn chosen_audience(name: Option<&str>) -> Result<Option<Audience>, StoreError> {
+    name.map(|name| named("member_settings.default_audience", name, Audience::parse))
+        .transpose()
 }
 
 /// The filter as it is bound: no audience is empty, no time is one beyond all posts.

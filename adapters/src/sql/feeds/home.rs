@@ -11,7 +11,7 @@
 
 use crate::sql::{
     posts::rows::{authored_columns, authored_json},
-    visibility::listed,
+    visibility::{closeness, listed},
 };
 
 /// Above the post `$3`, and above the end of the timeline.
@@ -25,13 +25,13 @@ macro_rules! written {
     () => {
         concat!(
             "select ",
-            authored_columns!(viewer "$1"),
+            authored_columns!(closeness closeness!(relation "r")),
             " from timelines t cross join relations r cross join posts p left join users a on a.id = p.author_id \
              where t.user_id = $1 and t.post_id < $2 and t.post_id > ",
             newer!(),
             " and r.user_id = $1 and r.other_id = t.author_id and r.follow = 'following' and not r.muting and not r.pulled \
              and p.id = t.post_id and ",
-            listed!(post "p", author "a", viewer "$1"),
+            listed!(post "p", author "a", viewer "$1", closeness closeness!(relation "r")),
             " order by t.post_id desc limit $4"
         )
     };
@@ -41,12 +41,12 @@ macro_rules! own {
     (above $above:expr) => {
         concat!(
             "select ",
-            authored_columns!(viewer "$1"),
+            authored_columns!(closeness closeness!(viewer "$1", other "$1")),
             " from posts p left join users a on a.id = p.author_id \
              where p.author_id = $1 and p.deleted_at is null and p.id < $2 and p.id > ",
             $above,
             " and ",
-            listed!(post "p", author "a", viewer "$1"),
+            listed!(post "p", author "a", viewer "$1", closeness closeness!(viewer "$1", other "$1")),
             " order by p.id desc limit $4"
         )
     };
@@ -59,7 +59,7 @@ macro_rules! from_authors_lite {
     (of $relations:literal, who $who:literal, above $above:expr) => {
         concat!(
             "select ",
-            authored_columns!(viewer "$1"),
+            authored_columns!(closeness closeness!(relation "r")),
             " from ",
             $relations,
             " cross join users a cross join posts p \
@@ -69,7 +69,7 @@ macro_rules! from_authors_lite {
              and p.author_id = r.other_id and p.deleted_at is null and p.id < $2 and p.id > ",
             $above,
             " and ",
-            listed!(post "p", author "a", viewer "$1"),
+            listed!(post "p", author "a", viewer "$1", closeness closeness!(relation "r")),
             " order by p.id desc limit $4"
         )
     };
@@ -80,12 +80,12 @@ macro_rules! from_authors_pg {
     (who $who:literal, above $above:expr) => {
         concat!(
             "select newest.* from relations r cross join lateral (select ",
-            authored_columns!(viewer "$1"),
+            authored_columns!(closeness closeness!(relation "r")),
             " from posts p left join users a on a.id = p.author_id \
              where p.author_id = r.other_id and p.deleted_at is null and p.id < $2 and p.id > ",
             $above,
             " and ",
-            listed!(post "p", author "a", viewer "$1"),
+            listed!(post "p", author "a", viewer "$1", closeness closeness!(relation "r")),
             " order by p.id desc limit $4) newest \
              where r.user_id = $1 and ",
             $who,

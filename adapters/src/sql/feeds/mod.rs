@@ -32,10 +32,10 @@ macro_rules! profile {
     () => {
         concat!(
             "select ",
-            authored_columns!(viewer "$1"),
+            authored_columns!(closeness closeness!(viewer "$1", other "$2")),
             " from posts p left join users a on a.id = p.author_id \
              where p.author_id = $2 and p.deleted_at is null and p.id < $3 and ",
-            listed!(post "p", author "a", viewer "$1"),
+            listed!(post "p", author "a", viewer "$1", closeness closeness!(viewer "$1", other "$2")),
             " order by p.id desc limit $4"
         )
     };

@@ -3,3 +3,5 @@
 mod repo;
 mod rows;
 mod sql;
+
+pub(super) use rows::VideoRow;

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use kith_core::{
-    media::{Media, MediaRepo, PostPicture, Purpose, Status, Variant},
+    media::{
+        Media, MediaRepo, OwnUpload, PostPicture, Purpose, Status, UploadsTotal, Variant, Video,
+        VideoFailure,
+    },
     shared::{
         clock::Timestamp,
         id::{MediaId, PostId, UserId},
@@ -14,11 +17,11 @@ use kith_core::{
 };
 
 use super::{
-    rows::{MediaRow, gather},
+    rows::{MediaRow, UploadRow, gather},
     sql,
 };
 use crate::sql::{
-    column::id_list,
+    column::{id_list, unsigned},
     error::StoreResult as _,
     store::{SqlTx, on},
 };
@@ -26,12 +29,15 @@ use crate::sql::{
 #[async_trait]
 impl MediaRepo for SqlTx {
     async fn insert_media(&mut self, media: &Media, upload_bytes: u64) -> Result<(), StoreError> {
+        let video = media.video.as_ref();
         on!(self, c => sqlx::query(sql::INSERT)
             .bind(media.id.get()).bind(media.owner.get())
             .bind(media.purpose.as_str()).bind(media.kind.as_str()).bind(media.status.as_str())
             .bind(i64::from(media.width)).bind(i64::from(media.height))
             .bind(&media.placeholder).bind(&media.alt_text)
             .bind(upload_bytes.cast_signed()).bind(media.created_at.as_micros())
+            .bind(video.and_then(|video| video.duration_ms).map(i64::from))
+            .bind(video.map(|video| i64::from(video.progress)))
             .execute(c).await.map(drop))
         .store_err()?;
         for variant in &media.variants {
@@ -153,6 +159,53 @@ impl MediaRepo for SqlTx {
         on!(self, c => sqlx::query(sql::SET_STATUS).bind(id.get()).bind(status.as_str())
             .execute(c).await.map(|done| done.rows_affected() == 1))
         .store_err()
+    }
+
+    async fn set_video_progress(&mut self, id: MediaId, percent: u8) -> Result<(), StoreError> {
+        on!(self, c => sqlx::query(sql::SET_PROGRESS).bind(id.get()).bind(i64::from(percent))
+            .execute(c).await.map(drop))
+        .store_err()
+    }
+
+    async fn settle_video(
+        &mut self,
+        id: MediaId,
+        status: Status,
+        video: &Video,
+    ) -> Result<bool, StoreError> {
+        on!(self, c => sqlx::query(sql::SETTLE_VIDEO).bind(id.get()).bind(status.as_str())
+            .bind(video.duration_ms.map(i64::from)).bind(i64::from(video.progress))
+            .bind(video.failure.map(VideoFailure::as_str))
+            .execute(c).await.map(|done| done.rows_affected() == 1))
+        .store_err()
+    }
+
+    async fn uploads_of(
+        &mut self,
+        owner: UserId,
+        after: After,
+        limit: Limit,
+    ) -> Result<Vec<OwnUpload>, StoreError> {
+        let places: Vec<UploadRow> = on!(self, c => sqlx::query_as(sql::UPLOADS_OF)
+            .bind(owner.get()).bind(after.unwrap_or(i64::MAX)).bind(limit.plus_one())
+            .fetch_all(c).await)
+        .store_err()?;
+        let ids: Vec<_> = places.iter().map(|row| MediaId::new(row.id)).collect();
+        let mut places: HashMap<_, _> = places.into_iter().map(|row| (row.id, row)).collect();
+        let uploads = self.media_by_ids(&ids).await?.into_iter();
+        uploads
+            .filter_map(|media| Some(places.remove(&media.id.get())?.upload(media)))
+            .collect()
+    }
+
+    async fn uploads_total(&mut self, owner: UserId) -> Result<UploadsTotal, StoreError> {
+        let (count, bytes): (i64, i64) = on!(self, c => sqlx::query_as(sql::UPLOADS_TOTAL)
+            .bind(owner.get()).fetch_one(c).await)
+        .store_err()?;
+        Ok(UploadsTotal {
+            count: unsigned("count of media", count)?,
+            bytes: unsigned("sum of bytes", bytes)?,
+        })
     }
 
     async fn erase_abandoned(

@@ -1,10 +1,12 @@
 //! Rows to pictures: one row per rendition, those of one picture together.
 
 use kith_core::{
-    media::{Kind, Media, Purpose, Status, Variant, VariantName},
+    media::{
+        Kind, Media, OwnUpload, Purpose, Status, UsedIn, Variant, VariantName, Video, VideoFailure,
+    },
     shared::{
         clock::Timestamp,
-        id::{MediaId, UserId},
+        id::{MediaId, PostId, UserId},
         store::StoreError,
     },
 };
@@ -23,11 +25,65 @@ pub(super) struct MediaRow {
     placeholder: String,
     alt_text: String,
     created_at: i64,
+    #[sqlx(flatten)]
+    video: VideoRow,
     variant_name: Option<String>,
     variant_width: Option<i64>,
     variant_height: Option<i64>,
     variant_bytes: Option<i64>,
     variant_digest: Option<String>,
+}
+
+/// The columns that only videos fill.
+#[derive(sqlx::FromRow)]
+pub(in crate::sql) struct VideoRow {
+    duration_ms: Option<i64>,
+    progress: Option<i64>,
+    failure: Option<String>,
+}
+
+impl VideoRow {
+    pub(in crate::sql) fn video(&self) -> Result<Option<Video>, StoreError> {
+        let Some(progress) = self.progress else {
+            return Ok(None);
+        };
+        let duration_ms = self.duration_ms.map(|ms| unsigned("media.duration_ms", ms));
+        let failure = self.failure.as_deref();
+        Ok(Some(Video {
+            duration_ms: duration_ms.transpose()?,
+            progress: unsigned("media.progress", progress)?,
+            failure: failure
+                .map(|code| named("media.failure", code, VideoFailure::parse))
+                .transpose()?,
+        }))
+    }
+}
+
+/// Where an upload is used.
+#[derive(sqlx::FromRow)]
+pub(super) struct UploadRow {
+    pub(super) id: i64,
+    original: i64,
+    attached: bool,
+    post_id: Option<i64>,
+}
+
+impl UploadRow {
+    pub(super) fn upload(self, media: Media) -> Result<OwnUpload, StoreError> {
+        let original: u64 = unsigned("media.bytes", self.original)?;
+        let used_in = match (self.post_id, media.purpose) {
+            (Some(post), _) => Some(UsedIn::Post(PostId::new(post))),
+            (None, Purpose::Avatar) if self.attached => Some(UsedIn::Avatar),
+            (None, Purpose::Cover) if self.attached => Some(UsedIn::Cover),
+            (None, Purpose::Post | Purpose::Avatar | Purpose::Cover) => None,
+        };
+        let renditions: u64 = media.variants.iter().map(|variant| variant.bytes).sum();
+        Ok(OwnUpload {
+            bytes: renditions + original,
+            used_in,
+            media,
+        })
+    }
 }
 
 /// Puts the renditions of each picture together; the rows are ordered by picture.
@@ -75,6 +131,7 @@ impl MediaRow {
             placeholder: self.placeholder,
             alt_text: self.alt_text,
             variants: variant.into_iter().collect(),
+            video: self.video.video()?,
             created_at: Timestamp::from_micros(self.created_at),
         })
     }

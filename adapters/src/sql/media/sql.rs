@@ -6,6 +6,7 @@ macro_rules! select {
     ($condition:expr) => {
         concat!(
             "select m.id, m.owner_id, m.purpose, m.kind, m.status, m.width, m.height, m.placeholder, m.alt_text, m.created_at, \
+             m.duration_ms, m.progress, m.failure, \
              v.name as variant_name, v.width as variant_width, v.height as variant_height, v.bytes as variant_bytes, v.digest as variant_digest \
              from media m left join media_variants v on v.media_id = m.id where ",
             $condition,
@@ -15,8 +16,8 @@ macro_rules! select {
 }
 
 pub(super) const INSERT: &str = "\
-insert into media (id, owner_id, purpose, kind, status, width, height, placeholder, alt_text, bytes, created_at) \
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+insert into media (id, owner_id, purpose, kind, status, width, height, placeholder, alt_text, bytes, created_at, duration_ms, progress) \
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 pub(super) const INSERT_VARIANT: &str = "\
 insert into media_variants (media_id, name, width, height, bytes, digest) values ($1, $2, $3, $4, $5, $6) \
 on conflict (media_id, name) do update set width = excluded.width, height = excluded.height, bytes = excluded.bytes, digest = excluded.digest";
@@ -53,6 +54,20 @@ pub(super) const ERASE_LITE: &str =
     "delete from media where id in (select value from json_each($1))";
 pub(super) const ERASE_PG: &str = "delete from media where id = any($1)";
 pub(super) const SET_STATUS: &str = "update media set status = $2 where id = $1";
+pub(super) const SET_PROGRESS: &str =
+    "update media set progress = $2 where id = $1 and status = 'processing'";
+pub(super) const SETTLE_VIDEO: &str =
+    "update media set status = $2, duration_ms = $3, progress = $4, failure = $5 where id = $1";
+/// What is stored: the renditions, and the upload itself while it is worked on.
+pub(super) const UPLOADS_OF: &str = "\
+select m.id, case when m.status = 'processing' then m.bytes else 0 end as original, m.attached, pm.post_id \
+from media m left join post_media pm on pm.media_id = m.id left join posts p on p.id = pm.post_id \
+where m.owner_id = $1 and m.id < $2 and p.deleted_at is null order by m.id desc limit $3";
+pub(super) const UPLOADS_TOTAL: &str = "\
+select count(*), cast(coalesce(sum(case when m.status = 'processing' then m.bytes else 0 end \
++ (select coalesce(sum(v.bytes), 0) from media_variants v where v.media_id = m.id)), 0) as bigint) \
+from media m left join post_media pm on pm.media_id = m.id left join posts p on p.id = pm.post_id \
+where m.owner_id = $1 and p.deleted_at is null";
 /// Says `not attached` twice: the second is asked again of a row that another transaction attached meanwhile.
 pub(super) const ERASE_ABANDONED: &str = "\
 delete from media where id in (select id from media where not attached and created_at < $1 order by created_at limit $2) \
@@ -73,6 +88,10 @@ mod tests {
         asked(PICTURES_BY, &["7", "8", "9223372036854775807", "21"]).sorting(0),
         asked(DESCRIBE, &["7", "8", ""]),
         asked(SET_STATUS, &["7", "ready"]),
+        asked(SET_PROGRESS, &["7", "40"]),
+        asked(SETTLE_VIDEO, &["7", "failed", "3000", "40", "too_long"]),
+        asked(UPLOADS_OF, &["7", "9223372036854775807", "21"]).sorting(0),
+        asked(UPLOADS_TOTAL, &["7"]),
         asked(ATTACH, &["7", "8", "avatar"]),
         asked(DELETE_UNATTACHED, &["7", "8"]),
         asked_apart(ERASE_LITE, ERASE_PG, &["{7,8}"]),

@@ -16,6 +16,7 @@ use sqlx::FromRow;
 use crate::sql::{
     column::{id_list, named, unsigned},
     error::StoreResult as _,
+    media::VideoRow,
     store::{SqlTx, on},
 };
 
@@ -24,7 +25,7 @@ macro_rules! pictures {
     ($from_and_where:literal) => {
         concat!(
             "select pm.post_id, m.id, m.owner_id, m.purpose, m.kind, m.status, m.width, m.height, m.placeholder, \
-             m.alt_text, m.created_at, v.name as variant, v.width as variant_width, v.height as variant_height, \
+             m.alt_text, m.created_at, m.duration_ms, m.progress, m.failure, v.name as variant, v.width as variant_width, v.height as variant_height, \
              v.bytes as variant_bytes, v.digest as variant_digest ",
             $from_and_where,
             " order by pm.post_id, pm.position, v.bytes desc"
@@ -64,6 +65,8 @@ struct PictureRow {
     placeholder: String,
     alt_text: String,
     created_at: i64,
+    #[sqlx(flatten)]
+    video: VideoRow,
     #[sqlx(flatten)]
     variant: VariantRow,
 }
@@ -183,6 +186,7 @@ impl PictureRow {
             placeholder: self.placeholder,
             alt_text: self.alt_text,
             variants: Vec::new(),
+            video: self.video.video()?,
             created_at: Timestamp::from_micros(self.created_at),
         };
         Ok((media, self.variant.variant()?))

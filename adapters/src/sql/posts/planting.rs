@@ -5,34 +5,46 @@ use kith_core::{
     shared::store::StoreError,
 };
 use serde_json::{Value, json};
+use sqlx::{QueryBuilder, Sqlite};
 
 use crate::sql::{error::StoreResult as _, pool::Database, store::on};
 
+const PLANT_LITE: &str = "insert into posts (id, author_id, title, content, audience, created_at) ";
 /// Rows come as `[[…], …]`, each value under its place.
-macro_rules! posts {
-    ($rows:literal) => {
-        concat!(
-            "insert into posts (id, author_id, title, content, audience, media_count, created_at) \
-             select cast(value ->> 0 as bigint), cast(value ->> 1 as bigint), value ->> 2, value ->> 3, value ->> 4, \
-             0, cast(value ->> 5 as bigint) from ",
-            $rows
-        )
-    };
-}
-const POSTS_LITE: &str = posts!("json_each($1)");
-const POSTS_PG: &str = posts!("jsonb_array_elements(cast($1 as jsonb))");
+const PLANT_PG: &str = "\
+insert into posts (id, author_id, title, content, audience, created_at) \
+select cast(value ->> 0 as bigint), cast(value ->> 1 as bigint), value ->> 2, value ->> 3, value ->> 4, \
+cast(value ->> 5 as bigint) from jsonb_array_elements(cast($1 as jsonb))";
+/// Rows of one statement: SQLite binds 32 766 values at most.
+const ROWS: usize = 2_000;
 
 impl Database {
     /// Stores these posts, none of which has pictures, was edited or is deleted, in one transaction.
     pub async fn plant_posts(&self, posts: &[Post]) -> Result<(), StoreError> {
-        let rows = Value::Array(posts.iter().map(row).collect()).to_string();
         let mut tx = self.begin().await?;
         on!(tx, c =>
-            lite sqlx::query(POSTS_LITE).bind(&rows).execute(c).await.map(drop),
-            pg sqlx::query(POSTS_PG).bind(&rows).execute(c).await.map(drop))
-        .store_err()?;
+            lite {
+                for rows in posts.chunks(ROWS) {
+                    insert(rows).build().execute(&mut *c).await.store_err()?;
+                }
+            },
+            pg sqlx::query(PLANT_PG).bind(posts.iter().map(row).collect::<Value>().to_string())
+                .execute(c).await.map(drop).store_err()?);
         tx.finish().await
     }
+}
+
+fn insert(posts: &[Post]) -> QueryBuilder<Sqlite> {
+    let mut insert = QueryBuilder::new(PLANT_LITE);
+    insert.push_values(posts, |mut row, post| {
+        row.push_bind(post.id.get())
+            .push_bind(post.author.get())
+            .push_bind(post.title.as_ref().map(PostTitle::as_str))
+            .push_bind(post.text.as_str())
+            .push_bind(post.audience.as_str())
+            .push_bind(post.created_at.as_micros());
+    });
+    insert
 }
 
 fn row(post: &Post) -> Value {

@@ -28,13 +28,19 @@ macro_rules! post_columns {
     };
 }
 
-/// The columns of an [`AuthoredRow`], for posts under the alias `p`, their authors under `a`, and this viewer's id.
+/// The columns of an [`AuthoredRow`], for posts under the alias `p`, their authors under `a`, and this viewer's id, or how
+/// near the viewer is to the author.
 macro_rules! authored_columns {
     (viewer $viewer:literal) => {
+        $crate::sql::posts::rows::authored_columns!(
+            closeness $crate::sql::visibility::closeness!(viewer $viewer, other "p.author_id")
+        )
+    };
+    (closeness $closeness:expr) => {
         concat!(
             $crate::sql::posts::rows::post_columns!(),
             ", a.handle, a.first_name, a.last_name, a.nickname, a.avatar_id, a.is_private, cast(",
-            $crate::sql::visibility::closeness!(viewer $viewer, other "p.author_id"),
+            $closeness,
             " as bigint) as closeness"
         )
     };

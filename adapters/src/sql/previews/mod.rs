@@ -42,8 +42,10 @@ const AWAITED: &str = "\
 select p.author_id, l.address from link_previews l join posts p on p.id = l.post_id \
 where l.post_id = $1 and l.state = 'waiting' and p.deleted_at is null";
 const KEEP: &str = "\
-update link_previews set state = $3, url = $4, host = $5, title = $6, description = $7, media_id = $8 \
+update link_previews set state = 'shown', url = $3, host = $4, title = $5, description = $6, media_id = $7 \
 where post_id = $1 and address = $2 and state = 'waiting'";
+const GIVE_UP: &str = "\
+update link_previews set state = 'none' where post_id = $1 and address = $2 and state = 'waiting'";
 const ATTACH: &str = "\
 update media set attached = true where id = $1 and purpose = 'preview' and not attached \
 and owner_id = (select author_id from posts where id = $2)";
@@ -59,7 +61,7 @@ const OWN_PG: &str =
 macro_rules! of_posts {
     ($given:literal) => {
         concat!(
-            "select post_id, address, url, host, title, description, media_id from link_previews \
+            "select post_id, url, host, title, description, media_id from link_previews \
              where state = 'shown' and post_id in (",
             $given,
             ") order by post_id"
@@ -88,7 +90,6 @@ struct AwaitedRow {
 #[derive(FromRow)]
 struct ShownRow {
     post_id: i64,
-    address: String,
     url: Option<String>,
     host: Option<String>,
     title: Option<String>,
@@ -110,21 +111,18 @@ impl PreviewRepo for SqlTx {
         }))
     }
 
-    async fn await_preview(
-        &mut self,
-        post: PostId,
-        address: Option<&str>,
-    ) -> Result<(), StoreError> {
+    async fn await_preview(&mut self, post: PostId, address: &str) -> Result<(), StoreError> {
+        on!(self, c => sqlx::query(WAIT).bind(post.get()).bind(address).execute(c).await.map(drop))
+            .store_err()
+    }
+
+    async fn forget_preview(&mut self, post: PostId) -> Result<(), StoreError> {
         mark(self, post, false).await?;
         for statement in [FREE, FORGET] {
             on!(self, c => sqlx::query(statement).bind(post.get()).execute(c).await.map(drop))
                 .store_err()?;
         }
-        let Some(address) = address else {
-            return Ok(());
-        };
-        on!(self, c => sqlx::query(WAIT).bind(post.get()).bind(address).execute(c).await.map(drop))
-            .store_err()
+        Ok(())
     }
 
     async fn awaited_preview(
@@ -144,22 +142,18 @@ impl PreviewRepo for SqlTx {
         &mut self,
         post: PostId,
         address: &str,
-        preview: Option<&NewPreview>,
+        preview: &NewPreview,
     ) -> Result<bool, StoreError> {
-        // The post comes first, as in everything that changes posts.
-        mark(self, post, preview.is_some()).await?;
-        let state = if preview.is_some() { "shown" } else { "none" };
-        let image = preview.and_then(|preview| preview.image);
+        // First, for it waits for an edit of the post that is under way.
+        mark(self, post, true).await?;
         let is_kept = on!(self, c => sqlx::query(KEEP)
-            .bind(post.get()).bind(address).bind(state)
-            .bind(preview.map(|preview| preview.url.as_str()))
-            .bind(preview.map(|preview| preview.host.as_str()))
-            .bind(preview.map(|preview| preview.words.title.as_str()))
-            .bind(preview.map(|preview| preview.words.description.as_str()))
-            .bind(image.map(MediaId::get))
+            .bind(post.get()).bind(address)
+            .bind(&preview.url).bind(&preview.host)
+            .bind(&preview.words.title).bind(&preview.words.description)
+            .bind(preview.image.map(MediaId::get))
             .execute(c).await.map(|done| done.rows_affected() == 1))
         .store_err()?;
-        match image {
+        match preview.image {
             Some(image) if is_kept => {
                 on!(self, c => sqlx::query(ATTACH).bind(image.get()).bind(post.get())
                     .execute(c).await.map(|done| done.rows_affected() == 1))
@@ -167,6 +161,11 @@ impl PreviewRepo for SqlTx {
             }
             _ => Ok(is_kept),
         }
+    }
+
+    async fn give_up_preview(&mut self, post: PostId, address: &str) -> Result<(), StoreError> {
+        on!(self, c => sqlx::query(GIVE_UP).bind(post.get()).bind(address).execute(c).await.map(drop))
+            .store_err()
     }
 
     async fn show_preview(
@@ -214,8 +213,7 @@ impl PreviewRepo for SqlTx {
                 .iter()
                 .find(|image| Some(image.id.get()) == row.media_id);
             let preview = LinkPreview {
-                url: row.url.unwrap_or_else(|| row.address.clone()),
-                address: row.address,
+                url: row.url.unwrap_or_default(),
                 host: row.host.unwrap_or_default(),
                 words: PageWords {
                     title: row.title.unwrap_or_default(),
@@ -254,7 +252,9 @@ mod tests {
         asked(FORGET, &["7"]),
         asked(MARK, &["7", "true"]),
         asked(AWAITED, &["7"]),
-        asked(KEEP, &["7", "a", "shown", "", "", "", "", "8"]),
+        asked(KEEP, &["7", "a", "", "", "", "", "8"]),
+        asked(GIVE_UP, &["7", "a"]),
+        asked(WAIT, &["7", "a"]),
         asked(ATTACH, &["8", "7"]),
         asked(SHOW, &["7", "true"]),
         asked_apart(OWN, OWN_PG, &["7", "8"]),

@@ -1,6 +1,6 @@
 //! Stored relations.
 
-mod counts;
+pub(super) mod counts;
 mod opening;
 mod people;
 mod planting;

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use kith_core::{
     relations::{
         Connections, CountMoves, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
-        Relationship, Side, Waiting,
+        Relationship, Side,
     },
     search::NamePrefixes,
     shared::{
@@ -127,10 +127,6 @@ impl RelationRepo for SqlTx {
     ) -> Result<u64, StoreError> {
         let count = people::count_mutuals(self, of, owner, viewer).await?;
         unsigned("count of mutuals", count)
-    }
-
-    async fn waiting(&mut self, user: UserId) -> Result<Waiting, StoreError> {
-        counts::waiting(self, user).await
     }
 
     async fn accept_follow_requests(&mut self, user: UserId) -> Result<Vec<UserId>, StoreError> {

@@ -81,11 +81,11 @@ pub(super) async fn are_held_for_those_who_see_them(database: &Database, world: 
 pub(super) async fn follow_the_rule(tx: &mut dyn Tx, world: &World, viewer: UserId, told: &Told) {
     let post = told.post.id;
     let nobody = BTreeMap::new();
-    let cast = world.votes.get(&post).unwrap_or(&nobody);
+    let ballots = world.votes.get(&post).unwrap_or(&nobody);
     let is_heard_of = |voter: UserId| {
         !world.is_suspended(voter) && world.closeness(viewer, voter) != Closeness::Severed
     };
-    let heard: Vec<&Vec<PollOptionId>> = cast
+    let heard: Vec<&Vec<PollOptionId>> = ballots
         .iter()
         .filter(|(voter, _)| is_heard_of(**voter))
         .map(|(_, chosen)| chosen)
@@ -101,6 +101,6 @@ pub(super) async fn follow_the_rule(tx: &mut dyn Tx, world: &World, viewer: User
     }
     assert_eq!(poll.voters, u64::try_from(heard.len()).unwrap(), "{case}");
     let mine: BTreeSet<PollOptionId> = poll.mine.into_iter().collect();
-    let expected = cast.get(&viewer).cloned().unwrap_or_default();
+    let expected = ballots.get(&viewer).cloned().unwrap_or_default();
     assert!(mine.into_iter().eq(expected), "{case}");
 }

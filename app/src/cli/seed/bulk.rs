@@ -1,6 +1,9 @@
 //! A crowd to measure with: few write much, many write little, over 30 days.
 
-use kith_adapters::scenery::{Chance, Scene, Tone};
+use kith_adapters::{
+    scenery::{Chance, Scene, Tone},
+    sql::Loading,
+};
 use kith_core::{
     accounts::Gender,
     posts::{Audience, Picture, Post, PostText},
@@ -18,7 +21,7 @@ use super::{
     classes::Classes,
     graph::Graph,
     ground::{Ground, Newcomer, failed},
-    progress,
+    progress, stage,
 };
 
 const SPREAD: Duration = Duration::days(30);
@@ -28,8 +31,10 @@ const JOINING: Duration = Duration::days(365);
 const BATCH: usize = 5_000;
 /// The newest posts, which lie in timelines.
 const TIMELINES: u32 = 20_000;
-/// What gets the most rows.
-const LARGE_TABLES: [&str; 2] = ["relations", "posts"];
+/// Indexes of what gets the most rows, in another order than the rows come: SQLite would look for the place of each in
+/// ever larger ones.
+pub(super) const OUT_OF_ORDER: [&str; 3] =
+    ["relations_followed", "posts_by_author", "posts_by_audience"];
 const PICTURE_SIZE: (u32, u32) = (640, 480);
 
 /// How large a crowd.
@@ -41,15 +46,17 @@ pub(super) struct Crowd {
 
 impl Crowd {
     /// Makes the crowd and its posts.
-    pub(super) async fn gather(&self, mut ground: Ground) -> Result<Made, String> {
+    pub(super) async fn gather(
+        &self,
+        mut ground: Ground,
+        loading: &mut Loading,
+    ) -> Result<Made, String> {
         let known: Vec<&Person> = CIRCLES.iter().flat_map(|circle| circle.people).collect();
         let newcomers: Vec<Newcomer> = (0..self.people)
             .map(|place| self.newcomer(place, &known, &mut ground))
             .collect();
         let actors = ground.open(&newcomers).await?;
         ground.clock.set(ground.today.plus(-SPREAD));
-        let deferred = ground.database.defer_indexes(&LARGE_TABLES).await;
-        let deferred = deferred.map_err(failed("indexes"))?;
         let graph = Graph::draw(self.people, &mut ground.chance);
         let is_private = |place: usize| newcomers.get(place).is_some_and(|one| one.is_private);
         let relations = graph
@@ -58,6 +65,7 @@ impl Crowd {
                 ground.ports.ids.as_ref(),
                 &actors,
                 is_private,
+                ground.pull_above,
             )
             .await?;
         let texts: Vec<&str> = CIRCLES
@@ -72,12 +80,13 @@ impl Crowd {
                 .await?;
             first = last;
         }
-        let database = &ground.database;
-        let restored = database.restore_indexes(deferred).await;
-        restored.map_err(failed("indexes"))?;
-        let counted = database.recount_relations().await;
+        stage(self.posts, "making indexes");
+        loading.make_indexes().await.map_err(failed("indexes"))?;
+        stage(self.posts, "counting relations");
+        let counted = ground.database.recount_relations(ground.pull_above).await;
         counted.map_err(failed("relations"))?;
-        let written = database.plant_timelines(TIMELINES, ground.pull_above).await;
+        stage(self.posts, "writing timelines");
+        let written = ground.database.plant_timelines(TIMELINES).await;
         written.map_err(failed("timelines"))?;
         Ok(Made {
             people: self.people,

@@ -18,6 +18,8 @@ const ENOUGH: usize = 2_000;
 pub(super) enum Class {
     /// Follows 150, rather those whom many follow.
     Typical,
+    /// Follows 2 000, or a quarter of a smaller crowd, rather those whom many follow.
+    Broad,
     /// Follows 3 000, or a quarter of a smaller crowd, whoever they are.
     Heavy,
     /// Follows 150 who never write.
@@ -27,11 +29,18 @@ pub(super) enum Class {
 }
 
 impl Class {
-    const ALL: [Self; 4] = [Self::Typical, Self::Heavy, Self::Dormant, Self::New];
+    const ALL: [Self; 5] = [
+        Self::Typical,
+        Self::Broad,
+        Self::Heavy,
+        Self::Dormant,
+        Self::New,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Self::Typical => "typical",
+            Self::Broad => "broad",
             Self::Heavy => "heavy",
             Self::Dormant => "dormant",
             Self::New => "new",
@@ -73,6 +82,7 @@ impl Classes {
             let (class, _) = self.class(place)?;
             let follows = match class {
                 Class::Typical | Class::Dormant => 150,
+                Class::Broad => (self.ordinary() / 4).min(2_000),
                 Class::Heavy => (self.ordinary() / 4).min(3_000),
                 Class::New => 0,
             };
@@ -83,7 +93,7 @@ impl Classes {
     /// Somebody whom a reader of this class follows.
     pub(super) fn followed(self, class: Class, chance: &mut Chance) -> usize {
         match class {
-            Class::Typical => popular(chance, self.ordinary()),
+            Class::Typical | Class::Broad => popular(chance, self.ordinary()),
             Class::Heavy | Class::New => chance.below(self.ordinary()),
             Class::Dormant => self.silent().start + chance.below(self.silent().len()),
         }
@@ -105,17 +115,17 @@ mod tests {
     #[test]
     fn a_large_crowd_ends_with_eight_readers_of_each_class() {
         let classes = Classes::of(5_000);
-        assert_eq!(classes.ordinary(), 4_768);
+        assert_eq!(classes.ordinary(), 4_760);
         let follows: Vec<(usize, usize)> = classes
             .readers()
             .map(|(place, _, follows)| (place, follows))
             .collect();
-        assert_eq!(follows.len(), 32);
-        assert_eq!(follows[0], (4_968, 150));
-        assert_eq!(follows[8], (4_976, 1_192));
-        assert_eq!(follows[31], (4_999, 0));
-        assert_eq!(classes.handle(4_967), "member_4968");
-        assert_eq!(classes.handle(4_968), "typical_1");
+        assert_eq!(follows.len(), 40);
+        assert_eq!(follows[0], (4_960, 150));
+        assert_eq!(follows[8], (4_968, 1_190));
+        assert_eq!(follows[39], (4_999, 0));
+        assert_eq!(classes.handle(4_959), "member_4960");
+        assert_eq!(classes.handle(4_960), "typical_1");
         assert_eq!(classes.handle(4_999), "new_8");
     }
 
@@ -133,7 +143,7 @@ mod tests {
         let mut chance = Chance::new(1);
         for _ in 0..100 {
             let followed = classes.followed(Class::Dormant, &mut chance);
-            assert!((4_768..4_968).contains(&followed));
+            assert!((4_760..4_960).contains(&followed));
         }
     }
 }

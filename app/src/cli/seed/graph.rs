@@ -29,16 +29,17 @@ pub(super) struct Graph {
     most: usize,
 }
 
-/// What one has to do with another: the other's number, and in the highest bit whether they are friends. There are
-/// tens of millions of these.
+/// What one has to do with another: the other's number, and in the highest bits whether they are friends, and whether
+/// the other has yet to let the one follow. There are tens of millions of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Side(u32);
 
 impl Side {
     const FRIENDS: u32 = 1 << 31;
+    const WAITS: u32 = 1 << 30;
 
     fn new(other: usize, friends: bool) -> Self {
-        let other = u32::try_from(other).unwrap_or_default() & !Self::FRIENDS;
+        let other = u32::try_from(other).unwrap_or_default() & !(Self::FRIENDS | Self::WAITS);
         Self(if friends {
             other | Self::FRIENDS
         } else {
@@ -47,11 +48,15 @@ impl Side {
     }
 
     fn other(self) -> usize {
-        usize::try_from(self.0 & !Self::FRIENDS).unwrap_or_default()
+        usize::try_from(self.0 & !(Self::FRIENDS | Self::WAITS)).unwrap_or_default()
     }
 
     fn friends(self) -> bool {
         self.0 & Self::FRIENDS != 0
+    }
+
+    fn waits(self) -> bool {
+        self.0 & Self::WAITS != 0
     }
 }
 
@@ -122,32 +127,62 @@ impl Graph {
         }
     }
 
-    /// Stores the graph of `people`, of whom `is_private` tells who has a private profile.
+    /// Lets some of those who asked to follow a private profile wait; `is_private` tells who has one.
+    fn keep_waiting(&mut self, is_private: impl Fn(usize) -> bool) {
+        let mut asked = 0;
+        for side in self.sides.iter_mut().flatten() {
+            if side.friends() || !is_private(side.other()) {
+                continue;
+            }
+            asked += 1;
+            if asked % STILL_WAITS != 0 {
+                continue;
+            }
+            if let Some(followers) = self.followers.get_mut(side.other()) {
+                *followers -= 1;
+            }
+            side.0 |= Side::WAITS;
+        }
+    }
+
+    /// Stores the graph of `people`, who are in the order of their ids and of whom `is_private` tells who has a private
+    /// profile; who has more than `pull_above` followers is pulled.
     pub(super) async fn plant(
-        self,
+        mut self,
         database: &Database,
         ids: &dyn Ids,
         people: &[Actor],
         is_private: impl Fn(usize) -> bool,
+        pull_above: u32,
     ) -> Result<usize, String> {
+        self.keep_waiting(is_private);
+        let pull_above = usize::try_from(pull_above).unwrap_or(usize::MAX);
+        let is_pulled = |other| {
+            self.followers
+                .get(other)
+                .is_some_and(|has| *has > pull_above)
+        };
         let total = self.sides.iter().map(Vec::len).sum();
-        let (mut batch, mut done, mut asked) = (Vec::with_capacity(BATCH), 0, 0);
-        for (one, sides) in people.iter().zip(&self.sides) {
-            for side in sides {
+        let (mut batch, mut done) = (Vec::with_capacity(BATCH), 0);
+        for (one, sides) in people.iter().zip(self.sides) {
+            // Whom somebody came to know when has nothing to do with when the others joined; rows lie in that order.
+            let mut keyed: Vec<(Side, i64)> =
+                sides.into_iter().map(|side| (side, ids.next())).collect();
+            keyed.sort_unstable_by_key(|(side, _)| side.other());
+            for (side, key) in keyed {
                 let other = people.get(side.other()).ok_or("a relation to nobody")?;
-                let mut follow = FollowState::Following;
-                if !side.friends() && is_private(side.other()) {
-                    asked += 1;
-                    if asked % STILL_WAITS == 0 {
-                        follow = FollowState::Requested;
-                    }
-                }
+                let follow = if side.waits() {
+                    FollowState::Requested
+                } else {
+                    FollowState::Following
+                };
                 batch.push(PlantedSide {
                     user: one.user,
                     other: other.user,
                     follow,
                     friends: side.friends(),
-                    key: ids.next(),
+                    pulled: !side.waits() && is_pulled(side.other()),
+                    key,
                 });
                 done += 1;
                 progress(done, total, "relations");
@@ -218,6 +253,29 @@ mod tests {
                 assert!(graph.sides[side.other()].contains(&back));
             }
         }
+    }
+
+    #[test]
+    fn who_waits_is_no_follower_and_no_friend() {
+        let mut graph = Graph::draw(300, &mut Chance::new(4));
+        let before: usize = graph.followers.iter().sum();
+        graph.keep_waiting(|place| place < 10);
+        let waiting: Vec<&Side> = graph
+            .sides
+            .iter()
+            .flatten()
+            .filter(|side| side.waits())
+            .collect();
+        assert!(!waiting.is_empty());
+        assert!(
+            waiting
+                .iter()
+                .all(|side| side.other() < 10 && !side.friends())
+        );
+        assert_eq!(
+            graph.followers.iter().sum::<usize>(),
+            before - waiting.len()
+        );
     }
 
     #[test]

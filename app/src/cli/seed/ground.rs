@@ -30,6 +30,8 @@ use kith_core::{
 use super::{PASSWORD, clock::MovedClock, progress};
 use crate::{config::Config, wire};
 
+/// Why there is nothing to do.
+pub(super) const TAKEN: &str = "the database has accounts already; seed an empty one";
 /// Accounts of one transaction.
 const BATCH: usize = 2_000;
 
@@ -105,7 +107,6 @@ impl Ground {
     /// Opens accounts, in order of joining. The first becomes the founder; in a database that has one nothing is
     /// done.
     pub(super) async fn open(&self, newcomers: &[Newcomer]) -> Result<Vec<Actor>, String> {
-        let taken = || "the database has accounts already; seed an empty one".to_owned();
         let mut actors: Vec<Actor> = Vec::with_capacity(newcomers.len());
         for batch in newcomers.chunks(BATCH) {
             let mut accounts = Vec::with_capacity(batch.len());
@@ -118,7 +119,7 @@ impl Ground {
                 self.clock.set(newcomer.joined);
                 let account = self.account(newcomer, role)?;
                 if role == Role::Admin && !self.found(account.id).await? {
-                    return Err(taken());
+                    return Err(TAKEN.to_owned());
                 }
                 actors.push(Actor {
                     user: account.id,
@@ -130,7 +131,7 @@ impl Ground {
             }
             let planted = self.database.plant_accounts(&accounts).await;
             if !planted.map_err(failed("accounts"))? {
-                return Err(taken());
+                return Err(TAKEN.to_owned());
             }
         }
         Ok(actors)

@@ -12,10 +12,11 @@ mod polling;
 mod reacting;
 
 use clap::Args;
+use kith_adapters::sql::Database;
 
 use super::{Settings, say};
-use crate::wire;
-use ground::Ground;
+use crate::{config::Config, wire};
+use ground::{Ground, TAKEN, failed};
 
 /// Everybody's password, to log in with and look around.
 const PASSWORD: &str = "lantern-harbour-42";
@@ -34,7 +35,7 @@ pub(super) struct Seed {
     #[arg(long = "seed", value_name = "NUMBER", default_value_t = 1)]
     number: u64,
     /// A crowd of N people who know each other instead of the small community, whose handles are `member_1`, `member_2`, …;
-    /// from 2000 on with readers to measure with: `typical_1`, `heavy_1`, `dormant_1`, `new_1`, …
+    /// from 2000 on with readers to measure with: `typical_1`, `broad_1`, `heavy_1`, `dormant_1`, `new_1`, …
     #[arg(long, value_name = "N")]
     users: Option<usize>,
     /// A crowd that wrote M posts in the last 30 days
@@ -60,31 +61,38 @@ impl Seed {
     pub(super) async fn run(self) -> Result<(), String> {
         let config = self.settings.clone().load()?;
         let database = wire::open_database(&config).await?;
-        let made = self.fill(&config, &database).await;
-        database.close().await;
-        made.map(|made| made.report())
+        let migrated = database.migrate_up().await;
+        migrated.map_err(|error| format!("migrations: {error}"))?;
+        let is_taken = database.has_members().await;
+        if is_taken.map_err(failed("accounts"))? {
+            database.close().await;
+            return Err(TAKEN.to_owned());
+        }
+        let made = if self.users.is_none() && self.posts.is_none() {
+            let ground = Ground::prepare(&config, &database, self.number).await?;
+            let made = community::settle(ground, self.pictures.unwrap_or(usize::MAX)).await;
+            database.close().await;
+            made?
+        } else {
+            self.gather_crowd(&config, database).await?
+        };
+        made.report();
+        Ok(())
     }
 
-    async fn fill(
-        &self,
-        config: &crate::config::Config,
-        database: &kith_adapters::sql::Database,
-    ) -> Result<Made, String> {
-        database
-            .migrate_up()
-            .await
-            .map_err(|error| format!("migrations: {error}"))?;
-        let ground = Ground::prepare(config, database, self.number).await?;
-        if self.users.is_none() && self.posts.is_none() {
-            return community::settle(ground, self.pictures.unwrap_or(usize::MAX)).await;
-        }
+    async fn gather_crowd(&self, config: &Config, database: Database) -> Result<Made, String> {
         let people = self.users.unwrap_or(CROWD).max(1);
         let crowd = bulk::Crowd {
             people,
             posts: self.posts.unwrap_or(people * POSTS_EACH),
             pictures: self.pictures.unwrap_or(0),
         };
-        crowd.gather(ground).await
+        let loading = database.begin_loading(&bulk::OUT_OF_ORDER).await;
+        let mut loading = loading.map_err(failed("loading"))?;
+        let ground = Ground::prepare(config, loading.database(), self.number).await?;
+        let made = crowd.gather(ground, &mut loading).await?;
+        loading.end().await.map_err(failed("loading"))?;
+        Ok(made)
     }
 }
 
@@ -104,10 +112,20 @@ impl Made {
     }
 }
 
+/// Fewer are there in no time.
+const WORTH_TELLING: usize = 10_000;
+
+/// Tells what a long work has come to.
+fn stage(total: usize, what: &str) {
+    if total >= WORTH_TELLING {
+        say(what);
+    }
+}
+
 /// Tells how far a long work is, ten times in all.
 fn progress(done: usize, total: usize, what: &str) {
     let tenth = (total / 10).max(1);
-    if total >= 10_000 && done.is_multiple_of(tenth) {
+    if total >= WORTH_TELLING && done.is_multiple_of(tenth) {
         say(format!("{done} of {total} {what}"));
     }
 }

@@ -11,7 +11,10 @@ mod throttle;
 
 use std::sync::Arc;
 
-use kith_core::accounts::{Accounts, MailDelivery, Registration};
+use kith_core::{
+    accounts::{Accounts, MailDelivery, Registration},
+    media::VideoLimits,
+};
 
 pub use self::{credentials::CredentialsApi, dto::GenderDto, sessions::SessionsApi, site::SiteApi};
 use super::shared::Shared;
@@ -38,4 +41,6 @@ pub struct SiteFacts {
     pub registration: Registration,
     /// How mails leave.
     pub mail_delivery: MailDelivery,
+    /// What videos may be; `None` where there can be none.
+    pub videos: Option<VideoLimits>,
 }

@@ -19,6 +19,16 @@ enum RegistrationModeDto {
     Closed,
 }
 
+/// What videos may be.
+#[derive(Debug, Object)]
+#[oai(rename = "SiteVideos")]
+struct SiteVideosDto {
+    /// The largest file, in bytes.
+    max_bytes: u64,
+    /// How long they may play, in seconds.
+    max_duration: u32,
+}
+
 /// What everybody may know of the site.
 #[derive(Debug, Object)]
 #[oai(rename = "Site")]
@@ -31,6 +41,8 @@ struct SiteDto {
     mail_delivery: MailDeliveryDto,
     /// Who may register.
     registration: RegistrationModeDto,
+    /// What videos may be; null where there can be none.
+    videos: Option<SiteVideosDto>,
     /// Whether whoever asks is logged in: lets a page find that out without an error.
     logged_in: bool,
 }
@@ -60,6 +72,10 @@ impl SiteApi {
                 Registration::Open => RegistrationModeDto::Open,
                 Registration::Closed => RegistrationModeDto::Closed,
             },
+            videos: site.videos.map(|limits| SiteVideosDto {
+                max_bytes: limits.bytes,
+                max_duration: limits.duration_ms / 1000,
+            }),
             logged_in: session.0.is_some(),
         })
     }

@@ -109,7 +109,7 @@ mod tests {
 
     use super::*;
     use crate::http::{
-        media::{KindDto, MediaDto, StatusDto},
+        media::{KindDto, MediaDto, StatusDto, VideoFailureDto},
         polls::{PollDto, PollOptionDto, ResultsFromDto},
         posts::{AudienceDto, GroupSummary, PermissionsDto, WhyDto},
         previews::LinkPreviewDto,
@@ -141,9 +141,9 @@ mod tests {
             audience,
             selected: Some(vec![person()]),
             visible_because,
-            media: [KindDto::Image, KindDto::Gif]
+            media: [KindDto::Image, KindDto::Gif, KindDto::Video]
                 .into_iter()
-                .zip([StatusDto::Processing, StatusDto::Ready])
+                .zip([StatusDto::Processing, StatusDto::Ready, StatusDto::Failed])
                 .map(|(kind, status)| MediaDto {
                     id: MediaId::new(3).into(),
                     kind,
@@ -152,6 +152,9 @@ mod tests {
                     height: 5,
                     placeholder: String::new(),
                     alt_text: "A sledge".into(),
+                    duration: Some(12.5),
+                    progress: Some(0.4),
+                    failure: Some(VideoFailureDto::TooLong),
                     variants: BTreeMap::from([("thumb".into(), "/b".into())]),
                 })
                 .collect(),

@@ -1,9 +1,9 @@
-//! A picture as clients see it.
+//! A picture or video as clients see it.
 
 use std::collections::BTreeMap;
 
 use kith_core::{
-    media::{Kind, Media, Status, VariantName},
+    media::{Kind, Media, Status, VariantName, VideoFailure},
     shared::id::MediaId,
 };
 use poem_openapi::{Enum, Object};
@@ -20,6 +20,23 @@ pub enum KindDto {
     Image,
     /// A moving picture without sound.
     Gif,
+    /// A video.
+    Video,
+}
+
+/// Why a video could not be made playable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum, Serialize)]
+#[oai(rename = "VideoFailure", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum VideoFailureDto {
+    /// It is damaged.
+    CorruptVideo,
+    /// It plays for longer than videos may.
+    TooLong,
+    /// It takes more time or memory than there is for one video.
+    TooHeavy,
+    /// The server lost it, or what it takes to work on it.
+    Lost,
 }
 
 /// How far the work on it is.
@@ -35,8 +52,8 @@ pub enum StatusDto {
     Failed,
 }
 
-/// A picture and where its renditions are.
-#[derive(Debug, Clone, PartialEq, Eq, Object, Serialize)]
+/// A picture or video and where its renditions are.
+#[derive(Debug, Clone, PartialEq, Object, Serialize)]
 #[oai(rename = "Media")]
 pub struct MediaDto {
     /// Its id.
@@ -53,19 +70,38 @@ pub struct MediaDto {
     pub placeholder: String,
     /// The description for those who do not see it.
     pub alt_text: String,
+    /// How long a video plays, in seconds; null for pictures, and until that is known.
+    pub duration: Option<f64>,
+    /// How much of the work on a video is done, from 0 to 1; null for what is not being worked on.
+    pub progress: Option<f64>,
+    /// Why a video could not be made playable; null when it was, or is no video.
+    pub failure: Option<VideoFailureDto>,
     /// The address of each rendition, by its name.
     pub variants: BTreeMap<String, String>,
 }
 
+/// Its numbers are made of whole ones: none is NaN.
+impl Eq for MediaDto {}
+
 impl From<Media> for MediaDto {
     fn from(media: Media) -> Self {
+        let is_processing = media.status == Status::Processing;
+        let video = media.video.as_ref();
         let url = |name: VariantName| (name.as_str().to_owned(), variant_url(media.id, name));
         Self {
             id: media.id.into(),
             kind: match media.kind {
                 Kind::Image => KindDto::Image,
                 Kind::Gif => KindDto::Gif,
+                Kind::Video => KindDto::Video,
             },
+            duration: video
+                .and_then(|video| video.duration_ms)
+                .map(|duration| f64::from(duration) / 1000.0),
+            progress: video
+                .filter(|_| is_processing)
+                .map(|video| f64::from(video.progress) / 100.0),
+            failure: video.and_then(|video| video.failure).map(Into::into),
             status: match media.status {
                 Status::Processing => StatusDto::Processing,
                 Status::Ready => StatusDto::Ready,
@@ -80,6 +116,17 @@ impl From<Media> for MediaDto {
                 .collect(),
             placeholder: media.placeholder,
             alt_text: media.alt_text,
+        }
+    }
+}
+
+impl From<VideoFailure> for VideoFailureDto {
+    fn from(failure: VideoFailure) -> Self {
+        match failure {
+            VideoFailure::Corrupt => Self::CorruptVideo,
+            VideoFailure::TooLong => Self::TooLong,
+            VideoFailure::TooHeavy => Self::TooHeavy,
+            VideoFailure::Lost => Self::Lost,
         }
     }
 }

@@ -1,9 +1,9 @@
-//! What goes wrong with pictures, on the wire.
+//! What goes wrong with pictures and videos, on the wire.
 
 use kith_core::{
     media::{
         BytesError, DeleteMediaError, DescribeMediaError, ImageError, OpenMediaError,
-        ShowMediaError, UploadMediaError,
+        ShowMediaError, UploadMediaError, VideoError,
     },
     shared::fields::Refusal,
 };
@@ -41,12 +41,58 @@ impl From<UploadMediaError> for ApiError {
             UploadMediaError::Invalid(fields) => Self::invalid(fields),
             UploadMediaError::TooLarge => Self::too_large("This file is too large."),
             UploadMediaError::Image(error) => error.into(),
+            UploadMediaError::Video(_) => ImageError::UnsupportedType.into(),
             UploadMediaError::KeyMismatch => Self::conflict(
                 "idempotency_mismatch",
                 "This Idempotency-Key was used with another request.",
             ),
             UploadMediaError::Bytes(error) => lost(&error),
             UploadMediaError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// Why an upload was refused where videos are taken; `longest` says in words how long they may be.
+pub(super) fn refused(error: UploadMediaError, longest: &str) -> ApiError {
+    match error {
+        UploadMediaError::Image(ImageError::UnsupportedType) => ApiError::unsupported(
+            "Pictures can be JPEG, PNG, GIF or WebP, videos MP4, WebM or MOV.",
+        ),
+        UploadMediaError::Video(error) => refused_video(&error, longest),
+        other => other.into(),
+    }
+}
+
+fn refused_video(error: &VideoError, longest: &str) -> ApiError {
+    let refused =
+        |code, sentence: &str| ApiError::invalid_field("file", Refusal::new(code, sentence));
+    match error {
+        VideoError::UnsupportedType => ApiError::unsupported(
+            "Videos can be MP4, WebM or MOV, with a picture that is H.264, HEVC, VP8, VP9 or AV1, and go into posts only.",
+        ),
+        VideoError::TooManyPixels => refused(
+            "too_many_pixels",
+            "This video has too many pixels. Make it smaller and try again.",
+        ),
+        VideoError::TooLong => refused(
+            "too_long",
+            &format!("This video is too long. Videos may play for {longest} at most."),
+        ),
+        VideoError::Corrupt => {
+            refused("corrupt_video", "This video is damaged and cannot be read.")
+        }
+        VideoError::TooHeavy => refused(
+            "too_heavy",
+            "This video takes too long to read. Make it smaller and try again.",
+        ),
+        VideoError::Busy => ApiError::busy(),
+        VideoError::Unavailable => ApiError::unavailable(
+            "video_unavailable",
+            "This server cannot take videos at the moment.",
+        ),
+        VideoError::Failed(error) => {
+            tracing::error!(%error, "a video could not be looked at");
+            ApiError::busy()
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Sending the bytes of a rendition.
 
 use futures_util::stream;
-use kith_core::media::OpenedMedia;
+use kith_core::media::{OpenedMedia, VariantName};
 use poem::Body;
 use poem_openapi::{
     ApiResponse,
@@ -17,7 +17,7 @@ use crate::http::problem::ApiError;
 /// What is read at a time: the memory that one slow client holds.
 const PIECE: u64 = 256 * 1024;
 
-/// Every picture is asked for again each time: a narrowed audience, a block and the end of a session take effect at
+/// Everything is asked for again each time: a narrowed audience, a block and the end of a session take effect at
 /// once. What the browser has kept costs a 304 then.
 const CACHING: &str = "private, no-cache";
 
@@ -29,7 +29,7 @@ const CACHING: &str = "private, no-cache";
     description = "It may be kept, and must be asked for again each time."
 ))]
 pub enum MediaFile {
-    /// The picture.
+    /// The picture, or `video/mp4` for the rendition `video`.
     #[oai(status = 200, content_type = "image/webp")]
     Whole(
         Binary<Body>,
@@ -84,8 +84,12 @@ pub(super) async fn send(
 ) -> Result<Response<MediaFile>, ApiError> {
     let length = opened.variant.bytes;
     let tag = format!("\"{}\"", opened.variant.digest);
+    let (kind, ending) = match opened.variant.name {
+        VariantName::Video => ("video/mp4", "mp4"),
+        _ => ("image/webp", "webp"),
+    };
     let name = format!(
-        "inline; filename=\"{}-{}.webp\"",
+        "inline; filename=\"{}-{}.{ending}\"",
         opened.id,
         opened.variant.name.as_str()
     );
@@ -103,7 +107,12 @@ pub(super) async fn send(
             Wanted::Nothing => MediaFile::Beyond(format!("bytes */{length}")),
         }
     };
-    Ok(Response::new(file)
+    let has_bytes = matches!(file, MediaFile::Whole(..) | MediaFile::Part(..));
+    let mut answer = Response::new(file);
+    if has_bytes {
+        answer = answer.header("Content-Type", kind);
+    }
+    Ok(answer
         .header("Cache-Control", CACHING)
         .header("Vary", "cookie")
         .header("Accept-Ranges", "bytes")

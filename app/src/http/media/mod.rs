@@ -1,45 +1,49 @@
-//! Pictures: uploading, describing, showing, sending.
+//! Pictures and videos: uploading, describing, showing, sending.
 
 pub mod cases;
 mod dto;
 mod errors;
 mod file;
 mod range;
+mod received;
+mod uploads;
 
-use bytes::Bytes;
-use kith_core::{
-    media::{MediaCases, NewUpload, Purpose, VariantName},
-    shared::{actor::Actor, idempotency::IdempotencyKey},
-};
+use kith_core::media::{MediaCases, NewUpload, NewVideo, Purpose, VariantName};
 use poem_openapi::{
     ApiResponse, Enum, Multipart, Object, OpenApi,
-    param::{Header, Path},
+    param::{Header, Path, Query},
     payload::{Json, Response},
     types::multipart::Upload,
 };
-use sha2::{Digest as _, Sha256};
 
-use self::file::Conditions;
+pub(super) use self::received::received;
 pub use self::{
-    dto::{KindDto, MediaDto, StatusDto, avatar_url, variant_url},
+    dto::{KindDto, MediaDto, StatusDto, VideoFailureDto, avatar_url, variant_url},
     file::MediaFile,
+    uploads::{OwnUploadDto, UploadsPageDto, UseDto, UseKindDto},
+};
+use self::{
+    file::Conditions,
+    received::{Received, received_media},
 };
 use super::{
-    PREFIX, auth::Session, body::Body, idempotency::Idempotency, openapi::Tag, problem::ApiError,
-    rate_limits::Action, shared::Shared, values::Id,
+    PREFIX, auth::Session, body::Body, idempotency::Idempotency, openapi::Tag, paging::PageLimit,
+    problem::ApiError, shared::Shared, values::Id,
 };
 
-/// The operations on pictures.
+/// The operations on pictures and videos.
 pub struct MediaApi {
-    /// What can be done with pictures.
+    /// What can be done with them.
     pub media: MediaCases,
-    /// The largest file that is taken, in bytes.
+    /// The largest picture file that is taken, in bytes.
     pub max_file: u64,
+    /// The longest that a video may play, in words.
+    pub longest_video: String,
     /// What operations share.
     pub shared: Shared,
 }
 
-/// What a picture is uploaded for.
+/// What a picture or video is uploaded for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[oai(rename = "MediaPurpose", rename_all = "snake_case")]
 pub enum PurposeDto {
@@ -51,10 +55,10 @@ pub enum PurposeDto {
     Cover,
 }
 
-/// A picture to upload.
+/// A picture or video to upload.
 #[derive(Debug, Multipart)]
 pub struct NewMedia {
-    /// The file: JPEG, PNG, GIF or WebP. Its name and declared type do not matter.
+    /// The file: JPEG, PNG, GIF or WebP, or MP4, WebM or MOV. Its name and declared type do not matter.
     file: Upload,
     /// A description for those who do not see it.
     alt_text: Option<String>,
@@ -62,7 +66,7 @@ pub struct NewMedia {
     purpose: Option<PurposeDto>,
 }
 
-/// What can be changed of a picture.
+/// What can be changed of a picture or video.
 #[derive(Debug, Object)]
 #[oai(rename = "MediaEdit", deny_unknown_fields)]
 pub struct MediaEditDto {
@@ -70,14 +74,14 @@ pub struct MediaEditDto {
     alt_text: String,
 }
 
-/// A new picture.
+/// A new picture or video.
 #[derive(ApiResponse)]
 pub enum Uploaded {
-    /// The picture. A repeat under the same `Idempotency-Key` gives the picture that is there.
+    /// The picture or video. A repeat under the same `Idempotency-Key` gives the one that is there.
     #[oai(status = 201)]
     Created(
         Json<MediaDto>,
-        /// Where the picture is.
+        /// Where it is.
         #[oai(header = "Location")]
         String,
     ),
@@ -86,19 +90,22 @@ pub enum Uploaded {
 /// Done, and nothing to say.
 #[derive(ApiResponse)]
 pub enum Removed {
-    /// The picture is gone.
+    /// It is gone.
     #[oai(status = 204)]
     Done,
 }
 
 #[OpenApi]
 impl MediaApi {
-    /// Upload a picture
+    /// Upload a picture or video
     ///
-    /// JPEG, PNG, GIF or WebP, decided by content. It is turned upright, freed of metadata and made into WebP renditions; a
-    /// moving one is `processing` until its `animated` rendition is there. Until it is attached its owner alone sees it; after
-    /// a day unattached it is removed. Refused: other types (415), files that are too large (413), and with 422
-    /// `too_many_pixels`, `too_many_frames` and `corrupt_image` on the field `file`.
+    /// Pictures are JPEG, PNG, GIF or WebP, videos MP4, WebM or MOV, decided by content. A picture is turned upright, freed
+    /// of metadata and made into WebP renditions; a moving one is `processing` until its `animated` rendition is there. A
+    /// video, for a post only, has renditions of its poster at once and is `processing` until its rendition `video`, an MP4
+    /// without metadata, is there; `progress` tells how far that is. Until it is attached its owner alone sees it; after a
+    /// day unattached it is removed. Refused: other types (415), files that are too large (413), and with 422
+    /// `too_many_pixels`, `too_many_frames` and `corrupt_image`, of videos `too_many_pixels`, `too_long`, `too_heavy` and
+    /// `corrupt_video`, on the field `file`. 503 `video_unavailable` where the server has not what it takes for videos.
     #[oai(
         path = "/media",
         method = "post",
@@ -111,24 +118,43 @@ impl MediaApi {
         #[oai(name = "Idempotency-Key")] again: Idempotency,
         form: NewMedia,
     ) -> Result<Uploaded, ApiError> {
-        let file = received(&self.shared, &session.0, form.file, self.max_file).await?;
+        let received = received_media(&self.shared, &session.0, form.file, self.max_file).await?;
         let alt_text = form.alt_text.unwrap_or_default();
         let purpose = form.purpose.unwrap_or(PurposeDto::Post).into();
-        let key = again
-            .key("media.upload")
-            .map(|key| fingerprinted(key, &file, &alt_text, purpose));
-        let upload = NewUpload {
-            file,
-            alt_text,
-            purpose,
-            key,
+        let key = again.key("media.upload");
+        let key = received.fingerprinted(key, &alt_text, purpose).await?;
+        let uploaded = match received {
+            Received::Picture(file) => {
+                let upload = NewUpload {
+                    file,
+                    alt_text,
+                    purpose,
+                    key,
+                };
+                self.media.upload.run(&session.0, upload).await
+            }
+            Received::Video {
+                file,
+                bytes,
+                container,
+            } => {
+                let upload = NewVideo {
+                    file,
+                    bytes,
+                    container,
+                    alt_text,
+                    purpose,
+                    key,
+                };
+                self.media.upload_video.run(&session.0, upload).await
+            }
         };
-        let media = self.media.upload.run(&session.0, upload).await?;
+        let media = uploaded.map_err(|error| errors::refused(error, &self.longest_video))?;
         let location = format!("{PREFIX}/media/{}", media.id);
         Ok(Uploaded::Created(Json(media.into()), location))
     }
 
-    /// Show a picture
+    /// Show a picture or video
     #[oai(
         path = "/media/:id",
         method = "get",
@@ -140,7 +166,37 @@ impl MediaApi {
         Ok(Json(media.into()))
     }
 
-    /// Describe a picture
+    /// List one's own uploads
+    ///
+    /// Newest first: what is stored of each, where it is used, and when it is removed if it is attached to nothing.
+    #[oai(
+        path = "/me/uploads",
+        method = "get",
+        operation_id = "media.uploads",
+        tag = "Tag::Media"
+    )]
+    async fn uploads(
+        &self,
+        session: Session,
+        limit: Query<PageLimit>,
+        cursor: Query<Option<String>>,
+    ) -> Result<Json<UploadsPageDto>, ApiError> {
+        let page = self.shared.cursors.page(
+            "media.uploads",
+            Some(session.0),
+            limit.0,
+            cursor.0.as_deref(),
+        )?;
+        let found = self
+            .media
+            .uploads
+            .run(&session.0, page.after, page.limit)
+            .await?;
+        let listed = page.answer(found.page, OwnUploadDto::from);
+        Ok(Json(UploadsPageDto::new(listed, found.total)))
+    }
+
+    /// Describe a picture or video
     ///
     /// For its owner.
     #[oai(
@@ -163,7 +219,7 @@ impl MediaApi {
         Ok(Json(media.into()))
     }
 
-    /// Delete a picture
+    /// Delete a picture or video
     ///
     /// For its owner, as long as it is attached to nothing; 409 `media_in_use` otherwise.
     #[oai(
@@ -177,10 +233,11 @@ impl MediaApi {
         Ok(Removed::Done)
     }
 
-    /// Read a picture's bytes
+    /// Read the bytes of a picture or video
     ///
-    /// `variant` is `large`, `medium`, `small`, `thumb` or, of a moving picture that is ready, `animated`. A picture that
-    /// is smaller than the rendition gives its largest. `HEAD` works too. Only for those who may see what the picture
+    /// `variant` is `large`, `medium`, `small`, `thumb`, which of a video show its poster, or, once it is ready, `animated` of
+    /// a moving picture and `video` of a video. A picture that is smaller than the rendition gives its largest. `HEAD` and
+    /// `Range` work. Only for those who may see what it
     /// belongs to; everybody else gets a 404, also on conditional requests.
     #[oai(
         path = "/media/:id/:variant",
@@ -205,45 +262,6 @@ impl MediaApi {
             if_none_match: if_none_match.0.as_deref(),
         };
         file::send(opened, &conditions).await
-    }
-}
-
-/// The bytes of an uploaded file, within what one member may send, in size and number.
-pub(super) async fn received(
-    shared: &Shared,
-    actor: &Actor,
-    file: Upload,
-    most: u64,
-) -> Result<Bytes, ApiError> {
-    shared
-        .limits
-        .check_subject(Action::Upload, &actor.user.to_string())?;
-    if file.size() as u64 > most {
-        return Err(ApiError::too_large("This file is too large."));
-    }
-    let bytes = file.into_vec().await.map_err(|error| {
-        tracing::error!(%error, "an uploaded file could not be read back");
-        ApiError::internal()
-    })?;
-    Ok(bytes.into())
-}
-
-/// The key with a fingerprint of what was sent in the form: the bytes of the body differ from one try to the next,
-/// because browsers draw a new boundary for each.
-fn fingerprinted(
-    key: IdempotencyKey,
-    file: &Bytes,
-    alt_text: &str,
-    purpose: Purpose,
-) -> IdempotencyKey {
-    let mut fingerprint = Sha256::new();
-    fingerprint.update(purpose.as_str());
-    fingerprint.update((alt_text.len() as u64).to_be_bytes());
-    fingerprint.update(alt_text);
-    fingerprint.update(file);
-    IdempotencyKey {
-        fingerprint: fingerprint.finalize().into(),
-        ..key
     }
 }
 

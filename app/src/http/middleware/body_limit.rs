@@ -18,7 +18,13 @@ use poem::{
 use tokio::time::{Instant, timeout_at};
 
 use super::origin::is_safe;
-use crate::http::problem::{ApiError, Problem};
+use crate::http::{
+    PREFIX,
+    problem::{ApiError, Problem},
+};
+
+/// Where uploads may be videos. What kind an upload is shows in its content only; then its own limit holds.
+const VIDEO_UPLOADS: &str = "/media";
 
 /// The least a client has to send per second once its first grace is used up.
 const SLOWEST_BYTES_PER_SECOND: u64 = 4 * 1024;
@@ -28,6 +34,8 @@ const SLOWEST_BYTES_PER_SECOND: u64 = 4 * 1024;
 pub struct BodyLimits {
     /// Most bytes of an upload (`multipart/form-data`).
     pub upload: u64,
+    /// Most bytes of an upload to where videos are taken.
+    pub video: u64,
     /// Most bytes of any other body.
     pub other: u64,
     /// Longest pause within a body, and the grace before the slowest rate applies.
@@ -49,7 +57,14 @@ impl BodyLimits {
                 .to_ascii_lowercase()
                 .starts_with("multipart/")
         });
-        let most = if is_upload { self.upload } else { self.other };
+        let most = match (
+            is_upload,
+            request.uri().path().strip_prefix(PREFIX) == Some(VIDEO_UPLOADS),
+        ) {
+            (true, true) => self.video,
+            (true, false) => self.upload,
+            (false, _) => self.other,
+        };
         if declared(&request).is_some_and(|declared| declared > most) {
             return Err(too_large(most).into());
         }

@@ -7,7 +7,7 @@ use kith_core::previews::Previews;
 use poem_openapi::{ApiResponse, OpenApi, param::Path};
 
 pub use self::dto::LinkPreviewDto;
-use super::{auth::Session, problem::ApiError, tags::Tag, values::Id};
+use super::{auth::Session, openapi::Tag, problem::ApiError, values::Id};
 
 /// The operations on previews.
 pub struct PreviewsApi {

@@ -341,6 +341,7 @@ fn media() -> Vec<Row> {
     let bare = Sent::Nothing;
     vec![
         ("media.upload", Nothing, File, [401, 201, 201, 201]),
+        ("media.uploads", Nothing, bare, MEMBERS),
         ("media.show", Upload, bare, OWNER),
         ("media.show", Picture("public"), bare, MEMBERS),
         ("media.show", Picture("unlisted"), bare, MEMBERS),

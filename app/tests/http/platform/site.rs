@@ -134,6 +134,7 @@ impl Site {
             limits: limits.clone(),
             bodies: BodyLimits {
                 upload: config.http.max_upload.get(),
+                video: config.media.max_video.get(),
                 other: config.http.max_body.get(),
                 patience: config.http.body_timeout.get(),
             },

@@ -706,6 +706,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own uploads
+         * @description Newest first: what is stored of each, where it is used, and when it is removed if it is attached to nothing.
+         */
+        get: operations["media.uploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media": {
         parameters: {
             query?: never;
@@ -716,11 +736,14 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Upload a picture
-         * @description JPEG, PNG, GIF or WebP, decided by content. It is turned upright, freed of metadata and made into WebP renditions; a
-         *     moving one is `processing` until its `animated` rendition is there. Until it is attached its owner alone sees it; after
-         *     a day unattached it is removed. Refused: other types (415), files that are too large (413), and with 422
-         *     `too_many_pixels`, `too_many_frames` and `corrupt_image` on the field `file`.
+         * Upload a picture or video
+         * @description Pictures are JPEG, PNG, GIF or WebP, videos MP4, WebM or MOV, decided by content. A picture is turned upright, freed
+         *     of metadata and made into WebP renditions; a moving one is `processing` until its `animated` rendition is there. A
+         *     video, for a post only, has renditions of its poster at once and is `processing` until its rendition `video`, an MP4
+         *     without metadata, is there; `progress` tells how far that is. Until it is attached its owner alone sees it; after a
+         *     day unattached it is removed. Refused: other types (415), files that are too large (413), and with 422
+         *     `too_many_pixels`, `too_many_frames` and `corrupt_image`, of videos `too_many_pixels`, `too_long`, `too_heavy` and
+         *     `corrupt_video`, on the field `file`. 503 `video_unavailable` where the server has not what it takes for videos.
          */
         post: operations["media.upload"];
         delete?: never;
@@ -736,19 +759,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a picture */
+        /** Show a picture or video */
         get: operations["media.show"];
         put?: never;
         post?: never;
         /**
-         * Delete a picture
+         * Delete a picture or video
          * @description For its owner, as long as it is attached to nothing; 409 `media_in_use` otherwise.
          */
         delete: operations["media.delete"];
         options?: never;
         head?: never;
         /**
-         * Describe a picture
+         * Describe a picture or video
          * @description For its owner.
          */
         patch: operations["media.describe"];
@@ -762,9 +785,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a picture's bytes
-         * @description `variant` is `large`, `medium`, `small`, `thumb` or, of a moving picture that is ready, `animated`. A picture that
-         *     is smaller than the rendition gives its largest. `HEAD` works too. Only for those who may see what the picture
+         * Read the bytes of a picture or video
+         * @description `variant` is `large`, `medium`, `small`, `thumb`, which of a video show its poster, or, once it is ready, `animated` of
+         *     a moving picture and `video` of a video. A picture that is smaller than the rendition gives its largest. `HEAD` and
+         *     `Range` work. Only for those who may see what it
          *     belongs to; everybody else gets a 404, also on conditional requests.
          */
         get: operations["media.read"];
@@ -1673,13 +1697,16 @@ export interface components {
         };
         /**
          * Media
-         * @description A picture and where its renditions are.
+         * @description A picture or video and where its renditions are.
          * @example {
          *       "alt_text": "Children on a sledge in front of a red house.",
+         *       "duration": null,
+         *       "failure": null,
          *       "height": 1536,
          *       "id": "7340032000777",
          *       "kind": "image",
          *       "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+         *       "progress": null,
          *       "status": "ready",
          *       "variants": {
          *         "large": "/api/v1/media/7340032000777/large",
@@ -1691,6 +1718,13 @@ export interface components {
         Media: {
             /** @description The description for those who do not see it. */
             alt_text: string;
+            /**
+             * Format: double
+             * @description How long a video plays, in seconds; null for pictures, and until that is known.
+             */
+            duration: number | null;
+            /** @description Why a video could not be made playable; null when it was, or is no video. */
+            failure: (components["schemas"]["VideoFailure"] & unknown) | null;
             /**
              * Format: uint32
              * @description Height in pixels.
@@ -1705,6 +1739,11 @@ export interface components {
             kind: components["schemas"]["MediaKind"] & unknown;
             /** @description A thumbhash in base64, to show until the picture is there. */
             placeholder: string;
+            /**
+             * Format: double
+             * @description How much of the work on a video is done, from 0 to 1; null for what is not being worked on.
+             */
+            progress: number | null;
             /** @description How far the work on it is. */
             status: components["schemas"]["MediaStatus"] & unknown;
             /** @description The address of each rendition, by its name. */
@@ -1719,7 +1758,7 @@ export interface components {
         };
         /**
          * MediaEdit
-         * @description What can be changed of a picture.
+         * @description What can be changed of a picture or video.
          * @example {
          *       "alt_text": "Children on a sledge in front of a red house."
          *     }
@@ -1732,9 +1771,9 @@ export interface components {
          * @description What it is to the one who looks at it.
          * @enum {string}
          */
-        MediaKind: "image" | "gif";
+        MediaKind: "image" | "gif" | "video";
         /**
-         * @description What a picture is uploaded for.
+         * @description What a picture or video is uploaded for.
          * @enum {string}
          */
         MediaPurpose: "post" | "avatar" | "cover";
@@ -1850,6 +1889,31 @@ export interface components {
         NewReaction: {
             /** @description In which way. */
             kind: components["schemas"]["ReactionKind"] & unknown;
+        };
+        /**
+         * OwnUpload
+         * @description An upload of one's own.
+         */
+        OwnUpload: {
+            /**
+             * Format: uint64
+             * @description What is stored of it, in bytes.
+             */
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description When it was uploaded.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is removed unless it is attached to something before; null when it is in use.
+             */
+            goes_at: string | null;
+            /** @description The picture or video. */
+            media: components["schemas"]["Media"] & unknown;
+            /** @description Where it is used; null when it is attached to nothing. */
+            used_in: (components["schemas"]["UploadUse"] & unknown) | null;
         };
         /**
          * PageOf_Person
@@ -2786,7 +2850,11 @@ export interface components {
          *       "mail_delivery": "smtp",
          *       "minimum_age": 13,
          *       "name": "Kith",
-         *       "registration": "open"
+         *       "registration": "open",
+         *       "videos": {
+         *         "max_bytes": 209715200,
+         *         "max_duration": 600
+         *       }
          *     }
          */
         Site: {
@@ -2803,6 +2871,24 @@ export interface components {
             name: string;
             /** @description Who may register. */
             registration: components["schemas"]["RegistrationMode"] & unknown;
+            /** @description What videos may be; null where there can be none. */
+            videos: (components["schemas"]["SiteVideos"] & unknown) | null;
+        };
+        /**
+         * SiteVideos
+         * @description What videos may be.
+         */
+        SiteVideos: {
+            /**
+             * Format: uint64
+             * @description The largest file, in bytes.
+             */
+            max_bytes: number;
+            /**
+             * Format: uint32
+             * @description How long they may play, in seconds.
+             */
+            max_duration: number;
         };
         /**
          * Suggestion
@@ -2943,6 +3029,75 @@ export interface components {
             notifications: number;
         };
         /**
+         * UploadUse
+         * @description Where an upload is used.
+         */
+        UploadUse: {
+            /** @description What for. */
+            kind: components["schemas"]["UploadUseKind"] & unknown;
+            /**
+             * Format: id
+             * @description The post it is in.
+             */
+            post_id: string | null;
+        };
+        /**
+         * @description What an upload is used for.
+         * @enum {string}
+         */
+        UploadUseKind: "post" | "avatar" | "cover";
+        /**
+         * UploadsPage
+         * @description A page of one's own uploads.
+         * @example {
+         *       "items": [
+         *         {
+         *           "bytes": 18350080,
+         *           "created_at": "2026-01-15T12:00:00Z",
+         *           "goes_at": null,
+         *           "media": {
+         *             "alt_text": "",
+         *             "duration": 12.5,
+         *             "failure": null,
+         *             "height": 1080,
+         *             "id": "7340032000778",
+         *             "kind": "video",
+         *             "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+         *             "progress": 0.4,
+         *             "status": "processing",
+         *             "variants": {
+         *               "thumb": "/api/v1/media/7340032000778/thumb"
+         *             },
+         *             "width": 1920
+         *           },
+         *           "used_in": {
+         *             "kind": "post",
+         *             "post_id": "7340032000321"
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null,
+         *       "total_bytes": 18350080,
+         *       "total_count": 1
+         *     }
+         */
+        UploadsPage: {
+            /** @description What the page holds, newest first. */
+            items: components["schemas"]["OwnUpload"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: uint64
+             * @description What is stored of all of them, in bytes.
+             */
+            total_bytes: number;
+            /**
+             * Format: uint64
+             * @description How many uploads there are altogether.
+             */
+            total_count: number;
+        };
+        /**
          * UserSummary
          * @description A person as they appear beside everything they do.
          * @example {
@@ -2977,6 +3132,11 @@ export interface components {
             /** @description Nickname, when there is one. */
             nickname: string | null;
         };
+        /**
+         * @description Why a video could not be made playable.
+         * @enum {string}
+         */
+        VideoFailure: "corrupt_video" | "too_long" | "too_heavy" | "lost";
         /**
          * @description What lets a member see a post.
          * @enum {string}
@@ -7503,6 +7663,113 @@ export interface operations {
             };
         };
     };
+    "media.uploads": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bytes": 18350080,
+                     *           "created_at": "2026-01-15T12:00:00Z",
+                     *           "goes_at": null,
+                     *           "media": {
+                     *             "alt_text": "",
+                     *             "duration": 12.5,
+                     *             "failure": null,
+                     *             "height": 1080,
+                     *             "id": "7340032000778",
+                     *             "kind": "video",
+                     *             "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *             "progress": 0.4,
+                     *             "status": "processing",
+                     *             "variants": {
+                     *               "thumb": "/api/v1/media/7340032000778/thumb"
+                     *             },
+                     *             "width": 1920
+                     *           },
+                     *           "used_in": {
+                     *             "kind": "post",
+                     *             "post_id": "7340032000321"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "total_bytes": 18350080,
+                     *       "total_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadsPage"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "media.upload": {
         parameters: {
             query?: never;
@@ -7525,7 +7792,7 @@ export interface operations {
                     alt_text?: string;
                     /**
                      * Format: binary
-                     * @description The file: JPEG, PNG, GIF or WebP. Its name and declared type do not matter.
+                     * @description The file: JPEG, PNG, GIF or WebP, or MP4, WebM or MOV. Its name and declared type do not matter.
                      */
                     file: string;
                     /** @description What it is for; `post` when left out. */
@@ -7534,10 +7801,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The picture. A repeat under the same `Idempotency-Key` gives the picture that is there. */
+            /** @description The picture or video. A repeat under the same `Idempotency-Key` gives the one that is there. */
             201: {
                 headers: {
-                    /** @description Where the picture is. */
+                    /** @description Where it is. */
                     Location: string;
                     [name: string]: unknown;
                 };
@@ -7545,10 +7812,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "alt_text": "Children on a sledge in front of a red house.",
+                     *       "duration": null,
+                     *       "failure": null,
                      *       "height": 1536,
                      *       "id": "7340032000777",
                      *       "kind": "image",
                      *       "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *       "progress": null,
                      *       "status": "ready",
                      *       "variants": {
                      *         "large": "/api/v1/media/7340032000777/large",
@@ -7679,10 +7949,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "alt_text": "Children on a sledge in front of a red house.",
+                     *       "duration": null,
+                     *       "failure": null,
                      *       "height": 1536,
                      *       "id": "7340032000777",
                      *       "kind": "image",
                      *       "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *       "progress": null,
                      *       "status": "ready",
                      *       "variants": {
                      *         "large": "/api/v1/media/7340032000777/large",
@@ -7765,7 +8038,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The picture is gone. */
+            /** @description It is gone. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7879,10 +8152,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "alt_text": "Children on a sledge in front of a red house.",
+                     *       "duration": null,
+                     *       "failure": null,
                      *       "height": 1536,
                      *       "id": "7340032000777",
                      *       "kind": "image",
                      *       "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *       "progress": null,
                      *       "status": "ready",
                      *       "variants": {
                      *         "large": "/api/v1/media/7340032000777/large",
@@ -8006,7 +8282,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The picture. */
+            /** @description The picture, or `video/mp4` for the rendition `video`. */
             200: {
                 headers: {
                     /** @description It may be kept, and must be asked for again each time. */
@@ -9450,7 +9726,11 @@ export interface operations {
                      *       "mail_delivery": "smtp",
                      *       "minimum_age": 13,
                      *       "name": "Kith",
-                     *       "registration": "open"
+                     *       "registration": "open",
+                     *       "videos": {
+                     *         "max_bytes": 209715200,
+                     *         "max_duration": 600
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Site"];
@@ -11192,10 +11472,13 @@ export interface operations {
                      *         {
                      *           "media": {
                      *             "alt_text": "Children on a sledge in front of a red house.",
+                     *             "duration": null,
+                     *             "failure": null,
                      *             "height": 1536,
                      *             "id": "7340032000777",
                      *             "kind": "image",
                      *             "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *             "progress": null,
                      *             "status": "ready",
                      *             "variants": {
                      *               "large": "/api/v1/media/7340032000777/large",

@@ -4,6 +4,8 @@ import { moving, srcset, still, type Media } from './media';
 import { refusal } from './picture-file';
 import { drawPlaceholder, tint } from './placeholder';
 import { swipe } from './swipe';
+import { isVideo } from './video-file';
+import { clock } from './video.svelte';
 
 const media = (change: Partial<Media> = {}): Media => ({
 	id: '1',
@@ -13,6 +15,9 @@ const media = (change: Partial<Media> = {}): Media => ({
 	height: 3000,
 	placeholder: '',
 	alt_text: '',
+	duration: null,
+	progress: null,
+	failure: null,
 	variants: { large: '/l', medium: '/m', small: '/s', thumb: '/t' },
 	...change,
 });
@@ -122,5 +127,31 @@ describe('a finger', () => {
 		[0, -200, 'nothing'],
 	])('moved by %i, %i means %s', (dx, dy, meant) => {
 		expect(swipe(dx, dy)).toBe(meant);
+	});
+});
+
+describe('videos', () => {
+	const starting = (text: string) => isVideo(Uint8Array.from(text, (letter) => letter.charCodeAt(0)));
+
+	it.each([
+		['\0\0\0\x20ftypisom', true],
+		['\0\0\0\x14ftypqt  ', true],
+		['\0\0\0\x08wide\0\0\0\0', true],
+		['\x1a\x45\xdf\xa3\x9f\x42\x86\x81', true],
+		['\0\0\0\x20ftypavif', false],
+		['\0\0\0\x20ftypheic', false],
+		['#EXTM3U\n#EXT', false],
+		['\xff\xd8\xff\xe0....', false],
+	])('are told by how they begin: %j', (text, expected) => {
+		expect(starting(text)).toBe(expected);
+	});
+
+	it.each([
+		[0.4, '0:00'],
+		[7, '0:07'],
+		[75.6, '1:16'],
+		[3723, '1:02:03'],
+	])('last %d seconds, written as %s', (seconds, written) => {
+		expect(clock(seconds)).toBe(written);
 	});
 });

@@ -36,7 +36,7 @@ export class MovingPicture {
 
 	/** Waits for the moving rendition of a fresh GIF; gives back what ends the waiting. */
 	await(): () => void {
-		if (this.media.status !== 'processing') return () => undefined;
+		if (this.media.kind !== 'gif' || this.media.status !== 'processing') return () => undefined;
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const ask = (turn: number) => {
 			const wait = ASKS[turn];

@@ -1,9 +1,10 @@
 import { words } from '$lib/words/media';
+import { isVideo, videoRefusal } from './video-file';
 
 /** What a file picker offers. */
 export const PICTURE_TYPES = 'image/jpeg,image/png,image/gif,image/webp';
 
-/** The largest file the server takes, in bytes, unless it is set up otherwise: then it says so itself. */
+/** The largest picture the server takes, in bytes, unless it is set up otherwise: then it says so itself. */
 export const LARGEST = 20 * 1024 * 1024;
 
 /**
@@ -12,8 +13,9 @@ export const LARGEST = 20 * 1024 * 1024;
  */
 export async function refusal(file: File): Promise<string | undefined> {
 	if (file.size === 0) return words.empty(file.name);
-	if (file.size > LARGEST) return words.tooLarge(file.name, LARGEST / 1024 / 1024);
 	const start = new Uint8Array(await file.slice(0, 12).arrayBuffer());
+	if (isVideo(start)) return videoRefusal(file);
+	if (file.size > LARGEST) return words.tooLarge(file.name, LARGEST / 1024 / 1024);
 	return isPicture(start) ? undefined : words.wrongType(file.name);
 }
 

@@ -11,7 +11,7 @@ const AT_ONCE = 2;
 
 export type UploadStatus = 'waiting' | 'sending' | 'done' | 'failed';
 
-/** One picture on its way to the server, or there already. */
+/** One picture or video on its way to the server, or there already. */
 export class Upload {
 	/** Only for telling pictures apart in this page. */
 	readonly key = attemptKey();
@@ -27,6 +27,8 @@ export class Upload {
 	altText = $state('');
 	/** Address of what to show: the file itself until it is uploaded. */
 	readonly preview: string | undefined;
+	/** Whether what is shown is a video that plays. */
+	readonly isVideo: boolean;
 	/** Part of a post already: taking it out of the list does not delete it. */
 	readonly attached: boolean;
 	readonly #file: File | undefined;
@@ -38,11 +40,13 @@ export class Upload {
 			this.#file = from.file;
 			this.name = from.file.name;
 			this.preview = URL.createObjectURL(from.file);
+			this.isVideo = from.file.type.startsWith('video/');
 			this.attached = false;
 			return;
 		}
 		this.media = from.media;
 		this.name = '';
+		this.isVideo = false;
 		this.altText = from.media.alt_text;
 		this.preview = still(from.media);
 		this.attached = from.attached;

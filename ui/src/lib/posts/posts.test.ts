@@ -1,131 +1,78 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Toasts } from '$lib/ui/feedback/toasts.svelte';
-import type { Poll } from './poll';
+import { describe, expect, it, vi } from 'vitest';
 import type { Post } from './post';
-import { Posts } from './posts.svelte';
+import { Served, post } from './testing/served';
 
-const post = (change: Partial<Post> = {}): Post =>
-	({ id: '5', content: 'Kettle is on.', title: null, audience: 'public', media: [], ...change }) as Post;
-
-type Answer = { status: number; body?: unknown } | Error;
-
-let answers: Answer[] = [];
-let asked: string[] = [];
-let toasts: Toasts;
-let posts: Posts;
-
-/** Holds back the next answer until it is called. */
-let hold: Promise<void> | undefined;
-
-beforeEach(() => {
-	answers = [];
-	asked = [];
-	hold = undefined;
-	toasts = new Toasts();
-	posts = new Posts(toasts);
-	vi.stubGlobal('fetch', async (request: Request) => {
-		asked.push(`${request.method} ${new URL(request.url).pathname.replace('/api/v1', '')}`);
-		await hold;
-		const answer = answers.shift() ?? new Error('No answer was prepared');
-		if (answer instanceof Error) throw answer;
-		const headers = { 'content-type': 'application/json' };
-		return new Response(answer.body === undefined ? null : JSON.stringify(answer.body), {
-			status: answer.status,
-			headers,
-		});
-	});
-});
-
-afterEach(() => vi.unstubAllGlobals());
-
-/** Holds the answers back until what it gives is called. */
-function held(): () => void {
-	let letGo: () => void = () => undefined;
-	hold = new Promise((resolve) => (letGo = resolve));
-	return () => letGo();
-}
-
-const said = () => toasts.list.map((toast) => toast.text);
-const act = () => toasts.act(toasts.list.at(-1)?.id ?? -1);
+const served = Served.inEachTest();
 
 describe('a post on the page', () => {
 	it('is one object, whichever list it came with', () => {
-		const first = posts.keep(post());
-		const second = posts.keep(post({ content: 'Kettle is off.' }));
+		const first = served.posts.keep(post());
+		const second = served.posts.keep(post({ content: 'Kettle is off.' }));
 		expect(second).toBe(first);
 		expect(first.value.content).toBe('Kettle is off.');
 	});
 
 	it('goes and comes with everything of its author, when they are blocked and unblocked', () => {
 		const by = (id: string, author: string) =>
-			posts.keep(post({ id, author: { id: author } as Post['author'] }));
+			served.posts.keep(post({ id, author: { id: author } as Post['author'] }));
 		const [first, second, other] = [by('5', '2'), by('6', '2'), by('7', '3')];
-		posts.hideBy('2', true);
+		served.posts.hideBy('2', true);
 		expect([first.gone, second.gone, other.gone]).toEqual([true, true, false]);
 		expect(first.deleted).toBe(false);
-		posts.hideBy('2', false);
+		served.posts.hideBy('2', false);
 		expect([first.gone, second.gone, other.gone]).toEqual([false, false, false]);
 	});
 
 	it('is forgotten when the server no longer shows it', async () => {
-		posts.keep(post());
-		answers = [{ status: 404, body: { code: 'not_found' } }];
-		await expect(posts.load('5')).rejects.toMatchObject({ status: 404 });
-		expect(posts.get('5')).toBeUndefined();
-	});
-
-	it.each([
-		['x'.repeat(421), true],
-		['x'.repeat(420), false],
-		['line\n'.repeat(8), true],
-		['line\nline', false],
-	])('folds when it is long (%#)', (content, isLong) => {
-		expect(posts.keep(post({ content })).isLong).toBe(isLong);
+		served.posts.keep(post());
+		served.answers = [{ status: 404, body: { code: 'not_found' } }];
+		await expect(served.posts.load('5')).rejects.toMatchObject({ status: 404 });
+		expect(served.posts.get('5')).toBeUndefined();
 	});
 });
 
 describe('changing a post', () => {
 	it('shows at once and then as the server has it', async () => {
-		const live = posts.keep(post());
-		answers = [{ status: 200, body: post({ content: 'New.', edited_at: 'now' }) }];
-		const done = posts.edit(live, { content: 'New. ' });
+		const live = served.posts.keep(post());
+		served.answers = [{ status: 200, body: post({ content: 'New.', edited_at: 'now' }) }];
+		const done = served.posts.edit(live, { content: 'New. ' });
 		expect(live.value.content).toBe('New. ');
 		await done;
 		expect(live.value).toMatchObject({ content: 'New.', edited_at: 'now' });
 	});
 
 	it('is taken back when it is refused', async () => {
-		const live = posts.keep(post());
-		answers = [{ status: 422, body: { code: 'validation' } }];
-		await expect(posts.edit(live, { content: '' })).rejects.toMatchObject({ status: 422 });
+		const live = served.posts.keep(post());
+		served.answers = [{ status: 422, body: { code: 'validation' } }];
+		await expect(served.posts.edit(live, { content: '' })).rejects.toMatchObject({ status: 422 });
 		expect(live.value.content).toBe('Kettle is on.');
 	});
 
 	it('goes out after the one before it, and only the last one is seen', async () => {
-		const live = posts.keep(post());
-		const letGo = held();
-		answers = [
+		const live = served.posts.keep(post());
+		const letGo = served.held();
+		served.answers = [
 			{ status: 200, body: post({ audience: 'friends' }) },
 			{ status: 200, body: post({ audience: 'only_me' }) },
 		];
-		const first = posts.edit(live, { audience: 'friends' });
-		const second = posts.edit(live, { audience: 'only_me' });
-		await vi.waitFor(() => expect(asked).toHaveLength(1));
+		const first = served.posts.edit(live, { audience: 'friends' });
+		const second = served.posts.edit(live, { audience: 'only_me' });
+		await vi.waitFor(() => expect(served.asked).toHaveLength(1));
 		letGo();
 		await first;
 		expect(live.value.audience).toBe('only_me');
 		await second;
-		expect([live.value.audience, asked.length]).toEqual(['only_me', 2]);
+		expect([live.value.audience, served.asked.length]).toEqual(['only_me', 2]);
 	});
 
 	it('goes out although the one before it was refused', async () => {
-		const live = posts.keep(post());
-		answers = [
+		const live = served.posts.keep(post());
+		served.answers = [
 			{ status: 422, body: {} },
 			{ status: 200, body: post({ content: 'New.' }) },
 		];
-		const first = posts.edit(live, { audience: 'friends' });
-		const second = posts.edit(live, { content: 'New.' });
+		const first = served.posts.edit(live, { audience: 'friends' });
+		const second = served.posts.edit(live, { content: 'New.' });
 		await expect(first).rejects.toMatchObject({ status: 422 });
 		expect(live.value).toMatchObject({ audience: 'public', content: 'New.' });
 		await second;
@@ -133,204 +80,110 @@ describe('changing a post', () => {
 	});
 
 	it('is not undone by what was asked for before it', async () => {
-		const live = posts.keep(post());
-		const before = posts.now();
-		answers = [{ status: 200, body: post({ audience: 'only_me' }) }];
-		const done = posts.edit(live, { audience: 'only_me' });
-		posts.keep(post(), posts.now());
+		const live = served.posts.keep(post());
+		const before = served.posts.now();
+		served.answers = [{ status: 200, body: post({ audience: 'only_me' }) }];
+		const done = served.posts.edit(live, { audience: 'only_me' });
+		served.posts.keep(post(), served.posts.now());
 		expect(live.value.audience).toBe('only_me');
 		await done;
-		posts.keep(post(), before);
+		served.posts.keep(post(), before);
 		expect(live.value.audience).toBe('only_me');
-		posts.keep(post({ audience: 'friends' }), posts.now());
+		served.posts.keep(post({ audience: 'friends' }), served.posts.now());
 		expect(live.value.audience).toBe('friends');
 	});
 
 	it('elsewhere is seen whichever answer comes first', async () => {
-		const live = posts.keep(post());
-		const letGo = held();
-		answers = [
+		const live = served.posts.keep(post());
+		const letGo = served.held();
+		served.answers = [
 			{ status: 200, body: post({ audience: 'only_me' }) },
 			{ status: 200, body: post({ audience: 'public' }) },
 		];
-		const earlier = posts.now();
-		const loaded = posts.load('5');
+		const earlier = served.posts.now();
+		const loaded = served.posts.load('5');
 		letGo();
 		await loaded;
-		posts.keep(post({ audience: 'public' }), earlier);
+		served.posts.keep(post({ audience: 'public' }), earlier);
 		expect(live.value.audience).toBe('only_me');
 	});
 
 	it('of the audience says what it is now, or why it is not, and can be tried again', async () => {
-		const live = posts.keep(post());
-		answers = [new TypeError('Failed to fetch'), { status: 200, body: post({ audience: 'only_me' }) }];
-		await posts.changeAudience(live, 'only_me');
+		const live = served.posts.keep(post());
+		served.answers = [
+			new TypeError('Failed to fetch'),
+			{ status: 200, body: post({ audience: 'only_me' }) },
+		];
+		await served.posts.changeAudience(live, 'only_me');
 		expect(live.value.audience).toBe('public');
-		expect(said()[0]).toContain('can’t be reached');
-		act();
-		await vi.waitFor(() => expect(said()).toEqual(['Who can see it now: Only me.']));
+		expect(served.said()[0]).toContain('can’t be reached');
+		served.act();
+		await vi.waitFor(() => expect(served.said()).toEqual(['Who can see it now: Only me.']));
 		expect(live.value.audience).toBe('only_me');
 	});
 
 	it('to what it is already asks nobody', async () => {
-		await posts.changeAudience(posts.keep(post()), 'public');
-		expect(asked).toEqual([]);
+		await served.posts.changeAudience(served.posts.keep(post()), 'public');
+		expect(served.asked).toEqual([]);
 	});
 });
 
 describe('deleting a post', () => {
 	it('is seen at once and can be taken back', async () => {
-		const live = posts.keep(post());
-		answers = [{ status: 204 }, { status: 200, body: post() }];
-		const done = posts.remove(live);
+		const live = served.posts.keep(post());
+		served.answers = [{ status: 204 }, { status: 200, body: post() }];
+		const done = served.posts.remove(live);
 		expect(live.gone).toBe(true);
 		await done;
-		act();
+		served.act();
 		await vi.waitFor(() => expect(live.gone).toBe(false));
-		await vi.waitFor(() => expect(said()).toEqual(['Post restored.']));
-		expect(asked).toEqual(['DELETE /posts/5', 'POST /posts/5/restore']);
+		await vi.waitFor(() => expect(served.said()).toEqual(['Post restored.']));
+		expect(served.asked).toEqual(['DELETE /posts/5', 'POST /posts/5/restore']);
 	});
 
 	it('waits for the deletion before it is taken back', async () => {
-		const live = posts.keep(post());
-		const letGo = held();
-		answers = [{ status: 204 }, { status: 200, body: post() }];
-		const done = posts.remove(live);
-		act();
-		expect(asked).toEqual(['DELETE /posts/5']);
+		const live = served.posts.keep(post());
+		const letGo = served.held();
+		served.answers = [{ status: 204 }, { status: 200, body: post() }];
+		const done = served.posts.remove(live);
+		served.act();
+		expect(served.asked).toEqual(['DELETE /posts/5']);
 		letGo();
 		await done;
-		await vi.waitFor(() => expect(asked).toEqual(['DELETE /posts/5', 'POST /posts/5/restore']));
+		await vi.waitFor(() => expect(served.asked).toEqual(['DELETE /posts/5', 'POST /posts/5/restore']));
 		await vi.waitFor(() => expect(live.gone).toBe(false));
 	});
 
 	it('is undone with the reason when it fails', async () => {
-		const live = posts.keep(post());
-		answers = [{ status: 500, body: {} }];
-		await posts.remove(live);
+		const live = served.posts.keep(post());
+		served.answers = [{ status: 500, body: {} }];
+		await served.posts.remove(live);
 		expect(live.gone).toBe(false);
-		expect(said()).toHaveLength(1);
-		expect(said()[0]).toContain('still there');
-		expect(toasts.list[0]?.action?.label).toBe('Try again');
+		expect(served.said()).toHaveLength(1);
+		expect(served.said()[0]).toContain('still there');
+		expect(served.toasts.list[0]?.action?.label).toBe('Try again');
 	});
 
 	it('of a post that is gone already is what was wanted', async () => {
-		const live = posts.keep(post());
-		answers = [{ status: 404, body: { code: 'not_found' } }];
-		await posts.remove(live);
+		const live = served.posts.keep(post());
+		served.answers = [{ status: 404, body: { code: 'not_found' } }];
+		await served.posts.remove(live);
 		expect(live.gone).toBe(true);
 	});
 
 	it('happens once', async () => {
-		const live = posts.keep(post());
-		answers = [{ status: 204 }];
-		await Promise.all([posts.remove(live), posts.remove(live)]);
-		expect(asked).toEqual(['DELETE /posts/5']);
+		const live = served.posts.keep(post());
+		served.answers = [{ status: 204 }];
+		await Promise.all([served.posts.remove(live), served.posts.remove(live)]);
+		expect(served.asked).toEqual(['DELETE /posts/5']);
 	});
 
 	it('stays when taking it back fails', async () => {
-		const live = posts.keep(post());
-		answers = [{ status: 204 }, { status: 404, body: { code: 'not_found' } }];
-		await posts.remove(live);
-		await posts.restore(live);
+		const live = served.posts.keep(post());
+		served.answers = [{ status: 204 }, { status: 404, body: { code: 'not_found' } }];
+		await served.posts.remove(live);
+		await served.posts.restore(live);
 		expect(live.gone).toBe(true);
-		expect(toasts.list.at(-1)?.tone).toBe('error');
-	});
-});
-
-describe('voting', () => {
-	const option = (id: string, votes: number | null) => ({ id, text: `Option ${id}`, votes });
-	const poll = (votes: [number | null, number | null], mine: string[]): Poll => ({
-		options: [option('1', votes[0]), option('2', votes[1])],
-		multiple: false,
-		ends_at: null,
-		results: 'after_vote',
-		ended: false,
-		voter_count: votes[0] === null ? null : (votes[0] ?? 0) + (votes[1] ?? 0),
-		mine,
-	});
-	const OPEN = poll([null, null], []);
-
-	it('shows the choice at once, and the numbers when the server tells them', async () => {
-		const live = posts.keep(post({ poll: OPEN }));
-		answers.push({ status: 200, body: poll([3, 1], ['1']) });
-		const done = posts.vote(live, ['1']);
-		expect(live.value.poll).toEqual(poll([null, null], ['1']));
-		expect(await done).toBe(true);
-		expect(live.value.poll).toEqual(poll([3, 1], ['1']));
-		expect(asked).toEqual(['PUT /posts/5/poll/vote']);
-	});
-
-	it('moves the numbers that are known, and hides them from who takes the vote back', async () => {
-		const live = posts.keep(post({ poll: poll([3, 1], ['1']) }));
-		const letGo = held();
-		answers.push({ status: 200, body: poll([2, 2], ['2']) }, { status: 200, body: OPEN });
-		const all = [posts.vote(live, ['2'])];
-		expect(live.value.poll).toEqual(poll([2, 2], ['2']));
-		all.push(posts.vote(live, []));
-		expect(live.value.poll).toEqual(OPEN);
-		letGo();
-		expect(await Promise.all(all)).toEqual([true, true]);
-		expect(live.value.poll).toEqual(OPEN);
-	});
-
-	it('is taken back with a reason when it is refused, and can be tried again', async () => {
-		const live = posts.keep(post({ poll: OPEN }));
-		answers.push(new TypeError('offline'), { status: 200, body: poll([1, 0], ['1']) });
-		expect(await posts.vote(live, ['1'])).toBe(false);
-		expect(live.value.poll).toEqual(OPEN);
-		expect(said()).toEqual([expect.stringContaining('Your vote wasn’t counted.')]);
-		act();
-		await vi.waitFor(() => expect(live.value.poll).toEqual(poll([1, 0], ['1'])));
-	});
-
-	it('shows how it ended to who came too late', async () => {
-		const live = posts.keep(post({ poll: OPEN }));
-		const over = { ...poll([2, 1], []), ended: true };
-		answers.push({ status: 409, body: { code: 'poll_ended', detail: 'The poll has ended.' } });
-		answers.push({ status: 200, body: post({ poll: over }) });
-		expect(await posts.vote(live, ['1'])).toBe(false);
-		await vi.waitFor(() => expect(live.value.poll).toEqual(over));
-	});
-});
-
-describe('reacting', () => {
-	const NONE = { total: 0, by_kind: {}, mine: null };
-	const LIKED: Post['reactions'] = { total: 1, by_kind: { like: 1 }, mine: 'like' };
-	const LOVED = { total: 4, by_kind: { love: 4 }, mine: 'love' };
-
-	it('shows at once and is what the server says then', async () => {
-		const live = posts.keep(post({ reactions: NONE }));
-		answers.push({ status: 200, body: LOVED });
-		const done = posts.react(live, 'love');
-		expect(live.value.reactions).toEqual({ total: 1, by_kind: { love: 1 }, mine: 'love' });
-		await done;
-		expect(live.value.reactions).toEqual(LOVED);
-		expect(asked).toEqual(['PUT /posts/5/reaction']);
-	});
-
-	it('sends of quick choices the first and the last', async () => {
-		const live = posts.keep(post({ reactions: NONE }));
-		const letGo = held();
-		answers.push({ status: 200, body: LIKED }, { status: 200, body: LOVED });
-		const first = posts.react(live, 'like');
-		await Promise.resolve();
-		const all = [first, posts.react(live, null), posts.react(live, 'sad'), posts.react(live, 'love')];
-		expect(live.value.reactions).toMatchObject({ total: 1, mine: 'love' });
-		letGo();
-		await Promise.all(all);
-		expect(asked).toEqual(['PUT /posts/5/reaction', 'PUT /posts/5/reaction']);
-		expect(live.value.reactions).toEqual(LOVED);
-	});
-
-	it('is taken back with a reason when it is refused, and can be tried again', async () => {
-		const live = posts.keep(post({ reactions: LIKED }));
-		answers.push(new TypeError('offline'), { status: 200, body: NONE });
-		await posts.react(live, null);
-		expect(live.value.reactions).toEqual(LIKED);
-		expect(said()).toEqual([expect.stringContaining('Your reaction wasn’t saved.')]);
-		act();
-		await vi.waitFor(() => expect(live.value.reactions).toEqual(NONE));
-		expect(asked).toEqual(['DELETE /posts/5/reaction', 'DELETE /posts/5/reaction']);
+		expect(served.toasts.list.at(-1)?.tone).toBe('error');
 	});
 });

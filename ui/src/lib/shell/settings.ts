@@ -1,4 +1,5 @@
 import monitorSmartphone from 'lucide-static/icons/monitor-smartphone.svg?glyph';
+import hardDrive from 'lucide-static/icons/hard-drive.svg?glyph';
 import keyRound from 'lucide-static/icons/key-round.svg?glyph';
 import eye from 'lucide-static/icons/eye.svg?glyph';
 import lock from 'lucide-static/icons/lock.svg?glyph';
@@ -25,6 +26,7 @@ export const settingsPages: readonly SettingsPage[] = [
 	entry('profile', userRound),
 	entry('privacy', lock),
 	entry('audience', eye),
+	entry('uploads', hardDrive),
 	entry('account', mail),
 	entry('security', keyRound),
 	entry('sessions', monitorSmartphone),

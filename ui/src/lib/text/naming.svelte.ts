@@ -144,6 +144,8 @@ export class Naming {
 
 	async #tags(q: string, { signal }: AbortController): Promise<readonly Proposal[]> {
 		const page = await call(api.GET('/tags', { params: { query: { q } }, signal }));
-		return page.items.slice(0, AT_MOST).map(({ tag }) => ({ key: tag, text: `#${tag}`, kind: 'tag', tag }));
+		return page.items
+			.slice(0, AT_MOST)
+			.map(({ tag }) => ({ key: tag, text: `#${tag}`, kind: 'tag', tag }));
 	}
 }

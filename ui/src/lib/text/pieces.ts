@@ -36,7 +36,8 @@ export function pieces(text: string, origin: string): readonly Piece[] {
 }
 
 function pieceOf([text, handle, tag]: RegExpMatchArray, origin: string): Piece | undefined {
-	if (handle) return /[a-z]/i.test(handle) ? { kind: 'mention', text, handle: handle.toLowerCase() } : undefined;
+	if (handle)
+		return /[a-z]/i.test(handle) ? { kind: 'mention', text, handle: handle.toLowerCase() } : undefined;
 	if (tag) return /\p{Alphabetic}/u.test(tag) ? { kind: 'tag', text, tag } : undefined;
 	const written = trimmed(text);
 	const url = address(written);

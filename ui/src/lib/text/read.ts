@@ -53,7 +53,9 @@ export function read(text: string, origin: string): readonly Block[] | undefined
 function masked(text: string, origin: string): string {
 	return pieces(text, origin)
 		.map((piece) =>
-			piece.kind === 'text' ? piece.text : piece.text.replace(/[_*~]/g, (sign) => MASKED.get(sign) ?? sign),
+			piece.kind === 'text'
+				? piece.text
+				: piece.text.replace(/[_*~]/g, (sign) => MASKED.get(sign) ?? sign),
 		)
 		.join('');
 }

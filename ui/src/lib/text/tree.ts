@@ -10,7 +10,8 @@ export type Block =
 export type Inline =
 	| Piece
 	| { kind: 'code'; text: string }
-	| { kind: 'strong' | 'em'; inlines: readonly Inline[] }
+	| { kind: 'strong'; inlines: readonly Inline[] }
+	| { kind: 'em'; inlines: readonly Inline[] }
 	| { kind: 'labelled'; inlines: readonly Inline[]; href: string; host: string | undefined };
 
 /** How much of a text is seen: characters, and lines if none is broken. */

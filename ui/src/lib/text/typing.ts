@@ -17,7 +17,13 @@ export function toggled({ value, start, end }: Selected, sign: '**' | '*'): Repl
 	const { length } = sign;
 	const inside = value.slice(start, end);
 	if (isAround(value, start, end, sign)) {
-		return { from: start - length, to: end + length, text: inside, start: start - length, end: end - length };
+		return {
+			from: start - length,
+			to: end + length,
+			text: inside,
+			start: start - length,
+			end: end - length,
+		};
 	}
 	// The sign belongs to the words, not to the blanks around them.
 	const text = inside.trim();

@@ -1,4 +1,6 @@
-/** What pictures, their uploads and the lightbox say. */
+const minutes = (count: number) => (count === 1 ? '1 minute' : `${count} minutes`);
+
+/** What pictures and videos, their uploads and the lightbox say. */
 export const words = {
 	open: (place: number, count: number) =>
 		count === 1 ? 'Open picture' : `Open picture ${place} of ${count}`,
@@ -13,9 +15,25 @@ export const words = {
 	place: (place: number, count: number) => `${place} of ${count}`,
 	noDescription: 'This picture has no description.',
 	notLoaded: 'This picture couldn’t be loaded.',
-	wrongType: (name: string) => `“${name}” isn’t a JPEG, PNG, GIF or WebP picture.`,
+	video: (place: number, count: number) => (count === 1 ? 'Video' : `Video ${place} of ${count}`),
+	playVideo: (name: string) => `Play: ${name}`,
+	lasts: 'Lasts ',
+	preparing: 'Preparing the video',
+	noVideoDescription: 'This video has no description.',
+	videoFailures: {
+		corrupt_video: 'This video is damaged and can’t be played.',
+		too_long: 'This video is too long.',
+		too_heavy: 'This video is too much for the server. A smaller one may work.',
+		lost: 'This video couldn’t be prepared. Please add it again.',
+	},
+	noVideos: 'Videos can’t be added here at the moment. Pictures can.',
+	tooLong: (name: string, most: string) => `“${name}” is too long. Videos can last ${most}.`,
+	length: (seconds: number) =>
+		seconds % 60 === 0 ? minutes(seconds / 60) : `${Math.floor(seconds)} seconds`,
+	wrongType: (name: string) =>
+		`“${name}” is neither a picture (JPEG, PNG, GIF, WebP) nor a video (MP4, WebM, MOV).`,
 	tooLarge: (name: string, megabytes: number) => `“${name}” is larger than ${megabytes} MB.`,
 	empty: (name: string) => `“${name}” is empty.`,
-	tooMany: (most: number) => `A post holds up to ${most} pictures. The rest were left out.`,
-	gone: 'This picture is no longer there. Remove it and add it again.',
+	tooMany: (most: number) => `A post holds up to ${most} pictures and videos. The rest were left out.`,
+	gone: 'This is no longer there. Remove it and add it again.',
 };

@@ -9,6 +9,7 @@ export const frame = {
 		profile: ['Profile', 'Your name, pictures and what you say of yourself'],
 		privacy: ['Privacy', 'Who sees your profile and what stands on it'],
 		audience: ['Your posts', 'Who sees what you have posted'],
+		uploads: ['Uploads', 'Your pictures and videos, and where they are'],
 		account: ['Account', 'Your email address'],
 		security: ['Security', 'Your password'],
 		sessions: ['Devices', 'Where you are logged in'],
