@@ -31,7 +31,8 @@ pub async fn start(
     feeds: FeedPolicy,
     pages: Option<Arc<dyn ReadPage>>,
 ) -> Result<Background, String> {
-    let relay = Relay::new(ports.clone(), consumers(feeds, pages.is_some()));
+    let reads_pages = pages.is_some();
+    let relay = Relay::new(ports.clone(), consumers(feeds, reads_pages));
     let works = Works {
         accounts: Accounts::new(accounts),
         audiences: Audiences::new(ports, PostPolicy::default()),
@@ -52,6 +53,7 @@ pub async fn start(
             .videos
             .as_ref()
             .map_or(0, |videos| usize::from(videos.at_once.get())),
+        reads_pages,
         ..Pace::default()
     };
     Background::start(database, &ports.clock, relay, Arc::new(works), pace)

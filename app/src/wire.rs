@@ -183,7 +183,7 @@ pub fn apis(
         shared: shared.clone(),
     };
     (
-        accounts::apis(account_ports, media, shared),
+        accounts::apis(config, account_ports, media, shared),
         (
             people,
             writing,

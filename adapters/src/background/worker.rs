@@ -60,10 +60,17 @@ fn lines(pace: &Pace) -> Vec<Line> {
             at_once: (cores - 1).max(1),
         },
     ];
-    for (queue, at_once) in [(VIDEOS, pace.videos), (PAGES, pace.pages)] {
-        if at_once > 0 {
-            lines.push(Line { queue, at_once });
-        }
+    if pace.videos > 0 {
+        lines.push(Line {
+            queue: VIDEOS,
+            at_once: pace.videos,
+        });
+    }
+    if pace.reads_pages {
+        lines.push(Line {
+            queue: PAGES,
+            at_once: AT_ONCE,
+        });
     }
     lines
 }
@@ -75,8 +82,8 @@ pub struct Pace {
     pub retries: Retries,
     /// How many videos are worked on at a time; where there are none, those of other nodes are left to them.
     pub videos: usize,
-    /// How many foreign pages are read at a time; where there are none, likewise.
-    pub pages: usize,
+    /// Whether foreign pages are read; where they are not, likewise.
+    pub reads_pages: bool,
 }
 
 impl Default for Pace {
@@ -84,7 +91,7 @@ impl Default for Pace {
         Self {
             retries: Retries::default(),
             videos: 1,
-            pages: AT_ONCE,
+            reads_pages: true,
         }
     }
 }
@@ -267,7 +274,7 @@ impl Desk {
         let failures = envelope.failures + 1;
         let mut tx = self.database.begin().await?;
         match (error, self.pause_after(failures)) {
-            (JobError::Minor(reason), _) if failures >= MINOR_TRIES => {
+            (JobError::Minor(reason), pause) if pause.is_none() || failures >= MINOR_TRIES => {
                 tracing::info!(%reason, job = ?envelope.job, failures, "a job is let go");
                 metrics::counter!("kith_jobs_total", "outcome" => "let_go").increment(1);
             }

@@ -161,6 +161,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_to_break_out_stays_text() {
+        let page = "<title></script><img src=x onerror=alert(1)>&lt;/title&gt;</title>\
+            <meta name=description content='\"><script>alert(1)</script>'>";
+        let expected = head(
+            "</script><img src=x onerror=alert(1)></title>",
+            "\"><script>alert(1)</script>",
+            None,
+        );
+        assert_eq!(read_head(page), expected);
+        assert_eq!(
+            read_head("<title>\0Snow\u{202E}").title,
+            "\u{FFFD}Snow\u{202E}"
+        );
+    }
+
+    #[test]
     fn a_page_that_is_made_to_be_slow_is_not() {
         let names: String = (0..100_000).map(|number| format!(" a{number}=1")).collect();
         let started = Instant::now();

@@ -5,6 +5,8 @@ mod charset;
 mod head;
 mod net;
 mod public;
+#[cfg(feature = "test-net")]
+mod staged;
 #[cfg(test)]
 mod tests;
 
@@ -24,7 +26,7 @@ use tokio::time::{Instant, timeout_at};
 use self::{
     charset::decode,
     head::{Head, read_head},
-    net::{Net, PublicNet, Resolver, check, told},
+    net::{Net, Resolver, check, told},
 };
 
 /// How long all of it may take.
@@ -37,6 +39,8 @@ const MOST_REDIRECTS: usize = 5;
 pub struct PageReader {
     client: Client,
     net: Arc<dyn Net>,
+    /// The host of this site, which does not read itself.
+    own_host: Option<String>,
     patience: Duration,
 }
 
@@ -45,10 +49,19 @@ pub struct PageReader {
 #[error("pages cannot be read: {0}")]
 pub struct PageReaderError(#[source] Box<dyn Error + Send + Sync>);
 
+/// The net that members' links lead into.
+fn the_net() -> Arc<dyn Net> {
+    #[cfg(feature = "test-net")]
+    if let Some(staged) = staged::net() {
+        return staged;
+    }
+    Arc::new(net::PublicNet)
+}
+
 impl PageReader {
     /// A reader that says that it reads for `site`, an address.
     pub fn new(site: &str) -> Result<Self, PageReaderError> {
-        Self::on(Arc::new(PublicNet), site, PATIENCE)
+        Self::on(the_net(), site, PATIENCE)
     }
 
     fn on(net: Arc<dyn Net>, site: &str, patience: Duration) -> Result<Self, PageReaderError> {
@@ -76,6 +89,9 @@ impl PageReader {
         Ok(Self {
             client,
             net,
+            own_host: Url::parse(site)
+                .ok()
+                .and_then(|site| site.host_str().map(str::to_owned)),
             patience,
         })
     }
@@ -141,6 +157,9 @@ impl ReadPage for PageReader {
         let until = Instant::now() + self.patience;
         let asked =
             Url::parse(address).map_err(|_| ReadPageError::Refused("no address".to_owned()))?;
+        if asked.host_str() == self.own_host.as_deref() {
+            return Err(ReadPageError::Refused("this site itself".to_owned()));
+        }
         let (at, head) = timeout_at(until, self.page(&asked))
             .await
             .map_err(|_| ReadPageError::Failed("no answer in time".to_owned()))??;

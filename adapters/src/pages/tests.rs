@@ -4,7 +4,10 @@ use std::{
     collections::HashMap,
     io::{self, Write as _},
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    sync::Mutex,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use flate2::{Compression, write::GzEncoder};
@@ -18,10 +21,16 @@ use super::*;
 const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 const PAGE: &str = "<head><title>Snow</title><meta name=description content='Deep'>";
 
+/// What [`CHANGING`] leads to at first, and whenever it is looked up again.
+const PRIVATE: IpAddr = IpAddr::V4(Ipv4Addr::new(10, 0, 0, 1));
+const CHANGING: &str = "changing.example";
+
 /// A net of one machine, with names of its own.
 struct TestNet {
     port: u16,
     names: HashMap<&'static str, Vec<IpAddr>>,
+    /// How often [`CHANGING`] was looked up.
+    changes: Arc<AtomicUsize>,
 }
 
 #[async_trait]
@@ -35,6 +44,11 @@ impl Net for TestNet {
     }
 
     async fn look_up(&self, host: &str) -> io::Result<Vec<SocketAddr>> {
+        if host == CHANGING {
+            let turn = self.changes.fetch_add(1, Ordering::Relaxed);
+            let address = if turn == 0 { HERE } else { PRIVATE };
+            return Ok(vec![SocketAddr::new(address, 0)]);
+        }
         let found = self.names.get(host);
         let found = found.ok_or_else(|| io::Error::other("no such name"))?;
         Ok(found.iter().map(|one| SocketAddr::new(*one, 0)).collect())
@@ -58,6 +72,7 @@ struct Site {
     reader: PageReader,
     port: u16,
     asked: Arc<Mutex<Vec<String>>>,
+    changes: Arc<AtomicUsize>,
 }
 
 /// A server that gives these answers, and a reader with this much patience.
@@ -71,18 +86,23 @@ async fn site_for(answers: Answers, patience: Duration) -> Site {
             tokio::spawn(serve(stream, answers.clone(), log.clone()));
         }
     });
-    let private: IpAddr = "10.0.0.1".parse().unwrap();
     let names = HashMap::from([
         ("snow.example", vec![HERE]),
-        ("private.example", vec![private]),
-        ("both.example", vec![HERE, private]),
+        ("private.example", vec![PRIVATE]),
+        ("both.example", vec![HERE, PRIVATE]),
     ]);
-    let net = TestNet { port, names };
+    let changes = Arc::new(AtomicUsize::new(0));
+    let net = TestNet {
+        port,
+        names,
+        changes: changes.clone(),
+    };
     let reader = PageReader::on(Arc::new(net), "https://kith.example", patience).unwrap();
     Site {
         reader,
         port,
         asked,
+        changes,
     }
 }
 
@@ -209,6 +229,20 @@ async fn a_name_that_leads_to_a_private_address_is_refused() {
 }
 
 #[tokio::test]
+async fn a_name_that_leads_elsewhere_the_second_time_is_looked_up_once_a_step() {
+    let site = site(HashMap::from([("/", html(PAGE)), ("/on", to("/"))])).await;
+    let at = |path: &str| format!("http://{CHANGING}:{}{path}", site.port);
+    // What was checked is what it connects to: nothing asks again in between.
+    assert_eq!(site.reader.read(&at("/")).await.unwrap().title, "Snow");
+    assert_eq!(site.changes.load(Ordering::Relaxed), 1);
+    site.changes.store(0, Ordering::Relaxed);
+    let why = site.refusal(&at("/on")).await;
+    assert!(why.contains("not public"), "{why}");
+    assert_eq!(site.changes.load(Ordering::Relaxed), 2);
+    assert_eq!(site.asked(), 2, "the redirect was not followed");
+}
+
+#[tokio::test]
 async fn addresses_that_are_not_public_are_refused_however_they_are_written() {
     let site = site(HashMap::from([("/", html(PAGE))])).await;
     for host in [
@@ -239,6 +273,7 @@ async fn other_schemes_and_ports_and_log_ins_are_refused() {
         "ftp://snow.example/",
         "http://snow.example:22/",
         "http://snow.example/",
+        "https://kith.example/posts/1",
         "no address",
     ] {
         site.refusal(address).await;

@@ -19,6 +19,7 @@ use crate::{
 crate::contract! {
     a_preview_is_waited_for_and_kept,
     what_is_not_waited_for_is_not_kept,
+    what_is_given_up_is_not_kept_any_more,
     a_preview_that_was_taken_away_stays_away_until_it_is_shown_again,
     another_address_frees_the_picture,
     the_picture_is_for_those_who_see_the_post,
@@ -53,13 +54,19 @@ async fn world(database: &Database, audience: Audience) {
     };
     given::upload(database, &picture).await;
     let mut tx = database.write().await.unwrap();
-    tx.await_preview(POST, Some(ADDRESS)).await.unwrap();
+    tx.await_preview(POST, ADDRESS).await.unwrap();
     tx.commit().await.unwrap();
 }
 
-async fn keep(database: &Database, preview: Option<&NewPreview>) {
+async fn keep(database: &Database, preview: &NewPreview) {
     let mut tx = database.write().await.unwrap();
     assert!(tx.keep_preview(POST, ADDRESS, preview).await.unwrap());
+    tx.commit().await.unwrap();
+}
+
+async fn give_up(database: &Database) {
+    let mut tx = database.write().await.unwrap();
+    tx.give_up_preview(POST, ADDRESS).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -95,14 +102,13 @@ async fn a_preview_is_waited_for_and_kept(database: Database) {
     assert_eq!(tx.awaited_preview(POST).await.unwrap(), Some(awaited));
     assert_eq!(shown(tx.as_mut()).await, None);
     drop(tx);
-    keep(&database, Some(&page(Some(PICTURE)))).await;
+    keep(&database, &page(Some(PICTURE))).await;
     let mut tx = database.write().await.unwrap();
     assert_eq!(tx.awaited_preview(POST).await.unwrap(), None);
     let preview = shown(tx.as_mut()).await.unwrap();
     assert_eq!(preview.image.as_ref().unwrap().id, PICTURE);
     assert_eq!(preview.image.as_ref().unwrap().variants.len(), 2);
     let expected = LinkPreview {
-        address: ADDRESS.to_owned(),
         url: "https://snow.example/%C3%BC".to_owned(),
         host: "snow.example".to_owned(),
         words: page(None).words,
@@ -115,7 +121,7 @@ async fn what_is_not_waited_for_is_not_kept(database: Database) {
     world(&database, Audience::Public).await;
     let refused = async |address: &str, preview: &NewPreview| {
         let mut tx = database.write().await.unwrap();
-        !tx.keep_preview(POST, address, Some(preview)).await.unwrap()
+        !tx.keep_preview(POST, address, preview).await.unwrap()
     };
     assert!(refused("https://other.example", &page(None)).await);
     let of_ben = Media {
@@ -129,24 +135,50 @@ async fn what_is_not_waited_for_is_not_kept(database: Database) {
         if image == 799 {
             // There is no such picture at all: the row cannot name it.
             let mut tx = database.write().await.unwrap();
-            let kept = tx.keep_preview(POST, ADDRESS, Some(&foreign)).await;
+            let kept = tx.keep_preview(POST, ADDRESS, &foreign).await;
             assert!(kept.is_err());
         } else {
             assert!(refused(ADDRESS, &foreign).await, "{image}");
         }
     }
-    keep(&database, None).await;
-    assert!(refused(ADDRESS, &page(None)).await, "it was given up");
+    keep(&database, &page(None)).await;
+    assert!(refused(ADDRESS, &page(None)).await, "it is there already");
+}
+
+async fn what_is_given_up_is_not_kept_any_more(database: Database) {
+    world(&database, Audience::Public).await;
+    for _ in 0..2 {
+        give_up(&database).await;
+    }
+    let mut tx = database.write().await.unwrap();
+    assert!(!tx.keep_preview(POST, ADDRESS, &page(None)).await.unwrap());
+    drop(tx);
+    assert!(
+        show(&database, ANNA, true).await,
+        "there is nothing to show"
+    );
     let mut tx = database.write().await.unwrap();
     assert_eq!(shown(tx.as_mut()).await, None);
+    assert_eq!(tx.awaited_preview(POST).await.unwrap(), None);
     let linking = tx.linking_post(POST).await.unwrap().unwrap();
-    assert_eq!(linking.address.as_deref(), Some(ADDRESS));
+    assert_eq!(
+        linking.address.as_deref(),
+        Some(ADDRESS),
+        "it is remembered"
+    );
+    drop(tx);
+    let other = "https://other.example/";
+    let mut tx = database.write().await.unwrap();
+    tx.forget_preview(POST).await.unwrap();
+    tx.await_preview(POST, other).await.unwrap();
+    tx.give_up_preview(POST, ADDRESS).await.unwrap();
+    assert!(tx.keep_preview(POST, other, &page(None)).await.unwrap());
 }
 
 async fn a_preview_that_was_taken_away_stays_away_until_it_is_shown_again(database: Database) {
     world(&database, Audience::Public).await;
     assert!(show(&database, ANNA, false).await, "there is none yet");
-    keep(&database, Some(&page(None))).await;
+    keep(&database, &page(None)).await;
     assert!(!show(&database, BEN, false).await);
     let is_there = async || {
         let mut tx = database.write().await.unwrap();
@@ -170,11 +202,11 @@ async fn a_preview_that_was_taken_away_stays_away_until_it_is_shown_again(databa
 
 async fn another_address_frees_the_picture(database: Database) {
     world(&database, Audience::Public).await;
-    keep(&database, Some(&page(Some(PICTURE)))).await;
+    keep(&database, &page(Some(PICTURE))).await;
     let mut tx = database.write().await.unwrap();
     let until = now().plus(time::Duration::DAY);
     assert!(tx.erase_abandoned(until, 9).await.unwrap().is_empty());
-    tx.await_preview(POST, None).await.unwrap();
+    tx.forget_preview(POST).await.unwrap();
     assert_eq!(shown(tx.as_mut()).await, None);
     let linking = tx.linking_post(POST).await.unwrap().unwrap();
     assert_eq!(linking.address, None);
@@ -188,7 +220,7 @@ async fn the_picture_is_for_those_who_see_the_post(database: Database) {
         tx.visible_media(viewer, PICTURE).await.unwrap().is_some()
     };
     assert_eq!((seen(ANNA).await, seen(BEN).await), (true, false));
-    keep(&database, Some(&page(Some(PICTURE)))).await;
+    keep(&database, &page(Some(PICTURE))).await;
     assert_eq!((seen(ANNA).await, seen(BEN).await), (true, true));
     show(&database, ANNA, false).await;
     assert_eq!((seen(ANNA).await, seen(BEN).await), (false, false));
@@ -203,11 +235,14 @@ async fn the_picture_is_for_those_who_see_the_post(database: Database) {
     let limit = kith_core::shared::page::Limit::new(9).unwrap();
     let gallery = tx.pictures_by(ANNA, ANNA, None, limit).await.unwrap();
     assert!(gallery.is_empty(), "it is no picture of the author's");
+    let uploads = tx.uploads_of(ANNA, None, limit).await.unwrap();
+    let total = tx.uploads_total(ANNA).await.unwrap();
+    assert!(uploads.is_empty() && total.count == 0, "{total:?}");
 }
 
 async fn a_preview_goes_with_its_post(database: Database) {
     world(&database, Audience::Public).await;
-    keep(&database, Some(&page(Some(PICTURE)))).await;
+    keep(&database, &page(Some(PICTURE))).await;
     let mut tx = database.write().await.unwrap();
     assert_eq!(tx.erase_content(POST).await.unwrap(), [PICTURE]);
     assert_eq!(shown(tx.as_mut()).await, None);

@@ -75,7 +75,7 @@ impl UploadRow {
             (Some(post), _) => Some(UsedIn::Post(PostId::new(post))),
             (None, Purpose::Avatar) if self.attached => Some(UsedIn::Avatar),
             (None, Purpose::Cover) if self.attached => Some(UsedIn::Cover),
-            (None, Purpose::Post | Purpose::Avatar | Purpose::Cover) => None,
+            (None, Purpose::Post | Purpose::Preview | Purpose::Avatar | Purpose::Cover) => None,
         };
         let renditions: u64 = media.variants.iter().map(|variant| variant.bytes).sum();
         Ok(OwnUpload {

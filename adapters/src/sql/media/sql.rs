@@ -58,16 +58,17 @@ pub(super) const SET_PROGRESS: &str =
     "update media set progress = $2 where id = $1 and status = 'processing'";
 pub(super) const SETTLE_VIDEO: &str =
     "update media set status = $2, duration_ms = $3, progress = $4, failure = $5 where id = $1";
-/// What is stored: the renditions, and the upload itself while it is worked on.
+/// What is stored: the renditions, and the upload itself while it is worked on. The pictures of previews are nobody's
+/// uploads.
 pub(super) const UPLOADS_OF: &str = "\
 select m.id, case when m.status = 'processing' then m.bytes else 0 end as original, m.attached, pm.post_id \
 from media m left join post_media pm on pm.media_id = m.id left join posts p on p.id = pm.post_id \
-where m.owner_id = $1 and m.id < $2 and p.deleted_at is null order by m.id desc limit $3";
+where m.owner_id = $1 and m.id < $2 and m.purpose <> 'preview' and p.deleted_at is null order by m.id desc limit $3";
 pub(super) const UPLOADS_TOTAL: &str = "\
 select count(*), cast(coalesce(sum(case when m.status = 'processing' then m.bytes else 0 end \
 + (select coalesce(sum(v.bytes), 0) from media_variants v where v.media_id = m.id)), 0) as bigint) \
 from media m left join post_media pm on pm.media_id = m.id left join posts p on p.id = pm.post_id \
-where m.owner_id = $1 and p.deleted_at is null";
+where m.owner_id = $1 and m.purpose <> 'preview' and p.deleted_at is null";
 /// Says `not attached` twice: the second is asked again of a row that another transaction attached meanwhile.
 pub(super) const ERASE_ABANDONED: &str = "\
 delete from media where id in (select id from media where not attached and created_at < $1 order by created_at limit $2) \

@@ -14,7 +14,7 @@ use super::{
     Made, acquaintance,
     circles::{CIRCLES, Circle, Draft, Person},
     ground::{Ground, Newcomer, failed},
-    polling,
+    linking, polling,
     reacting::Reacting,
 };
 
@@ -62,10 +62,11 @@ pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, 
     }
     reacting.until(&ground, &actors, ground.today).await?;
     polling::ask(&ground, &actors).await?;
+    linking::link(&ground, &actors).await?;
     acquaintance::ask(&ground, &actors).await?;
     Ok(Made {
         people: people.len(),
-        posts: posts.len() + 1,
+        posts: posts.len() + 2,
         pictures: shown,
         relations,
         reactions: reacting.made(),

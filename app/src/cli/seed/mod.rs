@@ -8,6 +8,7 @@ mod clock;
 mod community;
 mod graph;
 mod ground;
+mod linking;
 mod polling;
 mod reacting;
 
