@@ -60,7 +60,8 @@ async function watchShifts(page: Page): Promise<() => Promise<number>> {
 		const seen = window as unknown as { shifted: number };
 		seen.shifted = 0;
 		new PerformanceObserver((list) => {
-			for (const entry of list.getEntries()) seen.shifted += (entry as unknown as { value: number }).value;
+			for (const entry of list.getEntries())
+				seen.shifted += (entry as unknown as { value: number }).value;
 		}).observe({ type: 'layout-shift' });
 	});
 	return () => page.evaluate(() => (window as unknown as { shifted: number }).shifted);
@@ -89,7 +90,9 @@ describe('a link in a post', () => {
 		expect(await link.getAttribute('rel')).toBe('noopener noreferrer nofollow ugc');
 		await card.getByText('Up to forty centimetres above the valley.').waitFor();
 		const picture = link.locator('img');
-		await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+		await expect
+			.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
+			.toBeGreaterThan(0);
 		// It is kept here: whoever reads the post asks nobody else.
 		expect(await picture.evaluate((img: HTMLImageElement) => img.currentSrc)).toContain(
 			`${kith.address}/api/v1/media/`,
@@ -100,7 +103,9 @@ describe('a link in a post', () => {
 
 	it('is read once, however many people see it', async () => {
 		await ben.page.goto('/');
-		await cardOf(ben.page, 'Shovels ready?').getByRole('link', { name: /More snow until Sunday/ }).waitFor();
+		await cardOf(ben.page, 'Shovels ready?')
+			.getByRole('link', { name: /More snow until Sunday/ })
+			.waitFor();
 		expect(site.asked).toEqual(['/forecast', '/snow.png']);
 		expect(await ben.page.getByRole('button', { name: posts.removePreview }).count()).toBe(0);
 	});
@@ -158,7 +163,9 @@ describe('the author of a post', () => {
 
 	it('has it back with a reason when it cannot be taken away', async () => {
 		const { page } = ana;
-		await page.route('**/link-preview', (route) => route.fulfill({ status: 503, json: { code: 'busy' } }));
+		await page.route('**/link-preview', (route) =>
+			route.fulfill({ status: 503, json: { code: 'busy' } }),
+		);
 		await page.getByRole('button', { name: posts.removePreview }).click();
 		await page.getByText(/The link preview is still there/).waitFor();
 		await page.getByRole('link', { name: /More snow until Sunday/ }).waitFor();

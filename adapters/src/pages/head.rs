@@ -40,7 +40,7 @@ pub(super) fn read_head(page: &str) -> Head {
                     };
                     let name = of(b"property").or_else(|| of(b"name"));
                     if let (Some(name), Some(content)) = (name, of(b"content")) {
-                        said.meta(&name.trim().to_ascii_lowercase(), content);
+                        said.meta(&name.trim().to_ascii_lowercase(), &content);
                     }
                 }
                 _ => {}
@@ -77,13 +77,13 @@ impl Said {
         self.has_title = true;
     }
 
-    fn meta(&mut self, name: &str, content: String) {
+    fn meta(&mut self, name: &str, content: &str) {
         if content.trim().is_empty() {
             return;
         }
-        keep(&TITLES, &mut self.titles, name, &content);
-        keep(&DESCRIPTIONS, &mut self.descriptions, name, &content);
-        keep(&IMAGES, &mut self.images, name, &content);
+        keep(&TITLES, &mut self.titles, name, content);
+        keep(&DESCRIPTIONS, &mut self.descriptions, name, content);
+        keep(&IMAGES, &mut self.images, name, content);
     }
 
     fn head(self) -> Head {
@@ -178,10 +178,11 @@ mod tests {
 
     #[test]
     fn a_page_that_is_made_to_be_slow_is_not() {
-        let names: String = (0..100_000).map(|number| format!(" a{number}=1")).collect();
+        let names: Vec<String> = (0..100_000).map(|number| format!("a{number}=1")).collect();
+        let names = names.join(" ");
         let started = Instant::now();
         for page in [
-            format!("<title>Good</title><p{names}>"),
+            format!("<title>Good</title><p {names}>"),
             "<title>Good</title>".to_owned() + &"<".repeat(1 << 20),
             "<title>Good</title>".to_owned() + &"<p>".repeat(300_000),
             "<title>Good</title>".to_owned() + &"&".repeat(1 << 20),
@@ -190,6 +191,6 @@ mod tests {
             assert_eq!(read_head(&page).title, "Good");
         }
         // Each takes some hundredths of a second; what grows with the square would take minutes.
-        assert!(started.elapsed() < Duration::from_secs(60));
+        assert!(started.elapsed() < Duration::from_mins(1));
     }
 }

@@ -67,12 +67,11 @@ impl FetchPreview {
             Err(failed @ ReadPageError::Failed(_)) => return Err(FetchPreviewError::Page(failed)),
         };
         let mut tx = self.ports.store.write().await?;
-        let is_settled = match &preview {
-            Some(preview) => tx.keep_preview(post, &awaited.address, preview).await?,
-            None => {
-                tx.give_up_preview(post, &awaited.address).await?;
-                true
-            }
+        let is_settled = if let Some(preview) = &preview {
+            tx.keep_preview(post, &awaited.address, preview).await?
+        } else {
+            tx.give_up_preview(post, &awaited.address).await?;
+            true
         };
         if is_settled {
             tx.commit().await?;
@@ -158,8 +157,10 @@ mod tests {
     const POST: PostId = PostId::new(7);
     const ADDRESS: &str = "https://a.example/x";
 
+    type Prepare = Box<dyn FnOnce(&mut MockTx) + Send>;
+
     /// Stores for each unit of work that is opened one after the other: the first reads.
-    fn store(awaited: bool, writing: Vec<Box<dyn FnOnce(&mut MockTx) + Send>>) -> MockStore {
+    fn store(awaited: bool, writing: Vec<Prepare>) -> MockStore {
         let mut store = MockStore::reading(move |tx| {
             tx.expect_awaited_preview().return_once(move |_| {
                 Ok(awaited.then(|| AwaitedPreview {
@@ -208,7 +209,7 @@ mod tests {
             .await
     }
 
-    fn keeps(image: Option<MediaId>, answer: bool) -> Box<dyn FnOnce(&mut MockTx) + Send> {
+    fn keeps(image: Option<MediaId>, answer: bool) -> Prepare {
         Box::new(move |tx| {
             tx.expect_keep_preview()
                 .withf(move |post, address, preview| {
@@ -225,7 +226,7 @@ mod tests {
         })
     }
 
-    fn keeps_nothing() -> Box<dyn FnOnce(&mut MockTx) + Send> {
+    fn keeps_nothing() -> Prepare {
         Box::new(|tx| {
             tx.expect_give_up_preview()
                 .withf(|post, address| (*post, address) == (POST, ADDRESS))
@@ -241,7 +242,7 @@ mod tests {
         codec
             .expect_render()
             .returning(|_, _| Ok(rendered(Kind::Gif)));
-        let uploading: Box<dyn FnOnce(&mut MockTx) + Send> = Box::new(|tx| {
+        let uploading: Prepare = Box::new(|tx| {
             tx.expect_insert_media()
                 .withf(|media, _| {
                     media.purpose == Purpose::Preview

@@ -11,12 +11,14 @@ use time::Duration;
 
 use super::ground::{Ground, failed};
 
-const TEXT: &str = "Put it in the calendar, and label your jars this time: https://seedswap.example/autumn";
+const TEXT: &str =
+    "Put it in the calendar, and label your jars this time: https://seedswap.example/autumn";
 /// The address in it.
 const ADDRESS: &str = "https://seedswap.example/autumn";
 const HOST: &str = "seedswap.example";
 const TITLE: &str = "Autumn seed swap: bring what you saved, take what you need";
-const DESCRIPTION: &str = "Tables from ten, soup from twelve, and somebody who knows what that bean is.";
+const DESCRIPTION: &str =
+    "Tables from ten, soup from twelve, and somebody who knows what that bean is.";
 const PICTURE_SIZE: (u32, u32) = (1_200, 630);
 /// It was written so long ago.
 const AGO: Duration = Duration::hours(7);
