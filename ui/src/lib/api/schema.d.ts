@@ -847,6 +847,30 @@ export interface paths {
         patch: operations["posts.edit"];
         trace?: never;
     };
+    "/posts/{id}/link-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show a link preview again
+         * @description For the author of the post, who took it away. Where there is none, nothing happens.
+         */
+        put: operations["previews.restore"];
+        post?: never;
+        /**
+         * Take the link preview from a post
+         * @description For its author. It stays away until the post has another address. Where there is none, nothing happens.
+         */
+        delete: operations["previews.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/posts/{id}/poll/vote": {
         parameters: {
             query?: never;
@@ -1561,6 +1585,29 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * LinkPreview
+         * @description What the page behind the first address of a post says of itself.
+         * @example {
+         *       "description": "Up to forty centimetres above the valley.",
+         *       "host": "snow.example",
+         *       "image": null,
+         *       "title": "More snow until Sunday",
+         *       "url": "https://snow.example/forecast"
+         *     }
+         */
+        LinkPreview: {
+            /** @description What it says that it is about; may be empty. */
+            description: string;
+            /** @description The host in it. */
+            host: string;
+            /** @description Its picture, as it is kept here. */
+            image: (components["schemas"]["Media"] & unknown) | null;
+            /** @description The title of the page. */
+            title: string;
+            /** @description The address. */
+            url: string;
+        };
+        /**
          * LogIn
          * @description Who wants in.
          * @example {
@@ -2227,6 +2274,7 @@ export interface components {
          *       "edited_at": null,
          *       "group": null,
          *       "id": "7340032000888",
+         *       "link_preview": null,
          *       "media": [],
          *       "mentions": [],
          *       "poll": null,
@@ -2275,6 +2323,11 @@ export interface components {
              * @description Its id.
              */
             id: string;
+            /**
+             * @description What the page behind the first address in it says of itself, from a moment after it was published on; null where
+             *     nothing came, and where its author took it away.
+             */
+            link_preview: (components["schemas"]["LinkPreview"] & unknown) | null;
             /** @description Its pictures, in order. */
             media: components["schemas"]["Media"][];
             /** @description The people its text mentions, of whom one may know. Mentioning somebody grants them nothing. */
@@ -2846,6 +2899,7 @@ export interface components {
          * Site
          * @description What everybody may know of the site.
          * @example {
+         *       "link_previews": true,
          *       "logged_in": false,
          *       "mail_delivery": "smtp",
          *       "minimum_age": 13,
@@ -2858,6 +2912,8 @@ export interface components {
          *     }
          */
         Site: {
+            /** @description Whether posts get previews of the pages that they link to. */
+            link_previews: boolean;
             /** @description Whether whoever asks is logged in: lets a page find that out without an error. */
             logged_in: boolean;
             /** @description Where to look for mails. */
@@ -4676,6 +4732,7 @@ export interface operations {
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
+                     *           "link_preview": null,
                      *           "media": [],
                      *           "mentions": [],
                      *           "poll": null,
@@ -4803,6 +4860,7 @@ export interface operations {
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
+                     *           "link_preview": null,
                      *           "media": [],
                      *           "mentions": [],
                      *           "poll": null,
@@ -8456,6 +8514,7 @@ export interface operations {
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "link_preview": null,
                      *       "media": [],
                      *       "mentions": [],
                      *       "poll": null,
@@ -8617,6 +8676,7 @@ export interface operations {
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "link_preview": null,
                      *       "media": [],
                      *       "mentions": [],
                      *       "poll": null,
@@ -8836,6 +8896,7 @@ export interface operations {
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "link_preview": null,
                      *       "media": [],
                      *       "mentions": [],
                      *       "poll": null,
@@ -8912,6 +8973,180 @@ export interface operations {
             };
             /** @description Fields are refused; `errors` says which and why. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "previews.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "previews.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9500,6 +9735,7 @@ export interface operations {
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "link_preview": null,
                      *       "media": [],
                      *       "mentions": [],
                      *       "poll": null,
@@ -9722,6 +9958,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "link_previews": true,
                      *       "logged_in": false,
                      *       "mail_delivery": "smtp",
                      *       "minimum_age": 13,
@@ -11928,6 +12165,7 @@ export interface operations {
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
+                     *           "link_preview": null,
                      *           "media": [],
                      *           "mentions": [],
                      *           "poll": null,
