@@ -5,6 +5,7 @@ pub mod clock;
 pub mod ids;
 pub mod images;
 pub mod mail;
+pub mod pages;
 pub mod password;
 pub mod scenery;
 pub mod sql;

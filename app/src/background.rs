@@ -14,6 +14,7 @@ use kith_core::{
     feeds::{FeedPolicy, TimelinesFollow, TrimTimelines},
     media::{EraseBytes, MediaCases, MediaPorts},
     posts::{PostPolicy, Purge},
+    previews::{FetchPreview, FetchPreviewError, PreviewsFollow, ReadPage},
     search::NamesFollow,
     shared::{
         jobs::{Job, JobError, RunJob},
@@ -29,8 +30,10 @@ pub async fn start(
     accounts: &AccountPorts,
     media: &MediaPorts,
     feeds: FeedPolicy,
+    pages: Option<Arc<dyn ReadPage>>,
 ) -> Result<Background, String> {
-    let relay = Relay::new(ports.clone(), consumers(feeds));
+    let reads_pages = pages.is_some();
+    let relay = Relay::new(ports.clone(), consumers(feeds, reads_pages));
     let works = Works {
         accounts: Accounts::new(accounts),
         audiences: Audiences::new(ports, PostPolicy::default()),
@@ -46,12 +49,17 @@ pub async fn start(
             EraseBytes::new(media.bytes.clone()),
         ),
         trim_timelines: TrimTimelines::new(ports.clone(), feeds),
+        fetch_preview: pages.map(|pages| {
+            let upload = MediaCases::new(ports, media).upload;
+            FetchPreview::new(ports.clone(), upload, pages)
+        }),
     };
     let pace = Pace {
         videos: media
             .videos
             .as_ref()
             .map_or(0, |videos| usize::from(videos.at_once.get())),
+        reads_pages,
         ..Pace::default()
     };
     Background::start(database, &ports.clock, relay, Arc::new(works), pace)
@@ -60,18 +68,19 @@ pub async fn start(
 }
 
 /// Everyone who must hear of events, in the order in which they do.
-fn consumers(feeds: FeedPolicy) -> Vec<Arc<dyn Consumer>> {
+fn consumers(feeds: FeedPolicy, reads_pages: bool) -> Vec<Arc<dyn Consumer>> {
     vec![
         Arc::new(TimelinesFollow::new(feeds)),
         Arc::new(MailsFollow),
         Arc::new(NamesFollow),
+        Arc::new(PreviewsFollow::new(reads_pages)),
     ]
 }
 
 /// The names of everyone who hears of events, under which events are parked.
 #[must_use]
 pub fn consumer_names(feeds: FeedPolicy) -> Vec<&'static str> {
-    let consumers = consumers(feeds);
+    let consumers = consumers(feeds, false);
     consumers.iter().map(|consumer| consumer.name()).collect()
 }
 
@@ -83,6 +92,8 @@ struct Works {
     purge_post: Purge,
     purge_comment: PurgeComment,
     trim_timelines: TrimTimelines,
+    /// None where pages are not read.
+    fetch_preview: Option<FetchPreview>,
 }
 
 #[async_trait]
@@ -119,6 +130,10 @@ impl RunJob for Works {
                     self.accounts.sweep_expired.run().await? + forgotten,
                 )
             }
+            Job::FetchPreview { post } => match &self.fetch_preview {
+                Some(fetch) => fetch.run(post).await.map_err(minor),
+                None => Ok(()),
+            },
             Job::TrimTimelines => swept("timelines", self.trim_timelines.run().await?),
             Job::SweepUploads => {
                 let removed = self.media.sweep.run().await.map_err(later)?;
@@ -132,6 +147,14 @@ impl RunJob for Works {
 fn swept(what: &'static str, removed: u64) -> Result<(), JobError> {
     tracing::info!(what, removed, "swept");
     Ok(())
+}
+
+/// What a foreign page fails at is no matter for the operator.
+fn minor(error: FetchPreviewError) -> JobError {
+    match error {
+        FetchPreviewError::Page(_) => JobError::Minor(Box::new(error)),
+        FetchPreviewError::Image(_) | FetchPreviewError::Store(_) => later(error),
+    }
 }
 
 fn later(error: impl std::error::Error + Send + Sync + 'static) -> JobError {

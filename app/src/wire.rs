@@ -10,6 +10,7 @@ use async_trait::async_trait;
 use kith_adapters::{
     clock::SystemClock,
     ids::{SystemRandom, TimeOrderedIds},
+    pages::PageReader,
     sql::{Database, Migration},
 };
 use kith_core::{
@@ -21,6 +22,7 @@ use kith_core::{
     media::{MediaCases, MediaPorts},
     polls::Polls,
     posts::{PostPolicy, Posts},
+    previews::Previews,
     profiles::{ProfilePolicy, Profiles},
     reactions::ReactionCases,
     relations::Relations,
@@ -44,6 +46,7 @@ use crate::{
         paging::Cursors,
         polls::PollsApi,
         posts::PostsApi,
+        previews::PreviewsApi,
         profiles::ProfilesApi,
         rate_limits::RateLimits,
         reactions::ReactionsApi,
@@ -109,6 +112,16 @@ pub fn feed_policy(config: &Config) -> FeedPolicy {
     }
 }
 
+/// What reads the pages that posts link to; nothing where that is turned off.
+pub fn page_reader(config: &Config) -> Result<Option<PageReader>, String> {
+    if !config.previews.enabled {
+        return Ok(None);
+    }
+    let site = config.http.public_url().to_string();
+    let reader = PageReader::new(&site).map_err(|error| error.to_string())?;
+    Ok(Some(reader))
+}
+
 /// The operations of all features.
 #[must_use]
 pub fn apis(
@@ -128,6 +141,9 @@ pub fn apis(
     };
     let polling = PollsApi {
         polls: Polls::new(ports),
+    };
+    let previewing = PreviewsApi {
+        previews: Previews::new(ports),
     };
     let audiences = AudiencesApi {
         audiences: Audiences::new(ports, PostPolicy::default()),
@@ -180,13 +196,14 @@ pub fn apis(
         shared: shared.clone(),
     };
     (
-        accounts::apis(account_ports, media, shared),
+        accounts::apis(config, account_ports, media, shared),
         (
             people,
             writing,
             commenting,
             reacting,
             polling,
+            previewing,
             audiences,
             keeping,
             reading,

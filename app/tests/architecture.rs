@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 13] = [
+const FEATURES: [&str; 14] = [
     "accounts",
     "audiences",
     "bookmarks",
@@ -17,6 +17,7 @@ const FEATURES: [&str; 13] = [
     "media",
     "polls",
     "posts",
+    "previews",
     "profiles",
     "reactions",
     "relations",
@@ -110,6 +111,26 @@ fn mentions(folder: &str, forbidden: &[&str]) -> Vec<String> {
         }
     }
     found
+}
+
+/// With it, links of members reach a site of this machine.
+#[test]
+fn only_tests_are_built_with_a_net_of_their_own() {
+    const FEATURE: &str = "test-net";
+    let manifests = files(&root(), &["Cargo.toml"]);
+    let mut naming = Vec::new();
+    for manifest in manifests {
+        let text = fs::read_to_string(&manifest).unwrap();
+        let mut section = "";
+        for line in text.lines() {
+            if line.starts_with('[') {
+                section = line;
+            } else if line.contains(FEATURE) {
+                naming.push(format!("{}: {section}", name(manifest.parent().unwrap())));
+            }
+        }
+    }
+    assert_eq!(naming, ["adapters: [features]", "app: [dev-dependencies]"]);
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub mod feeds;
 pub mod media;
 pub mod polls;
 pub mod posts;
+pub mod previews;
 pub mod profiles;
 pub mod reactions;
 pub mod relations;

@@ -21,7 +21,7 @@ use tokio::{
 use super::stopped;
 use crate::sql::{
     Database,
-    jobs::{self, CRASHES, Envelope, PICTURES, Parked, QUEUE, QueuePool, VIDEOS},
+    jobs::{self, CRASHES, Envelope, PAGES, PICTURES, Parked, QUEUE, QueuePool, VIDEOS},
 };
 
 /// How often the queue is looked at on SQLite; PostgreSQL rings.
@@ -36,6 +36,9 @@ const BREATH: Duration = Duration::from_millis(500);
 /// Jobs under way at a time. Most of them wait for others, such as the mail server.
 const AT_ONCE: usize = 4;
 
+/// How often a job is tried that is let go in the end.
+const MINOR_TRIES: u32 = 4;
+
 /// What works on one queue.
 #[derive(Clone, Copy)]
 struct Line {
@@ -45,7 +48,7 @@ struct Line {
 
 /// Pictures leave a processor to the requests, where there is more than one. Videos are worked on in processes of their
 /// own, which stand back.
-fn lines(videos: usize) -> Vec<Line> {
+fn lines(pace: &Pace) -> Vec<Line> {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let mut lines = vec![
         Line {
@@ -57,10 +60,16 @@ fn lines(videos: usize) -> Vec<Line> {
             at_once: (cores - 1).max(1),
         },
     ];
-    if videos > 0 {
+    if pace.videos > 0 {
         lines.push(Line {
             queue: VIDEOS,
-            at_once: videos,
+            at_once: pace.videos,
+        });
+    }
+    if pace.reads_pages {
+        lines.push(Line {
+            queue: PAGES,
+            at_once: AT_ONCE,
         });
     }
     lines
@@ -73,6 +82,8 @@ pub struct Pace {
     pub retries: Retries,
     /// How many videos are worked on at a time; where there are none, those of other nodes are left to them.
     pub videos: usize,
+    /// Whether foreign pages are read; where they are not, likewise.
+    pub reads_pages: bool,
 }
 
 impl Default for Pace {
@@ -80,6 +91,7 @@ impl Default for Pace {
         Self {
             retries: Retries::default(),
             videos: 1,
+            reads_pages: true,
         }
     }
 }
@@ -114,7 +126,7 @@ pub(super) async fn spawn(
     desk: Desk,
     stop: &watch::Receiver<bool>,
 ) -> Result<(), sqlx::Error> {
-    for line in lines(desk.pace.videos) {
+    for line in lines(&desk.pace) {
         let pool = desk.database.queue_pool().await?;
         tasks.spawn(keep_working(desk.clone(), line, pool, stop.clone()));
     }
@@ -262,8 +274,16 @@ impl Desk {
         let failures = envelope.failures + 1;
         let mut tx = self.database.begin().await?;
         match (error, self.pause_after(failures)) {
-            (JobError::Retry(reason), Some(pause)) => {
-                tracing::warn!(%reason, job = ?envelope.job, failures, ?pause, "a job failed and is tried again");
+            (JobError::Minor(reason), pause) if pause.is_none() || failures >= MINOR_TRIES => {
+                tracing::info!(%reason, job = ?envelope.job, failures, "a job is let go");
+                metrics::counter!("kith_jobs_total", "outcome" => "let_go").increment(1);
+            }
+            (JobError::Retry(reason) | JobError::Minor(reason), Some(pause)) => {
+                if matches!(error, JobError::Minor(_)) {
+                    tracing::info!(%reason, job = ?envelope.job, failures, ?pause, "a job is tried again");
+                } else {
+                    tracing::warn!(%reason, job = ?envelope.job, failures, ?pause, "a job failed and is tried again");
+                }
                 metrics::counter!("kith_jobs_total", "outcome" => "retried").increment(1);
                 let envelope = Envelope {
                     failures,
@@ -271,7 +291,7 @@ impl Desk {
                 };
                 jobs::push(&mut tx, &envelope, later(now, pause)).await?;
             }
-            (JobError::Retry(reason) | JobError::Hopeless(reason), _) => {
+            (JobError::Retry(reason) | JobError::Minor(reason) | JobError::Hopeless(reason), _) => {
                 tracing::error!(%reason, job = ?envelope.job, failures, "a job is given up");
                 metrics::counter!("kith_jobs_total", "outcome" => "parked").increment(1);
                 let parked = Parked {

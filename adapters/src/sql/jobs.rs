@@ -25,6 +25,9 @@ pub(crate) const PICTURES: &str = "kith-pictures";
 /// The queue of videos, which take minutes: no picture waits for them.
 pub(crate) const VIDEOS: &str = "kith-videos";
 
+/// The queue of foreign pages, which answer when they like: no mail waits for them.
+pub(crate) const PAGES: &str = "kith-pages";
+
 /// How often a worker may die over a job before the job is given up. Failures that are reported are counted
 /// in the [`Envelope`] instead, because the queue would retry them at once.
 pub(crate) const CRASHES: usize = 5;
@@ -86,6 +89,7 @@ fn queue_of(job: &Job) -> &'static str {
     match job {
         Job::FinishImage { .. } => PICTURES,
         Job::FinishVideo { .. } => VIDEOS,
+        Job::FetchPreview { .. } => PAGES,
         Job::MailVerification { .. }
         | Job::MailPasswordReset { .. }
         | Job::MailEmailChange { .. }

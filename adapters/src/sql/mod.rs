@@ -23,6 +23,7 @@ mod plans;
 mod polls;
 mod pool;
 mod posts;
+mod previews;
 mod profiles;
 mod reactions;
 mod readers;

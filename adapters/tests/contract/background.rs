@@ -28,6 +28,7 @@ crate::contract! {
     a_committed_job_runs_and_a_dropped_one_never_was,
     a_failing_job_is_tried_again_and_then_parked_until_the_operator_retries_it,
     a_hopeless_job_is_parked_at_once,
+    a_minor_job_is_let_go_after_some_tries,
     mails_do_not_wait_for_pictures,
     events_committed_before_a_crash_are_relayed_after_the_restart,
     an_event_enqueues_its_job_once_however_often_the_relay_restarts,
@@ -52,6 +53,7 @@ impl RunJob for Shop {
             Job::PurgePost { .. } => Err(JobError::Retry("not today".into())),
             Job::MailVerification { .. } => panic!("the printer is on fire"),
             Job::MailPasswordReset { .. } => Err(JobError::Hopeless("no such street".into())),
+            Job::FetchPreview { .. } => Err(JobError::Minor("nobody is at home".into())),
             Job::FinishImage { media } if media.get() >= LARGE => {
                 self.gate.acquire().await.unwrap().forget();
                 Ok(())
@@ -268,6 +270,22 @@ async fn a_hopeless_job_is_parked_at_once(database: Database) {
     running.background.stop().await;
     let counts = database.job_counts().await.unwrap();
     assert!(counts.iter().all(|count| count.jobs > 0), "{counts:?}");
+}
+
+async fn a_minor_job_is_let_go_after_some_tries(database: Database) {
+    let minor = Job::FetchPreview {
+        post: PostId::new(1),
+    };
+    enqueue(&database, &minor).await;
+    let mut running = Running::start(&database).await;
+    for _each_try in 0..3 {
+        assert_eq!(running.next().await, minor);
+    }
+    running.background.stop().await;
+    while let Ok(other) = running.jobs.try_recv() {
+        assert!(of_the_timetable(&other), "{other:?} was let go");
+    }
+    assert!(database.parked_jobs().await.unwrap().is_empty());
 }
 
 async fn events_committed_before_a_crash_are_relayed_after_the_restart(database: Database) {

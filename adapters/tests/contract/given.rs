@@ -109,6 +109,7 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
         comment_policy: CommentPolicy::Everyone,
         picture_count: 0,
         has_poll: false,
+        has_preview: false,
         created_at: now(),
         edited_at: None,
         deleted_at: None,

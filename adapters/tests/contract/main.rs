@@ -33,6 +33,7 @@ mod people;
 mod planting;
 mod polls;
 mod posts;
+mod previews;
 mod profiles;
 mod pulling;
 mod reactions;

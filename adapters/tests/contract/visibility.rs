@@ -2,6 +2,7 @@
 //! and every post, on every way to the data, in worlds drawn by lot. Both engines get the same worlds.
 
 mod polls;
+mod previews;
 mod reacting;
 mod remarks;
 mod sharing;
@@ -58,6 +59,7 @@ async fn follows_the_rule(database: Database, seed: u64) {
             let allowed = can_see(&world.viewer(viewer, told), &world.facts(told));
             single_post(tx.as_mut(), &world, viewer, told, allowed).await;
             reactions(tx.as_mut(), &world, viewer, told).await;
+            previews::follow_the_rule(tx.as_mut(), viewer, told, allowed).await;
             if allowed && viewer != told.post.author {
                 seen_of_others.insert(told.post.audience.as_str());
             }

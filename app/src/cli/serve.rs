@@ -8,6 +8,7 @@ use std::{
 
 use clap::Args;
 use kith_adapters::sql::Database;
+use kith_core::previews::ReadPage;
 use tokio::{
     net::TcpListener,
     time::{Instant, interval, timeout_at},
@@ -72,12 +73,14 @@ impl Serve {
             wire::apis(&config, &ports, &accounts, &media, &shared),
             edge,
         )?;
+        let pages = wire::page_reader(&config)?;
         let background = background::start(
             &database,
             &ports,
             &accounts,
             &media,
             wire::feed_policy(&config),
+            pages.map(|pages| -> Arc<dyn ReadPage> { Arc::new(pages) }),
         )
         .await?;
         let housekeeping = tokio::spawn(forget_idle_clients(shared.limits));

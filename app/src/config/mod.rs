@@ -15,6 +15,7 @@ mod mail;
 mod media;
 mod metrics;
 mod plausible;
+mod previews;
 mod relations;
 mod secret;
 mod units;
@@ -34,6 +35,7 @@ pub use self::{
     mail::MailConfig,
     media::MediaConfig,
     metrics::MetricsConfig,
+    previews::PreviewsConfig,
     relations::RelationsConfig,
     secret::Secret,
     units::{Bytes, Rate, Span},
@@ -55,6 +57,8 @@ pub struct Config {
     pub media: MediaConfig,
     /// Lists of posts.
     pub feeds: FeedsConfig,
+    /// Previews of pages that posts link to.
+    pub previews: PreviewsConfig,
     /// Outgoing mail.
     pub mail: MailConfig,
     /// Rate limits.
@@ -78,6 +82,7 @@ impl Default for Config {
             database: DatabaseConfig::default(),
             media: MediaConfig::default(),
             feeds: FeedsConfig::default(),
+            previews: PreviewsConfig::default(),
             mail: MailConfig::default(),
             limits: LimitsConfig::default(),
             accounts: AccountsConfig::default(),

@@ -22,6 +22,7 @@ pub mod operations;
 pub mod paging;
 pub mod polls;
 pub mod posts;
+pub mod previews;
 pub mod problem;
 pub mod profiles;
 pub mod projection;
@@ -69,6 +70,7 @@ pub type Apis = (
         comments::CommentsApi,
         reactions::ReactionsApi,
         polls::PollsApi,
+        previews::PreviewsApi,
         audiences::AudiencesApi,
         bookmarks::BookmarksApi,
         feeds::FeedsApi,

@@ -58,13 +58,19 @@ fn mailer(config: &Config, ports: &Ports) -> Result<Arc<dyn Mailer>, String> {
 }
 
 /// The operations of accounts.
-pub(super) fn apis(ports: &AccountPorts, media: &MediaPorts, shared: &Shared) -> AccountApis {
+pub(super) fn apis(
+    config: &Config,
+    ports: &AccountPorts,
+    media: &MediaPorts,
+    shared: &Shared,
+) -> AccountApis {
     let site = SiteFacts {
         name: ports.policy.site_name.clone(),
         minimum_age: ports.policy.minimum_age,
         registration: ports.policy.registration,
         mail_delivery: ports.mailer.delivery(),
         videos: media.videos.as_ref().map(|videos| videos.limits),
+        link_previews: config.previews.enabled,
     };
     let all = AccountsHttp {
         accounts: Arc::new(Accounts::new(ports)),

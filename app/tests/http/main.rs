@@ -20,6 +20,7 @@ mod media;
 mod platform;
 mod polls;
 mod posts;
+mod previews;
 mod profiles;
 mod reactions;
 mod relations;

@@ -61,6 +61,8 @@ named! {
         Post = "post",
         /// To be attached to a comment.
         Comment = "comment",
+        /// The picture of a page that a post links to.
+        Preview = "preview",
         /// A profile picture.
         Avatar = "avatar",
         /// The wide picture behind a profile.

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     media::Media,
+    previews::forget_left_address,
     shared::{
         actor::Actor,
         clock::Timestamp,
@@ -194,6 +195,7 @@ async fn store_change(
     }
     form.finish()?;
     note_names_anew(tx, &before, &after).await?;
+    forget_left_address(tx, &before, &after).await?;
     Ok(tx.emit(Event::PostEdited { post: after.id }).await?)
 }
 

@@ -57,6 +57,7 @@ pub(crate) fn post(id: i64) -> Post {
         comment_policy: CommentPolicy::Everyone,
         picture_count: 0,
         has_poll: false,
+        has_preview: false,
         created_at: now().plus(-time::Duration::HOUR),
         edited_at: None,
         deleted_at: None,

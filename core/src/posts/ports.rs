@@ -57,8 +57,8 @@ pub trait PostRepo: Send {
     /// When `post` was deleted; `None` when it is not, or never was. It cannot change until this transaction ends.
     async fn deletion_of(&mut self, post: PostId) -> Result<Option<Timestamp>, StoreError>;
 
-    /// Empties `post`: title, text, warning, earlier versions, names, mentions, tags, poll and reactions go, and its
-    /// pictures with all that is stored of them; nobody keeps it any more. Gives the pictures that were removed: their
+    /// Empties `post`: title, text, warning, earlier versions, names, mentions, tags, poll, preview and reactions go, and
+    /// its pictures with all that is stored of them; nobody keeps it any more. Gives the pictures that were removed: their
     /// bytes are to follow.
     async fn erase_content(&mut self, post: PostId) -> Result<Vec<MediaId>, StoreError>;
 

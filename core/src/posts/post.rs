@@ -90,6 +90,8 @@ pub struct Post {
     pub picture_count: usize,
     /// Whether its readers are asked something: see [`Poll`](crate::polls::Poll).
     pub has_poll: bool,
+    /// Whether it shows a preview of a page: see [`LinkPreview`](crate::previews::LinkPreview).
+    pub has_preview: bool,
     /// When it was published.
     pub created_at: Timestamp,
     /// When its text or pictures last changed.

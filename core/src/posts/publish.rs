@@ -129,6 +129,7 @@ impl Publish {
             comment_policy: input.comment_policy,
             picture_count: wanted,
             has_poll: input.poll.is_some(),
+            has_preview: false,
             created_at: now,
             edited_at: None,
             deleted_at: None,

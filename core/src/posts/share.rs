@@ -117,6 +117,7 @@ impl Share {
             comment_policy: CommentPolicy::Everyone,
             picture_count: 0,
             has_poll: false,
+            has_preview: false,
             created_at: self.ports.clock.now(),
             edited_at: None,
             deleted_at: None,

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     media::Media,
     polls::PollView,
+    previews::LinkPreview,
     profiles::UserSummary,
     relations::Closeness,
     shared::{
@@ -74,6 +75,8 @@ pub struct PostView {
     pub tags: Vec<Tag>,
     /// What its readers are asked.
     pub poll: Option<PollView>,
+    /// What the page says that it links to.
+    pub link_preview: Option<LinkPreview>,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -110,6 +113,7 @@ impl PostView {
             unreached: None,
             tags: tags_in(found.post.text.as_str()),
             poll: None,
+            link_preview: None,
             post: found.post,
             author: found.author,
             can,
@@ -169,8 +173,8 @@ pub(super) async fn show_written(
 }
 
 /// A page of posts that were read for `viewer`, as it is shown at `now`, with what they share, what hangs on all of them,
-/// their pictures, the people whom they mention, those whom the viewer's own ones name, and their polls: one statement
-/// more for each of the six, or none where there is nothing to read.
+/// their pictures, the people whom they mention, those whom the viewer's own ones name, their polls and previews: one
+/// statement more for each of the seven, two for previews with pictures, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
@@ -217,6 +221,13 @@ pub async fn show_page(
         let polls = tx.polls_of(viewer, &with_polls).await?;
         hand_out(&mut views, &polls, |view, poll| {
             view.poll = Some(poll.shown(now));
+        });
+    }
+    let with_previews = ids(&views, |view| view.post.has_preview);
+    if !with_previews.is_empty() {
+        let previews = tx.previews_of(&with_previews).await?;
+        hand_out(&mut views, &previews, |view, preview| {
+            view.link_preview = Some(preview);
         });
     }
     let originals = views.split_off(many);

@@ -64,6 +64,11 @@ pub enum Job {
         /// The comment.
         comment: CommentId,
     },
+    /// Read the page that a post links to, for its preview.
+    FetchPreview {
+        /// The post.
+        post: PostId,
+    },
     /// Remove expired sessions, links and idempotency keys.
     SweepExpired,
     /// Remove uploads that were never attached to anything.
@@ -93,6 +98,9 @@ pub enum JobError {
     /// It may go well later: it is tried again, with growing pauses, and then set aside for the operator.
     #[error("{0}")]
     Retry(Box<dyn std::error::Error + Send + Sync>),
+    /// It may go well later, and little is lost when it never does: it is tried again a few times, and then let go.
+    #[error("{0}")]
+    Minor(Box<dyn std::error::Error + Send + Sync>),
     /// It will never go well: it is set aside at once.
     #[error("{0}")]
     Hopeless(Box<dyn std::error::Error + Send + Sync>),

@@ -22,6 +22,7 @@ use crate::{
     media::MediaRepo,
     polls::PollRepo,
     posts::{PinRepo, PostRepo, ShareRepo, VersionRepo},
+    previews::PreviewRepo,
     profiles::ProfileRepo,
     reactions::ReactionRepo,
     relations::{RelationRepo, SuggestionRepo},
@@ -69,6 +70,7 @@ pub trait Tx:
     + BookmarkRepo
     + ReactionRepo
     + PollRepo
+    + PreviewRepo
     + AudienceRepo
     + CommentRepo
     + CommentListRepo

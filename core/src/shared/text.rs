@@ -97,7 +97,7 @@ fn cleaned(raw: &str, many_lines: bool) -> Result<String, Refusal> {
 
 /// Explicit embeddings, overrides and isolates (UAX #9): they can reorder what stands around them.
 /// The plain marks (U+200E, U+200F, U+061C) cannot, and people need them.
-fn overrides_direction(c: char) -> bool {
+pub(crate) fn overrides_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

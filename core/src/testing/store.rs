@@ -38,6 +38,7 @@ use crate::{
         Audience, AuthoredPost, Picture, PinRepo, Post, PostRepo, ShareRepo, Standing, Version,
         VersionRepo,
     },
+    previews::{AwaitedPreview, LinkPreview, LinkingPost, NewPreview, PreviewRepo},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
     reactions::{
         ReactionChange, ReactionKind, ReactionRepo, ReactionToChange, Reactions, Reactor, Target,
@@ -229,6 +230,18 @@ mock! {
         async fn polls_of(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<(PostId, Poll)>, StoreError>;
         async fn hold_poll(&mut self, viewer: UserId, post: PostId) -> Result<bool, StoreError>;
         async fn save_vote(&mut self, voter: UserId, post: PostId, before: &[PollOptionId], chosen: &[PollOptionId]) -> Result<(), StoreError>;
+    }
+
+    #[async_trait]
+    impl PreviewRepo for Tx {
+        async fn linking_post(&mut self, post: PostId) -> Result<Option<LinkingPost>, StoreError>;
+        async fn await_preview(&mut self, post: PostId, address: &str) -> Result<(), StoreError>;
+        async fn forget_preview(&mut self, post: PostId) -> Result<(), StoreError>;
+        async fn awaited_preview(&mut self, post: PostId) -> Result<Option<AwaitedPreview>, StoreError>;
+        async fn keep_preview(&mut self, post: PostId, address: &str, preview: &NewPreview) -> Result<bool, StoreError>;
+        async fn give_up_preview(&mut self, post: PostId, address: &str) -> Result<(), StoreError>;
+        async fn show_preview(&mut self, author: UserId, post: PostId, is_shown: bool) -> Result<bool, StoreError>;
+        async fn previews_of(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, LinkPreview)>, StoreError>;
     }
 
     #[async_trait]

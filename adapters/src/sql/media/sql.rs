@@ -26,7 +26,8 @@ pub(super) const BY_ID: &str = select!("m.id = $1");
 pub(super) const BY_IDS_LITE: &str = select!("m.id in (select value from json_each($1))");
 pub(super) const BY_IDS_PG: &str = select!("m.id = any($1)");
 /// Unattached: the owner. Avatars and covers: every member, unless the owner is suspended or severed from them.
-/// Pictures of posts: who may see the post. Pictures of comments: who may see the post and whoever wrote the comment.
+/// Pictures of posts, and of the previews in them: who may see the post. Pictures of comments: who may see the post and
+/// whoever wrote the comment.
 pub(super) const VISIBLE: &str = select!(concat!(
     "m.id = $1 and ((m.owner_id = $2 and not m.attached) or (m.attached and m.purpose in ('avatar', 'cover') \
      and exists (select 1 from users o where o.id = m.owner_id and o.suspended_at is null) and not ",
@@ -38,6 +39,9 @@ pub(super) const VISIBLE: &str = select!(concat!(
      join users a on a.id = p.author_id where k.media_id = m.id and k.deleted_at is null and w.suspended_at is null and not ",
     severed!(viewer "$2", other "k.author_id"),
     " and ",
+    visible!(post "p", author "a", viewer "$2"),
+    ") or exists (select 1 from link_previews lp join posts p on p.id = lp.post_id join users a on a.id = p.author_id \
+     where lp.media_id = m.id and lp.state = 'shown' and ",
     visible!(post "p", author "a", viewer "$2"),
     "))"
 ));
@@ -60,19 +64,20 @@ pub(super) const SET_PROGRESS: &str =
     "update media set progress = $2 where id = $1 and status = 'processing'";
 pub(super) const SETTLE_VIDEO: &str =
     "update media set status = $2, duration_ms = $3, progress = $4, failure = $5 where id = $1";
-/// What is stored: the renditions, and the upload itself while it is worked on.
+/// What is stored: the renditions, and the upload itself while it is worked on. The pictures of previews are nobody's
+/// uploads.
 pub(super) const UPLOADS_OF: &str = "\
 select m.id, case when m.status = 'processing' then m.bytes else 0 end as original, m.attached, \
 coalesce(pm.post_id, k.post_id) as post_id, k.id as comment_id \
 from media m left join post_media pm on pm.media_id = m.id left join comments k on k.media_id = m.id \
 left join posts p on p.id = coalesce(pm.post_id, k.post_id) \
-where m.owner_id = $1 and m.id < $2 and p.deleted_at is null and k.deleted_at is null order by m.id desc limit $3";
+where m.owner_id = $1 and m.id < $2 and m.purpose <> 'preview' and p.deleted_at is null and k.deleted_at is null order by m.id desc limit $3";
 pub(super) const UPLOADS_TOTAL: &str = "\
 select count(*), cast(coalesce(sum(case when m.status = 'processing' then m.bytes else 0 end \
 + (select coalesce(sum(v.bytes), 0) from media_variants v where v.media_id = m.id)), 0) as bigint) \
 from media m left join post_media pm on pm.media_id = m.id left join comments k on k.media_id = m.id \
 left join posts p on p.id = coalesce(pm.post_id, k.post_id) \
-where m.owner_id = $1 and p.deleted_at is null and k.deleted_at is null";
+where m.owner_id = $1 and m.purpose <> 'preview' and p.deleted_at is null and k.deleted_at is null";
 /// Says `not attached` twice: the second is asked again of a row that another transaction attached meanwhile.
 pub(super) const ERASE_ABANDONED: &str = "\
 delete from media where id in (select id from media where not attached and created_at < $1 order by created_at limit $2) \

@@ -62,6 +62,9 @@ pub(super) const WORLD: &[&str] = &[
     "with recursive n (step) as (select 1 union all select step + 1 from n where step < 5) \
      insert into poll_votes (post_id, user_id, option_id) \
      select p.post_id, (p.post_id + step) % 300 + 1, p.post_id * 10 + step % 3 + 1 from polls p cross join n",
+    "insert into link_previews (post_id, address, state) select id, '', case id % 3 when 0 then 'shown' else 'none' end \
+     from posts where id % 4 = 0",
+    "update link_previews set media_id = null",
     "insert into timelines (user_id, post_id, author_id) select r.user_id, p.id, p.author_id \
      from posts p join relations r on r.other_id = p.author_id \
      where p.id > 8000 and r.follow = 'following' and not r.pulled",

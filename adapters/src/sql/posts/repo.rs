@@ -21,7 +21,7 @@ use crate::sql::{
     bookmarks,
     column::micros,
     error::StoreResult as _,
-    polls, reactions,
+    polls, previews, reactions,
     store::{SqlTx, on},
     tags::forget_names,
     visibility::visible,
@@ -46,7 +46,8 @@ const OWN_LOCKED: &str = concat!(
 const DELETION: &str = "select deleted_at from posts where id = $1";
 const DELETION_LOCKED: &str = "select deleted_at from posts where id = $1 for update";
 const EMPTY: &str = "\
-update posts set title = null, content = '', content_warning = null, media_count = 0, has_poll = false where id = $1";
+update posts set title = null, content = '', content_warning = null, media_count = 0, has_poll = false, has_preview = false \
+where id = $1";
 const VISIBLE: &str = concat!(
     "select ",
     authored_columns!(viewer "$1"),
@@ -161,7 +162,9 @@ impl PostRepo for SqlTx {
         reactions::erase_from_post(self, post).await?;
         forget_names(self, post).await?;
         polls::erase(self, post).await?;
-        pictures::erase(self, post).await
+        let mut erased = pictures::erase(self, post).await?;
+        erased.extend(previews::erase(self, post).await?);
+        Ok(erased)
     }
 }
 

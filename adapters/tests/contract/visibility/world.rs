@@ -30,6 +30,7 @@ use kith_core::{
 use time::Duration;
 
 use super::polls::{self, Votes};
+use super::previews;
 use super::reacting::Reacting;
 use crate::{
     draw::Draw,
@@ -310,7 +311,7 @@ impl World {
         let author = self.any_member();
         let audience = self.draw.of(&Audience::ALL);
         let deleted_at = self.draw.one_in(8).then(now);
-        let post = Post {
+        let mut post = Post {
             deleted_at,
             picture_count: 1,
             original: self.something_to_share(),
@@ -321,6 +322,7 @@ impl World {
         given::upload(&self.database, &given::picture(picture.get(), author)).await;
         given::published(&self.database, &post).await;
         polls::ask(&self.database, post.id).await;
+        previews::show(&self.database, &mut post).await;
         let placed = [Picture {
             media: picture,
             alt_text: None,

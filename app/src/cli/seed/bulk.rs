@@ -224,6 +224,7 @@ fn post(ground: &mut Ground, author: &Actor, texts: &[&str], has_picture: bool) 
         comment_policy: CommentPolicy::Everyone,
         picture_count: usize::from(has_picture),
         has_poll: false,
+        has_preview: false,
         created_at: ground.ports.clock.now(),
         edited_at: None,
         deleted_at: None,

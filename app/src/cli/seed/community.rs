@@ -16,7 +16,7 @@ use super::{
     circles::{CIRCLES, Circle, Draft, Person},
     commenting::Commenting,
     ground::{Ground, Newcomer, failed},
-    polling,
+    linking, polling,
     reacting::Reacting,
 };
 
@@ -72,10 +72,11 @@ pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, 
     commenting.until(&ground, &actors, ground.today).await?;
     afterwards.until(&ground, &actors, ground.today).await?;
     polling::ask(&ground, &actors).await?;
+    linking::link(&ground, &actors).await?;
     acquaintance::ask(&ground, &actors).await?;
     Ok(Made {
         people: people.len(),
-        posts: posts.len() + 1,
+        posts: posts.len() + 2,
         pictures: shown,
         relations,
         reactions: reacting.made(),

@@ -184,10 +184,21 @@ impl Ground {
         alt_text: &str,
     ) -> Result<MediaId, String> {
         let drawn = scenery::draw(scene, self.chance.number(), size.0, size.1);
+        self.upload(actor, drawn, Purpose::Post, alt_text).await
+    }
+
+    /// Uploads a file of `actor`'s.
+    pub(super) async fn upload(
+        &self,
+        actor: &Actor,
+        file: Vec<u8>,
+        purpose: Purpose,
+        alt_text: &str,
+    ) -> Result<MediaId, String> {
         let upload = NewUpload {
-            file: drawn.into(),
+            file: file.into(),
             alt_text: alt_text.to_owned(),
-            purpose: Purpose::Post,
+            purpose,
             key: None,
         };
         let media = self.media.upload.run(actor, upload).await;

@@ -10,6 +10,7 @@ mod commenting;
 mod community;
 mod graph;
 mod ground;
+mod linking;
 mod polling;
 mod reacting;
 mod threads;

@@ -43,4 +43,6 @@ pub struct SiteFacts {
     pub mail_delivery: MailDelivery,
     /// What videos may be; `None` where there can be none.
     pub videos: Option<VideoLimits>,
+    /// Whether posts get previews of the pages that they link to.
+    pub link_previews: bool,
 }

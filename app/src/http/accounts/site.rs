@@ -43,6 +43,8 @@ struct SiteDto {
     registration: RegistrationModeDto,
     /// What videos may be; null where there can be none.
     videos: Option<SiteVideosDto>,
+    /// Whether posts get previews of the pages that they link to.
+    link_previews: bool,
     /// Whether whoever asks is logged in: lets a page find that out without an error.
     logged_in: bool,
 }
@@ -76,6 +78,7 @@ impl SiteApi {
                 max_bytes: limits.bytes,
                 max_duration: limits.duration_ms / 1000,
             }),
+            link_previews: site.link_previews,
             logged_in: session.0.is_some(),
         })
     }

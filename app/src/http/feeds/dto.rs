@@ -136,6 +136,7 @@ mod tests {
         media::{KindDto, MediaDto, StatusDto, VideoFailureDto},
         polls::{PollDto, PollOptionDto, ResultsFromDto},
         posts::{AudienceDto, CommentPolicyDto, GroupSummary, PermissionsDto, WhyDto},
+        previews::LinkPreviewDto,
         profiles::UserSummaryDto,
         reactions::{ReactionKindDto, Reactions},
         tags::MentionDto,
@@ -195,6 +196,13 @@ mod tests {
                 ended: false,
                 voter_count: (audience == AudienceDto::Public).then_some(2),
                 mine: vec![PostId::new(11).into()],
+            }),
+            link_preview: Some(LinkPreviewDto {
+                url: "https://snow.example/?a=\"b\"".into(),
+                host: "snow.example".into(),
+                title: "Snow\u{2028}".into(),
+                description: String::new(),
+                image: None,
             }),
             reactions: Reactions {
                 total: 2,

@@ -19,6 +19,7 @@ const FEATURES: [&str; 11] = [
     include_str!("../media/examples.json"),
     include_str!("../polls/examples.json"),
     include_str!("../posts/examples.json"),
+    include_str!("../previews/examples.json"),
     include_str!("../profiles/examples.json"),
     include_str!("../reactions/examples.json"),
     include_str!("../relations/examples.json"),

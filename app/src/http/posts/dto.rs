@@ -20,6 +20,7 @@ use super::audience::{AudienceDto, CommentPolicyDto, WhyDto};
 use crate::http::{
     media::MediaDto,
     polls::{NewPollDto, PollDto},
+    previews::LinkPreviewDto,
     profiles::UserSummaryDto,
     reactions::Reactions,
     tags::MentionDto,
@@ -280,6 +281,9 @@ pub struct PostDto {
     pub media: Vec<MediaDto>,
     /// What its readers are asked.
     pub poll: Option<PollDto>,
+    /// What the page behind the first address in it says of itself, from a moment after it was published on; null where
+    /// nothing came, and where its author took it away.
+    pub link_preview: Option<LinkPreviewDto>,
     /// Reactions to it.
     pub reactions: Reactions,
     /// How many comments it has.
@@ -322,6 +326,7 @@ impl From<PostView> for PostDto {
             author,
             media,
             poll,
+            link_preview,
             selected,
             shared,
             standing,
@@ -354,6 +359,7 @@ impl From<PostView> for PostDto {
             comment_count: standing.comments,
             share_count: standing.shares,
             poll: poll.map(PollDto::from),
+            link_preview: link_preview.map(LinkPreviewDto::from),
             is_share: post.original.is_some(),
             shared_post: shared.map(|shared| Box::new(Self::from(*shared))),
             group: None,

@@ -66,7 +66,8 @@ async fn the_site_says_what_the_form_must_know() {
         site.body,
         json!({
             "name": "Kith", "minimum_age": 13, "mail_delivery": "files", "registration": "open",
-            "logged_in": false, "videos": {"max_bytes": 200 * 1024 * 1024, "max_duration": 600},
+            "logged_in": false, "link_previews": true,
+            "videos": {"max_bytes": 200 * 1024 * 1024, "max_duration": 600},
         })
     );
     let member = server.member("ada").await;

@@ -274,6 +274,25 @@ fn posts() -> Vec<Row> {
         ("polls.vote", Poll("only_me"), Json(NO_VOTE), OWNER),
         ("polls.vote", Post("public"), Json(NO_VOTE), NOT_EVEN_OWNER),
         ("polls.vote", DeletedPost, Json(NO_VOTE), NOT_EVEN_OWNER),
+        (
+            "previews.remove",
+            Post("public"),
+            bare,
+            [401, 404, 204, 404],
+        ),
+        ("previews.remove", DeletedPost, bare, NOT_EVEN_OWNER),
+        (
+            "previews.restore",
+            Post("public"),
+            bare,
+            [401, 404, 204, 404],
+        ),
+        (
+            "previews.restore",
+            Post("only_me"),
+            bare,
+            [401, 404, 204, 404],
+        ),
         ("audiences.reach", Nothing, bare, MEMBERS),
         (
             "audiences.choose_default",

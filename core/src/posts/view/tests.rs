@@ -5,6 +5,7 @@ use crate::{
         PostText,
         fixtures::{AUTHOR, authored, media, no_standings, now, post},
     },
+    previews::PageWords,
     testing::MockTx,
 };
 
@@ -311,4 +312,33 @@ async fn whom_a_post_mentions_may_comment_where_only_they_may() {
         let shown = show_page(&mut tx, viewer, one, now()).await.unwrap();
         assert_eq!(shown.items[0].can.comment, may);
     }
+}
+
+#[tokio::test]
+async fn previews_come_with_their_posts_for_one_statement() {
+    let mut linking = page(&[Audience::Public; 3]);
+    for found in &mut linking.items[..2] {
+        found.post.has_preview = true;
+    }
+    let mut tx = MockTx::new();
+    no_standings(&mut tx);
+    tx.expect_previews_of()
+        .withf(|posts| posts == [PostId::new(1), PostId::new(2)])
+        .times(1)
+        .returning(|_| {
+            let preview = LinkPreview {
+                url: "https://snow.example/".into(),
+                host: "snow.example".into(),
+                words: PageWords::clean("Snow", "").unwrap(),
+                image: None,
+            };
+            Ok(vec![(PostId::new(2), preview)])
+        });
+    let shown = show_page(&mut tx, ME, linking, now()).await.unwrap();
+    let titles: Vec<Option<&str>> = shown
+        .items
+        .iter()
+        .map(|view| Some(view.link_preview.as_ref()?.words.title.as_str()))
+        .collect();
+    assert_eq!(titles, [None, Some("Snow"), None]);
 }

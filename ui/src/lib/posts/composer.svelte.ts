@@ -22,6 +22,7 @@ import {
 	type Person,
 } from './post';
 import type { Posts } from './posts.svelte';
+import { expectPreview } from './preview';
 
 /** Where a post is written or changed. There is one, and its draft waits in it while it is closed. */
 export class Composer {
@@ -225,6 +226,7 @@ export class Composer {
 		const now = this.#body();
 		const change = changes(this.#opened ?? now, now, this.selected);
 		if (Object.keys(change).length > 0) await this.#posts.edit(post, change);
+		await expectPreview(post, this.#opened?.content);
 		this.uploads.keep();
 		this.#leaveEdit();
 	}
@@ -241,6 +243,7 @@ export class Composer {
 		this.uploads.keep();
 		this.#drafts.clear();
 		this.#recall();
+		await expectPreview(post);
 		this.#published(post);
 	}
 

@@ -3,6 +3,7 @@ import type { components } from '$lib/api/schema';
 export type Post = components['schemas']['Post'];
 export type Audience = components['schemas']['Audience'];
 export type CommentPolicy = components['schemas']['CommentPolicy'];
+export type LinkPreview = components['schemas']['LinkPreview'];
 export type Person = components['schemas']['UserSummary'];
 
 /** The most characters of a post's text, and of its title. */

@@ -16,7 +16,7 @@ import { sendBookmark, sendPin } from './keeping';
 import type { Made } from './many.svelte';
 import { policyChoice } from './policy';
 import { after as afterVote, send as sendVote } from './poll';
-import type { Audience, CommentPolicy, Person, Post } from './post';
+import type { Audience, CommentPolicy, LinkPreview, Person, Post } from './post';
 
 /** Whom a post mentions though they cannot see it, in words; only the answer to writing it knows. */
 export function unreached({ unreached_mentions: people }: Post): string | undefined {
@@ -172,6 +172,25 @@ export class Posts {
 			if (reason instanceof Problem && reason.code === 'poll_ended') void this.refresh(post);
 			this.#failed(polls.notCounted, reason, async () => void (await this.vote(post, mine)));
 			return false;
+		}
+	}
+
+	/** Takes the link preview of one’s own post away, with an offer to undo that, or shows it again. */
+	async showPreview(post: LivePost, preview: LinkPreview, shown: boolean): Promise<void> {
+		const path = { params: { path: { id: post.id } } };
+		const link_preview = shown ? preview : null;
+		const undo = { label: ui.undo, run: () => void this.showPreview(post, preview, true) };
+		const toast = shown ? undefined : this.#toasts.done(words.previewRemoved, undo);
+		try {
+			await post.change({ link_preview }, async () => {
+				const url = '/posts/{id}/link-preview';
+				await call(shown ? api.PUT(url, path) : api.DELETE(url, path));
+				return { link_preview };
+			});
+		} catch (reason) {
+			if (toast !== undefined) this.#toasts.dismiss(toast);
+			const say = shown ? words.previewNotRestored : words.previewNotRemoved;
+			this.#failed(say, reason, () => this.showPreview(post, preview, shown));
 		}
 	}
 

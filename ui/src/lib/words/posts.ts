@@ -31,6 +31,10 @@ export const words = {
 			: count === 1
 				? 'Comment: 1 so far'
 				: `Comment: ${number.format(count)} so far`,
+	removePreview: 'Remove the link preview',
+	previewRemoved: 'Link preview removed.',
+	previewNotRemoved: (reason: string) => `The link preview is still there. ${reason}`,
+	previewNotRestored: (reason: string) => `The link preview couldn’t be shown again. ${reason}`,
 	more: (name: string) => `More about the post by ${name}`,
 	menu: 'Post',
 	authorUnknown: 'What’s between you couldn’t be loaded. Close this and open it again.',

@@ -1,0 +1,14 @@
+//! What goes wrong with previews, on the wire.
+
+use kith_core::previews::ShowPreviewError;
+
+use crate::http::problem::ApiError;
+
+impl From<ShowPreviewError> for ApiError {
+    fn from(error: ShowPreviewError) -> Self {
+        match error {
+            ShowPreviewError::NotFound => Self::not_found(),
+            ShowPreviewError::Store(error) => error.into(),
+        }
+    }
+}

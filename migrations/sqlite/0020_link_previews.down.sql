@@ -1,0 +1,2 @@
+drop table link_previews;
+alter table posts drop column has_preview;

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LivePost } from './live-post.svelte';
+import type { LinkPreview } from './post';
+import { awaitPreview } from './preview-coming';
+import { Served, post } from './testing/served';
+
+const served = Served.inEachTest();
+const preview: LinkPreview = {
+	url: 'https://snow.example/a',
+	host: 'snow.example',
+	title: 'Snow',
+	description: '',
+	image: null,
+};
+const plain = { ...preview, title: '' };
+const content = 'See https://www.snow.example/a.';
+
+describe('the preview of a post that was just written', () => {
+	beforeEach(() => vi.useFakeTimers());
+	afterEach(() => vi.useRealTimers());
+
+	const made = { status: 200, body: { link_previews: true } };
+	const still = { status: 200, body: post({ content, link_preview: null }) };
+
+	it('is the address at first, and comes when the page was read', async () => {
+		const live = new LivePost(post({ content }));
+		served.answers = [made, still, { status: 200, body: post({ content, link_preview: preview }) }];
+		await awaitPreview(live);
+		expect(live.value.link_preview).toEqual({ ...plain, url: 'https://www.snow.example/a' });
+		await vi.runAllTimersAsync();
+		expect(live.value.link_preview).toEqual(preview);
+		expect(served.asked).toEqual(['GET /site', 'GET /posts/5', 'GET /posts/5']);
+	});
+
+	it('stays the address when none comes, whatever the server answers', async () => {
+		const live = new LivePost(post({ content }));
+		served.answers = [made, { status: 503, body: {} }, still, still, still, still];
+		await awaitPreview(live);
+		await vi.runAllTimersAsync();
+		expect(live.value.link_preview?.title).toBe('');
+		expect(served.asked).toHaveLength(6);
+	});
+
+	it('is not asked for any more when the post was read anew', async () => {
+		const live = new LivePost(post({ content }));
+		served.answers = [made];
+		await awaitPreview(live);
+		live.learn(post({ content: 'Other.', link_preview: null }));
+		await vi.runAllTimersAsync();
+		expect(served.asked).toEqual(['GET /site']);
+	});
+
+	it('is not waited for without a new address of another site, or where none are made', async () => {
+		for (const words of ['No address', `${location.origin}/posts/1`]) {
+			await awaitPreview(new LivePost(post({ content: words })));
+		}
+		await awaitPreview(new LivePost(post({ content })), 'Before: https://www.snow.example/a');
+		expect(served.asked).toEqual([]);
+		const live = new LivePost(post({ content }));
+		served.answers = [{ status: 200, body: { link_previews: false } }];
+		await awaitPreview(live);
+		expect(live.value.link_preview).toBeUndefined();
+	});
+});
+
+describe('taking a preview away', () => {
+	const own = () => served.posts.keep(post({ link_preview: preview }));
+
+	it('shows at once and offers to take that back', async () => {
+		const live = own();
+		served.answers = [{ status: 204 }, { status: 204 }];
+		const done = served.posts.showPreview(live, preview, false);
+		expect(live.value.link_preview).toBeNull();
+		await done;
+		served.toasts.act(served.toasts.list[0]!.id);
+		expect(live.value.link_preview).toEqual(preview);
+		const path = '/posts/5/link-preview';
+		await vi.waitFor(() => expect(served.asked).toEqual([`DELETE ${path}`, `PUT ${path}`]));
+	});
+
+	it('is undone with the reason when it fails', async () => {
+		const live = own();
+		served.answers = [{ status: 500, body: {} }];
+		await served.posts.showPreview(live, preview, false);
+		expect(live.value.link_preview).toEqual(preview);
+		expect(served.said()).toHaveLength(1);
+		expect(served.said()[0]).toContain('still there');
+	});
+});
