@@ -10,7 +10,7 @@ use kith_adapters::{
 use kith_core::{
     accounts::{AccountPorts, Accounts, MailsFollow},
     audiences::Audiences,
-    feeds::{FeedPolicy, TimelinesFollow, TrimTimelines},
+    feeds::{FeedPolicy, ForYouPolicy, RefreshForYou, TimelinesFollow, TrimTimelines},
     media::{EraseBytes, MediaCases, MediaPorts},
     posts::{PostPolicy, Purge},
     search::NamesFollow,
@@ -28,6 +28,7 @@ pub async fn start(
     accounts: &AccountPorts,
     media: &MediaPorts,
     feeds: FeedPolicy,
+    for_you: ForYouPolicy,
 ) -> Result<Background, String> {
     let relay = Relay::new(ports.clone(), consumers(feeds));
     let works = Works {
@@ -40,6 +41,7 @@ pub async fn start(
             EraseBytes::new(media.bytes.clone()),
         ),
         trim_timelines: TrimTimelines::new(ports.clone(), feeds),
+        refresh_for_you: RefreshForYou::new(ports.clone(), for_you),
     };
     let pace = Pace {
         videos: media
@@ -76,6 +78,7 @@ struct Works {
     media: MediaCases,
     purge_post: Purge,
     trim_timelines: TrimTimelines,
+    refresh_for_you: RefreshForYou,
 }
 
 #[async_trait]
@@ -112,6 +115,11 @@ impl RunJob for Works {
                 )
             }
             Job::TrimTimelines => swept("timelines", self.trim_timelines.run().await?),
+            Job::RefreshForYou => {
+                let lists = self.refresh_for_you.run().await?;
+                tracing::info!(lists, "made For you in advance");
+                Ok(())
+            }
             Job::SweepUploads => {
                 let removed = self.media.sweep.run().await.map_err(later)?;
                 swept("uploads", u64::try_from(removed).unwrap_or(u64::MAX))

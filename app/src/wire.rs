@@ -15,7 +15,7 @@ use kith_adapters::{
 use kith_core::{
     accounts::{AccountPorts, Authenticate},
     audiences::Audiences,
-    feeds::{FeedPolicy, Feeds},
+    feeds::{FeedPolicy, Feeds, ForYouPolicy},
     media::{MediaCases, MediaPorts},
     polls::Polls,
     posts::{PostPolicy, Posts},
@@ -105,6 +105,15 @@ pub fn feed_policy(config: &Config) -> FeedPolicy {
     }
 }
 
+/// What the operator decides about For you.
+#[must_use]
+pub fn for_you_policy(config: &Config) -> ForYouPolicy {
+    let every = config.feeds.for_you_every.get();
+    ForYouPolicy {
+        every: every.try_into().unwrap_or(time::Duration::MAX),
+    }
+}
+
 /// The operations of all features.
 #[must_use]
 pub fn apis(
@@ -128,7 +137,7 @@ pub fn apis(
         audiences: Audiences::new(ports, PostPolicy::default()),
     };
     let reading = FeedsApi {
-        feeds: Feeds::new(ports),
+        feeds: Feeds::new(ports, for_you_policy(config)),
         shared: shared.clone(),
     };
     let media_cases = MediaCases::new(ports, media);

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     classes,
     client::{Answer, Client, get, post},
+    for_you,
     load::Requests,
 };
 
@@ -112,6 +113,7 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
         ),
     ];
     scenarios.extend(classes::prepare(server, &mut client, password).await?);
+    scenarios.extend(for_you::prepare(server, &mut client, password).await?);
     Ok(scenarios)
 }
 

@@ -94,7 +94,8 @@ fn queue_of(job: &Job) -> &'static str {
         | Job::PurgePost { .. }
         | Job::SweepExpired
         | Job::SweepUploads
-        | Job::TrimTimelines => QUEUE,
+        | Job::TrimTimelines
+        | Job::RefreshForYou => QUEUE,
     }
 }
 

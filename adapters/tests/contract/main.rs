@@ -19,6 +19,7 @@ mod background;
 mod connections;
 mod draw;
 mod feeds;
+mod for_you;
 mod given;
 mod idempotency;
 mod media;

@@ -1,6 +1,7 @@
 //! The rule about who sees what is one: what the core decides and what the store selects agree for every viewer
 //! and every post, on every way to the data, in worlds drawn by lot. Both engines get the same worlds.
 
+mod picking;
 mod polls;
 mod reacting;
 mod world;
@@ -46,6 +47,8 @@ async fn the_store_follows_the_rule_in_the_third_world(database: Database) {
 async fn follows_the_rule(database: Database, seed: u64) {
     let world = World::drawn(&database, seed).await;
     polls::are_held_for_those_who_see_them(&database, &world).await;
+    let dismissed = picking::dismiss(&database, &world).await;
+    let mut picked = 0;
     let mut tx = database.read().await.unwrap();
     let mut seen_of_others = BTreeSet::new();
     for viewer in world.users() {
@@ -58,6 +61,7 @@ async fn follows_the_rule(database: Database, seed: u64) {
             }
         }
         lists(tx.as_mut(), &world, viewer).await;
+        picked += picking::follows_the_rule(tx.as_mut(), &world, &dismissed, viewer).await;
         if !world.is_suspended(viewer) {
             numbers(tx.as_mut(), &world, viewer).await;
         }
@@ -68,6 +72,7 @@ async fn follows_the_rule(database: Database, seed: u64) {
         .map(Audience::as_str)
         .collect();
     assert_eq!(seen_of_others, not_only_me, "the world is not trivial");
+    assert!(picked > 0, "nor is For you");
 }
 
 /// The post, the bytes of its picture, and to the author whom it names.

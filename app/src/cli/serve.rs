@@ -78,6 +78,7 @@ impl Serve {
             &accounts,
             &media,
             wire::feed_policy(&config),
+            wire::for_you_policy(&config),
         )
         .await?;
         let housekeeping = tokio::spawn(forget_idle_clients(shared.limits));

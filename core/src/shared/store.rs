@@ -16,7 +16,7 @@ use super::{
 use crate::{
     accounts::AccountRepo,
     audiences::AudienceRepo,
-    feeds::{FeedRepo, TimelineRepo, TrimRepo},
+    feeds::{CandidateRepo, FeedRepo, ForYouRepo, TimelineRepo, TrimRepo},
     media::MediaRepo,
     polls::PollRepo,
     posts::PostRepo,
@@ -67,6 +67,8 @@ pub trait Tx:
     + FeedRepo
     + TimelineRepo
     + TrimRepo
+    + ForYouRepo
+    + CandidateRepo
     + SearchRepo
     + TagRepo
     + IdempotencyRepo

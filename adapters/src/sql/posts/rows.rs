@@ -140,7 +140,7 @@ impl AuthoredRow {
 }
 
 /// Reads the number of the macro `closeness!` back.
-fn closeness(number: i64) -> Result<Closeness, StoreError> {
+pub(in crate::sql) fn closeness(number: i64) -> Result<Closeness, StoreError> {
     match number {
         0 => Ok(Closeness::Severed),
         1 => Ok(Closeness::Stranger),

@@ -21,6 +21,7 @@ export const words = {
 	shortcutsHint: 'They work where you’re not typing.',
 	then: 'then',
 	goHome: 'Go to home',
+	goForYou: 'Go to For you',
 	goPeople: 'Go to people',
 	goProfile: 'Go to your profile',
 	goSettings: 'Go to settings',
@@ -42,5 +43,5 @@ export const words = {
 	unreachableBody: 'Check your connection and try again.',
 	claim: 'Your people, and nothing in between.',
 	promise:
-		'See what the people you follow post, newest first. You choose who sees yours. No ranking, no ads.',
+		'See what the people you follow post, newest first. You choose who sees yours. No ads.',
 };
