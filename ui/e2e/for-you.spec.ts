@@ -124,8 +124,8 @@ describe('For you', () => {
 		expect(await cardOf(page, 'Fresh bread').count()).toBe(0);
 		expect(await barriers(page)).toEqual([]);
 		await page.keyboard.press('.');
+		await cardOf(page, 'Fresh bread').waitFor();
 		const first = page.getByRole('article').first();
-		await first.getByText('Fresh bread').waitFor();
 		await expect.poll(() => first.evaluate((post) => post === document.activeElement)).toBe(true);
 		expect(await pill.count()).toBe(0);
 		await page.keyboard.press('j');
@@ -172,11 +172,14 @@ describe('For you', () => {
 		expect(await barriers(page)).toEqual([]);
 		const seen = new Set<string>();
 		const look = async () => {
+			await page.evaluate(
+				() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+			);
 			const ids = await page
 				.getByRole('article')
 				.evaluateAll((all) => all.map((post) => (post as HTMLElement).dataset['post'] ?? ''));
 			for (const id of ids) seen.add(id);
-			await page.evaluate(() => scrollBy({ top: 600 }));
+			await page.evaluate(() => scrollBy({ top: 400 }));
 			return page.getByText(feeds.endOfForYou).isVisible();
 		};
 		await expect.poll(look, { timeout: 15_000, interval: 50 }).toBe(true);

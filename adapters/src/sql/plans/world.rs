@@ -62,9 +62,9 @@ pub(super) const WORLD: &[&str] = &[
     "insert into timeline_ends (user_id, post_id) select id, 8000 from users where id % 3 = 0",
     "with recursive n (step) as (select 1 union all select step + 1 from n where step < 8) \
      insert into for_you_lists (user_id, bucket, picks, asked) \
-     select u.id, n.step * 900000000, '[]', (u.id + n.step) % 3 = 0 from users u cross join n",
+     select u.id, n.step * cast(900000000 as bigint), '[]', (u.id + n.step) % 3 = 0 from users u cross join n",
     "with recursive n (step) as (select 1 union all select step + 1 from n where step < 8) \
-     insert into for_you_popular (bucket, posts) select step * 900000000, '[]' from n",
+     insert into for_you_popular (bucket, posts) select step * cast(900000000 as bigint), '[]' from n",
     "with recursive n (step) as (select 1 union all select step + 1 from n where step < 5) \
      insert into sessions (id, user_id, token_hash, created_at, last_seen_at, expires_at) \
      select u.id * 10 + step, u.id, cast(cast(u.id * 10 + step as text) as bytea), 0, u.id + step, u.id * step \

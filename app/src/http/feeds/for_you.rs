@@ -161,7 +161,7 @@ impl ForYouPageDto {
 impl CursorKey for Spot {
     fn to_bytes(&self) -> Vec<u8> {
         let bucket = self.bucket.as_micros().to_be_bytes();
-        [&bucket[..], &self.place.to_be_bytes()].concat()
+        bucket.into_iter().chain(self.place.to_be_bytes()).collect()
     }
 
     fn from_bytes(bytes: &[u8]) -> Option<Self> {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{contents, say};
-use crate::support::{Browser, Server};
+use crate::support::{Browser, Server, eventually};
 
 /// No list ends while a test reads it.
 const SETTLED: &[(&str, &str)] = &[("KITH_FEEDS__FOR_YOU_EVERY", "1d")];
@@ -35,6 +35,12 @@ async fn each_post_comes_with_why_it_is_there() {
     done(&ada, format!("/users/{}/follow", id_of(&ben).await)).await;
     done(&ben, format!("/users/{}/follow", id_of(&cid).await)).await;
     done(&ada, "/tags/snow/follow".into()).await;
+    // A timeline is written after the follow was acknowledged.
+    eventually(|| async {
+        let home = ada.get("/feeds/home").await.body;
+        contents(&home).contains(&"by ben").then_some(())
+    })
+    .await;
     let page = ada.get("/feeds/for-you").await.body;
     let mut reasons: Vec<(&str, &str, &Value, &Value)> = page["items"]
         .as_array()

@@ -75,9 +75,7 @@ impl ForYou {
         let wanted = newer(rest, since);
         let mut tx = self.ports.store.read().await?;
         let tx = tx.as_mut();
-        let mut found = tx
-            .picked_posts(actor.user, &wanted, limit.get() + 1)
-            .await?;
+        let mut found = shown(tx, actor.user, &wanted, limit.get() + 1).await?;
         let has_more = found.len() > limit.get();
         found.truncate(limit.get());
         let last = found.last().map(|one| one.post.id).filter(|_| has_more);
@@ -142,6 +140,21 @@ impl ForYou {
         tx.commit().await?;
         Ok((bucket, list))
     }
+}
+
+/// The first `most` of `posts` that are shown. Nearly always they are among the next few, and the rest need not be looked at.
+async fn shown(
+    tx: &mut dyn Tx,
+    viewer: UserId,
+    posts: &[PostId],
+    most: usize,
+) -> Result<Vec<AuthoredPost>, StoreError> {
+    let (next, rest) = posts.split_at(posts.len().min(2 * most));
+    let mut found = tx.picked_posts(viewer, next, most).await?;
+    if found.len() < most && !rest.is_empty() {
+        found.extend(tx.picked_posts(viewer, rest, most - found.len()).await?);
+    }
+    Ok(found)
 }
 
 fn newer<'a>(picks: impl Iterator<Item = &'a Pick>, since: Option<PostId>) -> Vec<PostId> {

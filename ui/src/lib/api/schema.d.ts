@@ -251,6 +251,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds/for-you": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read For you
+         * @description Posts of the last week that one may care for, the best first, each with why it is there: by those one follows and by
+         *     friends, by people they are connected with, with tags one follows or has among one's interests, and public ones that
+         *     many take part in. Nothing by oneself, by members one mutes or dismissed from the suggestions, or from private
+         *     profiles that one does not follow. A list is made for a stretch of time (until `renews_at`) and does not change: pages
+         *     neither repeat nor skip. It can be read on for a day; 400 `invalid_cursor` after that. With `since`, only what is newer
+         *     than that post; with `count_only` too, only how many there are. 400 `missing_since` for `count_only` alone.
+         */
+        get: operations["feeds.for_you"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feeds/home": {
         parameters: {
             query?: never;
@@ -1500,6 +1525,111 @@ export interface components {
          * @enum {string}
          */
         FollowState: "none" | "requested" | "following";
+        /**
+         * ForYouPage
+         * @description One page of For you.
+         */
+        ForYouPage: {
+            /**
+             * Format: uint32
+             * @description How many of the posts are newer than `since`, counted up to 100; only with `count_only`.
+             */
+            count: number | null;
+            /** @description The posts, the best first; empty when only the count was asked for. */
+            items: components["schemas"]["ForYouPost"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: date-time
+             * @description When another list takes the place of this one. What is read on from here stays as it is for a day.
+             */
+            renews_at: string;
+        };
+        /**
+         * ForYouPost
+         * @description A post, and why it is there.
+         */
+        ForYouPost: {
+            /** @description Whom it is for. */
+            audience: components["schemas"]["Audience"] & unknown;
+            /** @description Who wrote it. */
+            author: components["schemas"]["UserSummary"] & unknown;
+            /** @description What one may do with it. */
+            can: components["schemas"]["PostPermissions"] & unknown;
+            /**
+             * Format: uint64
+             * @description How many comments it has.
+             */
+            comment_count: number;
+            /** @description What it says. */
+            content: string;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its text or pictures last changed.
+             */
+            edited_at: string | null;
+            /** @description The group it is in. */
+            group: (components["schemas"]["GroupSummary"] & unknown) | null;
+            /**
+             * Format: id
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its pictures, in order. */
+            media: components["schemas"]["Media"][];
+            /** @description The people its text mentions, of whom one may know. Mentioning somebody grants them nothing. */
+            mentions: components["schemas"]["Mention"][];
+            /** @description What its readers are asked. */
+            poll: (components["schemas"]["Poll"] & unknown) | null;
+            /** @description Reactions to it. */
+            reactions: components["schemas"]["Reactions"] & unknown;
+            /** @description Why it is there. */
+            reason: components["schemas"]["ForYouReason"] & unknown;
+            /** @description Whom it names, when it is for selected people; for its author alone. */
+            selected: components["schemas"]["UserSummary"][] | null;
+            /**
+             * Format: uint64
+             * @description How often it was shared.
+             */
+            share_count: number;
+            /** @description The post that it shares. */
+            shared_post: (components["schemas"]["Post"] & unknown) | null;
+            /** @description The tags in its text, without the `#`, in the form that is compared. */
+            tags: string[];
+            /** @description Its heading. */
+            title: string | null;
+            /** @description Those among them who may not see it; only in the answer to publishing and changing it. */
+            unreached_mentions: components["schemas"]["UserSummary"][] | null;
+            /** @description What lets one see it. */
+            visible_because: components["schemas"]["VisibleBecause"] & unknown;
+        };
+        /**
+         * ForYouReason
+         * @description Why a post is in For you.
+         * @example {
+         *       "kind": "followed_tag",
+         *       "person": null,
+         *       "tag": "snow"
+         *     }
+         */
+        ForYouReason: {
+            /** @description What it is. */
+            kind: components["schemas"]["ForYouReasonKind"] & unknown;
+            /** @description Whom it names. */
+            person: (components["schemas"]["UserSummary"] & unknown) | null;
+            /** @description The tag that it names, without the `#`. */
+            tag: string | null;
+        };
+        /**
+         * @description Why a post is in For you.
+         * @enum {string}
+         */
+        ForYouReasonKind: "friend" | "following" | "followed_tag" | "friend_of" | "followed_by" | "interest" | "popular" | "recent";
         /**
          * ForgottenPassword
          * @description Whose password was forgotten.
@@ -4586,6 +4716,82 @@ export interface operations {
             };
             /** @description There is no such thing, or the caller may not see it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "feeds.for_you": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                since?: string;
+                count_only?: boolean;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForYouPage"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -18,7 +18,12 @@ let forYou: ForYou<Kept>;
 const at = (seconds: number) => new Date(seconds * SECOND).toISOString();
 const page = (ids: readonly string[], next?: string) =>
 	Response.json({
-		items: ids.map((id) => ({ id, content: '', author: { id: `by ${id}` }, reason: { kind: `why ${id}` } })),
+		items: ids.map((id) => ({
+			id,
+			content: '',
+			author: { id: `by ${id}` },
+			reason: { kind: `why ${id}` },
+		})),
 		next_cursor: next ?? null,
 		renews_at: at(Date.now() / SECOND + 60),
 		count: null,
@@ -29,11 +34,18 @@ function answer(search: URLSearchParams): Response {
 	if (search.has('count_only')) {
 		const since = Number(search.get('since'));
 		const count = best.filter((id) => Number(id) > since).length;
-		return Response.json({ items: [], next_cursor: null, renews_at: at(Date.now() / SECOND + 60), count });
+		return Response.json({
+			items: [],
+			next_cursor: null,
+			renews_at: at(Date.now() / SECOND + 60),
+			count,
+		});
 	}
 	if (search.get('cursor') === 'forgotten')
 		return Response.json({ code: 'invalid_cursor', status: 400 }, { status: 400 });
-	return search.has('cursor') ? page(best.slice(2)) : page(best.slice(0, 2), best.length > 2 ? 'rest' : undefined);
+	return search.has('cursor')
+		? page(best.slice(2))
+		: page(best.slice(0, 2), best.length > 2 ? 'rest' : undefined);
 }
 
 const ids = () => forYou.list.entries.map(({ id }) => id);
@@ -135,7 +147,10 @@ describe('For you', () => {
 			const { searchParams } = new URL(request.url);
 			if (searchParams.has('cursor')) return answer(new URLSearchParams({ cursor: 'forgotten' }));
 			asked.push('first');
-			return page(asked.length === 1 ? ['5', '9'] : ['9', '12'], asked.length === 1 ? 'forgotten' : undefined);
+			return page(
+				asked.length === 1 ? ['5', '9'] : ['9', '12'],
+				asked.length === 1 ? 'forgotten' : undefined,
+			);
 		});
 		await forYou.list.begin();
 		await forYou.list.more();

@@ -42,6 +42,5 @@ export const words = {
 	unreachableTitle: 'Kith can’t be reached',
 	unreachableBody: 'Check your connection and try again.',
 	claim: 'Your people, and nothing in between.',
-	promise:
-		'See what the people you follow post, newest first. You choose who sees yours. No ads.',
+	promise: 'See what the people you follow post, newest first. You choose who sees yours. No ads.',
 };

@@ -28,7 +28,7 @@ use crate::sql::{
 /// `found`: those, the three newest that others may see of each of the people, the two hundred newest of the timeline and of
 /// what is public, and the popular ones `$4`. Of all these what suits, since `$2`.
 macro_rules! candidates {
-    (strangers $strangers:literal, popular $popular:literal) => {
+    (strangers $strangers:literal, popular $popular:literal, tagged $tagged:literal, written $written:literal) => {
         concat!(
             "with people as materialized (\
              select id from (select other_id as id from relations where user_id = $1 and friendship = 'friends' \
@@ -43,17 +43,17 @@ macro_rules! candidates {
              select tag_key as tag, 0 as followed from profile_tags where user_id = $1) both_kinds group by tag), \
              tagged as materialized (\
              select g.post_id as id, count(*) as shared, min(case o.followed when 1 then o.tag end) as followed_tag, \
-             min(case o.followed when 0 then o.tag end) as interest from own_tags o cross join post_tags g where g.tag = o.tag \
-             and g.post_id >= coalesce((select n.post_id from post_tags n where n.tag = o.tag \
-             order by n.post_id desc limit 1 offset 39), 0) group by g.post_id), \
+             min(case o.followed when 0 then o.tag end) as interest from own_tags o cross join ",
+            $tagged,
+            " group by g.post_id), \
              liked as materialized (\
              select lp.author_id as id, count(*) as often from (select post_id from post_reactions where user_id = $1 \
              order by post_id desc limit 100) lately cross join posts lp where lp.id = lately.post_id group by lp.author_id), \
              found as materialized (\
              select id from (select post_id as id from timelines where user_id = $1 order by post_id desc limit 200) written union \
-             select w.id from people m cross join posts w where w.author_id = m.id and w.id >= coalesce((\
-             select n.id from posts n where n.author_id = m.id and n.deleted_at is null and n.audience <> 'only_me' \
-             order by n.id desc limit 1 offset 2), 0) union \
+             select w.id from people m cross join ",
+            $written,
+            " union \
              select id from tagged union \
              select id from (select id from posts where audience = 'public' and deleted_at is null \
              order by id desc limit 200) newest union ",
@@ -78,13 +78,21 @@ const CANDIDATES_LITE: &str = concat!(
      followed_tag, interest)) from (",
     candidates!(
         strangers "select value as id from json_each($3)",
-        popular "select value as id from json_each($4)"
+        popular "select value as id from json_each($4)",
+        tagged "post_tags g where g.tag = o.tag and g.post_id >= coalesce((select n.post_id from post_tags n \
+            where n.tag = o.tag order by n.post_id desc limit 1 offset 39), 0)",
+        written "posts w where w.author_id = m.id and w.id >= coalesce((select n.id from posts n where n.author_id = m.id \
+            and n.deleted_at is null and n.audience <> 'only_me' order by n.id desc limit 1 offset 2), 0)"
     ),
     ") candidate"
 );
+/// PostgreSQL is told to take so many from each: left to guess, it would expect a third of all.
 const CANDIDATES_PG: &str = candidates!(
     strangers "select s.id from unnest($3) as s (id)",
-    popular "select s.id from unnest($4) as s (id)"
+    popular "select s.id from unnest($4) as s (id)",
+    tagged "lateral (select n.post_id from post_tags n where n.tag = o.tag order by n.post_id desc limit 40) g",
+    written "lateral (select n.id from posts n where n.author_id = m.id and n.deleted_at is null \
+        and n.audience <> 'only_me' order by n.id desc limit 3) w"
 );
 
 /// The order of the fields is that of the statement.

@@ -22,7 +22,7 @@ use crate::sql::{
     visibility::closeness,
 };
 
-/// Of the posts `$2` those that suit, in this order, `$3` at most: it stops once it has them.
+/// Of the posts `$2` those that suit, in this order, `$3` at most. All are looked at.
 macro_rules! picked {
     ($given:literal) => {
         concat!(

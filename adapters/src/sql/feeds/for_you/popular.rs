@@ -19,17 +19,17 @@ const KEEP: &str =
     "insert into for_you_popular (bucket, posts) values ($1, $2) on conflict do nothing";
 const FORGET: &str = "delete from for_you_popular where bucket < $1";
 
-/// The post at which a part ends that begins below `$1`, counted from 0, and when it was published. None when there are
-/// fewer.
+/// The post at place `$2`, counted from 0, of those below `$1` in which anybody took part, and when it was published.
 const END: &str = "\
-select p.id, p.created_at from post_tallies t cross join posts p where t.post_id < $1 and p.id = t.post_id \
-order by t.post_id desc limit 1 offset $2";
-/// Between two posts, the lower one included, what is for everybody to see, by how many took part.
+select p.id, p.created_at from (select post_id from post_tallies where post_id < $1 order by post_id desc \
+limit 1 offset $2) e cross join posts p where p.id = e.post_id";
+/// Of the `$2` posts below `$1` in which anybody took part those that are for everybody to see, by how many did.
 const HOT: &str = concat!(
     "select id, created_at, reactions, comments, shares from (select p.id, p.created_at, ",
     taking_part!(),
-    " from post_tallies t cross join posts p left join users a on a.id = p.author_id \
-     where t.post_id < $1 and t.post_id >= $2 and p.id = t.post_id and p.audience = 'public' and p.deleted_at is null \
+    " from (select * from post_tallies where post_id < $1 order by post_id desc limit $2) t \
+     cross join posts p left join users a on a.id = p.author_id \
+     where p.id = t.post_id and p.audience = 'public' and p.deleted_at is null \
      and p.created_at > $3 and a.suspended_at is null and not a.is_private) part \
      where reactions + comments + shares > 0 order by reactions + 2 * comments + 3 * shares desc, id desc limit $4"
 );
@@ -90,13 +90,12 @@ pub(super) async fn part(
     most: usize,
 ) -> Result<HotPart, StoreError> {
     let (below, since) = (below.map_or(i64::MAX, PostId::get), since.as_micros());
-    let last = i64::try_from(size.saturating_sub(1)).unwrap_or(i64::MAX);
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
     let end: Option<(i64, i64)> = on!(tx, c => sqlx::query_as(END)
-        .bind(below).bind(last).fetch_optional(c).await)
+        .bind(below).bind(size.saturating_sub(1)).fetch_optional(c).await)
     .store_err()?;
-    let from = end.map_or(0, |(post, _)| post);
     let rows: Vec<HotRow> = on!(tx, c => sqlx::query_as(HOT)
-        .bind(below).bind(from).bind(since).bind(i64::try_from(most).unwrap_or(i64::MAX))
+        .bind(below).bind(size).bind(since).bind(i64::try_from(most).unwrap_or(i64::MAX))
         .fetch_all(c).await)
     .store_err()?;
     Ok(HotPart {
@@ -121,8 +120,8 @@ mod tests {
         asked(END, &["9223372036854775807", "4999"])
             .walking(&["post_tallies_pkey"])
             .sorting(0),
-        asked(HOT, &["9223372036854775807", "1", "0", "300"])
-            .reading(&["post_tallies_pkey"])
+        asked(HOT, &["9223372036854775807", "5000", "0", "300"])
+            .walking(&["post_tallies_pkey"])
             .sorting(1),
     ];
     each_engine!(popular_posts_are_looked_for_in_a_bounded_part, POPULAR);

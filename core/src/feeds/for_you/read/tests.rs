@@ -76,6 +76,22 @@ async fn pages_are_cut_from_one_list_and_filled_up_where_a_post_is_gone() {
 }
 
 #[tokio::test]
+async fn a_page_is_full_also_where_many_in_a_row_are_gone() {
+    const GONE: [i64; 9] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+    let mut store = MockStore::new();
+    reading(
+        &mut store,
+        picks(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+        &GONE,
+    );
+    let (posts, next) = page(&for_you(store), None).await;
+    assert_eq!(
+        (posts, next.map(|spot| spot.place)),
+        (vec![10, 11], Some(10))
+    );
+}
+
+#[tokio::test]
 async fn newer_ones_alone_can_be_asked_for_and_counted() {
     let mut store = MockStore::new();
     reading(&mut store, picks(&[5, 9, 2, 7]), &[]);
