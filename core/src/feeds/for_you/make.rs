@@ -1,6 +1,6 @@
 //! Making a reader's list.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::collections::HashMap;
 
 use time::Duration;
 
@@ -117,7 +117,7 @@ fn keep_hottest(found: &mut Vec<Hot>, at: Timestamp) {
         let heat_of = |hot: &Hot| heat(hot.taking_part, hot.created_at, at);
         heat_of(other)
             .total_cmp(&heat_of(one))
-            .then_with(|| Reverse(one.post).cmp(&Reverse(other.post)))
+            .then_with(|| other.post.cmp(&one.post))
     });
     found.truncate(POPULAR);
 }
