@@ -11,7 +11,7 @@ use kith_core::{
     accounts::{AccountPorts, Accounts, MailsFollow},
     audiences::Audiences,
     comments::PurgeComment,
-    feeds::{FeedPolicy, TimelinesFollow, TrimTimelines},
+    feeds::{FeedPolicy, ForYouPolicy, RefreshForYou, TimelinesFollow, TrimTimelines},
     media::{EraseBytes, MediaCases, MediaPorts},
     posts::{PostPolicy, Purge},
     previews::{FetchPreview, FetchPreviewError, PreviewsFollow, ReadPage},
@@ -30,6 +30,7 @@ pub async fn start(
     accounts: &AccountPorts,
     media: &MediaPorts,
     feeds: FeedPolicy,
+    for_you: ForYouPolicy,
     pages: Option<Arc<dyn ReadPage>>,
 ) -> Result<Background, String> {
     let reads_pages = pages.is_some();
@@ -49,6 +50,7 @@ pub async fn start(
             EraseBytes::new(media.bytes.clone()),
         ),
         trim_timelines: TrimTimelines::new(ports.clone(), feeds),
+        refresh_for_you: RefreshForYou::new(ports.clone(), for_you),
         fetch_preview: pages.map(|pages| {
             let upload = MediaCases::new(ports, media).upload;
             FetchPreview::new(ports.clone(), upload, pages)
@@ -94,6 +96,7 @@ struct Works {
     trim_timelines: TrimTimelines,
     /// None where pages are not read.
     fetch_preview: Option<FetchPreview>,
+    refresh_for_you: RefreshForYou,
 }
 
 #[async_trait]
@@ -135,6 +138,11 @@ impl RunJob for Works {
                 None => Ok(()),
             },
             Job::TrimTimelines => swept("timelines", self.trim_timelines.run().await?),
+            Job::RefreshForYou => {
+                let lists = self.refresh_for_you.run().await?;
+                tracing::info!(lists, "made For you in advance");
+                Ok(())
+            }
             Job::SweepUploads => {
                 let removed = self.media.sweep.run().await.map_err(later)?;
                 swept("uploads", u64::try_from(removed).unwrap_or(u64::MAX))

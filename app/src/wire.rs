@@ -18,7 +18,7 @@ use kith_core::{
     audiences::Audiences,
     bookmarks::Bookmarks,
     comments::Comments,
-    feeds::{FeedPolicy, Feeds},
+    feeds::{FeedPolicy, Feeds, ForYouPolicy},
     media::{MediaCases, MediaPorts},
     polls::Polls,
     posts::{PostPolicy, Posts},
@@ -112,6 +112,15 @@ pub fn feed_policy(config: &Config) -> FeedPolicy {
     }
 }
 
+/// What the operator decides about For you.
+#[must_use]
+pub fn for_you_policy(config: &Config) -> ForYouPolicy {
+    let every = config.feeds.for_you_every.get();
+    ForYouPolicy {
+        every: every.try_into().unwrap_or(time::Duration::MAX),
+    }
+}
+
 /// What reads the pages that posts link to; nothing where that is turned off.
 pub fn page_reader(config: &Config) -> Result<Option<PageReader>, String> {
     if !config.previews.enabled {
@@ -157,7 +166,7 @@ pub fn apis(
         shared: shared.clone(),
     };
     let reading = FeedsApi {
-        feeds: Feeds::new(ports),
+        feeds: Feeds::new(ports, for_you_policy(config)),
         shared: shared.clone(),
     };
     let media_cases = MediaCases::new(ports, media);

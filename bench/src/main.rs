@@ -3,6 +3,7 @@
 mod classes;
 mod client;
 mod cpu;
+mod for_you;
 mod hash;
 mod hello;
 mod load;

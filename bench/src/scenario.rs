@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     classes,
     client::{Answer, Client, get, post},
+    for_you,
     load::Requests,
     reactions, talk,
 };
@@ -115,6 +116,7 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
     scenarios.push(reactions::prepare(server, &mut client, password).await?);
     scenarios.extend(talk::prepare(server, &mut client, &cookies).await?);
     scenarios.extend(classes::prepare(server, &mut client, password).await?);
+    scenarios.extend(for_you::prepare(server, &mut client, password).await?);
     Ok(scenarios)
 }
 

@@ -1,4 +1,4 @@
-//! Regular jobs: each is enqueued once an hour, or once a day, however many nodes there are.
+//! Regular jobs: each is enqueued once every five minutes, an hour or a day, however many nodes there are.
 
 use std::{sync::Arc, time::Duration};
 
@@ -11,10 +11,12 @@ use tokio::{
 use super::{stopped, unless_it_panics};
 use crate::sql::{Database, jobs};
 
-const HOUR_MICROS: i64 = 3_600_000_000;
+const TURN_MICROS: i64 = 300_000_000;
+const TURNS_AN_HOUR: i64 = 12;
 const HOURS_A_DAY: i64 = 24;
 
-/// How often the timetable is looked at. The hour is part of the job's key, so looking often is harmless.
+/// How often the timetable is looked at: once in each turn of five minutes. Turn, hour or day are part of the job's key, so
+/// looking often is harmless.
 const LOOK: Duration = Duration::from_mins(5);
 
 /// Finished jobs are kept for a day, for the curious.
@@ -45,8 +47,15 @@ async fn look(database: &Database, clock: &dyn Clock) {
 }
 
 async fn post(database: &Database, clock: &dyn Clock) -> Result<(), StoreError> {
-    let hour = clock.now().as_micros().div_euclid(HOUR_MICROS);
+    let turn = clock.now().as_micros().div_euclid(TURN_MICROS);
     let mut tx = database.begin().await?;
+    jobs::push_once(
+        &mut tx,
+        Job::RefreshForYou,
+        &format!("refresh-for-you-{turn}"),
+    )
+    .await?;
+    let hour = turn.div_euclid(TURNS_AN_HOUR);
     for (name, job) in [
         ("sweep-expired", Job::SweepExpired),
         ("sweep-uploads", Job::SweepUploads),
@@ -89,6 +98,6 @@ mod tests {
         look(&database, &Broken).await;
         assert_eq!(database.job_counts().await.unwrap(), []);
         look(&database, &FixedClock::default()).await;
-        assert_eq!(database.job_counts().await.unwrap()[0].jobs, 3);
+        assert_eq!(database.job_counts().await.unwrap()[0].jobs, 4);
     }
 }

@@ -99,7 +99,8 @@ fn queue_of(job: &Job) -> &'static str {
         | Job::PurgeComment { .. }
         | Job::SweepExpired
         | Job::SweepUploads
-        | Job::TrimTimelines => QUEUE,
+        | Job::TrimTimelines
+        | Job::RefreshForYou => QUEUE,
     }
 }
 

@@ -146,7 +146,7 @@ impl Running {
 fn of_the_timetable(job: &Job) -> bool {
     matches!(
         job,
-        Job::SweepExpired | Job::SweepUploads | Job::TrimTimelines
+        Job::SweepExpired | Job::SweepUploads | Job::TrimTimelines | Job::RefreshForYou
     )
 }
 

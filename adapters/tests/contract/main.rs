@@ -23,6 +23,7 @@ mod comments;
 mod connections;
 mod draw;
 mod feeds;
+mod for_you;
 mod given;
 mod idempotency;
 mod media;

@@ -1,6 +1,7 @@
 //! The rule about who sees what is one: what the core decides and what the store selects agree for every viewer
 //! and every post, on every way to the data, in worlds drawn by lot. Both engines get the same worlds.
 
+mod picking;
 mod polls;
 mod previews;
 mod reacting;
@@ -52,6 +53,8 @@ async fn follows_the_rule(database: Database, seed: u64) {
     polls::are_held_for_those_who_see_them(&database, &world).await;
     remarks::are_made_by_those_who_see_what_they_are_on(&database, &world).await;
     sharing::is_for_those_who_see_the_post(&database, &world).await;
+    let dismissed = picking::dismiss(&database, &world).await;
+    let mut picked = 0;
     let mut tx = database.read().await.unwrap();
     let mut seen_of_others = BTreeSet::new();
     for viewer in world.users() {
@@ -68,6 +71,7 @@ async fn follows_the_rule(database: Database, seed: u64) {
         saved(tx.as_mut(), &world, viewer).await;
         shared(tx.as_mut(), &world, viewer).await;
         pages(tx.as_mut(), &world, viewer).await;
+        picked += picking::follows_the_rule(tx.as_mut(), &world, &dismissed, viewer).await;
         if !world.is_suspended(viewer) {
             numbers(tx.as_mut(), &world, viewer).await;
         }
@@ -78,6 +82,7 @@ async fn follows_the_rule(database: Database, seed: u64) {
         .map(Audience::as_str)
         .collect();
     assert_eq!(seen_of_others, not_only_me, "the world is not trivial");
+    assert!(picked > 0, "nor is For you");
 }
 
 /// The post, the bytes of its picture, and to the author whom it names.

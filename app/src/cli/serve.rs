@@ -80,6 +80,7 @@ impl Serve {
             &accounts,
             &media,
             wire::feed_policy(&config),
+            wire::for_you_policy(&config),
             pages.map(|pages| -> Arc<dyn ReadPage> { Arc::new(pages) }),
         )
         .await?;

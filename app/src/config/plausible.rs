@@ -3,7 +3,7 @@
 use kith_core::shared::text;
 use tracing_subscriber::EnvFilter;
 
-use super::{Config, Secret};
+use super::{Config, Secret, Span};
 
 const SHORTEST_SECRET: usize = 32;
 const LONGEST_SITE_NAME: usize = 60;
@@ -43,6 +43,11 @@ pub(super) fn refusals(config: &Config) -> Vec<(&'static str, String)> {
             &["sqlite:", "postgres:", "postgresql:"],
         ),
         "a database address starts with sqlite: or postgres:",
+    );
+    check(
+        "feeds.for_you_every",
+        (Span::seconds(1)..=Span::hours(24)).contains(&config.feeds.for_you_every),
+        "write 1s to 24h",
     );
     check(
         "mail.smtp_url",

@@ -5,7 +5,7 @@ use std::{fmt, num::NonZeroU32, str::FromStr, time::Duration};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A length of time: a whole number and `ms`, `s`, `m`, `h` or `d`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span(Duration);
 
 /// An amount of data: a whole number and `B`, `KiB`, `MiB` or `GiB`.

@@ -1,5 +1,6 @@
-//! Lists of posts: home, a profile's, a tag's.
+//! Lists of posts: home, For you, a profile's, a tag's.
 
+mod for_you;
 mod home;
 mod news;
 mod ports;
@@ -8,6 +9,10 @@ mod tagged;
 mod timelines_follow;
 mod trim;
 
+pub use for_you::{
+    Because, Candidate, CandidateRepo, ForYou, ForYouError, ForYouPage, ForYouPolicy, ForYouRepo,
+    Hot, HotPart, Pick, Reason, RefreshForYou, Spot, TakingPart, Tie,
+};
 pub use home::{Home, HomeKind, HomePage};
 pub use ports::{FeedRepo, LongTimelines, TimelineRepo, TrimRepo};
 pub use profile::{Profile, ProfileError, ProfilePage, ProfileRef, Wall};
@@ -21,6 +26,8 @@ use crate::shared::ports::Ports;
 pub struct Feeds {
     /// What one sees first.
     pub home: Home,
+    /// What one may care for.
+    pub for_you: ForYou,
     /// What a profile shows.
     pub profile: Profile,
     /// What there is on a tag.
@@ -30,9 +37,10 @@ pub struct Feeds {
 impl Feeds {
     /// The use cases over these ports.
     #[must_use]
-    pub fn new(ports: &Ports) -> Self {
+    pub fn new(ports: &Ports, for_you: ForYouPolicy) -> Self {
         Self {
             home: Home::new(ports.clone()),
+            for_you: ForYou::new(ports.clone(), for_you),
             profile: Profile::new(ports.clone()),
             tagged: Tagged::new(ports.clone()),
         }

@@ -75,6 +75,8 @@ pub enum Job {
     SweepUploads,
     /// Cut off timelines that grew long.
     TrimTimelines,
+    /// Find what is popular, make lists of For you in advance and forget old ones.
+    RefreshForYou,
 }
 
 /// The queue, part of the unit of work.

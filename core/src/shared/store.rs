@@ -18,7 +18,7 @@ use crate::{
     audiences::AudienceRepo,
     bookmarks::BookmarkRepo,
     comments::{CommentListRepo, CommentRepo},
-    feeds::{FeedRepo, TimelineRepo, TrimRepo},
+    feeds::{CandidateRepo, FeedRepo, ForYouRepo, TimelineRepo, TrimRepo},
     media::MediaRepo,
     polls::PollRepo,
     posts::{PinRepo, PostRepo, ShareRepo, VersionRepo},
@@ -77,6 +77,8 @@ pub trait Tx:
     + FeedRepo
     + TimelineRepo
     + TrimRepo
+    + ForYouRepo
+    + CandidateRepo
     + SearchRepo
     + TagRepo
     + IdempotencyRepo

@@ -29,7 +29,10 @@ use crate::{
         Comment, CommentKey, CommentListRepo, CommentRepo, CommentSort, Deletion, DiscussedPost,
         FoundComment,
     },
-    feeds::{FeedRepo, LongTimelines, ProfileRef, TimelineRepo, TrimRepo, Wall},
+    feeds::{
+        Candidate, CandidateRepo, FeedRepo, ForYouRepo, HotPart, LongTimelines, Pick, ProfileRef,
+        Tie, TimelineRepo, TrimRepo, Wall,
+    },
     media::{
         Media, MediaRepo, OwnUpload, PostPicture, Purpose, Status, UploadsTotal, Variant, Video,
     },
@@ -280,6 +283,24 @@ mock! {
     impl TrimRepo for Tx {
         async fn long_timelines(&mut self, after: UserId, members: u32, keep: u32, bear: u32) -> Result<LongTimelines, StoreError>;
         async fn cut_timeline(&mut self, reader: UserId, upto: PostId, most: u32) -> Result<u64, StoreError>;
+    }
+
+    #[async_trait]
+    impl ForYouRepo for Tx {
+        async fn for_you_list(&mut self, reader: UserId, bucket: Timestamp) -> Result<Option<Vec<Pick>>, StoreError>;
+        async fn keep_for_you(&mut self, reader: UserId, bucket: Timestamp, picks: &[Pick], asked: bool) -> Result<(), StoreError>;
+        async fn picked_posts(&mut self, viewer: UserId, posts: &[PostId], limit: usize) -> Result<Vec<AuthoredPost>, StoreError>;
+        async fn ties(&mut self, viewer: UserId, pairs: &[(UserId, UserId)]) -> Result<Vec<Tie>, StoreError>;
+        async fn for_you_readers(&mut self, since: Timestamp, bucket: Timestamp, most: usize) -> Result<Vec<UserId>, StoreError>;
+        async fn forget_for_you(&mut self, before: Timestamp, most: usize) -> Result<u64, StoreError>;
+    }
+
+    #[async_trait]
+    impl CandidateRepo for Tx {
+        async fn candidates(&mut self, viewer: UserId, strangers: &[UserId], popular: &[PostId], since: Timestamp) -> Result<Vec<Candidate>, StoreError>;
+        async fn popular_posts(&mut self, since: Timestamp) -> Result<Option<Vec<PostId>>, StoreError>;
+        async fn keep_popular(&mut self, bucket: Timestamp, posts: &[PostId]) -> Result<(), StoreError>;
+        async fn hot_posts(&mut self, below: Option<PostId>, size: usize, since: Timestamp, most: usize) -> Result<HotPart, StoreError>;
     }
 
     #[async_trait]

@@ -1,5 +1,6 @@
 //! Lists of posts, and the timelines that home is read from.
 
+mod for_you;
 mod home;
 mod planting;
 mod tagged;

@@ -86,6 +86,11 @@ pub(super) const WORLD: &[&str] = &[
      from comments c join users u on (c.id + u.id) % 100 = 0",
     "insert into comment_tallies (comment_id, likes, replies) select parent_id, 1, count(*) from comments \
      where parent_id is not null group by parent_id",
+    "with recursive n (step) as (select 1 union all select step + 1 from n where step < 8) \
+     insert into for_you_lists (user_id, bucket, picks, asked) \
+     select u.id, n.step * cast(900000000 as bigint), '[]', (u.id + n.step) % 3 = 0 from users u cross join n",
+    "with recursive n (step) as (select 1 union all select step + 1 from n where step < 8) \
+     insert into for_you_popular (bucket, posts) select step * cast(900000000 as bigint), '[]' from n",
     "with recursive n (step) as (select 1 union all select step + 1 from n where step < 5) \
      insert into sessions (id, user_id, token_hash, created_at, last_seen_at, expires_at) \
      select u.id * 10 + step, u.id, cast(cast(u.id * 10 + step as text) as bytea), 0, u.id + step, u.id * step \

@@ -10,3 +10,4 @@ mod sql;
 mod suggestions;
 
 pub use planting::PlantedSide;
+pub(in crate::sql) use suggestions::shows;

@@ -38,7 +38,8 @@ macro_rules! suggestible {
     };
 }
 
-/// Whether a field of the connection's privacy lets `$1`, who follows them or is a friend, see the list.
+/// Whether a field of the connection's privacy, under `p`, lets `$1`, who follows them or is a friend, see the list; the
+/// relation to them is under `r`.
 macro_rules! shows {
     ($field:literal) => {
         concat!(
@@ -50,6 +51,8 @@ macro_rules! shows {
         )
     };
 }
+
+pub(in crate::sql) use shows;
 
 /// Of each connection's list the hundred that began last, so that one who knows everybody costs no more than others.
 macro_rules! newest_hundred {

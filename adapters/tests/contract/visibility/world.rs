@@ -189,6 +189,10 @@ impl World {
         self.members[&user].suspended
     }
 
+    pub(super) fn is_private(&self, user: UserId) -> bool {
+        self.members[&user].private
+    }
+
     pub(super) fn facts(&self, told: &Told) -> PostFacts {
         PostFacts {
             author: told.post.author,

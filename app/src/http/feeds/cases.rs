@@ -17,6 +17,12 @@ pub const CASES: &[Case] = &[
         "Say with `since` from which post on to count.",
     ),
     Case::new(
+        "feeds.for_you",
+        400,
+        "missing_since",
+        "Say with `since` from which post on to count.",
+    ),
+    Case::new(
         "feeds.home",
         400,
         "missing_since",

@@ -133,6 +133,7 @@ mod tests {
 
     use super::*;
     use crate::http::{
+        feeds::{ForYouPageDto, ForYouPostDto, ReasonDto, ReasonKindDto},
         media::{KindDto, MediaDto, StatusDto, VideoFailureDto},
         polls::{PollDto, PollOptionDto, ResultsFromDto},
         posts::{AudienceDto, CommentPolicyDto, GroupSummary, PermissionsDto, WhyDto},
@@ -255,5 +256,28 @@ mod tests {
         assert_same(&ProfilePageDto::new(pinned, page.clone()));
         assert_same(&TagPageDto::of_posts(page));
         assert_same(&TagPageDto::of_count(100));
+    }
+
+    #[test]
+    fn posts_with_reasons_are_written_as_the_document_says() {
+        let now = Timestamp::from_micros(1_763_722_200_100_999);
+        let reason = |kind, tag: Option<&str>, person| ReasonDto {
+            kind,
+            tag: tag.map(str::to_owned),
+            person,
+        };
+        let reasons = [
+            reason(ReasonKindDto::FollowedTag, Some("snow"), None),
+            reason(ReasonKindDto::FriendOf, None, Some(person())),
+        ];
+        let items = reasons.map(|reason| ForYouPostDto {
+            post: post(AudienceDto::Public, WhyDto::Public),
+            reason,
+        });
+        assert_same(&ForYouPageDto {
+            items: items.into(),
+            next_cursor: Some("next".into()),
+            ..ForYouPageDto::of_count(3, now)
+        });
     }
 }

@@ -1,6 +1,6 @@
 //! What goes wrong with lists of posts, on the wire.
 
-use kith_core::feeds::ProfileError;
+use kith_core::feeds::{ForYouError, ProfileError};
 
 use crate::http::problem::ApiError;
 
@@ -21,6 +21,18 @@ impl From<ProfileError> for ApiError {
                 "This profile is private. Its posts are for followers.",
             ),
             ProfileError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ForYouError> for ApiError {
+    fn from(error: ForYouError) -> Self {
+        match error {
+            ForYouError::Forgotten => Self::malformed(
+                "invalid_cursor",
+                "This list is no longer kept. Start again without a cursor.",
+            ),
+            ForYouError::Store(error) => error.into(),
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod cases;
 mod dto;
 mod errors;
+mod for_you;
 
 use kith_core::{
     feeds::{Feeds, ProfileRef},
@@ -18,6 +19,7 @@ use super::{
     shared::Shared, tags::named, values::Id, written::Written,
 };
 pub use dto::{HomeKindDto, HomePageDto, ProfilePageDto, TagPageDto};
+pub use for_you::{ForYouPageDto, ForYouPostDto, ReasonDto, ReasonKindDto};
 
 /// The operations on lists of posts.
 pub struct FeedsApi {
@@ -61,6 +63,48 @@ impl FeedsApi {
         let found = home.run(&session.0, since, page.after, page.limit).await?;
         let posts = page.answer(found.posts, PostDto::from);
         Ok(Written(HomePageDto::of_posts(found.kind, posts)))
+    }
+
+    /// Read For you
+    ///
+    /// Posts of the last week that one may care for, the best first, each with why it is there: by those one follows and by
+    /// friends, by people they are connected with, with tags one follows or has among one's interests, and public ones that
+    /// many take part in. Nothing by oneself, by members one mutes or dismissed from the suggestions, or from private
+    /// profiles that one does not follow. A list is made for a stretch of time (until `renews_at`) and does not change: pages
+    /// neither repeat nor skip. It can be read on for a day; 400 `invalid_cursor` after that. With `since`, only what is newer
+    /// than that post; with `count_only` too, only how many there are. 400 `missing_since` for `count_only` alone.
+    #[oai(
+        path = "/feeds/for-you",
+        method = "get",
+        operation_id = "feeds.for_you",
+        tag = "Tag::Feeds"
+    )]
+    async fn for_you(
+        &self,
+        session: Session,
+        limit: Query<PageLimit>,
+        cursor: Query<Option<String>>,
+        since: Query<Option<Id>>,
+        count_only: Query<Option<bool>>,
+    ) -> Result<Written<ForYouPageDto>, ApiError> {
+        let for_you = &self.feeds.for_you;
+        let since = since.0.map(PostId::from);
+        if count_only.0 == Some(true) {
+            let since = since.ok_or_else(errors::missing_since)?;
+            let (count, renews_at) = for_you.count_new(&session.0, since).await?;
+            return Ok(Written(ForYouPageDto::of_count(count, renews_at)));
+        }
+        let cursors = &self.shared.cursors;
+        let page = cursors.page(
+            "feeds.for_you",
+            Some(session.0),
+            limit.0,
+            cursor.0.as_deref(),
+        )?;
+        let found = for_you
+            .run(&session.0, since, page.after, page.limit)
+            .await?;
+        Ok(Written(ForYouPageDto::of_posts(&page, found)))
     }
 
     /// List the posts with a tag

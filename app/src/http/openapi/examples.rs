@@ -12,10 +12,11 @@ use crate::http::schema::Schemas;
 const DEEPEST: usize = 8;
 
 /// The examples of each feature.
-const FEATURES: [&str; 11] = [
+const FEATURES: [&str; 13] = [
     include_str!("../accounts/examples.json"),
     include_str!("../audiences/examples.json"),
     include_str!("../comments/examples.json"),
+    include_str!("../feeds/examples.json"),
     include_str!("../media/examples.json"),
     include_str!("../polls/examples.json"),
     include_str!("../posts/examples.json"),

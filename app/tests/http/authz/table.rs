@@ -307,6 +307,7 @@ fn posts() -> Vec<Row> {
             MEMBERS,
         ),
         ("audiences.undo_change", AudienceChange, bare, OWNER),
+        ("feeds.for_you", Nothing, bare, MEMBERS),
         ("feeds.home", Nothing, bare, MEMBERS),
         ("feeds.profile", Profile { private: false }, bare, MEMBERS),
         ("feeds.profile", Profile { private: true }, bare, PRIVATE),

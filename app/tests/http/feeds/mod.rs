@@ -1,5 +1,7 @@
 //! Lists of posts.
 
+mod for_you;
+
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 

@@ -15,8 +15,17 @@ const AT_MOST_EVERY = 10_000;
 const FACES = 3;
 const AMONG = 12;
 
+/** What is said to be new above a list. */
+export interface News {
+	readonly count: number;
+	/** Who wrote the newest of it, a few at most. */
+	readonly authors: readonly Author[];
+	/** Begins to ask; gives back what ends it. */
+	watch(): () => void;
+}
+
 /** How many posts of others came since home was read. It asks now and then, and only while somebody looks. */
-export class Arrivals {
+export class Arrivals implements News {
 	count = $state(0);
 	/** Who wrote the newest of them, a few at most. */
 	authors = $state.raw<readonly Author[]>([]);

@@ -1,5 +1,6 @@
 import { api, call } from '$lib/api/client';
 import { Arrivals } from './arrivals.svelte';
+import type { ForYou } from './for-you.svelte';
 import { PostList, type Entry, type Kind, type Shelf } from './post-list.svelte';
 
 const PAGE = 20;
@@ -31,6 +32,7 @@ export class Lists<Kept extends Authored> {
 	/** What came to home since it was read. */
 	readonly arrivals: Arrivals;
 	readonly #shelf: Shelf<Kept>;
+	#forYou: ForYou<Kept> | undefined;
 	readonly #byAuthor = new Map<string, PostList<Kept>>();
 	readonly #byTag = new Map<string, PostList<Kept>>();
 	readonly #reader: Reader;
@@ -58,6 +60,11 @@ export class Lists<Kept extends Authored> {
 			{ isOff: ({ value }) => !value.bookmarked },
 		);
 		this.arrivals = new Arrivals(reader.id, () => this.home.top);
+	}
+
+	/** What they may care for. It is made by the page that shows it, the only one that needs its code. */
+	forYou(make: new (shelf: Shelf<Kept>, reader: Reader) => ForYou<Kept>): ForYou<Kept> {
+		return (this.#forYou ??= new make(this.#shelf, this.#reader));
 	}
 
 	/** What a member wrote, as far as the one who looks may see it. `id` is the member's id. */

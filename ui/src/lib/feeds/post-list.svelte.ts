@@ -149,9 +149,10 @@ export class PostList<Kept extends Entry> {
 
 	/**
 	 * Looks for what is new since the list was read, and keeps what was read further down. It stays as it is when the
-	 * server cannot be reached: there is something to read. False when it was not reached.
+	 * server cannot be reached: there is something to read. False when it was not reached. `anew` drops what was read: a
+	 * ranked list that was made again has nothing below that still belongs there.
 	 */
-	async refresh(): Promise<boolean> {
+	async refresh(anew = false): Promise<boolean> {
 		const isEmpty = this.#all.length === 0;
 		// What is on its way for the first time is new.
 		const isFirst = isEmpty && this.#status === 'loading';
@@ -159,7 +160,7 @@ export class PostList<Kept extends Entry> {
 			await (isFirst ? this.#loading : this.more());
 			return this.problem === undefined;
 		}
-		this.#refreshing ??= this.#renew().finally(() => (this.#refreshing = undefined));
+		this.#refreshing ??= this.#renew(anew).finally(() => (this.#refreshing = undefined));
 		return this.#refreshing;
 	}
 
@@ -169,7 +170,7 @@ export class PostList<Kept extends Entry> {
 		this.#all = [entry, ...this.#all.filter((other) => other.id !== entry.id)];
 	}
 
-	async #renew(): Promise<boolean> {
+	async #renew(anew: boolean): Promise<boolean> {
 		let page: Page;
 		const asked = this.#all;
 		const askedAt = this.#shelf.now();
@@ -184,7 +185,7 @@ export class PostList<Kept extends Entry> {
 		const ids = new Set(fresh.map((entry) => entry.id));
 		const published = this.#since(asked).filter((entry) => !ids.has(entry.id));
 		const last = this.#all.findLastIndex((entry) => ids.has(entry.id));
-		const isOther = (page.kind ?? undefined) !== this.#kind;
+		const isOther = anew || (page.kind ?? undefined) !== this.#kind;
 		this.#begun(page);
 		if (last < 0 || isOther) {
 			// Nothing in common: more came than fits a page, or it is made of something else. The list begins anew.

@@ -9,6 +9,7 @@ const currentAt = (path: string) =>
 describe('the place one is at', () => {
 	it.each([
 		['/', ['/']],
+		['/for-you', ['/']],
 		['/@maren', ['/@maren']],
 		['/@maren/about', ['/@maren']],
 		['/@marena', []],

@@ -31,6 +31,7 @@ export function destinations(handle: string, requests = 0): readonly Destination
 
 /** Whether the page at `path` belongs to `destination`. */
 export function isCurrent(destination: Destination, path: string): boolean {
-	if (destination.href === '/') return path === '/';
+	// For you is a tab of home.
+	if (destination.href === '/') return path === '/' || path === '/for-you';
 	return path === destination.href || path.startsWith(`${destination.href}/`);
 }

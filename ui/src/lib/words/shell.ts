@@ -22,6 +22,7 @@ export const words = {
 	shortcutsHint: 'They work where you’re not typing.',
 	then: 'then',
 	goHome: 'Go to home',
+	goForYou: 'Go to For you',
 	goPeople: 'Go to people',
 	goSaved: 'Go to what you saved',
 	goProfile: 'Go to your profile',
@@ -43,6 +44,5 @@ export const words = {
 	unreachableTitle: 'Kith can’t be reached',
 	unreachableBody: 'Check your connection and try again.',
 	claim: 'Your people, and nothing in between.',
-	promise:
-		'See what the people you follow post, newest first. You choose who sees yours. No ranking, no ads.',
+	promise: 'See what the people you follow post, newest first. You choose who sees yours. No ads.',
 };

@@ -1,0 +1,2 @@
+drop table for_you_popular;
+drop table for_you_lists;
