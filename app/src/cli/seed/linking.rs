@@ -3,7 +3,7 @@
 use kith_adapters::scenery::{self, Scene, Tone};
 use kith_core::{
     media::Purpose,
-    posts::{Audience, NewPost},
+    posts::{Audience, CommentPolicy, NewPost},
     previews::{NewPreview, PageWords},
     shared::{actor::Actor, store::StoreError},
 };
@@ -32,6 +32,8 @@ pub(super) async fn link(ground: &Ground, actors: &[Actor]) -> Result<(), String
         content: TEXT.to_owned(),
         audience: Audience::Public,
         selected: Vec::new(),
+        comment_policy: CommentPolicy::Everyone,
+        warning: None,
         media: Vec::new(),
         poll: None,
     };
