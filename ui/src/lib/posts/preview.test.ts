@@ -72,7 +72,7 @@ describe('taking a preview away', () => {
 		const done = served.posts.showPreview(live, preview, false);
 		expect(live.value.link_preview).toBeNull();
 		await done;
-		served.toasts.act(served.toasts.list[0]!.id);
+		served.act();
 		expect(live.value.link_preview).toEqual(preview);
 		const path = '/posts/5/link-preview';
 		await vi.waitFor(() => expect(served.asked).toEqual([`DELETE ${path}`, `PUT ${path}`]));
