@@ -1548,6 +1548,51 @@ export interface components {
         /**
          * ForYouPost
          * @description A post, and why it is there.
+         * @example {
+         *       "audience": "public",
+         *       "author": {
+         *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *         "display_name": "Ada Lovelace",
+         *         "first_name": "Ada",
+         *         "handle": "ada",
+         *         "id": "7340032000123",
+         *         "is_private": false,
+         *         "last_name": "Lovelace",
+         *         "nickname": null
+         *       },
+         *       "can": {
+         *         "comment": false,
+         *         "delete": true,
+         *         "edit": true,
+         *         "share": false
+         *       },
+         *       "comment_count": 0,
+         *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+         *       "created_at": "2026-11-21T09:30:00.000Z",
+         *       "edited_at": null,
+         *       "group": null,
+         *       "id": "7340032000888",
+         *       "media": [],
+         *       "mentions": [],
+         *       "poll": null,
+         *       "reactions": {
+         *         "by_kind": {},
+         *         "mine": null,
+         *         "total": 0
+         *       },
+         *       "reason": {
+         *         "kind": "followed_tag",
+         *         "person": null,
+         *         "tag": "snow"
+         *       },
+         *       "selected": null,
+         *       "share_count": 0,
+         *       "shared_post": null,
+         *       "tags": [],
+         *       "title": "First snow",
+         *       "unreached_mentions": null,
+         *       "visible_because": "author"
+         *     }
          */
         ForYouPost: {
             /** @description Whom it is for. */
@@ -4778,6 +4823,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "can": {
+                     *             "comment": false,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": false
+                     *           },
+                     *           "comment_count": 0,
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "poll": null,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "reason": {
+                     *             "kind": "followed_tag",
+                     *             "person": null,
+                     *             "tag": "snow"
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "unreached_mentions": null,
+                     *           "visible_because": "author"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "renews_at": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ForYouPage"];
                 };
             };
