@@ -37,6 +37,12 @@ async function say(who: Member, content: string, audience = 'public'): Promise<s
 	return ((await answer.json()) as { id: string }).id;
 }
 
+/** Waits until a list is made that says so: within a second the one before is shown. */
+async function listed(who: Member, words: string): Promise<void> {
+	const list = async () => (await who.context.request.get('/api/v1/feeds/for-you')).text();
+	await expect.poll(list, { timeout: 15_000 }).toContain(words);
+}
+
 const cardOf = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words });
 
 describe('For you', () => {
@@ -68,6 +74,7 @@ describe('For you', () => {
 			const answer = await member.context.request.put(path, { data: { kind: 'love' } });
 			expect(answer.ok()).toBe(true);
 		}
+		await listed(ana, '"popular"');
 		const { page } = ana;
 		await page.goto('/for-you');
 		await cardOf(page, 'The hut is open').getByText(why.popular).waitFor();
@@ -83,6 +90,8 @@ describe('For you', () => {
 		await say(dora, 'Tracks in the #Snow');
 		const answer = await ana.context.request.put('/api/v1/tags/snow/follow');
 		expect(answer.ok()).toBe(true);
+		await listed(ana, '"friend_of"');
+		await listed(ana, '"followed_tag"');
 		const { page } = ana;
 		await page.goto('/for-you');
 		await cardOf(page, 'The hut is open').getByText(why.friend).waitFor();
@@ -118,6 +127,7 @@ describe('For you', () => {
 		await page.goto('/for-you');
 		await cardOf(page, 'The hut is open').waitFor();
 		await say(ben, 'Fresh bread', 'friends');
+		await listed(ana, 'Fresh bread');
 		await page.clock.fastForward(31_000);
 		const pill = page.getByRole('button', { name: feeds.newForYou });
 		await pill.waitFor();
@@ -163,6 +173,7 @@ describe('For you', () => {
 		for (let round = 0; round < 3; round += 1) {
 			for (const member of others) await say(member, `${member.handle} in round ${round}`);
 		}
+		await listed(ana, 'round 2');
 		const phone = await Visitor.arrive(browser, kith.address, PHONE);
 		await phone.logIn(`eve@example.org`);
 		const { page } = phone;
@@ -179,8 +190,10 @@ describe('For you', () => {
 				.getByRole('article')
 				.evaluateAll((all) => all.map((post) => (post as HTMLElement).dataset['post'] ?? ''));
 			for (const id of ids) seen.add(id);
+			const isAtBottom = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+			if (await page.evaluate(isAtBottom)) return page.getByText(feeds.endOfForYou).isVisible();
 			await page.evaluate(() => scrollBy({ top: 400 }));
-			return page.getByText(feeds.endOfForYou).isVisible();
+			return false;
 		};
 		await expect.poll(look, { timeout: 15_000, interval: 50 }).toBe(true);
 		// Eight others with three posts each, and what Ben, Cid and Dora said for everyone.
