@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { words as feeds } from '../src/lib/words/feeds';
+import { words as history } from '../src/lib/words/history';
 import { words as media } from '../src/lib/words/media';
 import { words as posts } from '../src/lib/words/posts';
 import { words as shell } from '../src/lib/words/shell';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 	[kith, browser] = await Promise.all([Kith.start(), startBrowser()]);
 	ana = await join(browser, kith.address, 'Ana');
 	ben = await join(browser, kith.address, 'Ben');
-	for (const text of ['One', 'Two', 'Three']) await publish(ana, text, 'public');
+	for (const text of ['One', 'Two', 'Three']) await say(ana, text);
 	phone = await ben.onPhone(browser);
 });
 
@@ -28,6 +29,13 @@ afterAll(async () => {
 	await browser.close();
 	await kith.stop();
 });
+
+/** Publishes words alone: several such posts are on a screen at once. */
+async function say(who: Member, content: string): Promise<void> {
+	const data = { content, audience: 'public' };
+	const answer = await who.context.request.post('/api/v1/posts', { data });
+	expect(answer.status()).toBe(201);
+}
 
 const post = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
 
@@ -143,8 +151,8 @@ it('whoever sees a post reads what it said, with what came and what went', async
 	for (const page of [ben.page, phone]) {
 		await page.goto(`/posts/${id}`);
 		await page.getByRole('button', { name: posts.edited, exact: true }).click();
-		const dialog = page.getByRole('dialog', { name: posts.history });
-		await dialog.getByRole('heading', { name: posts.versionFirst }).waitFor();
+		const dialog = page.getByRole('dialog', { name: history.history });
+		await dialog.getByRole('heading', { name: history.versionFirst }).waitFor();
 		const words = (selector: string) => dialog.locator(selector).allInnerTexts();
 		expect((await words('ins')).map((text) => /late|eleven/.exec(text)?.[0])).toEqual(['late', 'eleven']);
 		expect((await words('del')).join()).toContain('ten');
@@ -157,7 +165,7 @@ it('whoever sees a post reads what it said, with what came and what went', async
 it('a warning covers text and pictures until they are asked for', async () => {
 	const { page } = ana;
 	await page.goto('/');
-	await page.keyboard.press('n');
+	await page.getByText(posts.prompt('Ana')).click();
 	const editor = page.getByRole('dialog', { name: posts.newPost });
 	await editor.getByRole('textbox', { name: posts.text }).fill('Eight legs, very close');
 	await editor.getByRole('button', { name: posts.addWarning }).click();

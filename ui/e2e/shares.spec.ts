@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { words as posts } from '../src/lib/words/posts';
+import { words as sharing } from '../src/lib/words/sharing';
 import { words as ui } from '../src/lib/words/ui';
 import { barriers, startBrowser } from './browser';
 import { befriend, follow, join, publish, type Member } from './circle';
@@ -32,7 +33,7 @@ afterAll(async () => {
 const post = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
 const inside = (page: Page, name: string) =>
 	page.getByRole('region', { name: posts.sharedPostBy(`${name} Example`) });
-const dialog = (page: Page) => page.getByRole('dialog', { name: posts.sharePost });
+const dialog = (page: Page) => page.getByRole('dialog', { name: sharing.sharePost });
 
 /** The address of the newest post of somebody. */
 async function newest(member: Member): Promise<string> {
@@ -52,15 +53,15 @@ it('a post for friends is shared with everyone, in the words of the composer', a
 		.getByRole('button', { name: posts.shareButton(0), exact: true })
 		.click();
 	await dialog(page).waitFor();
-	await dialog(page).getByText(posts.originalSeen.friends('Ana Example')).waitFor();
+	await dialog(page).getByText(sharing.originalSeen.friends('Ana Example')).waitFor();
 	await dialog(page).getByText('The lake froze').waitFor();
 	expect(await barriers(page, 'dialog[open]')).toEqual([]);
 	// What is typed waits while the dialog is closed.
-	await dialog(page).getByRole('textbox', { name: posts.shareText }).fill('Bring your skates');
+	await dialog(page).getByRole('textbox', { name: sharing.shareText }).fill('Bring your skates');
 	await page.keyboard.press('Escape');
 	await dialog(page).waitFor({ state: 'hidden' });
 	await page.getByRole('button', { name: posts.shareButton(0), exact: true }).click();
-	const text = dialog(page).getByRole('textbox', { name: posts.shareText });
+	const text = dialog(page).getByRole('textbox', { name: sharing.shareText });
 	expect(await text.inputValue()).toBe('Bring your skates');
 	await dialog(page)
 		.getByRole('button', { name: posts.visibleTo(posts.audiences.public.label) })
@@ -100,9 +101,9 @@ it('a share of a share has the original inside', async () => {
 	await page.goto(share);
 	await page.getByRole('button', { name: posts.shareButton(0), exact: true }).click();
 	await dialog(page).getByText('The lake froze').waitFor();
-	await dialog(page).getByText(posts.originalSeen.friends()).waitFor();
-	await dialog(page).getByRole('textbox', { name: posts.shareText }).fill('My lake');
-	await dialog(page).getByRole('textbox', { name: posts.shareText }).press('Control+Enter');
+	await dialog(page).getByText(sharing.originalSeen.friends()).waitFor();
+	await dialog(page).getByRole('textbox', { name: sharing.shareText }).fill('My lake');
+	await dialog(page).getByRole('textbox', { name: sharing.shareText }).press('Control+Enter');
 	await dialog(page).waitFor({ state: 'hidden' });
 	await page.goto(await newest(ana));
 	await post(page, 'My lake').waitFor();
@@ -154,7 +155,7 @@ it('a post is shared with a thumb, and the share is taken back', async () => {
 	const { id } = await publish(ben, 'Soup for all', 'public');
 	await phone.goto(`/posts/${id}`);
 	await phone.getByRole('button', { name: posts.shareButton(0), exact: true }).tap();
-	await dialog(phone).getByText(posts.originalSeen.public()).waitFor();
+	await dialog(phone).getByText(sharing.originalSeen.public()).waitFor();
 	expect(await barriers(phone, 'dialog[open]')).toEqual([]);
 	await dialog(phone).getByRole('button', { name: posts.share, exact: true }).first().tap();
 	await phone.getByRole('button', { name: posts.view }).tap();

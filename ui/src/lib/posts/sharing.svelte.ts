@@ -1,104 +1,19 @@
 import { createContext } from 'svelte';
-import { api, attemptKey, call } from '$lib/api/client';
-import { Problem } from '$lib/api/problem';
-import { characters } from '$lib/ui/field/characters';
-import { FormState } from '$lib/ui/field/form.svelte';
-import { words } from '$lib/words/posts';
-import type { AudienceHabit } from './audience';
-import { byPlace } from './complaints';
 import type { LivePost } from './live-post.svelte';
-import { TEXT_MAX, type Audience, type Person } from './post';
-import type { Posts } from './posts.svelte';
 
-/** Where a post is shared. There is one; what was typed about a post waits while it is closed. */
+/** Where sharing begins. What shares is loaded with the first post that is to be shared. */
 export class Sharing {
-	isOpen = $state(false);
-	/** The post that was chosen: what is inside of the share, or a share of that. */
-	post = $state.raw<LivePost>();
-	content = $state('');
-	audience = $state<Audience>('public');
-	/** Whom the share names, when it is for selected people. */
-	selected = $state.raw<readonly Person[]>([]);
-	readonly form = new FormState();
-	#attempt: { key: string; content: string } | undefined;
-	readonly #posts: Posts;
-	readonly #habit: AudienceHabit;
-	readonly #published: (post: LivePost) => void;
+	/** The post that is to be shared, until the dialog has taken it. */
+	wanted = $state.raw<LivePost>();
+	/** Told of each share. */
+	readonly published: (share: LivePost) => void;
 
-	constructor(posts: Posts, habit: AudienceHabit, published: (post: LivePost) => void) {
-		this.#posts = posts;
-		this.#habit = habit;
-		this.#published = published;
-	}
-
-	/** What would be inside of the share. */
-	get original(): LivePost | undefined {
-		return this.post?.value.is_share ? this.#posts.inside(this.post) : this.post;
+	constructor(published: (share: LivePost) => void) {
+		this.published = published;
 	}
 
 	open(post: LivePost): void {
-		if (this.post !== post) this.#begin(post);
-		this.isOpen = true;
-	}
-
-	#begin(post: LivePost | undefined): void {
-		this.post = post;
-		this.content = '';
-		this.audience = this.#habit.defaultAudience;
-		this.selected = [];
-		this.#attempt = undefined;
-		this.form.clear();
-	}
-
-	/** Shares, once; what is wrong stands in `form`. True when it is done. */
-	async submit(form?: HTMLElement): Promise<boolean> {
-		const { post } = this;
-		if (!post || this.form.busy) return false;
-		const wrong = this.#wrong();
-		if (wrong.size > 0) {
-			await this.form.reject(wrong, form);
-			return false;
-		}
-		const done = await this.form.submit(() => this.#send(post), form);
-		if (!done) return false;
-		this.isOpen = false;
-		this.#begin(undefined);
-		return true;
-	}
-
-	#wrong(): ReadonlyMap<string, string> {
-		const wrong = new Map<string, string>();
-		if (characters(this.content.trim()) > TEXT_MAX) wrong.set('content', words.textTooLong);
-		if (this.audience === 'selected' && this.selected.length === 0)
-			wrong.set('selected', words.nobodyChosen);
-		return wrong;
-	}
-
-	async #send(post: LivePost): Promise<void> {
-		const { audience, selected } = this;
-		const body = {
-			content: this.content.trim(),
-			audience,
-			...(audience === 'selected' && { selected_user_ids: selected.map(({ id }) => id) }),
-		};
-		const params = {
-			path: { id: post.id },
-			header: { 'Idempotency-Key': this.#keyFor(JSON.stringify(body)) },
-		};
-		try {
-			const share = await call(api.POST('/posts/{id}/shares', { params, body }));
-			this.#habit.choseAudience(audience);
-			this.#published(this.#posts.keep(share));
-		} catch (reason) {
-			if (reason instanceof Problem) throw byPlace(reason, selected);
-			throw reason;
-		}
-	}
-
-	/** The same again is the same attempt: its answer may only have been lost. */
-	#keyFor(content: string): string {
-		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content };
-		return this.#attempt.key;
+		this.wanted = post;
 	}
 }
 

@@ -66,41 +66,8 @@ export const words = {
 	loadFailed: 'The post couldn’t be loaded.',
 
 	share: 'Share',
-	sharing: 'Sharing…',
-	sharePost: 'Share post',
-	shareText: 'Say something about it, or nothing',
 	shareButton: (count: number) => (count === 0 ? 'Share' : `Share. ${times(count)}`),
 	sharedTimes: (count: number) => times(count),
-	countPictures: (count: number) => `${number.format(count)} pictures`,
-	originalSeen: {
-		public: () => 'Everyone who sees your share sees the post inside of it.',
-		followers: (name) =>
-			name
-				? `Only followers and friends of ${name} see the post inside. Others read that it is no longer available.`
-				: 'Only your followers and friends see the post inside. Others read that it is no longer available.',
-		friends: (name) =>
-			name
-				? `Only friends of ${name} see the post inside. Others read that it is no longer available.`
-				: 'Only your friends see the post inside. Others read that it is no longer available.',
-		selected: () =>
-			'Only the people you chose for the post see it inside. Others read that it is no longer available.',
-		unlisted: () =>
-			'Only you see the post inside: it stands in no list. Others read that it is no longer available.',
-		only_me: () => 'Only you see the post inside. Others read that it is no longer available.',
-	} as Record<AudienceName, (name?: string) => string>,
-
-	history: 'Edit history',
-	historyFailed: 'The history couldn’t be loaded.',
-	versionNow: 'Now',
-	versionEdited: 'Edited',
-	versionFirst: 'First posted',
-	added: 'Added: ',
-	removed: 'Removed: ',
-	endOfChange: '. ',
-	noText: 'No text',
-	onlyPictures: 'Only its pictures were changed.',
-	earlier: 'Earlier versions',
-
 	who: 'Who can see this?',
 	audiences: {
 		public: { label: 'Public', detail: 'Everyone on Kith' },

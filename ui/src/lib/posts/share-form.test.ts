@@ -5,14 +5,14 @@ import { words } from '$lib/words/posts';
 import type { LivePost } from './live-post.svelte';
 import type { Post } from './post';
 import { Posts } from './posts.svelte';
-import { Sharing } from './sharing.svelte';
+import { ShareForm } from './share-form.svelte';
 import { habit, json, post, World } from './testing/composer';
 
 vi.mock('$lib/api/upload');
 
 let world: World;
 let posts: Posts;
-let sharing: Sharing;
+let sharing: ShareForm;
 let published: LivePost[];
 
 const share = (change: Partial<Post> = {}) =>
@@ -22,7 +22,7 @@ beforeEach(() => {
 	world = new World(upload);
 	posts = new Posts(new Toasts());
 	published = [];
-	sharing = new Sharing(posts, habit, (live) => published.push(live));
+	sharing = new ShareForm(posts, habit, (live) => published.push(live));
 });
 
 afterEach(() => vi.unstubAllGlobals());

@@ -1,0 +1,27 @@
+import { number } from './number';
+
+type AudienceName = 'public' | 'followers' | 'friends' | 'selected' | 'unlisted' | 'only_me';
+
+/** What sharing a post says. */
+export const words = {
+	sharing: 'Sharing…',
+	sharePost: 'Share post',
+	shareText: 'Say something about it, or nothing',
+	countPictures: (count: number) => `${number.format(count)} pictures`,
+	originalSeen: {
+		public: () => 'Everyone who sees your share sees the post inside of it.',
+		followers: (name) =>
+			name
+				? `Only followers and friends of ${name} see the post inside. Others read that it is no longer available.`
+				: 'Only your followers and friends see the post inside. Others read that it is no longer available.',
+		friends: (name) =>
+			name
+				? `Only friends of ${name} see the post inside. Others read that it is no longer available.`
+				: 'Only your friends see the post inside. Others read that it is no longer available.',
+		selected: () =>
+			'Only the people you chose for the post see it inside. Others read that it is no longer available.',
+		unlisted: () =>
+			'Only you see the post inside: it stands in no list. Others read that it is no longer available.',
+		only_me: () => 'Only you see the post inside. Others read that it is no longer available.',
+	} as Record<AudienceName, (name?: string) => string>,
+};
