@@ -360,6 +360,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds/for-you": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read For you
+         * @description Posts of the last week that one may care for, the best first, each with why it is there: by those one follows and by
+         *     friends, by people they are connected with, with tags one follows or has among one's interests, and public ones that
+         *     many take part in. Nothing by oneself, by members one mutes or dismissed from the suggestions, or from private
+         *     profiles that one does not follow. A list is made for a stretch of time (until `renews_at`) and does not change: pages
+         *     neither repeat nor skip. It can be read on for a day; 400 `invalid_cursor` after that. With `since`, only what is newer
+         *     than that post; with `count_only` too, only how many there are. 400 `missing_since` for `count_only` alone.
+         */
+        get: operations["feeds.for_you"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feeds/home": {
         parameters: {
             query?: never;
@@ -642,6 +667,26 @@ export interface paths {
          * @description Newest first. `q` is what the words of their names begin with.
          */
         get: operations["relations.blocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the posts that one keeps
+         * @description What was kept last first, as far as one may still see it.
+         */
+        get: operations["bookmarks.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -956,6 +1001,30 @@ export interface paths {
         patch: operations["posts.edit"];
         trace?: never;
     };
+    "/posts/{id}/bookmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a post
+         * @description For oneself: nobody else is told. One that is kept already stays in its place.
+         */
+        put: operations["bookmarks.add"];
+        post?: never;
+        /**
+         * Keep a post no more
+         * @description Also one that one may no longer see. What was not kept, or is not there at all, is not told apart.
+         */
+        delete: operations["bookmarks.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/posts/{id}/comments": {
         parameters: {
             query?: never;
@@ -979,6 +1048,74 @@ export interface paths {
          */
         post: operations["comments.publish"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the history of a post
+         * @description What it says now and what it said before each edit of its title or text, newest first: for everybody who sees it.
+         */
+        get: operations["posts.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/link-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show a link preview again
+         * @description For the author of the post, who took it away. Where there is none, nothing happens.
+         */
+        put: operations["previews.restore"];
+        post?: never;
+        /**
+         * Take the link preview from a post
+         * @description For its author. It stays away until the post has another address. Where there is none, nothing happens.
+         */
+        delete: operations["previews.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pin a post
+         * @description For its author, whose profile begins with it from now on; another one that was pinned is so no more.
+         */
+        put: operations["posts.pin"];
+        post?: never;
+        /**
+         * Unpin a post
+         * @description For its author. A post that is not pinned stays as it is.
+         */
+        delete: operations["posts.unpin"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1065,6 +1202,32 @@ export interface paths {
          * @description For its author, within ten minutes. A post that is not deleted stays as it is.
          */
         post: operations["posts.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the shares of a post
+         * @description Newest first, as far as one may see them listed.
+         */
+        get: operations["posts.shares"];
+        put?: never;
+        /**
+         * Share a post
+         * @description Publishes a post of one's own with another one inside of it. What is inside appears only to those who may see it
+         *     themselves; sharing a share puts its original inside. Posts of others for selected people, by link or for nobody are
+         *     not shared: 403 `not_shareable`, as for a share whose original one cannot see; `can.share` says so before.
+         */
+        post: operations["posts.share"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1451,7 +1614,8 @@ export interface paths {
         };
         /**
          * List a member's posts
-         * @description Newest first, as far as one may see them listed. `id` is an id or `@handle`. 403 `private_profile` when the profile
+         * @description Newest first, as far as one may see them listed. The first page also gives the post that the member `pinned`, which
+         *     is not in its place among the others. `id` is an id or `@handle`. 403 `private_profile` when the profile
          *     is private; single posts go by their own audience.
          */
         get: operations["feeds.profile"];
@@ -1887,6 +2051,174 @@ export interface components {
          */
         FollowState: "none" | "requested" | "following";
         /**
+         * ForYouPage
+         * @description One page of For you.
+         */
+        ForYouPage: {
+            /**
+             * Format: uint32
+             * @description How many of the posts are newer than `since`, counted up to 100; only with `count_only`.
+             */
+            count: number | null;
+            /** @description The posts, the best first; empty when only the count was asked for. */
+            items: components["schemas"]["ForYouPost"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: date-time
+             * @description When another list takes the place of this one. What is read on from here stays as it is for a day.
+             */
+            renews_at: string;
+        };
+        /**
+         * ForYouPost
+         * @description A post, and why it is there.
+         * @example {
+         *       "audience": "public",
+         *       "author": {
+         *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *         "display_name": "Ada Lovelace",
+         *         "first_name": "Ada",
+         *         "handle": "ada",
+         *         "id": "7340032000123",
+         *         "is_private": false,
+         *         "last_name": "Lovelace",
+         *         "nickname": null
+         *       },
+         *       "can": {
+         *         "comment": false,
+         *         "delete": true,
+         *         "edit": true,
+         *         "share": false
+         *       },
+         *       "comment_count": 0,
+         *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+         *       "created_at": "2026-11-21T09:30:00.000Z",
+         *       "edited_at": null,
+         *       "group": null,
+         *       "id": "7340032000888",
+         *       "media": [],
+         *       "mentions": [],
+         *       "poll": null,
+         *       "reactions": {
+         *         "by_kind": {},
+         *         "mine": null,
+         *         "total": 0
+         *       },
+         *       "reason": {
+         *         "kind": "followed_tag",
+         *         "person": null,
+         *         "tag": "snow"
+         *       },
+         *       "selected": null,
+         *       "share_count": 0,
+         *       "shared_post": null,
+         *       "tags": [],
+         *       "title": "First snow",
+         *       "unreached_mentions": null,
+         *       "visible_because": "author"
+         *     }
+         */
+        ForYouPost: {
+            /** @description Whom it is for. */
+            audience: components["schemas"]["Audience"] & unknown;
+            /** @description Who wrote it. */
+            author: components["schemas"]["UserSummary"] & unknown;
+            /** @description Whether one keeps it among one's bookmarks. */
+            bookmarked: boolean;
+            /** @description What one may do with it. */
+            can: components["schemas"]["PostPermissions"] & unknown;
+            /**
+             * Format: uint64
+             * @description How many comments it has.
+             */
+            comment_count: number;
+            /** @description Who may comment on it, of those who see it. */
+            comment_policy: components["schemas"]["CommentPolicy"] & unknown;
+            /** @description What it says. */
+            content: string;
+            /** @description What is said before text and pictures are shown; they are to be covered until the reader asks for them. */
+            content_warning: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its text or pictures last changed.
+             */
+            edited_at: string | null;
+            /** @description The group it is in. */
+            group: (components["schemas"]["GroupSummary"] & unknown) | null;
+            /**
+             * Format: id
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether it shares another post. */
+            is_share: boolean;
+            /**
+             * @description What the page behind the first address in it says of itself, from a moment after it was published on; null where
+             *     nothing came, and where its author took it away.
+             */
+            link_preview: (components["schemas"]["LinkPreview"] & unknown) | null;
+            /** @description Its pictures, in order. */
+            media: components["schemas"]["Media"][];
+            /** @description The people its text mentions, of whom one may know. Mentioning somebody grants them nothing. */
+            mentions: components["schemas"]["Mention"][];
+            /** @description Whether its author's profile begins with it. */
+            pinned: boolean;
+            /** @description What its readers are asked. */
+            poll: (components["schemas"]["Poll"] & unknown) | null;
+            /** @description Reactions to it. */
+            reactions: components["schemas"]["Reactions"] & unknown;
+            /** @description Why it is there. */
+            reason: components["schemas"]["ForYouReason"] & unknown;
+            /** @description Whom it names, when it is for selected people; for its author alone. */
+            selected: components["schemas"]["UserSummary"][] | null;
+            /**
+             * Format: uint64
+             * @description How often it was shared.
+             */
+            share_count: number;
+            /**
+             * @description The post that it shares. Null in a share whose original is deleted, or not for oneself: which of them it is, is not
+             *     told.
+             */
+            shared_post: (components["schemas"]["Post"] & unknown) | null;
+            /** @description The tags in its text, without the `#`, in the form that is compared. */
+            tags: string[];
+            /** @description Its heading. */
+            title: string | null;
+            /** @description Those among them who may not see it; only in the answer to publishing and changing it. */
+            unreached_mentions: components["schemas"]["UserSummary"][] | null;
+            /** @description What lets one see it. */
+            visible_because: components["schemas"]["VisibleBecause"] & unknown;
+        };
+        /**
+         * ForYouReason
+         * @description Why a post is in For you.
+         * @example {
+         *       "kind": "followed_tag",
+         *       "person": null,
+         *       "tag": "snow"
+         *     }
+         */
+        ForYouReason: {
+            /** @description What it is. */
+            kind: components["schemas"]["ForYouReasonKind"] & unknown;
+            /** @description Whom it names. */
+            person: (components["schemas"]["UserSummary"] & unknown) | null;
+            /** @description The tag that it names, without the `#`. */
+            tag: string | null;
+        };
+        /**
+         * @description Why a post is in For you.
+         * @enum {string}
+         */
+        ForYouReasonKind: "friend" | "following" | "followed_tag" | "friend_of" | "followed_by" | "interest" | "popular" | "recent";
+        /**
          * ForgottenPassword
          * @description Whose password was forgotten.
          * @example {
@@ -1945,6 +2277,29 @@ export interface components {
             kind: (components["schemas"]["HomeKind"] & unknown) | null;
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
+        };
+        /**
+         * LinkPreview
+         * @description What the page behind the first address of a post says of itself.
+         * @example {
+         *       "description": "Up to forty centimetres above the valley.",
+         *       "host": "snow.example",
+         *       "image": null,
+         *       "title": "More snow until Sunday",
+         *       "url": "https://snow.example/forecast"
+         *     }
+         */
+        LinkPreview: {
+            /** @description What it says that it is about; may be empty. */
+            description: string;
+            /** @description The host in it. */
+            host: string;
+            /** @description Its picture, as it is kept here. */
+            image: (components["schemas"]["Media"] & unknown) | null;
+            /** @description The title of the page. */
+            title: string;
+            /** @description The address. */
+            url: string;
         };
         /**
          * LogIn
@@ -2266,6 +2621,7 @@ export interface components {
          *       "audience": "public",
          *       "comment_policy": null,
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+         *       "content_warning": null,
          *       "media": [],
          *       "poll": null,
          *       "selected_user_ids": null,
@@ -2279,6 +2635,8 @@ export interface components {
             comment_policy?: components["schemas"]["CommentPolicy"] & unknown;
             /** @description The text; may be empty when there is a picture. */
             content: string;
+            /** @description What is said before text and pictures are shown, one line; readers uncover them. */
+            content_warning?: string;
             /**
              * @description The pictures, in the order in which they are shown.
              * @default []
@@ -2301,6 +2659,26 @@ export interface components {
         NewReaction: {
             /** @description In which way. */
             kind: components["schemas"]["ReactionKind"] & unknown;
+        };
+        /**
+         * NewShare
+         * @description A share to be published.
+         * @example {
+         *       "audience": "friends",
+         *       "content": "Who comes along?",
+         *       "selected_user_ids": null
+         *     }
+         */
+        NewShare: {
+            /** @description Whom the share is for. The post inside of it stays for those whom it is for itself. */
+            audience: components["schemas"]["Audience"] & unknown;
+            /**
+             * @description What is said about the post; may be empty.
+             * @default
+             */
+            content: string;
+            /** @description Who is named, each a follower or friend; for the audience `selected`, and only then. */
+            selected_user_ids?: string[];
         };
         /**
          * OwnUpload
@@ -2364,6 +2742,16 @@ export interface components {
         PageOf_PostPicture: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["PostPicture"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_PostVersion
+         * @description One page of a list.
+         */
+        PageOf_PostVersion: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["PostVersion"][];
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
         };
@@ -2637,21 +3025,26 @@ export interface components {
          *         "last_name": "Lovelace",
          *         "nickname": null
          *       },
+         *       "bookmarked": false,
          *       "can": {
          *         "comment": true,
          *         "delete": true,
          *         "edit": true,
-         *         "share": false
+         *         "share": true
          *       },
          *       "comment_count": 0,
          *       "comment_policy": "everyone",
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+         *       "content_warning": null,
          *       "created_at": "2026-11-21T09:30:00.000Z",
          *       "edited_at": null,
          *       "group": null,
          *       "id": "7340032000888",
+         *       "is_share": false,
+         *       "link_preview": null,
          *       "media": [],
          *       "mentions": [],
+         *       "pinned": false,
          *       "poll": null,
          *       "reactions": {
          *         "by_kind": {},
@@ -2672,6 +3065,8 @@ export interface components {
             audience: components["schemas"]["Audience"] & unknown;
             /** @description Who wrote it. */
             author: components["schemas"]["UserSummary"] & unknown;
+            /** @description Whether one keeps it among one's bookmarks. */
+            bookmarked: boolean;
             /** @description What one may do with it. */
             can: components["schemas"]["PostPermissions"] & unknown;
             /**
@@ -2683,6 +3078,8 @@ export interface components {
             comment_policy: components["schemas"]["CommentPolicy"] & unknown;
             /** @description What it says. */
             content: string;
+            /** @description What is said before text and pictures are shown; they are to be covered until the reader asks for them. */
+            content_warning: string | null;
             /**
              * Format: date-time
              * @description When it was published.
@@ -2700,10 +3097,19 @@ export interface components {
              * @description Its id.
              */
             id: string;
+            /** @description Whether it shares another post. */
+            is_share: boolean;
+            /**
+             * @description What the page behind the first address in it says of itself, from a moment after it was published on; null where
+             *     nothing came, and where its author took it away.
+             */
+            link_preview: (components["schemas"]["LinkPreview"] & unknown) | null;
             /** @description Its pictures, in order. */
             media: components["schemas"]["Media"][];
             /** @description The people its text mentions, of whom one may know. Mentioning somebody grants them nothing. */
             mentions: components["schemas"]["Mention"][];
+            /** @description Whether its author's profile begins with it. */
+            pinned: boolean;
             /** @description What its readers are asked. */
             poll: (components["schemas"]["Poll"] & unknown) | null;
             /** @description Reactions to it. */
@@ -2715,7 +3121,10 @@ export interface components {
              * @description How often it was shared.
              */
             share_count: number;
-            /** @description The post that it shares. */
+            /**
+             * @description The post that it shares. Null in a share whose original is deleted, or not for oneself: which of them it is, is not
+             *     told.
+             */
             shared_post: (components["schemas"]["Post"] & unknown) | null;
             /** @description The tags in its text, without the `#`, in the form that is compared. */
             tags: string[];
@@ -2741,6 +3150,8 @@ export interface components {
             comment_policy?: components["schemas"]["CommentPolicy"] & unknown;
             /** @description A new text; null empties it. */
             content?: string;
+            /** @description Another warning; null takes it away. */
+            content_warning?: string;
             /** @description All pictures that the post is to have, in order; null takes all away. */
             media?: components["schemas"]["PictureToAttach"][];
             /** @description All whom the post is to name, each a follower or friend; for the audience `selected`, and only then. */
@@ -2767,6 +3178,8 @@ export interface components {
          * @description A picture of a post.
          */
         PostPicture: {
+            /** @description What the post says before it is shown; the picture is to be covered until the reader asks for it. */
+            content_warning: string | null;
             /** @description The picture. */
             media: components["schemas"]["Media"] & unknown;
             /**
@@ -2774,6 +3187,26 @@ export interface components {
              * @description The post it belongs to.
              */
             post_id: string;
+        };
+        /**
+         * PostVersion
+         * @description What a post said for some time.
+         * @example {
+         *       "at": "2026-11-21T09:30:00.000Z",
+         *       "content": "It snowed all night.",
+         *       "title": "First snow"
+         *     }
+         */
+        PostVersion: {
+            /**
+             * Format: date-time
+             * @description When this was written.
+             */
+            at: string;
+            /** @description The text that it had. */
+            content: string;
+            /** @description The heading that it had. */
+            title: string | null;
         };
         /**
          * Privacy
@@ -3067,6 +3500,18 @@ export interface components {
             media: boolean;
         };
         /**
+         * ProfilePage
+         * @description One page of a member's posts.
+         */
+        ProfilePage: {
+            /** @description The posts, newest first, without the pinned one. */
+            items: components["schemas"]["Post"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+            /** @description The post that the member pinned, on the first page, if one may see it listed. */
+            pinned: (components["schemas"]["Post"] & unknown) | null;
+        };
+        /**
          * @description A way to react.
          * @enum {string}
          */
@@ -3273,6 +3718,7 @@ export interface components {
          * Site
          * @description What everybody may know of the site.
          * @example {
+         *       "link_previews": true,
          *       "logged_in": false,
          *       "mail_delivery": "smtp",
          *       "minimum_age": 13,
@@ -3285,6 +3731,8 @@ export interface components {
          *     }
          */
         Site: {
+            /** @description Whether posts get previews of the pages that they link to. */
+            link_previews: boolean;
             /** @description Whether whoever asks is logged in: lets a page find that out without an error. */
             logged_in: boolean;
             /** @description Where to look for mails. */
@@ -6055,7 +6503,7 @@ export interface operations {
             };
         };
     };
-    "feeds.home": {
+    "feeds.for_you": {
         parameters: {
             query?: {
                 limit?: number;
@@ -6094,13 +6542,12 @@ export interface operations {
                      *             "nickname": null
                      *           },
                      *           "can": {
-                     *             "comment": true,
+                     *             "comment": false,
                      *             "delete": true,
                      *             "edit": true,
                      *             "share": false
                      *           },
                      *           "comment_count": 0,
-                     *           "comment_policy": "everyone",
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
@@ -6108,6 +6555,142 @@ export interface operations {
                      *           "id": "7340032000888",
                      *           "media": [],
                      *           "mentions": [],
+                     *           "poll": null,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "reason": {
+                     *             "kind": "followed_tag",
+                     *             "person": null,
+                     *             "tag": "snow"
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "unreached_mentions": null,
+                     *           "visible_because": "author"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "renews_at": "2026-11-21T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForYouPage"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "feeds.home": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                since?: string;
+                count_only?: boolean;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "bookmarked": false,
+                     *           "can": {
+                     *             "comment": true,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": true
+                     *           },
+                     *           "comment_count": 0,
+                     *           "comment_policy": "everyone",
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "is_share": false,
+                     *           "link_preview": null,
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "pinned": false,
                      *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
@@ -6221,21 +6804,26 @@ export interface operations {
                      *             "last_name": "Lovelace",
                      *             "nickname": null
                      *           },
+                     *           "bookmarked": false,
                      *           "can": {
                      *             "comment": true,
                      *             "delete": true,
                      *             "edit": true,
-                     *             "share": false
+                     *             "share": true
                      *           },
                      *           "comment_count": 0,
                      *           "comment_policy": "everyone",
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
+                     *           "is_share": false,
+                     *           "link_preview": null,
                      *           "media": [],
                      *           "mentions": [],
+                     *           "pinned": false,
                      *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
@@ -7864,6 +8452,133 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PageOf_Person"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bookmarks.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "bookmarked": false,
+                     *           "can": {
+                     *             "comment": true,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": true
+                     *           },
+                     *           "comment_count": 0,
+                     *           "comment_policy": "everyone",
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "is_share": false,
+                     *           "link_preview": null,
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "pinned": false,
+                     *           "poll": null,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "unreached_mentions": null,
+                     *           "visible_because": "author"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Post"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -9846,6 +10561,7 @@ export interface operations {
                  *       "audience": "public",
                  *       "comment_policy": null,
                  *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                 *       "content_warning": null,
                  *       "media": [],
                  *       "poll": null,
                  *       "selected_user_ids": null,
@@ -9877,21 +10593,26 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
+                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": false
+                     *         "share": true
                      *       },
                      *       "comment_count": 0,
                      *       "comment_policy": "everyone",
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "is_share": false,
+                     *       "link_preview": null,
                      *       "media": [],
                      *       "mentions": [],
+                     *       "pinned": false,
                      *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
@@ -10039,21 +10760,26 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
+                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": false
+                     *         "share": true
                      *       },
                      *       "comment_count": 0,
                      *       "comment_policy": "everyone",
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "is_share": false,
+                     *       "link_preview": null,
                      *       "media": [],
                      *       "mentions": [],
+                     *       "pinned": false,
                      *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
@@ -10259,21 +10985,26 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
+                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": false
+                     *         "share": true
                      *       },
                      *       "comment_count": 0,
                      *       "comment_policy": "everyone",
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "is_share": false,
+                     *       "link_preview": null,
                      *       "media": [],
                      *       "mentions": [],
+                     *       "pinned": false,
                      *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
@@ -10348,6 +11079,180 @@ export interface operations {
             };
             /** @description Fields are refused; `errors` says which and why. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bookmarks.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bookmarks.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10651,6 +11556,451 @@ export interface operations {
             };
             /** @description Fields are refused; `errors` says which and why. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.history": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-21T09:30:00.000Z",
+                     *           "content": "It snowed all night.",
+                     *           "title": "First snow"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_PostVersion"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "previews.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "previews.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.unpin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11227,21 +12577,26 @@ export interface operations {
                      *         "last_name": "Lovelace",
                      *         "nickname": null
                      *       },
+                     *       "bookmarked": false,
                      *       "can": {
                      *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
-                     *         "share": false
+                     *         "share": true
                      *       },
                      *       "comment_count": 0,
                      *       "comment_policy": "everyone",
                      *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
                      *       "group": null,
                      *       "id": "7340032000888",
+                     *       "is_share": false,
+                     *       "link_preview": null,
                      *       "media": [],
                      *       "mentions": [],
+                     *       "pinned": false,
                      *       "poll": null,
                      *       "reactions": {
                      *         "by_kind": {},
@@ -11298,6 +12653,332 @@ export interface operations {
             };
             /** @description The request conflicts with the present state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.shares": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "bookmarked": false,
+                     *           "can": {
+                     *             "comment": true,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "share": true
+                     *           },
+                     *           "comment_count": 0,
+                     *           "comment_policy": "everyone",
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "is_share": false,
+                     *           "link_preview": null,
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "pinned": false,
+                     *           "poll": null,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "unreached_mentions": null,
+                     *           "visible_because": "author"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Post"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "posts.share": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "audience": "friends",
+                 *       "content": "Who comes along?",
+                 *       "selected_user_ids": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewShare"];
+            };
+        };
+        responses: {
+            /** @description The post. A repeat under the same `Idempotency-Key` gives the post that is there. */
+            201: {
+                headers: {
+                    /** @description Where the post is. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "audience": "public",
+                     *       "author": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "bookmarked": false,
+                     *       "can": {
+                     *         "comment": true,
+                     *         "delete": true,
+                     *         "edit": true,
+                     *         "share": true
+                     *       },
+                     *       "comment_count": 0,
+                     *       "comment_policy": "everyone",
+                     *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *       "content_warning": null,
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "edited_at": null,
+                     *       "group": null,
+                     *       "id": "7340032000888",
+                     *       "is_share": false,
+                     *       "link_preview": null,
+                     *       "media": [],
+                     *       "mentions": [],
+                     *       "pinned": false,
+                     *       "poll": null,
+                     *       "reactions": {
+                     *         "by_kind": {},
+                     *         "mine": null,
+                     *         "total": 0
+                     *       },
+                     *       "selected": null,
+                     *       "share_count": 0,
+                     *       "shared_post": null,
+                     *       "tags": [],
+                     *       "title": "First snow",
+                     *       "unreached_mentions": null,
+                     *       "visible_because": "author"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11462,6 +13143,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "link_previews": true,
                      *       "logged_in": false,
                      *       "mail_delivery": "smtp",
                      *       "minimum_age": 13,
@@ -13210,6 +14892,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "content_warning": null,
                      *           "media": {
                      *             "alt_text": "Children on a sledge in front of a red house.",
                      *             "duration": null,
@@ -13656,21 +15339,26 @@ export interface operations {
                      *             "last_name": "Lovelace",
                      *             "nickname": null
                      *           },
+                     *           "bookmarked": false,
                      *           "can": {
                      *             "comment": true,
                      *             "delete": true,
                      *             "edit": true,
-                     *             "share": false
+                     *             "share": true
                      *           },
                      *           "comment_count": 0,
                      *           "comment_policy": "everyone",
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
+                     *           "is_share": false,
+                     *           "link_preview": null,
                      *           "media": [],
                      *           "mentions": [],
+                     *           "pinned": false,
                      *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
@@ -13686,10 +15374,56 @@ export interface operations {
                      *           "visible_because": "author"
                      *         }
                      *       ],
-                     *       "next_cursor": null
+                     *       "next_cursor": null,
+                     *       "pinned": {
+                     *         "audience": "public",
+                     *         "author": {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null
+                     *         },
+                     *         "bookmarked": false,
+                     *         "can": {
+                     *           "comment": true,
+                     *           "delete": true,
+                     *           "edit": true,
+                     *           "share": true
+                     *         },
+                     *         "comment_count": 0,
+                     *         "comment_policy": "everyone",
+                     *         "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *         "content_warning": null,
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "edited_at": null,
+                     *         "group": null,
+                     *         "id": "7340032000888",
+                     *         "is_share": false,
+                     *         "link_preview": null,
+                     *         "media": [],
+                     *         "mentions": [],
+                     *         "pinned": false,
+                     *         "poll": null,
+                     *         "reactions": {
+                     *           "by_kind": {},
+                     *           "mine": null,
+                     *           "total": 0
+                     *         },
+                     *         "selected": null,
+                     *         "share_count": 0,
+                     *         "shared_post": null,
+                     *         "tags": [],
+                     *         "title": "First snow",
+                     *         "unreached_mentions": null,
+                     *         "visible_because": "author"
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["PageOf_Post"];
+                    "application/json": components["schemas"]["ProfilePage"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
