@@ -86,7 +86,7 @@ async fn history(database: &Database, viewer: UserId) -> Vec<(String, bool, i64)
 async fn each_edit_keeps_what_was_said_and_when(database: Database) {
     let post = world(&database).await;
     let first = ("Post 500".to_owned(), false, 0);
-    assert_eq!(history(&database, AUTHOR).await, [first.clone()]);
+    assert_eq!(history(&database, AUTHOR).await, std::slice::from_ref(&first));
     for (content, key) in [("one", 3), ("two", 4), ("three", 9)] {
         say(&database, &post, content, key).await;
     }
@@ -179,7 +179,7 @@ async fn a_warning_reads_back(database: Database) {
 /// What the profile of the author begins with, and what follows.
 async fn wall(database: &Database, viewer: UserId) -> (Option<i64>, Vec<i64>) {
     let mut tx = database.read().await.unwrap();
-    let pinned = tx.pinned_post(viewer, AUTHOR).await.unwrap();
+    let pinned = tx.pin_of(viewer, AUTHOR).await.unwrap();
     let page = tx
         .profile_posts(viewer, AUTHOR, None, Limit::default())
         .await

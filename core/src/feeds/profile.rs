@@ -119,7 +119,7 @@ impl Profile {
             .profile_posts(actor.user, wall.owner, after, limit)
             .await?;
         let pinned = match after {
-            None => tx.pinned_post(actor.user, wall.owner).await?,
+            None => tx.pin_of(actor.user, wall.owner).await?,
             Some(_) => None,
         };
         let is_pinned = pinned.is_some();
@@ -175,7 +175,7 @@ mod tests {
                 next: None,
             })
         });
-        tx.expect_pinned_post()
+        tx.expect_pin_of()
             .times(1)
             .returning(|_, _| Ok(Some(authored(post(3)))));
     }

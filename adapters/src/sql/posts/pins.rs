@@ -40,7 +40,7 @@ impl PinRepo for SqlTx {
             .store_err()
     }
 
-    async fn pinned_post(
+    async fn pin_of(
         &mut self,
         viewer: UserId,
         author: UserId,

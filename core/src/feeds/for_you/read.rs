@@ -75,12 +75,12 @@ impl ForYou {
         let wanted = newer(rest, since);
         let mut tx = self.ports.store.read().await?;
         let tx = tx.as_mut();
-        let mut found = shown(tx, actor.user, &wanted, limit.get() + 1).await?;
+        let mut found = visible(tx, actor.user, &wanted, limit.get() + 1).await?;
         let has_more = found.len() > limit.get();
         found.truncate(limit.get());
-        let last = found.last().map(|one| one.post.id).filter(|_| has_more);
-        let next = last.and_then(|last| {
-            let place = list.iter().position(|pick| pick.post == last)?;
+        let end = found.last().map(|one| one.post.id).filter(|_| has_more);
+        let next = end.and_then(|end| {
+            let place = list.iter().position(|pick| pick.post == end)?;
             let place = u32::try_from(place).ok()?;
             Some(Spot { bucket, place })
         });
@@ -143,7 +143,7 @@ impl ForYou {
 }
 
 /// The first `most` of `posts` that are shown. Nearly always they are among the next few, and the rest need not be looked at.
-async fn shown(
+async fn visible(
     tx: &mut dyn Tx,
     viewer: UserId,
     posts: &[PostId],

@@ -1,8 +1,6 @@
 //! Posts and what hangs on them.
 
-use super::{
-    EVERYBODY, Given, MEMBERS, NO_VOTE, NOT_EVEN_OWNER, OWNER, PRIVATE, Row, Sent, Statuses,
-};
+use super::{Given, MEMBERS, NO_VOTE, NOT_EVEN_OWNER, OWNER, PRIVATE, Row, Sent, Statuses};
 
 pub(super) fn posts() -> Vec<Row> {
     use Given::{AudienceChange, DeletedPost, Nothing, Poll, Post, Profile};
