@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { words as media } from '../src/lib/words/media';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { words as profiles } from '../src/lib/words/profiles';
 import { words as shell } from '../src/lib/words/shell';
@@ -99,7 +100,7 @@ describe.each(LOOKS)('what opens over a page: %s', (_name, look) => {
 		const clean = async (what: string) => expect(await barriers(page), what).toEqual([]);
 		await settle(visitor, '/');
 		await page.getByText(posts.prompt('Ana')).click();
-		await page.getByRole('dialog', { name: posts.newPost }).getByLabel(posts.text).waitFor();
+		await page.getByRole('dialog', { name: posts.newPost }).getByLabel(writing.text).waitFor();
 		await clean('composer');
 		await page.keyboard.press('Escape');
 		await settle(visitor, post);
@@ -111,7 +112,7 @@ describe.each(LOOKS)('what opens over a page: %s', (_name, look) => {
 		await page.getByRole('menuitem', { name: posts.edit, exact: true }).waitFor();
 		await clean('menu of a post');
 		await page.getByRole('menuitem', { name: posts.edit, exact: true }).click();
-		await page.getByRole('dialog', { name: posts.editPost }).getByLabel(posts.text).waitFor();
+		await page.getByRole('dialog', { name: writing.editPost }).getByLabel(writing.text).waitFor();
 		await clean('editor');
 		await settle(visitor, '/@ana_example');
 		await page.getByRole('button', { name: profiles.editProfile }).click();

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { words as who } from '../src/lib/words/audience';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { words as profiles } from '../src/lib/words/profiles';
 import { bulk } from '../src/lib/words/settings';
@@ -37,16 +39,16 @@ async function compose(text: string, label: string) {
 	await page.goto('/');
 	await page.getByText(posts.prompt('Ana')).click();
 	const composer = page.getByRole('dialog', { name: posts.newPost });
-	await composer.getByLabel(posts.text).fill(text);
-	await composer.getByRole('button', { name: new RegExp(posts.who.replace('?', '')) }).click();
+	await composer.getByLabel(writing.text).fill(text);
+	await composer.getByRole('button', { name: new RegExp(who.who.replace('?', '')) }).click();
 	await page.getByRole('menuitemradio', { name: new RegExp(`^${label}`) }).click();
 	return composer;
 }
 
 it('says in the composer who will see a post, with their number', async () => {
 	const composer = await compose('Soup', posts.audiences.friends.label);
-	await composer.getByText(posts.sees.friends(1)).waitFor();
-	await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+	await composer.getByText(who.sees.friends(1)).waitFor();
+	await composer.getByRole('button', { name: writing.publish, exact: true }).click();
 	await page
 		.getByRole('article')
 		.filter({ hasText: 'Soup' })
@@ -61,24 +63,24 @@ it('remembers the audience, in another browser too', async () => {
 	expect(settings.default_audience).toBe('friends');
 	await page.goto('/');
 	await page.getByText(posts.prompt('Ana')).click();
-	await page.getByRole('dialog', { name: posts.newPost }).getByText(posts.sees.friends(1)).waitFor();
+	await page.getByRole('dialog', { name: posts.newPost }).getByText(who.sees.friends(1)).waitFor();
 });
 
 it('names people one by one, by key alone', async () => {
 	const composer = await compose('For Eve', posts.audiences.selected.label);
-	const picker = page.getByRole('dialog', { name: posts.pickTitle });
+	const picker = page.getByRole('dialog', { name: who.pickTitle });
 	await picker.getByText('Eve Example').waitFor();
 	expect(await barriers(page)).toEqual([]);
 	await page.keyboard.type('ev');
 	await expect.poll(() => picker.getByText('Ben Example').count()).toBe(0);
 	await page.keyboard.press('Enter');
-	await picker.getByRole('button', { name: posts.removePerson('Eve Example') }).waitFor();
-	await picker.getByRole('button', { name: posts.pickDone(1) }).press('Enter');
-	await composer.getByText(posts.sees.selected(1, 1)).waitFor();
+	await picker.getByRole('button', { name: who.removePerson('Eve Example') }).waitFor();
+	await picker.getByRole('button', { name: who.pickDone(1) }).press('Enter');
+	await composer.getByText(who.sees.selected(1, 1)).waitFor();
 	const made = page.waitForResponse(
 		(answer) => answer.url().endsWith('/api/v1/posts') && answer.request().method() === 'POST',
 	);
-	await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+	await composer.getByRole('button', { name: writing.publish, exact: true }).click();
 	const { id } = (await (await made).json()) as { id: string };
 	expect([await opens(eve, id), await opens(ben, id)]).toEqual([true, false]);
 });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { words } from '../src/lib/words/comments';
+import { words as who } from '../src/lib/words/audience';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { barriers, startBrowser } from './browser';
 import { befriend, follow, join, type Member } from './circle';
@@ -30,20 +32,20 @@ afterAll(async () => {
 	await kith.stop();
 });
 
-type Policy = keyof typeof posts.policies;
+type Policy = keyof typeof who.policies;
 
 /** Publishes through the composer with this choice, and gives the address of the post. */
 async function publish(page: Page, content: string, policy: Policy): Promise<string> {
 	await page.goto('/');
 	await page.getByRole('region', { name: posts.writePost }).getByRole('button').first().click();
 	const dialog = page.getByRole('dialog', { name: posts.newPost });
-	await dialog.getByLabel(posts.text).fill(content);
+	await dialog.getByLabel(writing.text).fill(content);
 	if (policy !== 'everyone') {
-		await dialog.getByRole('button', { name: posts.policies.everyone.short }).click();
-		await page.getByRole('menuitemradio', { name: posts.policies[policy].label }).click();
-		await dialog.getByRole('button', { name: posts.policies[policy].short }).waitFor();
+		await dialog.getByRole('button', { name: who.policies.everyone.short }).click();
+		await page.getByRole('menuitemradio', { name: who.policies[policy].label }).click();
+		await dialog.getByRole('button', { name: who.policies[policy].short }).waitFor();
 	}
-	await dialog.getByRole('button', { name: posts.publish, exact: true }).click();
+	await dialog.getByRole('button', { name: writing.publish, exact: true }).click();
 	const article = page.getByRole('article').filter({ hasText: content });
 	await article.waitFor();
 	const id = await article.getAttribute('data-post');
@@ -87,8 +89,8 @@ it('it is changed later in the menu of the post, and what was said stays', async
 	await page.goto(address);
 	await page.getByRole('button', { name: posts.more('Ana Example') }).click();
 	await page.getByRole('menuitem', { name: posts.changePolicy }).click();
-	const dialog = page.getByRole('dialog', { name: posts.whoComments });
-	await dialog.getByText(posts.policies.nobody.label, { exact: true }).click();
+	const dialog = page.getByRole('dialog', { name: who.whoComments });
+	await dialog.getByText(who.policies.nobody.label, { exact: true }).click();
 	expect(await barriers(page, 'dialog[open]')).toEqual([]);
 	await dialog.getByRole('button', { name: posts.save }).click();
 	await page.getByText(words.closed.nobody('')).waitFor();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { words as media } from '../src/lib/words/media';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { PHONE, startBrowser } from './browser';
 import { Visitor } from './member';
@@ -31,7 +32,7 @@ describe('pictures', () => {
 	it('are dropped and pasted into the composer', async () => {
 		await page.goto('/');
 		await page.getByText(posts.prompt('Ana')).click();
-		const text = composer.getByLabel(posts.text);
+		const text = composer.getByLabel(writing.text);
 		await text.fill('Three colours');
 		await hand(
 			text,
@@ -39,21 +40,21 @@ describe('pictures', () => {
 			png('red.png', 300, 200, [200, 60, 60]),
 			png('green.png', 310, 200, [60, 160, 60]),
 		);
-		await composer.getByRole('button', { name: posts.removePicture(2, 'picture') }).waitFor();
+		await composer.getByRole('button', { name: writing.removePicture(2, 'picture') }).waitFor();
 		await hand(text, 'paste', png('blue.png', 320, 200, [60, 60, 200]));
-		await composer.getByRole('button', { name: posts.removePicture(3, 'picture') }).waitFor();
+		await composer.getByRole('button', { name: writing.removePicture(3, 'picture') }).waitFor();
 		expect(await order()).toEqual(['red', 'green', 'blue']);
 		expect(await text.inputValue()).toBe('Three colours');
 	});
 
 	it('change places by keyboard, and the focus goes along', async () => {
-		const earlier = composer.getByRole('button', { name: posts.moveEarlier(3, 'picture') });
+		const earlier = composer.getByRole('button', { name: writing.moveEarlier(3, 'picture') });
 		await earlier.focus();
 		await page.keyboard.press('Enter');
 		await expect.poll(order).toEqual(['red', 'blue', 'green']);
 		await page.keyboard.press('Enter');
 		await expect.poll(order).toEqual(['blue', 'red', 'green']);
-		await composer.getByText(posts.moved(1, 3)).waitFor();
+		await composer.getByText(writing.moved(1, 3)).waitFor();
 	});
 
 	it('change places by pointer', async () => {
@@ -63,7 +64,7 @@ describe('pictures', () => {
 	});
 
 	it('are posted in that order', async () => {
-		await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+		await composer.getByRole('button', { name: writing.publish, exact: true }).click();
 		const card = page.getByRole('article').filter({ hasText: 'Three colours' });
 		const shown = card.getByRole('list', { name: posts.pictures }).locator('img');
 		await expect.poll(() => widths(shown)).toEqual([310, 320, 300]);

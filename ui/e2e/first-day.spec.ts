@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { words as login } from '../src/lib/words/accounts';
 import { words as pictures } from '../src/lib/words/pictures';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { words as registration } from '../src/lib/words/registration';
 import { words as shell } from '../src/lib/words/shell';
@@ -53,15 +54,15 @@ describe('the first day', () => {
 	it('goes on with a post with two pictures', async () => {
 		await page.getByText(posts.prompt('Maren')).click();
 		const composer = page.getByRole('dialog', { name: posts.newPost });
-		await composer.getByLabel(posts.text).fill('First frost on the beds this morning.');
+		await composer.getByLabel(writing.text).fill('First frost on the beds this morning.');
 		await composer
 			.locator('input[type=file]')
 			.setInputFiles([
 				png('frost.png', 900, 600, [150, 190, 210]),
 				png('kale.png', 600, 900, [90, 140, 80]),
 			]);
-		await composer.getByRole('button', { name: posts.removePicture(2, 'picture') }).waitFor();
-		await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+		await composer.getByRole('button', { name: writing.removePicture(2, 'picture') }).waitFor();
+		await composer.getByRole('button', { name: writing.publish, exact: true }).click();
 
 		const card = page.getByRole('article').filter({ hasText: 'First frost' });
 		await card.waitFor();
@@ -73,8 +74,8 @@ describe('the first day', () => {
 	it('changes what it says', async () => {
 		await openMenu('First frost');
 		await page.getByRole('menuitem', { name: posts.edit, exact: true }).click();
-		const composer = page.getByRole('dialog', { name: posts.editPost });
-		await composer.getByLabel(posts.text).fill('First frost on the beds, but the kale does not care.');
+		const composer = page.getByRole('dialog', { name: writing.editPost });
+		await composer.getByLabel(writing.text).fill('First frost on the beds, but the kale does not care.');
 		await composer.getByRole('button', { name: posts.save, exact: true }).click();
 		await composer.waitFor({ state: 'hidden' });
 		const card = page.getByRole('article').filter({ hasText: 'the kale does not care' });

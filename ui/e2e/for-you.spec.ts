@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { words as feeds } from '../src/lib/words/feeds';
-import { words as why } from '../src/lib/words/for-you';
+import { page as says, words as why } from '../src/lib/words/for-you';
 import { words as shell } from '../src/lib/words/shell';
 import { words as ui } from '../src/lib/words/ui';
 import { PHONE, barriers, startBrowser } from './browser';
@@ -52,7 +52,7 @@ describe('For you', () => {
 		const tabs = page.getByRole('navigation', { name: feeds.tabs });
 		await tabs.getByRole('link', { name: feeds.forYou }).click();
 		await page.waitForURL('**/for-you');
-		await page.getByText(feeds.forYouEmptyTitle).waitFor();
+		await page.getByText(says.emptyTitle).waitFor();
 		await page.getByRole('heading', { level: 1, name: feeds.forYou }).waitFor();
 		expect(await barriers(page)).toEqual([]);
 		const main = page.getByRole('main');
@@ -81,7 +81,7 @@ describe('For you', () => {
 		await cardOf(page, 'Soup on Sunday').getByText(why.recent).waitFor();
 		// What most took part in is first.
 		await page.getByRole('article').first().getByText('The hut is open').waitFor();
-		await page.getByText(feeds.endOfForYou).waitFor();
+		await page.getByText(says.end).waitFor();
 	});
 
 	it('brings friends, their friends and followed tags, each with the reason and a way to it', async () => {
@@ -129,7 +129,7 @@ describe('For you', () => {
 		await say(ben, 'Fresh bread', 'friends');
 		await listed(ana, 'Fresh bread');
 		await page.clock.fastForward(31_000);
-		const pill = page.getByRole('button', { name: feeds.newForYou });
+		const pill = page.getByRole('button', { name: says.news });
 		await pill.waitFor();
 		expect(await cardOf(page, 'Fresh bread').count()).toBe(0);
 		expect(await barriers(page)).toEqual([]);
@@ -150,7 +150,7 @@ describe('For you', () => {
 		const { page } = ana;
 		await page.goto('/for-you');
 		await cardOf(page, 'The hut is open').waitFor();
-		await page.getByText(feeds.endOfForYou).waitFor();
+		await page.getByText(says.end).waitFor();
 		expect(await cardOf(page, 'Soup on Sunday').count()).toBe(0);
 		expect(await cardOf(page, 'Tracks in the').count()).toBe(0);
 	});
@@ -191,7 +191,7 @@ describe('For you', () => {
 				.evaluateAll((all) => all.map((post) => (post as HTMLElement).dataset['post'] ?? ''));
 			for (const id of ids) seen.add(id);
 			const isAtBottom = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-			if (await page.evaluate(isAtBottom)) return page.getByText(feeds.endOfForYou).isVisible();
+			if (await page.evaluate(isAtBottom)) return page.getByText(says.end).isVisible();
 			await page.evaluate(() => scrollBy({ top: 400 }));
 			return false;
 		};

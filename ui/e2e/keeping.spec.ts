@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { words as feeds } from '../src/lib/words/feeds';
+import { words as keeping } from '../src/lib/words/saved';
 import { words as history } from '../src/lib/words/history';
 import { words as media } from '../src/lib/words/media';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { words as shell } from '../src/lib/words/shell';
 import { words as ui } from '../src/lib/words/ui';
@@ -56,8 +57,8 @@ it('nothing is saved, and the page says how to', async () => {
 	const { page } = ben;
 	await page.goto('/');
 	await page.getByRole('navigation', { name: shell.main }).getByRole('link', { name: shell.saved }).click();
-	await page.getByRole('heading', { name: feeds.savedEmptyTitle }).waitFor();
-	await page.getByRole('heading', { level: 1, name: feeds.saved }).waitFor();
+	await page.getByRole('heading', { name: keeping.emptyTitle }).waitFor();
+	await page.getByRole('heading', { level: 1, name: keeping.title }).waitFor();
 	expect(await barriers(page)).toEqual([]);
 });
 
@@ -71,7 +72,7 @@ it('posts are saved from the feed, and stand on the page of what is saved, the l
 	}
 	await page.keyboard.press('g');
 	await page.keyboard.press('b');
-	await page.getByText(feeds.endOfSaved).waitFor();
+	await page.getByText(keeping.end).waitFor();
 	expect(await texts(page)).toEqual(['One', 'Three']);
 	expect(await barriers(page)).toEqual([]);
 });
@@ -99,7 +100,7 @@ it('what may no longer be seen is no longer there', async () => {
 	const path = `/api/v1/posts/${items[0]?.id ?? ''}`;
 	await ana.context.request.patch(path, { data: { audience: 'only_me' } });
 	await ben.page.goto('/saved');
-	await ben.page.getByText(feeds.endOfSaved).waitFor();
+	await ben.page.getByText(keeping.end).waitFor();
 	expect(await texts(ben.page)).toEqual(['Three']);
 	await ana.context.request.patch(path, { data: { audience: 'public' } });
 });
@@ -167,13 +168,13 @@ it('a warning covers text and pictures until they are asked for', async () => {
 	await page.goto('/');
 	await page.getByText(posts.prompt('Ana')).click();
 	const editor = page.getByRole('dialog', { name: posts.newPost });
-	await editor.getByRole('textbox', { name: posts.text }).fill('Eight legs, very close');
-	await editor.getByRole('button', { name: posts.addWarning }).click();
-	const line = editor.getByRole('textbox', { name: posts.warning });
+	await editor.getByRole('textbox', { name: writing.text }).fill('Eight legs, very close');
+	await editor.getByRole('button', { name: writing.addWarning }).click();
+	const line = editor.getByRole('textbox', { name: writing.warning });
 	expect(await line.evaluate((input) => input === document.activeElement)).toBe(true);
 	await line.fill('Spiders');
 	expect(await barriers(page, 'dialog[open]')).toEqual([]);
-	await editor.getByRole('button', { name: posts.publish, exact: true }).last().click();
+	await editor.getByRole('button', { name: writing.publish, exact: true }).last().click();
 	await editor.waitFor({ state: 'hidden' });
 	const covered = page.getByRole('article').filter({ hasText: 'Spiders' });
 	await covered.waitFor();

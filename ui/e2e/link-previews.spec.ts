@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
+import { words as previews } from '../src/lib/words/previews';
 import { words as ui } from '../src/lib/words/ui';
 import { barriers, PHONE, startBrowser } from './browser';
 import { join, type Member } from './circle';
@@ -73,9 +75,9 @@ describe('a link in a post', () => {
 		await page.goto('/');
 		await page.getByText(posts.prompt('Ana')).click();
 		const composer = page.getByRole('dialog', { name: posts.newPost });
-		await composer.getByLabel(posts.text).fill('Shovels ready? http://snow.example/forecast');
+		await composer.getByLabel(writing.text).fill('Shovels ready? http://snow.example/forecast');
 		const letGo = site.hold();
-		await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+		await composer.getByRole('button', { name: writing.publish, exact: true }).click();
 		const card = cardOf(page, 'Shovels ready?');
 		// The address makes room for what is still on its way.
 		const waiting = card.getByRole('link', { name: 'snow.example http://snow.example/forecast' });
@@ -127,8 +129,8 @@ describe('a link in a post', () => {
 		await page.getByRole('link', { name: /Roads that are closed/ }).waitFor();
 		await page.getByRole('button', { name: posts.more('Ana Example') }).click();
 		await page.getByRole('menuitem', { name: posts.edit, exact: true }).click();
-		const composer = page.getByRole('dialog', { name: posts.editPost });
-		await composer.getByLabel(posts.text).fill('They are open again.');
+		const composer = page.getByRole('dialog', { name: writing.editPost });
+		await composer.getByLabel(writing.text).fill('They are open again.');
 		await composer.getByRole('button', { name: posts.save, exact: true }).click();
 		await page.getByText('They are open again.').waitFor();
 		expect(await page.getByRole('link', { name: /Roads that are closed/ }).count()).toBe(0);
@@ -143,7 +145,7 @@ describe('the author of a post', () => {
 		const link = page.getByRole('link', { name: /More snow until Sunday/ });
 		await page.getByRole('button', { name: posts.removePreview }).focus();
 		await page.keyboard.press('Enter');
-		await page.getByText(posts.previewRemoved).waitFor();
+		await page.getByText(previews.removed).waitFor();
 		expect(await link.count()).toBe(0);
 		// What was pressed is gone: the focus is on the post.
 		expect(await page.evaluate(() => document.activeElement?.getAttribute('data-post'))).toBe(id);
@@ -188,7 +190,7 @@ describe('on a phone', () => {
 		expect(overflow).toBe(0);
 		expect(await barriers(phone.page, 'article')).toEqual([]);
 		await phone.page.getByRole('button', { name: posts.removePreview }).tap();
-		await phone.page.getByText(posts.previewRemoved).waitFor();
+		await phone.page.getByText(previews.removed).waitFor();
 		expect(phone.complaints()).toEqual([]);
 		await phone.context.close();
 	});

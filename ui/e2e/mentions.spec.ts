@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { words as composing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { words as shell } from '../src/lib/words/shell';
 import { words as tags } from '../src/lib/words/tags';
@@ -34,7 +35,7 @@ async function writing(page: Page): Promise<{ composer: Locator; area: Locator }
 	await page.goto('/');
 	await page.getByRole('region', { name: posts.writePost }).getByRole('button').first().click();
 	const composer = page.getByRole('dialog', { name: posts.newPost });
-	const area = composer.getByLabel(posts.text);
+	const area = composer.getByLabel(composing.text);
 	await area.fill('');
 	return { composer, area };
 }
@@ -60,7 +61,7 @@ describe('mentioning somebody', () => {
 		await people.waitFor({ state: 'hidden' });
 		expect(await area.inputValue()).toBe('Tea, @ben_example ');
 		await area.pressSequentially('at four?');
-		await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+		await composer.getByRole('button', { name: composing.publish, exact: true }).click();
 		await composer.waitFor({ state: 'hidden' });
 		await cardOf(page, 'Tea, ').getByRole('link', { name: '@ben_example' }).click();
 		await page.getByRole('heading', { name: 'Ben Example', level: 1 }).waitFor();
@@ -109,7 +110,7 @@ describe('mentioning somebody', () => {
 		await area.fill('A gift for @ben_example');
 		await composer.getByRole('option', { name: 'Ben Example' }).waitFor();
 		await page.keyboard.press('Escape');
-		await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+		await composer.getByRole('button', { name: composing.publish, exact: true }).click();
 		await page.getByText(posts.unreached(['ben_example'])).waitFor();
 		await ben.page.goto('/');
 		await cardOf(ben.page, 'Tea, ').waitFor();

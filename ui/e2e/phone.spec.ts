@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { PHONE, startBrowser } from './browser';
 import { Visitor } from './member';
@@ -26,10 +27,10 @@ it('a post is written with a thumb', async () => {
 	await page.goto('/');
 	await page.getByText(posts.prompt('Ana')).tap();
 	const composer = page.getByRole('dialog', { name: posts.newPost });
-	await composer.getByLabel(posts.text).fill('From the bus');
+	await composer.getByLabel(writing.text).fill('From the bus');
 	await composer.locator('input[type=file]').setInputFiles(png('bus.png', 600, 800, [200, 120, 60]));
-	await composer.getByRole('button', { name: posts.removePicture(1, 'picture') }).waitFor();
-	await composer.getByRole('button', { name: posts.publish, exact: true }).tap();
+	await composer.getByRole('button', { name: writing.removePicture(1, 'picture') }).waitFor();
+	await composer.getByRole('button', { name: writing.publish, exact: true }).tap();
 	await page.getByRole('article').filter({ hasText: 'From the bus' }).waitFor();
 	expect(ana.complaints()).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Locator } from 'playwright-core';
 import { words as polls } from '../src/lib/words/polls';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { barriers, PHONE, startBrowser } from './browser';
 import { block, join, type Member } from './circle';
@@ -49,14 +50,14 @@ describe('a poll for one choice', () => {
 		const composer = page.getByRole('dialog', { name: posts.newPost });
 		await page.goto('/');
 		await page.getByText(posts.prompt('Ana')).click();
-		await composer.getByLabel(posts.text).fill('Which tea?');
+		await composer.getByLabel(writing.text).fill('Which tea?');
 		await composer.getByRole('button', { name: polls.add }).click();
 		await page.keyboard.type('Black');
 		await page.keyboard.press('Enter');
 		await page.keyboard.type('Green');
 		await page.keyboard.press('Enter');
 		await page.keyboard.type('black');
-		await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+		await composer.getByRole('button', { name: writing.publish, exact: true }).click();
 		await composer.getByText(polls.optionTwice).waitFor();
 		expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('black');
 		await page.keyboard.press('ControlOrMeta+a');
@@ -73,7 +74,7 @@ describe('a poll for one choice', () => {
 		const values = await Promise.all((await fields.all()).map((field) => field.inputValue()));
 		expect(values).toEqual(['None', 'Black', 'Green']);
 		expect(await barriers(page, 'dialog[open]')).toEqual([]);
-		await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+		await composer.getByRole('button', { name: writing.publish, exact: true }).click();
 		await cardOf(ana, 'Which tea?').getByRole('radio', { name: 'Black' }).waitFor();
 	});
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { words as posts } from '../src/lib/words/posts';
+import { words as acts } from '../src/lib/words/relation-acts';
 import { words } from '../src/lib/words/relations';
 import { words as ui } from '../src/lib/words/ui';
 import { barriers, startBrowser } from './browser';
@@ -59,7 +60,7 @@ it('somebody is muted from home with a thumb, and that is undone', async () => {
 	await post(phone, 'Ben is baking').waitFor({ state: 'detached' });
 	await post(phone, 'The bread is out').waitFor({ state: 'detached' });
 	expect(await post(phone, 'Cem is hiking').count()).toBe(1);
-	await phone.getByText(words.done['mute']?.('Ben Example') ?? '').waitFor();
+	await phone.getByText(acts.done['mute']?.('Ben Example') ?? '').waitFor();
 	await phone.getByRole('button', { name: ui.undo }).tap();
 	await post(phone, 'Ben is baking').waitFor();
 	await post(phone, 'The bread is out').waitFor();
@@ -106,7 +107,7 @@ it('somebody is blocked from home by keys, and the focus goes to the post beside
 		.getByRole('button', { name: words.confirm.block.act, exact: true })
 		.press('Enter');
 	await post(page, 'Cem is hiking').waitFor({ state: 'detached' });
-	await page.getByText(words.done['block']?.('Cem Example') ?? '').waitFor();
+	await page.getByText(acts.done['block']?.('Cem Example') ?? '').waitFor();
 	const focus = () => page.evaluate(() => document.activeElement?.closest('[data-post]')?.textContent);
 	await expect.poll(focus).toContain('I am reading');
 	await page.reload();

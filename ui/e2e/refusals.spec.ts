@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { words as login } from '../src/lib/words/accounts';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { words as registration, rules } from '../src/lib/words/registration';
 import { startBrowser } from './browser';
@@ -67,7 +68,7 @@ it('a picture that is too large, or none at all, is refused with the reason and 
 	await ana.page.goto('/');
 	await ana.page.getByText(posts.prompt('Ana')).click();
 	const composer = ana.page.getByRole('dialog', { name: posts.newPost });
-	await composer.getByLabel(posts.text).fill('Only the good one stays');
+	await composer.getByLabel(writing.text).fill('Only the good one stays');
 	await composer
 		.locator('input[type=file]')
 		.setInputFiles([hugePng('huge.png'), png('good.png', 40, 30, [9, 99, 9])]);
@@ -75,11 +76,11 @@ it('a picture that is too large, or none at all, is refused with the reason and 
 		.getByText(/pixels/i)
 		.first()
 		.waitFor();
-	await composer.getByRole('button', { name: posts.removePicture(1, 'picture') }).click();
+	await composer.getByRole('button', { name: writing.removePicture(1, 'picture') }).click();
 	await composer.locator('input[type=file]').setInputFiles(svg('drawing.svg'));
 	await composer.getByText(/is neither a picture \(JPEG, PNG, GIF, WebP\) nor a video/).waitFor();
-	await composer.getByRole('button', { name: posts.removePicture(2, 'picture') }).click();
-	await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+	await composer.getByRole('button', { name: writing.removePicture(2, 'picture') }).click();
+	await composer.getByRole('button', { name: writing.publish, exact: true }).click();
 	const card = ana.page.getByRole('article').filter({ hasText: 'Only the good one stays' });
 	await card.waitFor();
 	expect(await card.locator('img[src*="/api/v1/media/"]').count()).toBe(1);

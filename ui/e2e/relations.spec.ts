@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { words as profiles } from '../src/lib/words/profiles';
+import { words as acts } from '../src/lib/words/relation-acts';
 import { words } from '../src/lib/words/relations';
 import { words as shell } from '../src/lib/words/shell';
 import { startBrowser } from './browser';
@@ -144,7 +145,7 @@ describe('a private profile', () => {
 		await visit(ana, 'Ben');
 		await ana.page.getByRole('button', { name: words.more('Ben Example') }).click();
 		await ana.page.getByRole('menuitem', { name: words.menu.removeFollower }).click();
-		await ana.page.getByText(words.done['removeFollower']?.('Ben Example') ?? '').waitFor();
+		await ana.page.getByText(acts.done['removeFollower']?.('Ben Example') ?? '').waitFor();
 		await ben.page.reload();
 		await ben.page.getByText(profiles.restrictedTitle('Ana')).waitFor();
 	});
@@ -231,7 +232,7 @@ it('someone muted is found among the muted and let back in', async () => {
 	await visit(ben, 'Cem');
 	await ben.page.getByRole('button', { name: words.more('Cem Example') }).click();
 	await ben.page.getByRole('menuitem', { name: words.menu.mute }).click();
-	await ben.page.getByText(words.done['mute']?.('Cem Example') ?? '').waitFor();
+	await ben.page.getByText(acts.done['mute']?.('Cem Example') ?? '').waitFor();
 	await ben.page.goto('/people/muted');
 	await button(ben.page, words.unmute, 'Cem').click();
 	await ben.page.reload();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { words as sharing } from '../src/lib/words/sharing';
 import { words as ui } from '../src/lib/words/ui';
@@ -116,10 +117,10 @@ it('the words of a share are edited, and nothing else of it', async () => {
 	await page.goto(share);
 	await page.getByRole('button', { name: posts.more('Ben Example') }).click();
 	await page.getByRole('menuitem', { name: posts.edit }).click();
-	const editor = page.getByRole('dialog', { name: posts.editPost });
+	const editor = page.getByRole('dialog', { name: writing.editPost });
 	await editor.getByText('The lake froze').waitFor();
-	expect(await editor.getByRole('button', { name: posts.addPictures }).count()).toBe(0);
-	await editor.getByRole('textbox', { name: posts.text }).fill('');
+	expect(await editor.getByRole('button', { name: writing.addPictures }).count()).toBe(0);
+	await editor.getByRole('textbox', { name: writing.text }).fill('');
 	await editor.getByRole('button', { name: posts.save, exact: true }).last().click();
 	await editor.waitFor({ state: 'hidden' });
 	await inside(page, 'Ana').getByText('The lake froze').waitFor();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { words as feeds } from '../src/lib/words/feeds';
+import { words as who } from '../src/lib/words/audience';
 import { words as posts } from '../src/lib/words/posts';
 import { words as shell } from '../src/lib/words/shell';
 import { startBrowser } from './browser';
@@ -113,11 +114,11 @@ describe.each(VIEWERS)('to the %s', (viewer) => {
 });
 
 const WHY: readonly (readonly [Viewer, Audience, string])[] = [
-	['stranger', 'public', posts.because.public('Owner Example', 'public')],
-	['follower', 'followers', posts.because.follower('Owner Example', 'followers')],
-	['friend', 'friends', posts.because.friend('Owner Example', 'friends')],
-	['named', 'selected', posts.because.named('Owner Example', 'selected')],
-	['stranger', 'unlisted', posts.because.link('Owner Example', 'unlisted')],
+	['stranger', 'public', who.because.public('Owner Example', 'public')],
+	['follower', 'followers', who.because.follower('Owner Example', 'followers')],
+	['friend', 'friends', who.because.friend('Owner Example', 'friends')],
+	['named', 'selected', who.because.named('Owner Example', 'selected')],
+	['stranger', 'unlisted', who.because.link('Owner Example', 'unlisted')],
 ];
 
 it.each(WHY)('tells the %s why they see a post for %s', async (viewer, audience, sentence) => {
@@ -135,7 +136,7 @@ it('tells the owner whom a post names, and loses who no longer follows', async (
 	await owner.page.getByRole('menuitem', { name: posts.whoSees }).click();
 	const dialog = owner.page.getByRole('dialog', { name: posts.whoSees });
 	await dialog.getByText('Named Example').waitFor();
-	await dialog.getByText(posts.sees.selected(1, 1)).waitFor();
+	await dialog.getByText(who.sees.selected(1, 1)).waitFor();
 
 	const left = await named.context.request.delete(`/api/v1/users/${owner.id}/follow`);
 	expect(left.ok()).toBe(true);

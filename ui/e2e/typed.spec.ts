@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { words as accounts } from '../src/lib/words/accounts';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { words as profiles } from '../src/lib/words/profiles';
 import { words as registration } from '../src/lib/words/registration';
@@ -61,13 +62,13 @@ it('so is a post that was not sent yet', async () => {
 	await page.goto('/');
 	await page.getByText(posts.prompt('Ana')).click();
 	const composer = page.getByRole('dialog', { name: posts.newPost });
-	await composer.getByLabel(posts.text).fill('The kettle is on.');
+	await composer.getByLabel(writing.text).fill('The kettle is on.');
 	await endSession();
-	await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+	await composer.getByRole('button', { name: writing.publish, exact: true }).click();
 	await logInAgain(page);
 	await page.getByText(posts.draftWaits).click();
-	expect(await composer.getByLabel(posts.text).inputValue()).toBe('The kettle is on.');
-	await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+	expect(await composer.getByLabel(writing.text).inputValue()).toBe('The kettle is on.');
+	await composer.getByRole('button', { name: writing.publish, exact: true }).click();
 	await page.getByRole('article').filter({ hasText: 'The kettle is on.' }).waitFor();
 });
 
@@ -79,14 +80,14 @@ it('and what a post was to say instead', async () => {
 		await page.getByRole('menuitem', { name: posts.edit, exact: true }).click();
 	};
 	await edit();
-	const editor = page.getByRole('dialog', { name: posts.editPost });
-	await editor.getByLabel(posts.text).fill('The kettle is off.');
+	const editor = page.getByRole('dialog', { name: writing.editPost });
+	await editor.getByLabel(writing.text).fill('The kettle is off.');
 	await endSession();
 	await editor.getByRole('button', { name: posts.save, exact: true }).click();
 	await logInAgain(page);
 	await post.waitFor();
 	await edit();
-	expect(await editor.getByLabel(posts.text).inputValue()).toBe('The kettle is off.');
+	expect(await editor.getByLabel(writing.text).inputValue()).toBe('The kettle is off.');
 	await editor.getByRole('button', { name: posts.save, exact: true }).click();
 	await page.getByRole('article').filter({ hasText: 'The kettle is off.' }).waitFor();
 	expect(ana.complaints(/401/)).toEqual([]);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { words as profiles } from '../src/lib/words/profiles';
 import { rules } from '../src/lib/words/registration';
+import { words as acts } from '../src/lib/words/relation-acts';
 import { words } from '../src/lib/words/relations';
 import { words as shell } from '../src/lib/words/shell';
 import { email } from '../src/lib/words/settings';
@@ -37,7 +39,7 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.text
 /** Opens the composer where one is, by key. */
 async function compose(page: Page, text: string): Promise<void> {
 	await page.getByRole('button', { name: posts.prompt('Ana') }).press('Enter');
-	await page.getByRole('dialog', { name: posts.newPost }).getByLabel(posts.text).fill(text);
+	await page.getByRole('dialog', { name: posts.newPost }).getByLabel(writing.text).fill(text);
 }
 
 describe('a double click', () => {
@@ -106,8 +108,8 @@ describe('coming back', () => {
 		await page.goto('/');
 		await compose(page, 'Never mind');
 		await page.keyboard.press('Escape');
-		const question = page.getByRole('alertdialog', { name: posts.keepTitle });
-		await question.getByRole('button', { name: posts.discard }).press('Enter');
+		const question = page.getByRole('alertdialog', { name: writing.keepTitle });
+		await question.getByRole('button', { name: writing.discard }).press('Enter');
 		await question.waitFor({ state: 'detached' });
 		await expect.poll(() => focused(page)).toBe(posts.prompt('Ana'));
 	});
@@ -138,7 +140,7 @@ describe('home', () => {
 		await card.getByRole('button', { name: words.more('Ben Example') }).click();
 		await page.getByRole('menuitem', { name: words.menu.mute }).click();
 		await post.waitFor({ state: 'detached' });
-		await page.getByText(words.done['mute']?.('Ben Example') ?? '').waitFor();
+		await page.getByText(acts.done['mute']?.('Ben Example') ?? '').waitFor();
 		await page.getByRole('button', { name: ui.undo }).click();
 		await post.waitFor();
 	});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { words as media } from '../src/lib/words/media';
+import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { words as profiles } from '../src/lib/words/profiles';
 import { words as uploads } from '../src/lib/words/uploads';
@@ -58,8 +59,8 @@ describe('a video', () => {
 		const composer = await pick(page, film('garden.webm', 6));
 		const preview = composer.locator('video');
 		await expect.poll(() => preview.evaluate((video: HTMLVideoElement) => video.videoWidth)).toBe(640);
-		await composer.getByRole('progressbar', { name: posts.uploading(1, 'video') }).waitFor();
-		await composer.getByRole('button', { name: posts.cancelUpload(1, 'video') }).click();
+		await composer.getByRole('progressbar', { name: writing.uploading(1, 'video') }).waitFor();
+		await composer.getByRole('button', { name: writing.cancelUpload(1, 'video') }).click();
 		await expect.poll(() => preview.count()).toBe(0);
 		release?.();
 		await page.unroute('**/api/v1/media');
@@ -69,15 +70,15 @@ describe('a video', () => {
 		const composer = page.getByRole('dialog', { name: posts.newPost });
 		await composer.locator('input[type=file]').setInputFiles([film('opera.webm', 10, '160x90')]);
 		await composer.getByText(media.tooLong('opera.webm', media.length(8))).waitFor();
-		await composer.getByRole('button', { name: posts.removePicture(1, 'video') }).click();
+		await composer.getByRole('button', { name: writing.removePicture(1, 'video') }).click();
 	});
 
 	it('is posted, and everybody who sees the post sees how far it is', async () => {
 		const composer = page.getByRole('dialog', { name: posts.newPost });
 		await composer.locator('input[type=file]').setInputFiles([film('garden.webm', 6)]);
-		await composer.getByLabel(posts.text).fill('Our garden');
-		await composer.getByRole('button', { name: posts.removePicture(1, 'video') }).waitFor();
-		await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+		await composer.getByLabel(writing.text).fill('Our garden');
+		await composer.getByRole('button', { name: writing.removePicture(1, 'video') }).waitFor();
+		await composer.getByRole('button', { name: writing.publish, exact: true }).click();
 		card = page.getByRole('article').filter({ hasText: 'Our garden' });
 		await card.waitFor();
 		const before = await card.boundingBox();
@@ -106,9 +107,9 @@ describe('a video', () => {
 
 	it('stops when another begins, and when it is scrolled away', async () => {
 		const composer = await pick(page, film('pond.webm', 6, '320x180'));
-		await composer.getByLabel(posts.text).fill('Our pond');
-		await composer.getByRole('button', { name: posts.removePicture(1, 'video') }).waitFor();
-		await composer.getByRole('button', { name: posts.publish, exact: true }).click();
+		await composer.getByLabel(writing.text).fill('Our pond');
+		await composer.getByRole('button', { name: writing.removePicture(1, 'video') }).waitFor();
+		await composer.getByRole('button', { name: writing.publish, exact: true }).click();
 		const pond = page.getByRole('article').filter({ hasText: 'Our pond' });
 		await pond.getByRole('button', { name: media.playVideo(media.video(1, 1)) }).click();
 		const [first, second] = [pond.locator('video'), card.locator('video')];

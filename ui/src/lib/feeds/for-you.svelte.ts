@@ -26,11 +26,9 @@ export class ForYou<Kept extends Authored> implements News {
 
 	constructor(shelf: Shelf<Kept>, reader: Reader, now: () => number = Date.now) {
 		this.#now = now;
-		this.list = new PostList(
-			(cursor) => this.#page(cursor),
-			shelf,
-			({ value }) => reader.isOffHome(value.author.id, 'everyone'),
-		);
+		this.list = new PostList((cursor) => this.#page(cursor), shelf, {
+			isOff: ({ value }) => reader.isOffHome(value.author.id, 'everyone'),
+		});
 	}
 
 	/** Why a post is in the list. */

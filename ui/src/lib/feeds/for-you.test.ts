@@ -4,7 +4,12 @@ import { ForYou } from './for-you.svelte';
 interface Kept {
 	readonly id: string;
 	readonly gone: boolean;
-	readonly value: { readonly author: { readonly id: string }; readonly tags: readonly string[] };
+	readonly value: {
+		readonly author: { readonly id: string };
+		readonly tags: readonly string[];
+		readonly bookmarked: boolean;
+		readonly pinned: boolean;
+	};
 }
 
 const SECOND = 1_000;
@@ -66,7 +71,7 @@ beforeEach(() => {
 		keep: (post: { id: string; author: { id: string } }) => ({
 			id: post.id,
 			gone: false,
-			value: { author: post.author, tags: [] },
+			value: { author: post.author, tags: [], bookmarked: false, pinned: false },
 		}),
 	};
 	const reader = { id: 'me', isOffHome: (author: string) => author === muted };

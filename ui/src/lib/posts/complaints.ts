@@ -1,8 +1,29 @@
 import { Problem } from '$lib/api/problem';
 import type { Uploads } from '$lib/media/uploads.svelte';
+import { characters } from '$lib/ui/field/characters';
 import { words as pictureWords } from '$lib/words/media';
 import { words } from '$lib/words/posts';
-import type { Person } from './post';
+import { TEXT_MAX, TITLE_MAX, WARNING_MAX, type Audience, type Person } from './post';
+
+/** What one writes before it is sent. What shares a post has neither title nor warning. */
+interface Writing {
+	readonly title?: string;
+	readonly content: string;
+	readonly warning?: string;
+	readonly audience: Audience;
+	readonly selected: readonly Person[];
+}
+
+/** What the server would refuse of it, by field. */
+export function wrongIn(writing: Writing): Map<string, string> {
+	const { title = '', content, warning = '', audience, selected } = writing;
+	const wrong = new Map<string, string>();
+	if (characters(title.trim()) > TITLE_MAX) wrong.set('title', words.titleTooLong);
+	if (characters(content.trim()) > TEXT_MAX) wrong.set('content', words.textTooLong);
+	if (characters(warning.trim()) > WARNING_MAX) wrong.set('content_warning', words.warningTooLong);
+	if (audience === 'selected' && selected.length === 0) wrong.set('selected', words.nobodyChosen);
+	return wrong;
+}
 
 /** What the server says of one person or one of the `uploads` is shown there, and once for all of them. */
 export function byPlace(problem: Problem, selected: readonly Person[], uploads?: Uploads): Problem {

@@ -2,25 +2,16 @@ import { createContext } from 'svelte';
 import { api, attemptKey, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import { Uploads } from '$lib/media/uploads.svelte';
-import { characters } from '$lib/ui/field/characters';
 import { FormState } from '$lib/ui/field/form.svelte';
 import { words as pictureWords } from '$lib/words/media';
 import { words } from '$lib/words/posts';
 import type { AudienceHabit } from './audience';
 import { changes, type Content } from './changes';
-import { byPlace } from './complaints';
-import { DraftStore, type Attempt, type Draft } from './draft';
+import { byPlace, wrongIn } from './complaints';
+import { DraftStore, picturesOf, type Attempt, type Draft } from './draft';
 import type { LivePost } from './live-post.svelte';
 import { PollForm } from './poll-form.svelte';
-import {
-	PICTURES_MAX,
-	TEXT_MAX,
-	TITLE_MAX,
-	WARNING_MAX,
-	type Audience,
-	type CommentPolicy,
-	type Person,
-} from './post';
+import { PICTURES_MAX, type Audience, type CommentPolicy, type Person } from './post';
 import type { Posts } from './posts.svelte';
 import { expectPreview } from './preview';
 
@@ -195,13 +186,8 @@ export class Composer {
 	}
 
 	#wrong(): ReadonlyMap<string, string> {
-		const wrong = new Map<string, string>();
-		if (characters(this.title.trim()) > TITLE_MAX) wrong.set('title', words.titleTooLong);
-		if (characters(this.content.trim()) > TEXT_MAX) wrong.set('content', words.textTooLong);
-		else if (!this.hasSubstance) wrong.set('content', words.empty);
-		if (characters(this.warning.trim()) > WARNING_MAX) wrong.set('content_warning', words.warningTooLong);
-		if (this.audience === 'selected' && this.selected.length === 0)
-			wrong.set('selected', words.nobodyChosen);
+		const wrong = wrongIn(this);
+		if (!this.hasSubstance) wrong.set('content', words.empty);
 		for (const [field, complaint] of this.poll?.wrong() ?? []) wrong.set(field, complaint);
 		return wrong;
 	}
@@ -281,12 +267,9 @@ export class Composer {
 
 	/** Begins with the draft that this browser has, or with none. */
 	#recall(): void {
-		const pictures = this.#recallText()?.pictures ?? [];
+		const pictures = picturesOf(this.#recallText());
 		this.uploads.keep();
-		this.uploads.fill(
-			pictures.map(({ media, altText }) => ({ ...media, alt_text: altText })),
-			false,
-		);
+		this.uploads.fill(pictures, false);
 	}
 
 	/** Begins with the words of the draft that this browser has, or with none. */

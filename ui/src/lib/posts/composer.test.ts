@@ -121,7 +121,7 @@ describe('posting', () => {
 	it('refuses what is empty or too long before it is sent', async () => {
 		const composer = world.open();
 		await composer.submit();
-		expect(composer.form.error('content')).toBe('Write something or add a picture.');
+		expect(composer.form.error('content')).toBe('Write something, or add a picture or a video.');
 		composer.content = '🌱'.repeat(10_001);
 		await composer.submit();
 		expect(composer.form.error('content')).toBe('The text is too long.');

@@ -1,9 +1,8 @@
 import type { Media } from '$lib/media/media';
 import { Typed } from '$lib/ui/field/typed';
 import { isAudience } from './audience';
-import { isPolicy } from './policy';
 import { pollDraft, type PollDraft } from './poll-form.svelte';
-import type { Audience, CommentPolicy, Person } from './post';
+import { COMMENT_POLICIES, type Audience, type CommentPolicy, type Person } from './post';
 
 /** A post that is not written to its end, as this browser keeps it. */
 export interface Draft {
@@ -122,6 +121,11 @@ export class DraftStore {
 	}
 }
 
+/** The pictures of a draft with the descriptions typed so far. */
+export function picturesOf(draft: Draft | undefined): readonly Media[] {
+	return draft?.pictures.map(({ media, altText }) => ({ ...media, alt_text: altText })) ?? [];
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
 }
@@ -134,6 +138,10 @@ function isPicture(value: unknown): value is Draft['pictures'][number] {
 	if (!isRecord(value) || typeof value['altText'] !== 'string') return false;
 	const media = value['media'];
 	return isRecord(media) && typeof media['id'] === 'string' && isRecord(media['variants']);
+}
+
+function isPolicy(value: unknown): value is CommentPolicy {
+	return COMMENT_POLICIES.some((policy) => policy === value);
 }
 
 function isPerson(value: unknown): value is Person {

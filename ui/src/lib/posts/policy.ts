@@ -3,8 +3,8 @@ import messageCircle from 'lucide-static/icons/message-circle.svg?glyph';
 import messageCircleOff from 'lucide-static/icons/message-circle-off.svg?glyph';
 import userCheck from 'lucide-static/icons/user-check.svg?glyph';
 import users from 'lucide-static/icons/users.svg?glyph';
-import { words } from '$lib/words/posts';
-import type { CommentPolicy } from './post';
+import { words } from '$lib/words/audience';
+import { COMMENT_POLICIES, type CommentPolicy } from './post';
 
 /** How one choice of who may comment is shown. */
 export interface PolicyChoice {
@@ -23,15 +23,10 @@ const GLYPHS: Record<CommentPolicy, string> = {
 	mentioned: atSign,
 	nobody: messageCircleOff,
 };
-const ORDER = Object.keys(GLYPHS) as readonly CommentPolicy[];
 
 export function policyChoice(value: CommentPolicy): PolicyChoice {
 	return { value, glyph: GLYPHS[value], ...words.policies[value] };
 }
 
 /** All there are, widest first. */
-export const POLICIES: readonly PolicyChoice[] = ORDER.map(policyChoice);
-
-export function isPolicy(value: unknown): value is CommentPolicy {
-	return ORDER.some((policy) => policy === value);
-}
+export const POLICIES: readonly PolicyChoice[] = COMMENT_POLICIES.map(policyChoice);

@@ -6,6 +6,15 @@ export type CommentPolicy = components['schemas']['CommentPolicy'];
 export type LinkPreview = components['schemas']['LinkPreview'];
 export type Person = components['schemas']['UserSummary'];
 
+/** Who may comment on a post, widest first. */
+export const COMMENT_POLICIES: readonly CommentPolicy[] = [
+	'everyone',
+	'followers',
+	'friends',
+	'mentioned',
+	'nobody',
+];
+
 /** The most characters of a post's text, and of its title. */
 export const TEXT_MAX = 10_000;
 export const TITLE_MAX = 200;

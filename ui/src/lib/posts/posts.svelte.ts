@@ -9,14 +9,12 @@ import { words } from '$lib/words/posts';
 import { problemText } from '$lib/words/problems';
 import { words as reacting } from '$lib/words/reactions';
 import { words as ui } from '$lib/words/ui';
-import { audienceChoice } from './audience';
 import type { PostChange } from './changes';
 import { LivePost, moment } from './live-post.svelte';
 import { sendBookmark, sendPin } from './keeping';
 import type { Made } from './many.svelte';
-import { policyChoice } from './policy';
 import { after as afterVote, send as sendVote } from './poll';
-import type { Audience, CommentPolicy, LinkPreview, Person, Post } from './post';
+import type { Audience, Post } from './post';
 
 /** Whom a post mentions though they cannot see it, in words; only the answer to writing it knows. */
 export function unreached({ unreached_mentions: people }: Post): string | undefined {
@@ -30,10 +28,11 @@ export class Posts {
 	readonly #known = new Map<string, LivePost>();
 	/** How often was reacted to each post on this page. */
 	readonly #reacted = new Map<string, number>();
-	readonly #toasts: Toasts;
+	/** Where is said what was done. */
+	readonly toasts: Toasts;
 
 	constructor(toasts: Toasts) {
-		this.#toasts = toasts;
+		this.toasts = toasts;
 	}
 
 	/** To be taken before something is asked that brings posts, and given to {@link keep} with the answer. */
@@ -111,34 +110,7 @@ export class Posts {
 	/** Says whom a post mentions that cannot see it: a mention lets nobody in. */
 	#tellUnreached({ value }: LivePost): void {
 		const says = unreached(value);
-		if (says) this.#toasts.done(says);
-	}
-
-	/** `selected` are the people whom it is to name, when the audience is selected people. */
-	async changeAudience(
-		post: LivePost,
-		audience: Audience,
-		selected: readonly Person[] = [],
-	): Promise<void> {
-		if (audience === post.value.audience && audience !== 'selected') return;
-		try {
-			await this.edit(post, { audience, selected });
-			this.#toasts.done(words.audienceChanged(audienceChoice(audience).label));
-		} catch (reason) {
-			this.#failed(words.audienceNotChanged, reason, () =>
-				this.changeAudience(post, audience, selected),
-			);
-		}
-	}
-
-	async changePolicy(post: LivePost, policy: CommentPolicy): Promise<void> {
-		if (policy === post.value.comment_policy) return;
-		try {
-			await this.edit(post, { comment_policy: policy });
-			this.#toasts.done(words.policyChanged(policyChoice(policy).short));
-		} catch (reason) {
-			this.#failed(words.policyNotChanged, reason, () => this.changePolicy(post, policy));
-		}
+		if (says) this.toasts.done(says);
 	}
 
 	/** A post has so many comments more. */
@@ -170,27 +142,8 @@ export class Posts {
 			return true;
 		} catch (reason) {
 			if (reason instanceof Problem && reason.code === 'poll_ended') void this.refresh(post);
-			this.#failed(polls.notCounted, reason, async () => void (await this.vote(post, mine)));
+			this.failed(polls.notCounted, reason, async () => void (await this.vote(post, mine)));
 			return false;
-		}
-	}
-
-	/** Takes the link preview of one’s own post away, with an offer to undo that, or shows it again. */
-	async showPreview(post: LivePost, preview: LinkPreview, shown: boolean): Promise<void> {
-		const path = { params: { path: { id: post.id } } };
-		const link_preview = shown ? preview : null;
-		const undo = { label: ui.undo, run: () => void this.showPreview(post, preview, true) };
-		const toast = shown ? undefined : this.#toasts.done(words.previewRemoved, undo);
-		try {
-			await post.change({ link_preview }, async () => {
-				const url = '/posts/{id}/link-preview';
-				await call(shown ? api.PUT(url, path) : api.DELETE(url, path));
-				return { link_preview };
-			});
-		} catch (reason) {
-			if (toast !== undefined) this.#toasts.dismiss(toast);
-			const say = shown ? words.previewNotRestored : words.previewNotRemoved;
-			this.#failed(say, reason, () => this.showPreview(post, preview, shown));
 		}
 	}
 
@@ -214,20 +167,20 @@ export class Posts {
 				isLast() ? { reactions: await send(target, kind) } : {},
 			);
 		} catch (reason) {
-			if (isLast()) this.#failed(reacting.notStored, reason, () => this.react(post, kind));
+			if (isLast()) this.failed(reacting.notStored, reason, () => this.react(post, kind));
 		}
 	}
 
 	/** Keeps a post for oneself, or no more: at once in every copy. What was done can be taken back. */
 	async bookmark(post: LivePost, bookmarked: boolean): Promise<void> {
 		const undo = { label: ui.undo, run: () => void this.bookmark(post, !bookmarked) };
-		const toast = this.#toasts.done(bookmarked ? words.saved : words.unsaved, undo);
+		const toast = this.toasts.done(bookmarked ? words.saved : words.unsaved, undo);
 		try {
 			await post.change({ bookmarked }, () => sendBookmark(post.id, bookmarked));
 		} catch (reason) {
-			this.#toasts.dismiss(toast);
+			this.toasts.dismiss(toast);
 			const say = bookmarked ? words.notSaved : words.notUnsaved;
-			this.#failed(say, reason, () => this.bookmark(post, bookmarked));
+			this.failed(say, reason, () => this.bookmark(post, bookmarked));
 		}
 	}
 
@@ -236,9 +189,9 @@ export class Posts {
 		try {
 			await post.change({ pinned }, () => sendPin(post.id, pinned));
 			if (pinned) this.#unpinOthers(post);
-			this.#toasts.done(pinned ? words.nowPinned : words.nowUnpinned);
+			this.toasts.done(pinned ? words.nowPinned : words.nowUnpinned);
 		} catch (reason) {
-			this.#failed(words.notPinned, reason, () => this.pin(post, pinned));
+			this.failed(words.notPinned, reason, () => this.pin(post, pinned));
 		}
 	}
 
@@ -264,7 +217,7 @@ export class Posts {
 		const deleted = call(api.DELETE('/posts/{id}', { params: { path: { id: post.id } } }));
 		// Undo before the answer came waits for it: the other way round the post would end up deleted.
 		const undo = () => void deleted.then(() => this.restore(post)).catch(() => undefined);
-		const toast = this.#toasts.done(words.deleted, { label: ui.undo, run: undo });
+		const toast = this.toasts.done(words.deleted, { label: ui.undo, run: undo });
 		try {
 			await deleted;
 			this.#count(post, -1);
@@ -273,8 +226,8 @@ export class Posts {
 			// Not there any more is what was wanted.
 			if (reason instanceof Problem && reason.status === 404) return;
 			post.deleted = false;
-			this.#toasts.dismiss(toast);
-			this.#failed(words.notDeleted, reason, () => this.remove(post));
+			this.toasts.dismiss(toast);
+			this.failed(words.notDeleted, reason, () => this.remove(post));
 		}
 	}
 
@@ -284,18 +237,18 @@ export class Posts {
 		try {
 			const path = { params: { path: { id: post.id } } };
 			this.keep(await call(api.POST('/posts/{id}/restore', path)));
-			this.#toasts.done(words.restored);
+			this.toasts.done(words.restored);
 		} catch (reason) {
 			post.deleted = true;
-			this.#failed(words.notRestored, reason, () => this.restore(post));
+			this.failed(words.notRestored, reason, () => this.restore(post));
 		}
 	}
 
 	/** Says why something was not done; trying again is offered where it may help. */
-	#failed(say: (reason: string) => string, reason: unknown, retry: () => Promise<void>): void {
+	failed(say: (reason: string) => string, reason: unknown, retry: () => Promise<void>): void {
 		if (!(reason instanceof Problem)) throw reason;
 		const again = { label: ui.retry, run: () => void retry() };
-		this.#toasts.failed(say(problemText(reason)), reason.isPassing ? again : undefined);
+		this.toasts.failed(say(problemText(reason)), reason.isPassing ? again : undefined);
 	}
 }
 

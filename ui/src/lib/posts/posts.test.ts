@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Post } from './post';
 import { Served, post } from './testing/served';
+import { changeAudience } from './who';
 
 const served = Served.inEachTest();
 
@@ -114,7 +115,7 @@ describe('changing a post', () => {
 			new TypeError('Failed to fetch'),
 			{ status: 200, body: post({ audience: 'only_me' }) },
 		];
-		await served.posts.changeAudience(live, 'only_me');
+		await changeAudience(served.posts, live, 'only_me');
 		expect(live.value.audience).toBe('public');
 		expect(served.said()[0]).toContain('can’t be reached');
 		served.act();
@@ -123,7 +124,7 @@ describe('changing a post', () => {
 	});
 
 	it('to what it is already asks nobody', async () => {
-		await served.posts.changeAudience(served.posts.keep(post()), 'public');
+		await changeAudience(served.posts, served.posts.keep(post()), 'public');
 		expect(served.asked).toEqual([]);
 	});
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LivePost } from './live-post.svelte';
 import type { LinkPreview } from './post';
 import { awaitPreview } from './preview-coming';
+import { showPreview } from './preview-shown';
 import { Served, post } from './testing/served';
 
 const served = Served.inEachTest();
@@ -69,7 +70,7 @@ describe('taking a preview away', () => {
 	it('shows at once and offers to take that back', async () => {
 		const live = own();
 		served.answers = [{ status: 204 }, { status: 204 }];
-		const done = served.posts.showPreview(live, preview, false);
+		const done = showPreview(served.posts, live, preview, false);
 		expect(live.value.link_preview).toBeNull();
 		await done;
 		served.act();
@@ -81,7 +82,7 @@ describe('taking a preview away', () => {
 	it('is undone with the reason when it fails', async () => {
 		const live = own();
 		served.answers = [{ status: 500, body: {} }];
-		await served.posts.showPreview(live, preview, false);
+		await showPreview(served.posts, live, preview, false);
 		expect(live.value.link_preview).toEqual(preview);
 		expect(served.said()).toHaveLength(1);
 		expect(served.said()[0]).toContain('still there');

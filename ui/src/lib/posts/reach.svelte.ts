@@ -1,7 +1,7 @@
 import type { components } from '$lib/api/schema';
 import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
-import { words } from '$lib/words/posts';
+import { words } from '$lib/words/audience';
 import type { Audience, Person } from './post';
 
 type Numbers = Pick<components['schemas']['AudienceReach'], Audience>;

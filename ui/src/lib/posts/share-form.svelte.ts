@@ -1,12 +1,10 @@
 import { api, attemptKey, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
-import { characters } from '$lib/ui/field/characters';
 import { FormState } from '$lib/ui/field/form.svelte';
-import { words } from '$lib/words/posts';
 import type { AudienceHabit } from './audience';
-import { byPlace } from './complaints';
+import { byPlace, wrongIn } from './complaints';
 import type { LivePost } from './live-post.svelte';
-import { TEXT_MAX, type Audience, type Person } from './post';
+import type { Audience, Person } from './post';
 import type { Posts } from './posts.svelte';
 
 /** Where a post is shared. There is one; what was typed about a post waits while it is closed. */
@@ -53,7 +51,7 @@ export class ShareForm {
 	async submit(form?: HTMLElement): Promise<boolean> {
 		const { post } = this;
 		if (!post || this.form.busy) return false;
-		const wrong = this.#wrong();
+		const wrong = wrongIn(this);
 		if (wrong.size > 0) {
 			await this.form.reject(wrong, form);
 			return false;
@@ -63,14 +61,6 @@ export class ShareForm {
 		this.isOpen = false;
 		this.#begin(undefined);
 		return true;
-	}
-
-	#wrong(): ReadonlyMap<string, string> {
-		const wrong = new Map<string, string>();
-		if (characters(this.content.trim()) > TEXT_MAX) wrong.set('content', words.textTooLong);
-		if (this.audience === 'selected' && this.selected.length === 0)
-			wrong.set('selected', words.nobodyChosen);
-		return wrong;
 	}
 
 	async #send(post: LivePost): Promise<void> {

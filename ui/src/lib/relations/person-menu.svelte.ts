@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
-import { words } from '$lib/words/relations';
+import { words } from '$lib/words/relation-acts';
 import type { Act } from './acts';
 import type { Cards } from './cards.svelte';
 import type { Choice } from './menus';

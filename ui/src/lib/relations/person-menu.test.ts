@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { words as acts } from '$lib/words/relation-acts';
 import { words } from '$lib/words/relations';
 import { Cards } from './cards.svelte';
 import { PersonMenu } from './person-menu.svelte';
@@ -77,7 +78,7 @@ describe('a menu about somebody', () => {
 		(await request(1)).reply(standing({ follow: 'following', muting: true }));
 		await done;
 		expect(changed).toHaveBeenCalled();
-		expect(said()).toEqual([words.done['mute']?.('Kwame Boateng')]);
+		expect(said()).toEqual([acts.done['mute']?.('Kwame Boateng')]);
 		toasts.list[0]?.action?.run();
 		expect((await request(2)).what).toBe('DELETE /users/2/mute');
 	});

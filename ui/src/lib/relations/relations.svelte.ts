@@ -4,7 +4,7 @@ import { call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import type { Session } from '$lib/session/session.svelte';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
-import { refusal, words } from '$lib/words/relations';
+import { refusal, words } from '$lib/words/relation-acts';
 import { words as ui } from '$lib/words/ui';
 import { after, STRANGERS, type Act } from './acts';
 import { ACTS } from './server';

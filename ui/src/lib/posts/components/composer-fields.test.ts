@@ -4,7 +4,8 @@ import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Session } from '$lib/session/session.svelte';
 import { Toasts } from '$lib/ui/feedback/toasts.svelte';
-import { words } from '$lib/words/posts';
+import { words as who } from '$lib/words/audience';
+import { words as writing } from '$lib/words/composer';
 import { Composer } from '../composer.svelte';
 import { DraftStore } from '../draft';
 import { Posts } from '../posts.svelte';
@@ -47,7 +48,7 @@ function written() {
 /** The same with the list to choose from, and the box of one person in it. */
 async function choosing() {
 	const { user, composer } = written();
-	await user.click(screen.getByText(words.changePeople));
+	await user.click(screen.getByText(who.changePeople));
 	const box = await screen.findByLabelText(/Ana Sousa/, { selector: 'input' });
 	return { user, composer, box };
 }
@@ -55,14 +56,14 @@ async function choosing() {
 describe('the fields of a post', () => {
 	it('send it with Ctrl and Enter', async () => {
 		const { user } = written();
-		screen.getByLabelText(words.text).focus();
+		screen.getByLabelText(writing.text).focus();
 		await user.keyboard('{Control>}{Enter}{/Control}');
 		await waitFor(() => expect(sent()).toBe(1));
 	});
 
 	it('take no more words while it is on its way', async () => {
 		const { composer } = written();
-		const form = screen.getByLabelText<HTMLTextAreaElement>(words.text).form;
+		const form = screen.getByLabelText<HTMLTextAreaElement>(writing.text).form;
 		expect(form?.inert).toBeFalsy();
 		composer.isSending = true;
 		await tick();
@@ -71,7 +72,7 @@ describe('the fields of a post', () => {
 
 	it('do not send it with the keys of the list of people', async () => {
 		const { user, box } = await choosing();
-		screen.getByLabelText(words.searchPeople).focus();
+		screen.getByLabelText(who.searchPeople).focus();
 		await user.keyboard('{Control>}{Enter}{/Control}');
 		box.focus();
 		await user.keyboard('{Enter}{Control>}{Enter}{/Control}');
