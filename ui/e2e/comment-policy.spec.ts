@@ -42,7 +42,7 @@ async function publish(page: Page, content: string, policy: Policy): Promise<str
 	await dialog.getByLabel(writing.text).fill(content);
 	if (policy !== 'everyone') {
 		await dialog.getByRole('button', { name: who.policies.everyone.short }).click();
-		await page.getByRole('menuitemradio', { name: who.policies[policy].label }).click();
+		await page.getByRole('menuitemradio', { name: new RegExp(`^${who.policies[policy].label}`) }).click();
 		await dialog.getByRole('button', { name: who.policies[policy].short }).waitFor();
 	}
 	await dialog.getByRole('button', { name: writing.publish, exact: true }).click();

@@ -24,6 +24,9 @@ beforeAll(async () => {
 	ben = await join(browser, kith.address, 'Ben');
 	for (const text of ['One', 'Two', 'Three']) await say(ana, text);
 	phone = await ben.onPhone(browser);
+	// High enough for all posts: what is far below the screen is not drawn.
+	for (const page of [ana.page, ben.page]) await page.setViewportSize({ width: 1440, height: 1400 });
+	await phone.setViewportSize({ width: 390, height: 1400 });
 });
 
 afterAll(async () => {

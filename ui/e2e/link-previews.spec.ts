@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
+import { words as shell } from '../src/lib/words/shell';
 import { words as previews } from '../src/lib/words/previews';
 import { words as ui } from '../src/lib/words/ui';
 import { barriers, PHONE, startBrowser } from './browser';
@@ -115,11 +116,10 @@ describe('a link in a post', () => {
 	it('shows what a page says as text, whatever that is', async () => {
 		await linked(ana, 'Look at http://snow.example/hostile');
 		await ben.page.reload();
-		const title = await ben.page.title();
 		const card = cardOf(ben.page, 'Look at');
 		await card.getByText('<img src=x onerror="document.title=1"> and <b>bold</b>').waitFor();
 		expect(await card.locator('b, img[src=x]').count()).toBe(0);
-		expect(await ben.page.title()).toBe(title);
+		expect(await ben.page.title()).toBe(shell.title(shell.home));
 	});
 
 	it('is not shown any more under words that do not have it', async () => {
