@@ -20,6 +20,13 @@ pub(crate) const PASSWORD: &str = "plum tractor sings";
 /// Longer than anything takes that will happen at all.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Makes browsers, which need to be told of a TLS though they use none.
+pub(crate) fn client() -> reqwest::ClientBuilder {
+    // Whoever comes second finds it there.
+    let _there = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_gzip()
+}
+
 /// The binary, serving.
 pub(crate) struct Server {
     process: Child,
@@ -95,7 +102,7 @@ impl Server {
     /// A browser without cookies.
     pub(crate) fn browser(&self) -> Browser {
         Browser {
-            client: reqwest::Client::builder()
+            client: client()
                 .cookie_store(true)
                 .user_agent("Firefox")
                 .timeout(PATIENCE)

@@ -64,7 +64,10 @@ pub(super) const WORLD: &[&str] = &[
      select p.post_id, (p.post_id + step) % 300 + 1, p.post_id * 10 + step % 3 + 1 from polls p cross join n",
     "insert into link_previews (post_id, address, state) select id, '', case id % 3 when 0 then 'shown' else 'none' end \
      from posts where id % 4 = 0",
-    "update link_previews set media_id = null",
+    "insert into media (id, owner_id, purpose, kind, status, width, height, placeholder, bytes, attached, created_at) \
+     select p.id + 9001, p.author_id, 'preview', 'still', 'ready', 1, 1, '', 1, true, p.id \
+     from posts p join link_previews l on l.post_id = p.id",
+    "update link_previews set media_id = post_id + 9001",
     "insert into timelines (user_id, post_id, author_id) select r.user_id, p.id, p.author_id \
      from posts p join relations r on r.other_id = p.author_id \
      where p.id > 8000 and r.follow = 'following' and not r.pulled",

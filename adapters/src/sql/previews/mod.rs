@@ -254,7 +254,6 @@ mod tests {
         asked(AWAITED, &["7"]),
         asked(KEEP, &["7", "a", "", "", "", "", "8"]),
         asked(GIVE_UP, &["7", "a"]),
-        asked(WAIT, &["7", "a"]),
         asked(ATTACH, &["8", "7"]),
         asked(SHOW, &["7", "true"]),
         asked_apart(OWN, OWN_PG, &["7", "8"]),

@@ -33,6 +33,8 @@ use tokio::{
     task::JoinHandle,
 };
 
+use crate::support::client;
+
 use super::probe::{Gates, ProbeApi};
 
 /// The token of member 7.
@@ -167,7 +169,7 @@ impl Site {
             .await
             .unwrap();
         });
-        let client = reqwest::Client::new();
+        let client = client().build().unwrap();
         Self {
             address,
             gates,
