@@ -6,6 +6,7 @@ import { words as media } from '../src/lib/words/media';
 import { words as posts } from '../src/lib/words/posts';
 import { words as shell } from '../src/lib/words/shell';
 import { words as ui } from '../src/lib/words/ui';
+import { words as warnings } from '../src/lib/words/warnings';
 import { barriers, startBrowser } from './browser';
 import { join, publish, type Member } from './circle';
 import { Kith } from './server';
@@ -168,8 +169,8 @@ it('a warning covers text and pictures until they are asked for', async () => {
 	await page.getByText(posts.prompt('Ana')).click();
 	const editor = page.getByRole('dialog', { name: posts.newPost });
 	await editor.getByRole('textbox', { name: posts.text }).fill('Eight legs, very close');
-	await editor.getByRole('button', { name: posts.addWarning }).click();
-	const line = editor.getByRole('textbox', { name: posts.warning });
+	await editor.getByRole('button', { name: warnings.addWarning }).click();
+	const line = editor.getByRole('textbox', { name: warnings.warning });
 	expect(await line.evaluate((input) => input === document.activeElement)).toBe(true);
 	await line.fill('Spiders');
 	expect(await barriers(page, 'dialog[open]')).toEqual([]);
