@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { words as feeds } from '../src/lib/words/feeds';
 import { words as history } from '../src/lib/words/history';
 import { words as media } from '../src/lib/words/media';
 import { words as posts } from '../src/lib/words/posts';
+import { words as kept } from '../src/lib/words/saved';
 import { words as shell } from '../src/lib/words/shell';
 import { words as ui } from '../src/lib/words/ui';
 import { words as warnings } from '../src/lib/words/warnings';
@@ -57,8 +57,8 @@ it('nothing is saved, and the page says how to', async () => {
 	const { page } = ben;
 	await page.goto('/');
 	await page.getByRole('navigation', { name: shell.main }).getByRole('link', { name: shell.saved }).click();
-	await page.getByRole('heading', { name: feeds.savedEmptyTitle }).waitFor();
-	await page.getByRole('heading', { level: 1, name: feeds.saved }).waitFor();
+	await page.getByRole('heading', { name: kept.savedEmptyTitle }).waitFor();
+	await page.getByRole('heading', { level: 1, name: kept.saved }).waitFor();
 	expect(await barriers(page)).toEqual([]);
 });
 
@@ -72,7 +72,7 @@ it('posts are saved from the feed, and stand on the page of what is saved, the l
 	}
 	await page.keyboard.press('g');
 	await page.keyboard.press('b');
-	await page.getByText(feeds.endOfSaved).waitFor();
+	await page.getByText(kept.endOfSaved).waitFor();
 	expect(await texts(page)).toEqual(['One', 'Three']);
 	expect(await barriers(page)).toEqual([]);
 });
@@ -100,7 +100,7 @@ it('what may no longer be seen is no longer there', async () => {
 	const path = `/api/v1/posts/${items[0]?.id ?? ''}`;
 	await ana.context.request.patch(path, { data: { audience: 'only_me' } });
 	await ben.page.goto('/saved');
-	await ben.page.getByText(feeds.endOfSaved).waitFor();
+	await ben.page.getByText(kept.endOfSaved).waitFor();
 	expect(await texts(ben.page)).toEqual(['Three']);
 	await ana.context.request.patch(path, { data: { audience: 'public' } });
 });

@@ -179,7 +179,7 @@ async fn a_warning_reads_back(database: Database) {
 /// What the profile of the author begins with, and what follows.
 async fn wall(database: &Database, viewer: UserId) -> (Option<i64>, Vec<i64>) {
     let mut tx = database.read().await.unwrap();
-    let pinned = tx.pinned_post(viewer, AUTHOR).await.unwrap();
+    let pinned = tx.pinned_of(viewer, AUTHOR).await.unwrap();
     let page = tx
         .profile_posts(viewer, AUTHOR, None, Limit::default())
         .await

@@ -118,7 +118,7 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
             .iter()
             .map(|told| (told.post.id, told.picture))
             .unzip();
-        let pinned = tx.pinned_post(viewer, author).await.unwrap();
+        let pinned = tx.pinned_of(viewer, author).await.unwrap();
         let pinned = pinned.map(|found| found.post.id);
         let expected = world.pinned(author).filter(|id| posts.contains(id));
         assert_eq!(pinned, expected, "pinned {case}");

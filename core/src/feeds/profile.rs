@@ -119,7 +119,7 @@ impl Profile {
             .profile_posts(actor.user, wall.owner, after, limit)
             .await?;
         let pinned = match after {
-            None => tx.pinned_post(actor.user, wall.owner).await?,
+            None => tx.pinned_of(actor.user, wall.owner).await?,
             Some(_) => None,
         };
         let is_pinned = pinned.is_some();

@@ -154,7 +154,7 @@ pub trait PinRepo: Send {
     async fn unpin_post(&mut self, author: UserId, post: PostId) -> Result<(), StoreError>;
 
     /// The post that `author` has pinned, if the viewer may see it listed.
-    async fn pinned_post(
+    async fn pinned_of(
         &mut self,
         viewer: UserId,
         author: UserId,

@@ -188,7 +188,7 @@ mock! {
     impl PinRepo for Tx {
         async fn pin_post(&mut self, author: UserId, post: PostId) -> Result<(), StoreError>;
         async fn unpin_post(&mut self, author: UserId, post: PostId) -> Result<(), StoreError>;
-        async fn pinned_post(&mut self, viewer: UserId, author: UserId) -> Result<Option<AuthoredPost>, StoreError>;
+        async fn pinned_of(&mut self, viewer: UserId, author: UserId) -> Result<Option<AuthoredPost>, StoreError>;
     }
 
     #[async_trait]

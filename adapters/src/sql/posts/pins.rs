@@ -40,7 +40,7 @@ impl PinRepo for SqlTx {
             .store_err()
     }
 
-    async fn pinned_post(
+    async fn pinned_of(
         &mut self,
         viewer: UserId,
         author: UserId,
