@@ -330,9 +330,9 @@ async fn a_share_and_the_deletion_of_its_original_follow_each_other(database: Da
         }
         deleting.await.unwrap();
         assert_eq!(number(&database, author, original).await, shared);
-        let shares = listed(&database, author, original).await;
-        assert_eq!(shares.len(), shared);
-        for share in shares {
+        let found = listed(&database, author, original).await;
+        assert_eq!(found.len(), shared);
+        for share in found {
             assert_eq!(inside(&posts, author, share).await, None);
         }
     }
