@@ -175,7 +175,7 @@ mod tests {
                 next: None,
             })
         });
-        tx.expect_pinned_post()
+        tx.expect_pinned_of()
             .times(1)
             .returning(|_, _| Ok(Some(authored(post(3)))));
     }
