@@ -2085,20 +2085,26 @@ export interface components {
          *         "last_name": "Lovelace",
          *         "nickname": null
          *       },
+         *       "bookmarked": false,
          *       "can": {
-         *         "comment": false,
+         *         "comment": true,
          *         "delete": true,
          *         "edit": true,
-         *         "share": false
+         *         "share": true
          *       },
          *       "comment_count": 0,
+         *       "comment_policy": "everyone",
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
+         *       "content_warning": null,
          *       "created_at": "2026-11-21T09:30:00.000Z",
          *       "edited_at": null,
          *       "group": null,
          *       "id": "7340032000888",
+         *       "is_share": false,
+         *       "link_preview": null,
          *       "media": [],
          *       "mentions": [],
+         *       "pinned": false,
          *       "poll": null,
          *       "reactions": {
          *         "by_kind": {},
@@ -6541,20 +6547,26 @@ export interface operations {
                      *             "last_name": "Lovelace",
                      *             "nickname": null
                      *           },
+                     *           "bookmarked": false,
                      *           "can": {
-                     *             "comment": false,
+                     *             "comment": true,
                      *             "delete": true,
                      *             "edit": true,
-                     *             "share": false
+                     *             "share": true
                      *           },
                      *           "comment_count": 0,
+                     *           "comment_policy": "everyone",
                      *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
                      *           "group": null,
                      *           "id": "7340032000888",
+                     *           "is_share": false,
+                     *           "link_preview": null,
                      *           "media": [],
                      *           "mentions": [],
+                     *           "pinned": false,
                      *           "poll": null,
                      *           "reactions": {
                      *             "by_kind": {},
