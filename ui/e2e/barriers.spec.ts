@@ -25,6 +25,8 @@ const MEMBERS = [
 	'/people/muted',
 	'/people/blocked',
 	'/search?q=ben',
+	'/for-you',
+	'/saved',
 	'/tags',
 	'/tags/hills',
 	'/settings',

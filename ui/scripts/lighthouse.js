@@ -117,6 +117,8 @@ async function memberPages({ context }) {
 	if (!post || !other) throw new Error('The demo content lacks a post with a picture, or of somebody else');
 	return [
 		'/',
+		'/for-you',
+		'/saved',
 		`/posts/${post.id}`,
 		...withParts(`/@${DEMO.login}`, PROFILE),
 		...withParts(`/@${other.author.handle}`, [...PROFILE, 'mutuals']),
