@@ -25,7 +25,7 @@ fn is_shown(post: PostId) -> bool {
 }
 
 fn picture_of(post: PostId) -> MediaId {
-    MediaId::new(20_000 + post.get())
+    MediaId::new(30_000 + post.get())
 }
 
 /// Stores the preview of a post, if it is to have one.
