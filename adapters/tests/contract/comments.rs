@@ -27,6 +27,7 @@ crate::contract! {
     a_comment_is_erased_with_its_picture_and_what_it_held_up,
     what_may_still_be_restored_is_not_removed,
     the_comments_on_a_post_are_erased_in_portions,
+    a_portion_is_counted_to_the_last_whatever_answers_what,
 }
 
 const AUTHOR: UserId = UserId::new(1);
@@ -436,4 +437,35 @@ async fn the_comments_on_a_post_are_erased_in_portions(database: Database) {
     tx.commit().await.unwrap();
     assert_eq!(comments_of_post(&database).await, 0);
     assert!(found(&database, CommentId::new(9)).await.is_some());
+}
+
+/// Threads, whose answers go along with what they answer.
+async fn a_portion_is_counted_to_the_last_whatever_answers_what(database: Database) {
+    a_post(&database).await;
+    let mut id = 0;
+    for _thread in 0..4 {
+        id += 1;
+        let mut last = comment(id, POST, ADA);
+        commented(&database, &last).await;
+        for _answer in 0..4 {
+            id += 1;
+            last = answer(id, &last, AUTHOR);
+            commented(&database, &last).await;
+        }
+    }
+    let mut tx = database.write().await.unwrap();
+    let mut portions = Vec::new();
+    loop {
+        let (removed, _) = tx.erase_comments_on(POST, 6).await.unwrap();
+        portions.push(removed);
+        if removed < 6 {
+            break;
+        }
+    }
+    tx.commit().await.unwrap();
+    assert_eq!(portions, [6, 6, 6, 2]);
+    assert_eq!(comments_of_post(&database).await, 0);
+    for id in 1..=id {
+        assert_eq!(stored(&database, CommentId::new(id)).await, None);
+    }
 }

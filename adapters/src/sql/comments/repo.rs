@@ -15,7 +15,7 @@ use super::{
     standing,
 };
 use crate::sql::{
-    column::{micros, unsigned},
+    column::{id_list, micros, unsigned},
     error::StoreResult as _,
     reactions,
     store::{SqlTx, on},
@@ -88,24 +88,20 @@ delete from comments where id = $1 and deleted_at <= $2 \
 and not exists (select 1 from comments k where k.parent_id = $1) returning parent_id";
 
 macro_rules! deepest {
-    ($column:literal) => {
-        concat!(
-            "(select ",
-            $column,
-            " from comments where post_id = $1 order by depth desc, id desc limit $2)"
-        )
+    () => {
+        "select id, media_id, deleted_at from comments where post_id = $1 order by depth desc, id desc limit $2"
     };
 }
-const ERASE_PICTURES_ON: &str = concat!(
-    "delete from media where id in ",
-    deepest!("media_id"),
-    " returning id"
-);
-const REMOVE_ON: &str = concat!(
-    "delete from comments where id in ",
-    deepest!("id"),
-    " returning deleted_at"
-);
+const DEEPEST: &str = deepest!();
+const DEEPEST_LOCKED: &str = concat!(deepest!(), " for update");
+const REMOVE_ALL_LITE: &str = "delete from comments where id in (select value from json_each($1))";
+const REMOVE_ALL_PG: &str = "delete from comments where id in (select unnest($1))";
+const ERASE_PICTURES_LITE: &str =
+    "delete from media where id in (select value from json_each($1)) returning id";
+const ERASE_PICTURES_PG: &str = "delete from media where id in (select unnest($1)) returning id";
+
+/// A comment that goes with its post: its id, its picture, when it was deleted.
+type DoomedRow = (i64, Option<i64>, Option<i64>);
 
 #[async_trait]
 impl CommentRepo for SqlTx {
@@ -245,21 +241,40 @@ impl CommentRepo for SqlTx {
         most: u32,
     ) -> Result<(u64, Vec<MediaId>), StoreError> {
         let most = i64::from(most);
-        let pictures: Vec<i64> = on!(self, c => sqlx::query_scalar(ERASE_PICTURES_ON)
-            .bind(post.get()).bind(most).fetch_all(c).await)
+        // Chosen by a statement of its own: what goes along with what it answers, a deletion does not tell of.
+        let doomed: Vec<DoomedRow> = on!(self, c =>
+            lite sqlx::query_as(DEEPEST).bind(post.get()).bind(most).fetch_all(c).await,
+            pg sqlx::query_as(DEEPEST_LOCKED).bind(post.get()).bind(most).fetch_all(c).await)
         .store_err()?;
-        let removed: Vec<Option<i64>> = on!(self, c => sqlx::query_scalar(REMOVE_ON)
-            .bind(post.get()).bind(most).fetch_all(c).await)
+        let ids: Vec<i64> = doomed.iter().map(|(id, _, _)| *id).collect();
+        on!(self, c =>
+            lite sqlx::query(REMOVE_ALL_LITE).bind(id_list(&ids)).execute(c).await.map(drop),
+            pg sqlx::query(REMOVE_ALL_PG).bind(&ids).execute(c).await.map(drop))
         .store_err()?;
-        let live = removed.iter().filter(|deleted| deleted.is_none()).count();
-        let live = i64::try_from(live).unwrap_or(i64::MAX);
+        let pictures = doomed.iter().filter_map(|(_, picture, _)| *picture);
+        let erased = self.erase_pictures(pictures.collect()).await?;
+        let live = doomed
+            .iter()
+            .filter(|(_, _, deleted_at)| deleted_at.is_none());
+        let live = i64::try_from(live.count()).unwrap_or(i64::MAX);
         if live > 0 {
             standing::count_on_post(self, post, -live).await?;
         }
-        Ok((
-            u64::try_from(removed.len()).unwrap_or(u64::MAX),
-            typed(pictures),
-        ))
+        Ok((u64::try_from(ids.len()).unwrap_or(u64::MAX), erased))
+    }
+}
+
+impl SqlTx {
+    /// Removes pictures of comments that are gone; gives those that were there.
+    async fn erase_pictures(&mut self, pictures: Vec<i64>) -> Result<Vec<MediaId>, StoreError> {
+        if pictures.is_empty() {
+            return Ok(Vec::new());
+        }
+        let erased: Vec<i64> = on!(self, c =>
+            lite sqlx::query_scalar(ERASE_PICTURES_LITE).bind(id_list(&pictures)).fetch_all(c).await,
+            pg sqlx::query_scalar(ERASE_PICTURES_PG).bind(&pictures).fetch_all(c).await)
+        .store_err()?;
+        Ok(typed(erased))
     }
 }
 
@@ -285,8 +300,9 @@ mod tests {
         asked(ERASE_PICTURE, &["8"]),
         asked(EMPTY, &["8"]),
         asked(REMOVE, &["8", "0"]),
-        asked(ERASE_PICTURES_ON, &["8", "500"]).sorting(0),
-        asked(REMOVE_ON, &["8", "500"]).sorting(0),
+        asked_apart(DEEPEST, DEEPEST_LOCKED, &["8", "500"]).sorting(0),
+        asked_apart(REMOVE_ALL_LITE, REMOVE_ALL_PG, &["{8,9}"]),
+        asked_apart(ERASE_PICTURES_LITE, ERASE_PICTURES_PG, &["{8,9}"]),
     ];
     each_engine!(a_comment_is_looked_up, COMMENTS);
 }
