@@ -5,10 +5,11 @@ use std::sync::Arc;
 use kith_adapters::sql::Database;
 use kith_core::{
     comments::{Comment, CommentSort, Deletion},
+    media::{Media, Purpose},
     posts::{Audience, Post},
     reactions::{ReactError, ReactionCases, ReactionKind, Target},
     shared::{
-        id::{CommentId, PostId, UserId},
+        id::{CommentId, MediaId, PostId, UserId},
         page::Limit,
         store::{Store as _, StoreError},
     },
@@ -26,6 +27,7 @@ crate::contract! {
     a_post_is_not_deleted_under_a_comment_that_is_under_way,
     nothing_answers_what_is_deleted,
     deletions_at_once_leave_no_place_that_nothing_stands_below,
+    erasures_at_once_leave_nothing_of_a_thread,
     two_hundred_reactions_to_a_comment_at_once_are_counted,
     reactions_and_answers_and_a_deletion_at_once_leave_what_follows_from_the_rows,
 }
@@ -236,6 +238,72 @@ async fn deletions_at_once_leave_no_place_that_nothing_stands_below(database: Da
     }
     assert_eq!(counted(&database).await, 0);
     assert!(listed(&database).await.is_empty());
+}
+
+/// Whoever erases the last answer removes what it answers, though all are erased at once.
+async fn erasures_at_once_leave_nothing_of_a_thread(database: Database) {
+    a_post(&database).await;
+    let mut all = Vec::new();
+    for thread in 0..6 {
+        let top = comment(thread * 10 + 1, POST, ADA);
+        commented(&database, &top).await;
+        let picture = shown_by(&database, &top).await;
+        for reply in 2..=6 {
+            let reply = answer(thread * 10 + reply, &top, AUTHOR);
+            commented(&database, &reply).await;
+            all.push((reply.id, None));
+        }
+        all.push((top.id, Some(picture)));
+    }
+    for (id, _) in &all {
+        delete(&database, *id).await;
+    }
+    // The answers first; what they answer goes with the last of them.
+    let (answers, tops): (Vec<_>, Vec<_>) = all.iter().partition(|(_, picture)| picture.is_none());
+    let erasing: Vec<_> = answers
+        .into_iter()
+        .map(|(id, _)| {
+            let database = database.clone();
+            tokio::spawn(async move { erase(&database, id).await })
+        })
+        .collect();
+    let mut erased = Vec::new();
+    for erasing in erasing {
+        erased.extend(erasing.await.unwrap());
+    }
+    erased.sort();
+    let pictures: Vec<MediaId> = tops.iter().filter_map(|(_, picture)| *picture).collect();
+    assert_eq!(erased, pictures);
+    for (id, _) in all {
+        let mut tx = database.write().await.unwrap();
+        let left = tx.comment_to_change(AUTHOR, id).await.unwrap();
+        assert_eq!(left, None, "{id}");
+    }
+}
+
+/// A picture of the comment's, stored.
+async fn shown_by(database: &Database, comment: &Comment) -> MediaId {
+    let picture = Media {
+        purpose: Purpose::Comment,
+        ..given::picture(comment.id.get(), comment.author)
+    };
+    given::upload(database, &picture).await;
+    let mut tx = database.write().await.unwrap();
+    let done = tx.set_comment_picture(comment.author, comment.id, Some(picture.id));
+    assert!(done.await.unwrap());
+    tx.commit().await.unwrap();
+    picture.id
+}
+
+/// As the use case does.
+async fn erase(database: &Database, id: CommentId) -> Vec<MediaId> {
+    let mut tx = database.write().await.unwrap();
+    if tx.deletion_of_comment(id).await.unwrap().is_none() {
+        return Vec::new();
+    }
+    let erased = tx.erase_comment(id, now()).await.unwrap();
+    tx.commit().await.unwrap();
+    erased
 }
 
 /// Reacts until the store is not busy; `false` when the comment is no longer there.

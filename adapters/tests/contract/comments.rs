@@ -1,4 +1,4 @@
-//! Comments: storing, reading in order, pictures, erasing.
+//! Comments: storing, reading in order, pictures.
 
 use kith_adapters::sql::Database;
 use kith_core::{
@@ -24,15 +24,11 @@ crate::contract! {
     a_deep_answer_is_found_with_what_is_above_it,
     a_picture_is_taken_once_and_freed,
     a_deleted_comment_leaves_its_place_as_long_as_it_is_answered,
-    a_comment_is_erased_with_its_picture_and_what_it_held_up,
-    what_may_still_be_restored_is_not_removed,
-    the_comments_on_a_post_are_erased_in_portions,
-    a_portion_is_counted_to_the_last_whatever_answers_what,
 }
 
-const AUTHOR: UserId = UserId::new(1);
-const ADA: UserId = UserId::new(2);
-const POST: PostId = PostId::new(500);
+pub(crate) const AUTHOR: UserId = UserId::new(1);
+pub(crate) const ADA: UserId = UserId::new(2);
+pub(crate) const POST: PostId = PostId::new(500);
 
 pub(crate) async fn a_post(database: &Database) {
     for id in [AUTHOR, ADA] {
@@ -43,7 +39,7 @@ pub(crate) async fn a_post(database: &Database) {
 }
 
 /// All pages of a list, each of `limit`.
-async fn all(
+pub(crate) async fn all(
     database: &Database,
     above: Option<CommentId>,
     sort: CommentSort,
@@ -68,25 +64,25 @@ async fn all(
     }
 }
 
-async fn found(database: &Database, id: CommentId) -> Option<FoundComment> {
+pub(crate) async fn found(database: &Database, id: CommentId) -> Option<FoundComment> {
     let mut tx = database.read().await.unwrap();
     let mut found = tx.comment_with_ancestors(ADA, id, 0).await.unwrap();
     found.pop()
 }
 
-async fn stored(database: &Database, id: CommentId) -> Option<Comment> {
+pub(crate) async fn stored(database: &Database, id: CommentId) -> Option<Comment> {
     let mut tx = database.write().await.unwrap();
     let found = tx.comment_to_change(ADA, id).await.unwrap();
     found.map(|(comment, _)| comment)
 }
 
-async fn comments_of_post(database: &Database) -> u64 {
+pub(crate) async fn comments_of_post(database: &Database) -> u64 {
     let mut tx = database.read().await.unwrap();
     let standings = tx.post_standings(ADA, &[POST]).await.unwrap();
     standings[0].1.comments
 }
 
-async fn delete(database: &Database, comment: &Comment) {
+pub(crate) async fn delete(database: &Database, comment: &Comment) {
     let mut tx = database.write().await.unwrap();
     let deletion = Deletion {
         at: now(),
@@ -337,135 +333,4 @@ async fn a_deleted_comment_leaves_its_place_as_long_as_it_is_answered(database: 
     let back = found(&database, reply.id).await.unwrap();
     assert!(back.said.is_some() && back.replies == 0);
     assert_eq!(comments_of_post(&database).await, 1);
-}
-
-async fn a_comment_is_erased_with_its_picture_and_what_it_held_up(database: Database) {
-    a_post(&database).await;
-    let top = comment(1, POST, ADA);
-    let reply = answer(2, &top, ADA);
-    commented(&database, &top).await;
-    commented(&database, &reply).await;
-    let shown = Media {
-        purpose: Purpose::Comment,
-        ..picture(10, ADA)
-    };
-    upload(&database, &shown).await;
-    let mut tx = database.write().await.unwrap();
-    assert!(
-        tx.set_comment_picture(ADA, top.id, Some(shown.id))
-            .await
-            .unwrap()
-    );
-    tx.commit().await.unwrap();
-    delete(&database, &top).await;
-
-    let mut tx = database.write().await.unwrap();
-    assert_eq!(tx.deletion_of_comment(top.id).await.unwrap(), Some(now()));
-    assert_eq!(tx.deletion_of_comment(reply.id).await.unwrap(), None);
-    let erased = tx.erase_comment(top.id, now()).await.unwrap();
-    tx.commit().await.unwrap();
-    assert_eq!(erased, [shown.id]);
-    let place = stored(&database, top.id).await.unwrap();
-    assert_eq!((place.text.as_str(), place.picture), ("", None));
-
-    delete(&database, &reply).await;
-    let mut tx = database.write().await.unwrap();
-    assert_eq!(tx.erase_comment(reply.id, now()).await.unwrap(), []);
-    assert_eq!(
-        tx.erase_comment(reply.id, now()).await.unwrap(),
-        [],
-        "a repeat"
-    );
-    tx.commit().await.unwrap();
-    for one in [&top, &reply] {
-        assert_eq!(stored(&database, one.id).await, None, "nothing is left");
-    }
-    // Nothing stands in the way of the same ids.
-    upload(&database, &shown).await;
-    commented(&database, &top).await;
-}
-
-async fn what_may_still_be_restored_is_not_removed(database: Database) {
-    a_post(&database).await;
-    let top = comment(1, POST, ADA);
-    let reply = answer(2, &top, ADA);
-    commented(&database, &top).await;
-    commented(&database, &reply).await;
-    delete(&database, &reply).await;
-    delete(&database, &top).await;
-    let mut tx = database.write().await.unwrap();
-    let before = now().plus(-Duration::MICROSECOND);
-    assert_eq!(tx.erase_comment(top.id, now()).await.unwrap(), []);
-    assert_eq!(tx.erase_comment(reply.id, before).await.unwrap(), []);
-    tx.commit().await.unwrap();
-    assert!(
-        stored(&database, top.id).await.is_some(),
-        "it has an answer"
-    );
-    assert!(
-        stored(&database, reply.id).await.is_some(),
-        "it is too early"
-    );
-}
-
-async fn the_comments_on_a_post_are_erased_in_portions(database: Database) {
-    a_post(&database).await;
-    let top = comment(1, POST, ADA);
-    commented(&database, &top).await;
-    for id in 2..=4 {
-        commented(&database, &answer(id, &top, AUTHOR)).await;
-    }
-    delete(&database, &answer(2, &top, AUTHOR)).await;
-    let other = given::post(501, AUTHOR, Audience::Public);
-    given::published(&database, &other).await;
-    commented(&database, &comment(9, other.id, ADA)).await;
-    let shown = Media {
-        purpose: Purpose::Comment,
-        ..picture(10, ADA)
-    };
-    upload(&database, &shown).await;
-    let mut tx = database.write().await.unwrap();
-    assert!(
-        tx.set_comment_picture(ADA, top.id, Some(shown.id))
-            .await
-            .unwrap()
-    );
-    assert_eq!(tx.erase_comments_on(POST, 3).await.unwrap(), (3, vec![]));
-    let rest = tx.erase_comments_on(POST, 3).await.unwrap();
-    assert_eq!(rest, (1, vec![shown.id]));
-    assert_eq!(tx.erase_comments_on(POST, 3).await.unwrap(), (0, vec![]));
-    tx.commit().await.unwrap();
-    assert_eq!(comments_of_post(&database).await, 0);
-    assert!(found(&database, CommentId::new(9)).await.is_some());
-}
-
-/// Threads, whose answers go along with what they answer.
-async fn a_portion_is_counted_to_the_last_whatever_answers_what(database: Database) {
-    a_post(&database).await;
-    let mut id = 0;
-    for _thread in 0..4 {
-        id += 1;
-        let mut last = comment(id, POST, ADA);
-        commented(&database, &last).await;
-        for _answer in 0..4 {
-            id += 1;
-            last = answer(id, &last, AUTHOR);
-            commented(&database, &last).await;
-        }
-    }
-    let mut tx = database.write().await.unwrap();
-    let mut portions = Vec::new();
-    loop {
-        let (removed, _) = tx.erase_comments_on(POST, 6).await.unwrap();
-        portions.push(removed);
-        if removed < 6 {
-            break;
-        }
-    }
-    tx.commit().await.unwrap();
-    assert_eq!(portions, [6, 6, 6, 2]);
-    assert_eq!(comments_of_post(&database).await, 0);
-    for id in 1..=id {
-        assert_eq!(stored(&database, CommentId::new(id)).await, None);
-    }
 }

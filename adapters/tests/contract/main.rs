@@ -17,6 +17,7 @@ mod accounts;
 mod audiences;
 mod background;
 mod bookmarks;
+mod comment_erasures;
 mod comment_races;
 mod comment_threads;
 mod comments;

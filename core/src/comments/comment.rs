@@ -7,6 +7,10 @@ use crate::shared::{
     text,
 };
 
+/// The most comments above another. What a deletion changes is carried upwards one by one, and SQLite removes no more than
+/// a thousand rows below each other along with what they hang on.
+pub const DEPTH_MAX: u32 = 900;
+
 /// The most characters of a comment.
 pub const COMMENT_MAX: usize = 5_000;
 

@@ -1,6 +1,6 @@
 //! Comments: what members say about a post, and in answer to each other.
 //!
-//! They are threaded to any depth and seen by whoever sees the post. A comment that was deleted, and one by somebody
+//! They are threaded, as deep as any talk goes ([`DEPTH_MAX`]), and seen by whoever sees the post. A comment that was deleted, and one by somebody
 //! whom the viewer must not see, look alike: nothing but a place is left, as long as something stands below it.
 
 mod comment;
@@ -18,7 +18,7 @@ mod show;
 mod sort;
 mod view;
 
-pub use comment::{COMMENT_MAX, Comment, CommentText, Deletion};
+pub use comment::{COMMENT_MAX, Comment, CommentText, DEPTH_MAX, Deletion};
 pub use delete::{DeleteComment, DeleteCommentError};
 pub use discussed::DiscussedPost;
 pub use edit::{CommentEdit, EditComment, EditCommentError};

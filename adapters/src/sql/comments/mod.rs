@@ -1,5 +1,6 @@
 //! Stored comments.
 
+mod erasing;
 mod lists;
 mod repo;
 mod rows;
