@@ -1,7 +1,7 @@
 //! Commenting on a post, or answering a comment.
 
 use super::{
-    comment::{Comment, CommentText, unusable_picture},
+    comment::{Comment, CommentText, DEPTH_MAX, unusable_picture},
     view::{CommentView, show_written},
 };
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     shared::{
         actor::Actor,
         event::Event,
-        fields::{FormCheck, InvalidFields},
+        fields::{FormCheck, InvalidFields, Refusal},
         id::{CommentId, MediaId, PostId},
         idempotency::{Claim, IdempotencyKey},
         ports::Ports,
@@ -132,9 +132,7 @@ async fn insert(tx: &mut dyn Tx, new: Comment) -> Result<CommentId, PublishComme
         None => 0,
         Some(parent) => {
             let above = tx.comment_to_answer(new.author, new.post, parent).await?;
-            above
-                .ok_or(PublishCommentError::ParentGone)?
-                .saturating_add(1)
+            below(above.ok_or(PublishCommentError::ParentGone)?)?
         }
     };
     let comment = Comment { depth, ..new };
@@ -153,6 +151,18 @@ async fn insert(tx: &mut dyn Tx, new: Comment) -> Result<CommentId, PublishComme
     })
     .await?;
     Ok(comment.id)
+}
+
+/// How deep an answer to a comment lies that lies so deep.
+fn below(depth: u32) -> Result<u32, InvalidFields> {
+    if depth >= DEPTH_MAX {
+        let message = "This thread goes no deeper. Answer a comment further up.";
+        return Err(InvalidFields::one(
+            "parent_id",
+            Refusal::new("too_deep", message),
+        ));
+    }
+    Ok(depth + 1)
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! A comment as it is shown.
 
-use super::{comment::CommentText, discussed::DiscussedPost};
+use super::{
+    comment::{CommentText, DEPTH_MAX},
+    discussed::DiscussedPost,
+};
 use crate::{
     media::Media,
     profiles::UserSummary,
@@ -73,7 +76,8 @@ pub struct CommentView {
     pub media: Option<Media>,
     /// Whom its text mentions, as far as the viewer may know of them.
     pub mentions: Vec<Mention>,
-    /// Whom it mentions though the post is not for them, told its author who just wrote it; `None` when there is nobody.
+    /// Whom it mentions though the post is not for them, told the author of the post who just wrote the comment; `None`
+    /// for anybody else, who would learn from it whom the post is for, and when there is nobody.
     pub unreached: Option<Vec<UserSummary>>,
     /// What the viewer may do.
     pub can: CommentPermissions,
@@ -97,7 +101,7 @@ impl CommentView {
                 CommentPermissions {
                     edit: own,
                     delete: own || found.post.author == viewer,
-                    reply: found.post.takes_comments_of(viewer),
+                    reply: found.depth < DEPTH_MAX && found.post.takes_comments_of(viewer),
                 }
             }
         };
@@ -193,7 +197,7 @@ pub(super) async fn show_one(
     Ok(show_all(tx, viewer, found).await?.pop())
 }
 
-/// The comment as its author is shown it after writing it: also who is mentioned in vain.
+/// The comment as its author is shown it after writing it: on a post of their own also who is mentioned in vain.
 pub(super) async fn show_written(
     tx: &mut dyn Tx,
     author: UserId,
@@ -202,7 +206,7 @@ pub(super) async fn show_written(
     let Some(mut view) = show_one(tx, author, comment).await? else {
         return Ok(None);
     };
-    if !view.mentions.is_empty() {
+    if !view.mentions.is_empty() && view.found.post.author == author {
         let unreached = tx.unreached_in(comment).await?;
         view.unreached = (!unreached.is_empty()).then_some(unreached);
     }
@@ -240,6 +244,13 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn the_deepest_comment_is_not_answered() {
+        let deep = |depth| FoundComment { depth, ..found(1) };
+        assert_eq!(can(AUTHOR, deep(DEPTH_MAX - 1)).await, [false, true, true]);
+        assert_eq!(can(AUTHOR, deep(DEPTH_MAX)).await, [false, true, false]);
+    }
+
+    #[tokio::test]
     async fn mentions_are_asked_for_where_there_is_a_sign_of_them_all_at_once() {
         let saying = |id: i64, text: &str| {
             let mut found = found(id);
@@ -268,23 +279,38 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_writes_is_told_who_is_mentioned_in_vain() {
+    async fn the_author_of_the_post_is_told_who_is_mentioned_in_vain() {
         for unreached in [vec![], vec![ben().user]] {
             let told = (!unreached.is_empty()).then(|| unreached.clone());
-            let mut tx = MockTx::new();
-            tx.expect_comment_with_ancestors().returning(|_, _, _| {
-                let mut found = found(1);
-                found.said.as_mut().unwrap().text = CommentText::stored("@ben".into());
-                Ok(vec![found])
-            });
-            tx.expect_mentions_in()
-                .returning(|_, _| Ok(vec![(CommentId::new(1), ben())]));
+            let mut tx = mentioning();
             tx.expect_unreached_in()
                 .times(1)
                 .return_once(move |_| Ok(unreached));
-            let written = show_written(&mut tx, UserId::new(COMMENTER), CommentId::new(1)).await;
-            assert_eq!(written.unwrap().unwrap().unreached, told);
+            assert_eq!(told_of_unreached(tx, AUTHOR).await, told);
         }
+    }
+
+    #[tokio::test]
+    async fn nobody_else_is_asked_for_whom_the_post_is() {
+        assert_eq!(told_of_unreached(mentioning(), COMMENTER).await, None);
+    }
+
+    /// With a comment that mentions Ben.
+    fn mentioning() -> MockTx {
+        let mut tx = MockTx::new();
+        tx.expect_comment_with_ancestors().returning(|_, _, _| {
+            let mut found = found(1);
+            found.said.as_mut().unwrap().text = CommentText::stored("@ben".into());
+            Ok(vec![found])
+        });
+        tx.expect_mentions_in()
+            .returning(|_, _| Ok(vec![(CommentId::new(1), ben())]));
+        tx
+    }
+
+    async fn told_of_unreached(mut tx: MockTx, writer: i64) -> Option<Vec<UserSummary>> {
+        let written = show_written(&mut tx, UserId::new(writer), CommentId::new(1)).await;
+        written.unwrap().unwrap().unreached
     }
 
     #[tokio::test]

@@ -134,7 +134,8 @@ pub struct CommentDto {
     pub media: Option<MediaDto>,
     /// The people its text mentions, of whom one may know. Mentioning somebody grants them nothing.
     pub mentions: Vec<MentionDto>,
-    /// Those among them for whom the post is not; only in the answer to publishing and changing the comment.
+    /// Those among them for whom the post is not. Only the author of the post is told, in the answer to publishing and
+    /// changing a comment of their own; null for everybody else, who would learn from it whom the post is for.
     pub unreached_mentions: Option<Vec<UserSummaryDto>>,
     /// How many comments answer it directly.
     pub reply_count: u64,

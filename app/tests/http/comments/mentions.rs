@@ -29,8 +29,9 @@ async fn a_comment_mentions_whoever_is_called_so() {
     assert_eq!(handles(&edited.body["mentions"]), ["grace"]);
 }
 
+/// Whoever else comments would learn whom the post is for.
 #[tokio::test]
-async fn who_writes_is_told_for_whom_the_post_is_not() {
+async fn the_author_of_the_post_alone_is_told_for_whom_it_is_not() {
     let server = Server::start();
     let (ada, ben) = (server.member("ada").await, server.member("ben").await);
     let _cleo = server.member("cleo").await;
@@ -39,10 +40,16 @@ async fn who_writes_is_told_for_whom_the_post_is_not() {
     let post = publish(&ada, body).await;
     let comment = said(&ben, &post, "Look, @cleo and @ada").await;
     assert_eq!(handles(&comment["mentions"]), ["ada", "cleo"]);
-    assert_eq!(handles(&comment["unreached_mentions"]), ["cleo"]);
-    let again = ben.get(&path(&comment)).await.body;
-    assert_eq!(again["unreached_mentions"], json!(null));
+    assert_eq!(comment["unreached_mentions"], json!(null));
     let edited = patch(&ben, &path(&comment), json!({"content": "@cleo?"})).await;
+    assert_eq!(handles(&edited.body["mentions"]), ["cleo"]);
+    assert_eq!(edited.body["unreached_mentions"], json!(null));
+
+    let own = said(&ada, &post, "Look, @cleo and @ben").await;
+    assert_eq!(handles(&own["unreached_mentions"]), ["cleo"]);
+    let again = ada.get(&path(&own)).await.body;
+    assert_eq!(again["unreached_mentions"], json!(null));
+    let edited = patch(&ada, &path(&own), json!({"content": "@cleo?"})).await;
     assert_eq!(handles(&edited.body["unreached_mentions"]), ["cleo"]);
 }
 

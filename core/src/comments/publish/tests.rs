@@ -139,6 +139,32 @@ async fn an_answer_lies_one_deeper_than_what_it_answers() {
 }
 
 #[tokio::test]
+async fn a_thread_goes_so_deep_and_no_deeper() {
+    let store = |above| {
+        MockStore::writing(move |tx| {
+            on(tx, discussed());
+            tx.expect_comment_to_answer()
+                .returning(move |_, _, _| Ok(Some(above)));
+            if above < DEPTH_MAX {
+                tx.expect_insert_comment()
+                    .withf(|new| new.depth == DEPTH_MAX)
+                    .times(1)
+                    .returning(|_| Ok(()));
+                tx.expect_emit().times(1).returning(|_| Ok(()));
+                is_shown(tx, 1);
+            }
+        })
+    };
+    let answer = NewComment {
+        parent: Some(PARENT),
+        ..said("Yes")
+    };
+    run(store(DEPTH_MAX - 1), answer.clone()).await.unwrap();
+    let errors = refused(run(store(DEPTH_MAX), answer).await);
+    assert_eq!(errors, [("parent_id".to_owned(), "too_deep")]);
+}
+
+#[tokio::test]
 async fn what_is_gone_is_not_answered() {
     let store = MockStore::writing(|tx| {
         on(tx, discussed());
