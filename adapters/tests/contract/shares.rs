@@ -1,16 +1,20 @@
 //! Shares: what is inside of them is for those whom it is for itself, and the numbers are the rows.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use kith_adapters::sql::Database;
 use kith_core::{
+    audiences::{AudienceChange, PostFilter},
     posts::{
-        Audience, DeleteError, NewShare, Post, PostPolicy, PostView, Posts, PublishError,
+        Audience, DeleteError, NewShare, Post, PostEdit, PostPolicy, PostView, Posts, PublishError,
         ShareError,
     },
     shared::{
         event::Event,
-        id::{PostId, UserId},
+        id::{AudienceChangeId, PostId, UserId},
         idempotency::IdempotencyKey,
         page::{After, Limit},
         ports::Ports,
@@ -31,6 +35,8 @@ crate::contract! {
     a_share_of_a_share_has_the_original_inside,
     shares_are_listed_newest_first_in_whole_pages,
     the_numbers_are_the_rows_whatever_is_done,
+    shares_among_many_posts_that_change_are_counted,
+    who_shares_a_share_holds_its_original_alone,
     what_many_share_at_once_is_counted_to_the_last,
     a_repeat_under_one_key_is_one_share,
     a_share_and_the_deletion_of_its_original_follow_each_other,
@@ -204,7 +210,7 @@ async fn shares_are_listed_newest_first_in_whole_pages(database: Database) {
     assert_eq!(listed(&database, members[2], PostId::new(2)).await, []);
 }
 
-/// Two posts are shared, and shares deleted and restored, by lot.
+/// Two posts are shared, and shares deleted, restored, widened and narrowed, by lot.
 async fn the_numbers_are_the_rows_whatever_is_done(database: Database) {
     let members = members(&database, 4).await;
     let other = given::post(ORIGINAL.get() + 1, members[1], Audience::Public);
@@ -213,7 +219,8 @@ async fn the_numbers_are_the_rows_whatever_is_done(database: Database) {
     let posts = posts(&database);
     let mut draw = Draw::new(20_261_130);
     let mut shares: BTreeMap<PostId, (UserId, PostId, bool)> = BTreeMap::new();
-    for _ in 0..80 {
+    let mut narrow: BTreeSet<PostId> = BTreeSet::new();
+    for _ in 0..120 {
         let live: Vec<PostId> = shares.keys().copied().collect();
         if live.is_empty() || draw.one_in(3) {
             let (who, original) = (draw.of(&members), draw.of(&originals));
@@ -222,6 +229,15 @@ async fn the_numbers_are_the_rows_whatever_is_done(database: Database) {
         } else {
             let id = draw.of(&live);
             let (who, original, is_live) = shares[&id];
+            if is_live && draw.one_in(2) {
+                let audience = draw.of(&[Audience::Public, Audience::Followers, Audience::OnlyMe]);
+                give(&posts, who, id, audience).await;
+                match audience {
+                    Audience::Public => narrow.remove(&id),
+                    _ => narrow.insert(id),
+                };
+                continue;
+            }
             if is_live {
                 delete(&posts, who, id).await;
             } else {
@@ -236,13 +252,110 @@ async fn the_numbers_are_the_rows_whatever_is_done(database: Database) {
         }
     }
     for original in originals {
-        let rows = shares
-            .values()
-            .filter(|(_, of, is_live)| *is_live && *of == original);
-        let rows = rows.count();
-        assert_eq!(number(&database, members[0], original).await, rows);
-        assert_eq!(listed(&database, members[0], original).await.len(), rows);
+        let live = shares
+            .iter()
+            .filter(|(_, (_, of, is_live))| *is_live && *of == original);
+        let public = live.clone().filter(|(id, _)| !narrow.contains(id)).count();
+        assert!(public > 0 && public < live.count(), "both are there");
+        for viewer in &members {
+            assert_eq!(number(&database, *viewer, original).await, public);
+        }
+        let stranger = given::member(&database, original.get(), false).await;
+        assert_eq!(listed(&database, stranger, original).await.len(), public);
     }
+}
+
+/// Makes a post of `user`'s one for this audience.
+async fn give(posts: &Posts, user: UserId, post: PostId, audience: Audience) {
+    let edit = PostEdit {
+        audience: Some(audience),
+        ..PostEdit::default()
+    };
+    posts.edit.run(&as_actor(user), post, edit).await.unwrap();
+}
+
+async fn shares_among_many_posts_that_change_are_counted(database: Database) {
+    let members = members(&database, 2).await;
+    let other = given::post(ORIGINAL.get() + 1, members[0], Audience::Public);
+    given::published(&database, &other).await;
+    let posts = posts(&database);
+    let sharer = members[1];
+    let mut made = Vec::new();
+    for original in [ORIGINAL, ORIGINAL, other.id, other.id] {
+        made.push(share(&posts, sharer, original).await.unwrap().post.id);
+    }
+    give(&posts, sharer, made[1], Audience::Followers).await;
+    delete(&posts, sharer, made[3]).await;
+    let numbers = async || {
+        let one = number(&database, sharer, ORIGINAL).await;
+        (one, number(&database, sharer, other.id).await)
+    };
+    assert_eq!(numbers().await, (1, 1));
+
+    let change = |id, to| AudienceChange {
+        id: AudienceChangeId::new(id),
+        author: sharer,
+        to,
+        changed_at: now(),
+    };
+    let to = async |id, audience| {
+        let mut tx = database.write().await.unwrap();
+        let change = change(id, audience);
+        tx.change_audiences(&change, &PostFilter::default())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    };
+    let undo = async |id, audience| {
+        let mut tx = database.write().await.unwrap();
+        tx.undo_audience_change(&change(id, audience))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    };
+    to(900, Audience::Friends).await;
+    assert_eq!(numbers().await, (0, 0));
+    undo(900, Audience::Friends).await;
+    assert_eq!(numbers().await, (1, 1));
+    to(901, Audience::Public).await;
+    assert_eq!(numbers().await, (2, 1));
+    undo(901, Audience::Public).await;
+    assert_eq!(numbers().await, (1, 1));
+    let mut tx = database.write().await.unwrap();
+    assert_eq!(tx.narrow_public_posts(sharer).await.unwrap(), 3);
+    tx.commit().await.unwrap();
+    assert_eq!(numbers().await, (0, 0));
+    // It comes back for whom it would be now.
+    posts.restore.run(&as_actor(sharer), made[3]).await.unwrap();
+    assert_eq!(numbers().await, (0, 0));
+    for id in made {
+        give(&posts, sharer, id, Audience::Public).await;
+    }
+    assert_eq!(numbers().await, (2, 2));
+}
+
+/// Else who shares and who changes both would wait for each other.
+async fn who_shares_a_share_holds_its_original_alone(database: Database) {
+    let members = members(&database, 2).await;
+    let posts = Arc::new(posts(&database));
+    let author = members[0];
+    let own = share(&posts, author, ORIGINAL).await.unwrap().post.id;
+    let mut changing = database.write().await.unwrap();
+    changing.own_post(author, ORIGINAL).await.unwrap().unwrap();
+    let sharing = tokio::spawn({
+        let (posts, user) = (posts.clone(), members[1]);
+        async move {
+            let shared = posts.share.run(&as_actor(user), own, said(""), None).await;
+            shared.unwrap().shared.unwrap().post.id
+        }
+    });
+    // Long enough for the share to wait for the original.
+    for _turn in 0..200 {
+        changing.own_post(author, ORIGINAL).await.unwrap().unwrap();
+    }
+    changing.own_post(author, own).await.unwrap().unwrap();
+    changing.commit().await.unwrap();
+    assert_eq!(sharing.await.unwrap(), ORIGINAL);
 }
 
 async fn what_many_share_at_once_is_counted_to_the_last(database: Database) {
@@ -343,8 +456,9 @@ async fn nothing_is_counted_of_a_post_that_is_not_there(database: Database) {
     let members = members(&database, 1).await;
     let gone = PostId::new(99);
     let mut tx = database.write().await.unwrap();
-    tx.add_to_shares(gone).await.unwrap();
-    tx.take_from_shares(gone).await.unwrap();
+    for more in [1, -1] {
+        tx.count_shares(gone, more).await.unwrap();
+    }
     tx.commit().await.unwrap();
     assert_eq!(number(&database, members[0], gone).await, 0);
 }

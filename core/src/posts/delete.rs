@@ -1,6 +1,9 @@
 //! Deleting a post.
 
-use super::post::{Post, PostPolicy};
+use super::{
+    post::{Post, PostPolicy},
+    share_count::count_anew,
+};
 use crate::shared::{
     actor::Actor, event::Event, id::PostId, jobs::Job, ports::Ports, store::StoreError,
 };
@@ -38,15 +41,13 @@ impl Delete {
             .await?
             .filter(Post::is_live)
             .ok_or(DeleteError::NotFound)?;
-        tx.update_post(&Post {
+        let deleted = Post {
             deleted_at: Some(now),
             ..post.clone()
-        })
-        .await?;
+        };
+        tx.update_post(&deleted).await?;
         tx.unpin_post(post.author, post.id).await?;
-        if let Some(original) = post.original {
-            tx.take_from_shares(original).await?;
-        }
+        count_anew(tx.as_mut(), &post, &deleted).await?;
         tx.emit(Event::PostDeleted { post: post.id }).await?;
         tx.enqueue(
             &Job::PurgePost { post: post.id },
@@ -118,10 +119,10 @@ mod tests {
                 ..post(7)
             };
             deletes(tx, share);
-            tx.expect_take_from_shares()
-                .with(eq(PostId::new(3)))
+            tx.expect_count_shares()
+                .with(eq(PostId::new(3)), eq(-1))
                 .times(1)
-                .returning(|_| Ok(()));
+                .returning(|_, _| Ok(()));
             tx.expect_enqueue().returning(|_, _| Ok(()));
         });
         run(store).await.unwrap();

@@ -6,6 +6,7 @@ use super::{
     picture::{Picture, PictureInput, parse_pictures, pictures_differ, refuse_unusable},
     post::{ContentWarning, Post, PostText, PostTitle},
     selected::{check_names, refuse_unconnected},
+    share_count::count_anew,
     view::{PostView, show_written},
 };
 use crate::{
@@ -196,6 +197,7 @@ async fn store_change(
     form.finish()?;
     note_names_anew(tx, &before, &after).await?;
     forget_left_address(tx, &before, &after).await?;
+    count_anew(tx, &before, &after).await?;
     Ok(tx.emit(Event::PostEdited { post: after.id }).await?)
 }
 

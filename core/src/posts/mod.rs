@@ -17,6 +17,7 @@ mod purge;
 mod restore;
 mod selected;
 mod share;
+mod share_count;
 mod show;
 mod standing;
 mod view;

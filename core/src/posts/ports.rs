@@ -98,11 +98,9 @@ pub trait ShareRepo: Send {
         post: PostId,
     ) -> Result<Option<AuthoredPost>, StoreError>;
 
-    /// Counts one share more of `original`, if that is there at all.
-    async fn add_to_shares(&mut self, original: PostId) -> Result<(), StoreError>;
-
-    /// Counts one share less of `original`.
-    async fn take_from_shares(&mut self, original: PostId) -> Result<(), StoreError>;
+    /// Counts so many public shares of `original` more, or fewer, if that is there at all. It is told of every new share,
+    /// also of one that does not count, while the original cannot change: later changes find what they count in.
+    async fn count_shares(&mut self, original: PostId, more: i64) -> Result<(), StoreError>;
 
     /// Those of `posts` that `viewer` may see inside of a share: what they may see listed.
     async fn originals(

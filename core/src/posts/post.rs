@@ -107,6 +107,13 @@ impl Post {
         self.deleted_at.is_none()
     }
 
+    /// Whether everybody who sees what it shares is told of it in a number. A share for fewer is not counted for anybody: a
+    /// number that is larger than the list would tell of it.
+    #[must_use]
+    pub fn counts_as_share(&self) -> bool {
+        self.is_live() && self.original.is_some() && self.audience == Audience::Public
+    }
+
     /// A post says, shows or shares something; otherwise the field `content` is missing.
     pub fn check_substance(&self) -> Result<(), Refusal> {
         if self.text.is_empty() && self.picture_count == 0 && self.original.is_none() {

@@ -2,6 +2,7 @@
 
 use super::{
     post::{Post, PostPolicy},
+    share_count::count_anew,
     view::{PostView, show_one},
 };
 use crate::shared::{
@@ -43,15 +44,12 @@ impl Restore {
             .ok_or(RestoreError::NotFound)?;
         let id = post.id;
         if self.check_in_time(&post)? {
-            let original = post.original;
-            tx.update_post(&Post {
+            let restored = Post {
                 deleted_at: None,
-                ..post
-            })
-            .await?;
-            if let Some(original) = original {
-                tx.add_to_shares(original).await?;
-            }
+                ..post.clone()
+            };
+            tx.update_post(&restored).await?;
+            count_anew(tx.as_mut(), &post, &restored).await?;
             tx.emit(Event::PostRestored { post: id }).await?;
         }
         let view = show_one(tx.as_mut(), actor.user, id, self.ports.clock.now())
@@ -130,10 +128,10 @@ mod tests {
                 }))
             });
             tx.expect_update_post().returning(|_| Ok(()));
-            tx.expect_add_to_shares()
-                .with(eq(PostId::new(3)))
+            tx.expect_count_shares()
+                .with(eq(PostId::new(3)), eq(1))
                 .times(1)
-                .returning(|_| Ok(()));
+                .returning(|_, _| Ok(()));
             tx.expect_emit().returning(|_| Ok(()));
             no_standings(tx);
             tx.expect_visible_post()

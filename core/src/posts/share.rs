@@ -92,7 +92,8 @@ impl Share {
         new.post.original = Some(original);
         let share = new.post.id;
         insert(tx.as_mut(), &new).await?;
-        tx.add_to_shares(original).await?;
+        let more = i64::from(new.post.counts_as_share());
+        tx.count_shares(original, more).await?;
         tx.emit(Event::PostShared { share, original }).await?;
         let view = show_written(tx.as_mut(), actor.user, share, new.post.created_at)
             .await?
@@ -131,19 +132,18 @@ impl Share {
     }
 }
 
-/// What is to be inside of a share of `post`. It cannot be deleted until this transaction ends.
+/// What is to be inside of a share of `post`. It cannot be deleted until this transaction ends; a share that leads to it
+/// can: who holds one post and waits for another stands in the way of whoever changes both.
 async fn original_of(tx: &mut dyn Tx, viewer: UserId, post: PostId) -> Result<PostId, ShareError> {
     let found = tx
-        .post_to_share(viewer, post)
+        .visible_post(viewer, post)
         .await?
         .ok_or(ShareError::NotFound)?;
-    let found = match found.post.original {
-        None => found,
-        Some(original) => tx
-            .post_to_share(viewer, original)
-            .await?
-            .ok_or(ShareError::NotShareable)?,
+    let (original, refusal) = match found.post.original {
+        None => (post, ShareError::NotFound),
+        Some(original) => (original, ShareError::NotShareable),
     };
+    let found = tx.post_to_share(viewer, original).await?.ok_or(refusal)?;
     if may_share(viewer, &found.post) {
         Ok(found.post.id)
     } else {

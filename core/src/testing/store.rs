@@ -201,8 +201,7 @@ mock! {
     #[async_trait]
     impl ShareRepo for Tx {
         async fn post_to_share(&mut self, viewer: UserId, post: PostId) -> Result<Option<AuthoredPost>, StoreError>;
-        async fn add_to_shares(&mut self, original: PostId) -> Result<(), StoreError>;
-        async fn take_from_shares(&mut self, original: PostId) -> Result<(), StoreError>;
+        async fn count_shares(&mut self, original: PostId, more: i64) -> Result<(), StoreError>;
         async fn originals(&mut self, viewer: UserId, posts: &[PostId]) -> Result<Vec<AuthoredPost>, StoreError>;
         async fn shares_of(&mut self, viewer: UserId, original: PostId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
     }

@@ -15,6 +15,7 @@ use super::{reach, sql};
 use crate::sql::{
     column::{named, unsigned},
     error::StoreResult as _,
+    posts::shares,
     store::{SqlTx, on},
 };
 
@@ -57,6 +58,7 @@ impl AudienceRepo for SqlTx {
             .bind(id).bind(to)
             .fetch_all(c).await)
         .store_err()?;
+        count_shares(self, &rows).await?;
         rows.into_iter().map(reassigned).collect()
     }
 
@@ -103,6 +105,10 @@ impl AudienceRepo for SqlTx {
         change: &AudienceChange,
     ) -> Result<Vec<Reassigned>, StoreError> {
         let id = change.id.get();
+        on!(self, c =>
+            lite { let _ = c; Ok(()) },
+            pg sqlx::query(sql::LOCK_CHANGED_PG).bind(id).execute(c).await.map(drop))
+        .store_err()?;
         let rows: Vec<ReassignedRow> = on!(self, c => sqlx::query_as(sql::UNDO)
             .bind(id).bind(change.to.as_str())
             .fetch_all(c).await)
@@ -111,6 +117,7 @@ impl AudienceRepo for SqlTx {
             on!(self, c => sqlx::query(statement).bind(id).execute(c).await.map(drop))
                 .store_err()?;
         }
+        count_shares(self, &rows).await?;
         rows.into_iter().map(reassigned).collect()
     }
 
@@ -174,10 +181,22 @@ fn bounds(filter: &PostFilter) -> (&'static str, i64, i64) {
     )
 }
 
-/// A post, whom it was for, whom it is for, when it was deleted.
-type ReassignedRow = (i64, String, String, Option<i64>);
+/// A post, whom it was for, whom it is for, when it was deleted, what it shares.
+type ReassignedRow = (i64, String, String, Option<i64>, Option<i64>);
 
-fn reassigned((post, from, to, deleted): ReassignedRow) -> Result<Reassigned, StoreError> {
+/// Counts the shares among posts that are public now or no longer.
+async fn count_shares(tx: &mut SqlTx, rows: &[ReassignedRow]) -> Result<(), StoreError> {
+    let counts = |audience: &str| i64::from(audience == Audience::Public.as_str());
+    let live = rows
+        .iter()
+        .filter(|(_, _, _, deleted, _)| deleted.is_none());
+    let changes = live.filter_map(|(_, from, to, _, shared)| {
+        shared.map(|original| (original, counts(to) - counts(from)))
+    });
+    shares::count_many(tx, changes).await
+}
+
+fn reassigned((post, from, to, deleted, _): ReassignedRow) -> Result<Reassigned, StoreError> {
     Ok(Reassigned {
         post: PostId::new(post),
         from: named("audience_change_posts.audience", &from, Audience::parse)?,

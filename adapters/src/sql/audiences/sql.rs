@@ -26,7 +26,7 @@ pub(super) const NOTE_POSTS_PG: &str = concat!(
 pub(super) const CHANGE_POSTS: &str = "\
 update posts set audience = $2 where id in (select post_id from audience_change_posts where change_id = $1) \
 returning id, \
-(select c.audience from audience_change_posts c where c.change_id = $1 and c.post_id = posts.id), audience, deleted_at";
+(select c.audience from audience_change_posts c where c.change_id = $1 and c.post_id = posts.id), audience, deleted_at, shared_id";
 /// What a change did: all posts, and those that are not deleted.
 pub(super) const REMEMBERED: &str = "\
 select count(p.id), count(case when p.deleted_at is null then p.id end) from audience_changes a \
@@ -37,9 +37,12 @@ pub(super) const CHANGE: &str =
     "select audience, changed_at from audience_changes where author_id = $1 and id = $2";
 pub(super) const CHANGE_LOCKED_PG: &str =
     "select audience, changed_at from audience_changes where author_id = $1 and id = $2 for update";
+/// Everybody locks many posts in the order of their ids.
+pub(super) const LOCK_CHANGED_PG: &str = "\
+select 1 from audience_change_posts c join posts p on p.id = c.post_id where c.change_id = $1 order by p.id for update of p";
 pub(super) const UNDO: &str = "\
 update posts set audience = (select c.audience from audience_change_posts c where c.change_id = $1 and c.post_id = posts.id) \
-where audience = $2 and id in (select post_id from audience_change_posts where change_id = $1) returning id, $2, audience, deleted_at";
+where audience = $2 and id in (select post_id from audience_change_posts where change_id = $1) returning id, $2, audience, deleted_at, shared_id";
 pub(super) const FORGET_CHANGE: &str = "delete from audience_changes where id = $1";
 
 /// Names that some changes `a` left without effect and none of the changes `b` would bring back. `cross join` has SQLite
@@ -85,6 +88,7 @@ mod tests {
         asked(CHANGE_POSTS, &["1", "friends"]),
         asked(REMEMBERED, &["7", "1"]),
         asked_apart(CHANGE, CHANGE_LOCKED_PG, &["7", "1"]),
+        asked_apart(CHANGE, LOCK_CHANGED_PG, &["1"]),
         asked(UNDO, &["1", "friends"]),
         asked(FORGET_NAMES, &["1"]),
         asked(FORGET_CHANGE, &["1"]),

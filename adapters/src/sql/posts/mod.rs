@@ -6,6 +6,6 @@ mod planting;
 mod repo;
 pub(super) mod rows;
 mod selected;
-mod shares;
+pub(super) mod shares;
 pub(super) mod standings;
 mod versions;

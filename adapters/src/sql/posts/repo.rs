@@ -15,7 +15,7 @@ use kith_core::{
 use super::{
     pictures,
     rows::{AuthoredRow, PostRow, authored_columns, post_columns},
-    selected, standings, versions,
+    selected, shares, standings, versions,
 };
 use crate::sql::{
     bookmarks,
@@ -55,14 +55,28 @@ const VISIBLE: &str = concat!(
     visible!(post "p", author "a", viewer "$1")
 );
 
-const NARROW: &str =
-    "update posts set audience = 'followers' where author_id = $1 and audience = 'public'";
+/// Everybody locks many posts in the order of their ids.
+const LOCK_PUBLIC_PG: &str =
+    "select 1 from posts where author_id = $1 and audience = 'public' order by id for update";
+/// Gives what the live ones share.
+const NARROW: &str = "\
+update posts set audience = 'followers' where author_id = $1 and audience = 'public' \
+returning case when deleted_at is null then shared_id end";
 
 #[async_trait]
 impl PostRepo for SqlTx {
     async fn narrow_public_posts(&mut self, author: UserId) -> Result<u64, StoreError> {
-        on!(self, c => sqlx::query(NARROW).bind(author.get()).execute(c).await.map(|done| done.rows_affected()))
-            .store_err()
+        on!(self, c =>
+            lite { let _ = c; Ok(()) },
+            pg sqlx::query(LOCK_PUBLIC_PG).bind(author.get()).execute(c).await.map(drop))
+        .store_err()?;
+        let shared: Vec<Option<i64>> =
+            on!(self, c => sqlx::query_scalar(NARROW).bind(author.get()).fetch_all(c).await)
+                .store_err()?;
+        let narrowed = u64::try_from(shared.len()).unwrap_or(u64::MAX);
+        let fewer = shared.into_iter().flatten().map(|original| (original, -1));
+        shares::count_many(self, fewer).await?;
+        Ok(narrowed)
     }
 
     async fn insert_post(&mut self, post: &Post) -> Result<(), StoreError> {
@@ -194,6 +208,7 @@ mod tests {
             &["8", "", "", "public", "0", "0", "0", "everyone", ""],
         ),
         asked(VISIBLE, &["7", "8"]),
+        asked_apart(NARROW, LOCK_PUBLIC_PG, &["7"]),
         asked(NARROW, &["7"]),
     ];
     each_engine!(a_post_is_looked_up, POSTS);

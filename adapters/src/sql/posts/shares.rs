@@ -1,5 +1,7 @@
 //! Shares, and what is inside of them.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use kith_core::{
     posts::{AuthoredPost, ShareRepo},
@@ -9,6 +11,8 @@ use kith_core::{
         store::StoreError,
     },
 };
+
+use serde_json::{Value, json};
 
 use super::rows::{AuthoredRow, authored_columns, authored_json};
 use crate::sql::{
@@ -34,10 +38,26 @@ const TO_SHARE: &str = to_share!();
 const TO_SHARE_PG: &str = concat!(to_share!(), " for share of p");
 
 /// Nothing is counted of a post that is not there: its author has left.
-const ADD: &str = "\
-insert into post_tallies (post_id, shares) select id, 1 from posts where id = $1 \
-on conflict (post_id) do update set shares = post_tallies.shares + 1";
-const TAKE: &str = "update post_tallies set shares = shares - 1 where post_id = $1";
+const COUNT: &str = "\
+insert into post_tallies (post_id, shares) select id, cast($2 as bigint) from posts where id = $1 \
+on conflict (post_id) do update set shares = post_tallies.shares + excluded.shares";
+
+macro_rules! count_many {
+    ($given:literal) => {
+        concat!(
+            "update post_tallies set shares = post_tallies.shares + g.more from (",
+            $given,
+            ") g where post_tallies.post_id = g.id"
+        )
+    };
+}
+const COUNT_MANY_LITE: &str =
+    count_many!("select value ->> 0 as id, value ->> 1 as more from json_each($1)");
+/// Everybody locks many tallies in the order of their posts.
+const COUNT_MANY_PG: &str = count_many!(
+    "select t.post_id as id, n.more from unnest($1, $2) as n (id, more) join post_tallies t on t.post_id = n.id \
+     order by t.post_id for update of t"
+);
 
 macro_rules! originals {
     ($given:literal) => {
@@ -84,12 +104,8 @@ impl ShareRepo for SqlTx {
         row.map(AuthoredRow::authored).transpose()
     }
 
-    async fn add_to_shares(&mut self, original: PostId) -> Result<(), StoreError> {
-        on!(self, c => sqlx::query(ADD).bind(original.get()).execute(c).await.map(drop)).store_err()
-    }
-
-    async fn take_from_shares(&mut self, original: PostId) -> Result<(), StoreError> {
-        on!(self, c => sqlx::query(TAKE).bind(original.get()).execute(c).await.map(drop))
+    async fn count_shares(&mut self, original: PostId, more: i64) -> Result<(), StoreError> {
+        on!(self, c => sqlx::query(COUNT).bind(original.get()).bind(more).execute(c).await.map(drop))
             .store_err()
     }
 
@@ -128,6 +144,31 @@ impl ShareRepo for SqlTx {
     }
 }
 
+/// Counts so many public shares more, or fewer, of these originals, each time that one is named.
+pub(in crate::sql) async fn count_many(
+    tx: &mut SqlTx,
+    changes: impl Iterator<Item = (i64, i64)>,
+) -> Result<(), StoreError> {
+    let mut sums: BTreeMap<i64, i64> = BTreeMap::new();
+    for (original, more) in changes {
+        *sums.entry(original).or_default() += more;
+    }
+    sums.retain(|_, more| *more != 0);
+    if sums.is_empty() {
+        return Ok(());
+    }
+    on!(tx, c =>
+    lite {
+        let sums: Value = sums.iter().map(|(original, more)| json!([original, more])).collect();
+        sqlx::query(COUNT_MANY_LITE).bind(sums.to_string()).execute(c).await.map(drop)
+    },
+    pg {
+        let (originals, more): (Vec<i64>, Vec<i64>) = sums.into_iter().unzip();
+        sqlx::query(COUNT_MANY_PG).bind(originals).bind(more).execute(c).await.map(drop)
+    })
+    .store_err()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,8 +176,8 @@ mod tests {
 
     const SHARES: &[Asked] = &[
         asked_apart(TO_SHARE, TO_SHARE_PG, &["7", "8"]),
-        asked(ADD, &["8"]),
-        asked(TAKE, &["8"]),
+        asked(COUNT, &["8", "1"]),
+        asked_apart(COUNT_MANY_LITE, COUNT_MANY_PG, &["{8,9}", "{1,2}"]),
         asked_apart(ORIGINALS_LITE, ORIGINALS_PG, &["7", "{8,9}"]),
         asked_apart(
             SHARES_LITE,

@@ -69,7 +69,7 @@ macro_rules! standings {
             hidden!(viewer "$1"),
             " h cross join ",
             $given,
-            " cross join posts s where s.shared_id = g.value and s.author_id = h.id and s.deleted_at is null)) as text)"
+            " cross join posts s where s.shared_id = g.value and s.author_id = h.id and s.deleted_at is null and s.audience = 'public')) as text)"
         )
     };
 }

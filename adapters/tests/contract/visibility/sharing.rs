@@ -58,7 +58,7 @@ impl World {
         let counts = |told: &&Told| {
             let by = told.post.author;
             told.post.original == Some(original)
-                && told.post.is_live()
+                && told.post.counts_as_share()
                 && !self.is_suspended(by)
                 && self.closeness(viewer, by) != Closeness::Severed
         };

@@ -334,8 +334,9 @@ impl World {
         let mut tx = self.database.write().await.unwrap();
         let unusable = tx.set_pictures(author, post.id, &placed).await.unwrap();
         assert!(unusable.is_empty());
-        if let Some(original) = post.original.filter(|_| post.is_live()) {
-            tx.add_to_shares(original).await.unwrap();
+        if let Some(original) = post.original {
+            let more = i64::from(post.counts_as_share());
+            tx.count_shares(original, more).await.unwrap();
         }
         tx.commit().await.unwrap();
         let names = match audience {

@@ -288,7 +288,7 @@ pub struct PostDto {
     pub reactions: Reactions,
     /// How many comments it has.
     pub comment_count: u64,
-    /// How often it was shared.
+    /// How many public shares of it there are. Shares for fewer are listed for those who see them, and counted for nobody.
     pub share_count: u64,
     /// Whether it shares another post.
     pub is_share: bool,

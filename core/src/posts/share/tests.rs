@@ -25,6 +25,14 @@ async fn run(store: MockStore, input: NewShare) -> Result<PostView, ShareError> 
         .await
 }
 
+/// The post that is to be shared is this one, as far as the sharer sees it.
+fn sees(tx: &mut MockTx, found: Option<Post>) {
+    tx.expect_visible_post()
+        .with(eq(UserId::new(SHARER)), eq(ORIGINAL))
+        .times(1)
+        .return_once(move |_, _| Ok(found.map(authored)));
+}
+
 /// A share of `original`, stored with its event and counted.
 fn stores(tx: &mut MockTx, original: PostId) {
     tx.expect_insert_post()
@@ -47,16 +55,18 @@ fn stores(tx: &mut MockTx, original: PostId) {
             .times(1)
             .returning(|_| Ok(()));
     }
-    tx.expect_add_to_shares()
-        .with(eq(original))
+    tx.expect_count_shares()
+        .with(eq(original), eq(1))
         .times(1)
-        .returning(|_| Ok(()));
-    tx.expect_visible_post().returning(move |_, _| {
-        Ok(Some(authored(Post {
-            original: Some(original),
-            ..post(1)
-        })))
-    });
+        .returning(|_, _| Ok(()));
+    tx.expect_visible_post()
+        .with(eq(UserId::new(SHARER)), eq(share))
+        .returning(move |_, _| {
+            Ok(Some(authored(Post {
+                original: Some(original),
+                ..post(1)
+            })))
+        });
     no_standings(tx);
     tx.expect_originals()
         .returning(|_, posts| Ok(posts.iter().map(|id| authored(post(id.get()))).collect()));
@@ -66,6 +76,7 @@ fn stores(tx: &mut MockTx, original: PostId) {
 #[tokio::test]
 async fn a_share_needs_no_words_and_shows_what_it_shares() {
     let store = MockStore::writing(|tx| {
+        sees(tx, Some(post(7)));
         tx.expect_post_to_share()
             .with(eq(UserId::new(SHARER)), eq(ORIGINAL))
             .returning(|_, _| Ok(Some(authored(post(7)))));
@@ -83,9 +94,8 @@ async fn a_share_of_a_share_has_the_original_inside() {
             audience: Audience::Selected,
             ..post(7)
         };
-        tx.expect_post_to_share()
-            .with(eq(UserId::new(SHARER)), eq(ORIGINAL))
-            .return_once(move |_, _| Ok(Some(authored(share))));
+        // The share itself is not held.
+        sees(tx, Some(share));
         tx.expect_post_to_share()
             .with(eq(UserId::new(SHARER)), eq(PostId::new(3)))
             .return_once(|_, _| Ok(Some(authored(post(3)))));
@@ -102,9 +112,7 @@ async fn a_share_whose_original_is_gone_cannot_be_shared() {
             original: Some(PostId::new(3)),
             ..post(7)
         };
-        tx.expect_post_to_share()
-            .with(eq(UserId::new(SHARER)), eq(ORIGINAL))
-            .return_once(move |_, _| Ok(Some(authored(share))));
+        sees(tx, Some(share));
         tx.expect_post_to_share()
             .with(eq(UserId::new(SHARER)), eq(PostId::new(3)))
             .return_once(|_, _| Ok(None));
@@ -124,6 +132,7 @@ async fn what_is_for_few_is_shared_by_its_author_alone() {
                     author: UserId::new(author),
                     ..post(7)
                 };
+                sees(tx, Some(original.clone()));
                 tx.expect_post_to_share()
                     .return_once(move |_, _| Ok(Some(authored(original))));
                 if may {
@@ -141,11 +150,41 @@ async fn what_is_for_few_is_shared_by_its_author_alone() {
 
 #[tokio::test]
 async fn what_one_may_not_see_is_not_found() {
+    let store = MockStore::writing(|tx| sees(tx, None));
+    let shared = run(store, said("")).await;
+    assert!(matches!(shared, Err(ShareError::NotFound)));
     let store = MockStore::writing(|tx| {
+        sees(tx, Some(post(7)));
+        // It went in the meantime.
         tx.expect_post_to_share().returning(|_, _| Ok(None));
     });
     let shared = run(store, said("")).await;
     assert!(matches!(shared, Err(ShareError::NotFound)));
+}
+
+#[tokio::test]
+async fn a_share_for_few_is_not_counted_but_told_of() {
+    let store = MockStore::writing(|tx| {
+        sees(tx, Some(post(7)));
+        tx.expect_post_to_share()
+            .returning(|_, _| Ok(Some(authored(post(7)))));
+        tx.expect_insert_post().returning(|_| Ok(()));
+        tx.expect_set_default_audience().returning(|_, _| Ok(()));
+        tx.expect_emit().returning(|_| Ok(()));
+        tx.expect_count_shares()
+            .with(eq(ORIGINAL), eq(0))
+            .times(1)
+            .returning(|_, _| Ok(()));
+        tx.expect_visible_post()
+            .returning(|_, _| Ok(Some(authored(post(1)))));
+        no_standings(tx);
+        tx.expect_commit().times(1).returning(|| Ok(()));
+    });
+    let input = NewShare {
+        audience: Audience::Followers,
+        ..said("")
+    };
+    run(store, input).await.unwrap();
 }
 
 #[tokio::test]
