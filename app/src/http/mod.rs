@@ -12,6 +12,7 @@ pub mod bookmarks;
 pub mod comments;
 pub mod csp;
 pub mod docs;
+pub mod done;
 pub mod feeds;
 pub mod health;
 pub mod idempotency;

@@ -11,7 +11,12 @@ use super::{
     },
 };
 use crate::http::{
-    auth::Session, body::Body, openapi::Tag, problem::ApiError, rate_limits::Action,
+    auth::Session,
+    body::Body,
+    done::{Done, LinkUsed, done},
+    openapi::Tag,
+    problem::ApiError,
+    rate_limits::Action,
 };
 
 /// The operations on passwords and the email address.
@@ -27,14 +32,6 @@ enum PasswordChanged {
         #[oai(header = "Set-Cookie")]
         String,
     ),
-}
-
-/// A mailed link was used.
-#[derive(ApiResponse)]
-enum LinkUsed {
-    /// It has done what it was for.
-    #[oai(status = 204)]
-    Done,
 }
 
 /// A mail is on its way.
@@ -104,11 +101,14 @@ impl CredentialsApi {
         operation_id = "accounts.reset_password",
         tag = "Tag::Accounts"
     )]
-    async fn reset_password(&self, body: Body<PasswordResetDto>) -> Result<LinkUsed, ApiError> {
+    async fn reset_password(
+        &self,
+        body: Body<PasswordResetDto>,
+    ) -> Result<Done<LinkUsed>, ApiError> {
         let new = Password::new(body.0.new_password);
         let reset_password = &self.0.accounts.reset_password;
         reset_password.run(&body.0.token, &new).await?;
-        Ok(LinkUsed::Done)
+        Ok(done())
     }
 
     /// Rate a password
@@ -141,9 +141,9 @@ impl CredentialsApi {
         operation_id = "accounts.verify_email",
         tag = "Tag::Accounts"
     )]
-    async fn verify_email(&self, body: Body<MailedLinkDto>) -> Result<LinkUsed, ApiError> {
+    async fn verify_email(&self, body: Body<MailedLinkDto>) -> Result<Done<LinkUsed>, ApiError> {
         self.0.accounts.verify_email.run(&body.0.token).await?;
-        Ok(LinkUsed::Done)
+        Ok(done())
     }
 
     /// Ask for another verification mail

@@ -10,7 +10,13 @@ use super::{
     throttle::account_key,
 };
 use crate::http::{
-    auth::Session, body::Body, openapi::Tag, problem::ApiError, rate_limits::Action, values::Id,
+    auth::Session,
+    body::Body,
+    done::{Done, SessionEnded, done},
+    openapi::Tag,
+    problem::ApiError,
+    rate_limits::Action,
+    values::Id,
 };
 
 /// The operations on sessions.
@@ -52,14 +58,6 @@ enum LoggedOut {
         #[oai(header = "Set-Cookie")]
         String,
     ),
-}
-
-/// The end of a session.
-#[derive(ApiResponse)]
-enum SessionEnded {
-    /// The session has ended.
-    #[oai(status = 204)]
-    Done,
 }
 
 #[OpenApi]
@@ -164,10 +162,14 @@ impl SessionsApi {
         operation_id = "accounts.end_session",
         tag = "Tag::Accounts"
     )]
-    async fn end_session(&self, session: Session, id: Path<Id>) -> Result<SessionEnded, ApiError> {
+    async fn end_session(
+        &self,
+        session: Session,
+        id: Path<Id>,
+    ) -> Result<Done<SessionEnded>, ApiError> {
         let end_session = &self.0.accounts.end_session;
         end_session.run(&session.0, id.0.into()).await?;
-        Ok(SessionEnded::Done)
+        Ok(done())
     }
 
     /// Log every other browser out

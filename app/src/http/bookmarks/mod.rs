@@ -4,12 +4,13 @@ mod errors;
 
 use kith_core::bookmarks::Bookmarks;
 use poem_openapi::{
-    ApiResponse, OpenApi,
+    OpenApi,
     param::{Path, Query},
 };
 
 use super::{
     auth::Session,
+    done::{Done, So, done},
     openapi::Tag,
     paging::{PageLimit, PageOf},
     posts::PostDto,
@@ -27,14 +28,6 @@ pub struct BookmarksApi {
     pub shared: Shared,
 }
 
-/// Done, and nothing to say.
-#[derive(ApiResponse)]
-pub enum Kept {
-    /// It is so.
-    #[oai(status = 204)]
-    Done,
-}
-
 #[OpenApi]
 impl BookmarksApi {
     /// Keep a post
@@ -46,9 +39,9 @@ impl BookmarksApi {
         operation_id = "bookmarks.add",
         tag = "Tag::Posts"
     )]
-    async fn add(&self, session: Session, id: Path<Id>) -> Result<Kept, ApiError> {
+    async fn add(&self, session: Session, id: Path<Id>) -> Result<Done<So>, ApiError> {
         self.bookmarks.add.run(&session.0, id.0.into()).await?;
-        Ok(Kept::Done)
+        Ok(done())
     }
 
     /// Keep a post no more
@@ -60,9 +53,9 @@ impl BookmarksApi {
         operation_id = "bookmarks.remove",
         tag = "Tag::Posts"
     )]
-    async fn remove(&self, session: Session, id: Path<Id>) -> Result<Kept, ApiError> {
+    async fn remove(&self, session: Session, id: Path<Id>) -> Result<Done<So>, ApiError> {
         self.bookmarks.remove.run(&session.0, id.0.into()).await?;
-        Ok(Kept::Done)
+        Ok(done())
     }
 
     /// List the posts that one keeps

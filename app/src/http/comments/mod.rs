@@ -21,6 +21,7 @@ use super::{
     PREFIX,
     auth::Session,
     body::Body,
+    done::{CommentDeleted, Done, done},
     idempotency::Idempotency,
     openapi::Tag,
     paging::{PageLimit, PageOf},
@@ -51,14 +52,6 @@ pub enum CommentPublished {
     ),
 }
 
-/// Done, and nothing to say.
-#[derive(ApiResponse)]
-pub enum CommentDeleted {
-    /// The comment is deleted.
-    #[oai(status = 204)]
-    Done,
-}
-
 #[OpenApi]
 impl CommentsApi {
     /// Comment on a post
@@ -66,7 +59,7 @@ impl CommentsApi {
     /// Text, one picture or both; `parent_id` makes it the answer to another comment on the post. The picture is uploaded
     /// first (`POST /media`, purpose `comment`). Who may comment is said by the post's `comment_policy`; `can.comment` tells
     /// whether one may oneself. 403 `comments_closed` when one may not; 409 `parent_gone` when what it answers is no longer
-    /// there.
+    /// there. No comment has more than 900 above it: `parent_id` is refused as `too_deep` then.
     #[oai(
         path = "/posts/:id/comments",
         method = "post",
@@ -80,8 +73,9 @@ impl CommentsApi {
         #[oai(name = "Idempotency-Key")] again: Idempotency,
         body: Body<NewCommentDto>,
     ) -> Result<CommentPublished, ApiError> {
-        let new = body.0.on(id.0.into());
-        let key = again.key("comments.publish");
+        let post = PostId::from(id.0);
+        let new = body.0.on(post);
+        let key = again.key_on("comments.publish", post.get());
         let view = self.comments.publish.run(&session.0, new, key).await?;
         let location = format!("{PREFIX}/comments/{}", view.found.id);
         Ok(CommentPublished::Created(Json(view.into()), location))
@@ -106,18 +100,9 @@ impl CommentsApi {
         cursor: Query<Option<String>>,
     ) -> Result<Written<PageOf<CommentDto>>, ApiError> {
         let sort = sort.0.map_or(CommentSort::Relevant, CommentSort::from);
-        let post = PostId::from(id.0);
-        let list = format!("comments.list:{post}:{}", sort.as_str());
-        let page =
-            self.shared
-                .cursors
-                .page(&list, Some(session.0), limit.0, cursor.0.as_deref())?;
-        let found = self
-            .comments
-            .list
-            .on_post(&session.0, post, sort, page.after, page.limit)
-            .await?;
-        Ok(Written(page.answer(found, CommentDto::from)))
+        let of = Of::Post(id.0.into());
+        self.page(session, of, sort, limit.0, cursor.0.as_deref())
+            .await
     }
 
     /// List the answers to a comment
@@ -138,18 +123,9 @@ impl CommentsApi {
         cursor: Query<Option<String>>,
     ) -> Result<Written<PageOf<CommentDto>>, ApiError> {
         let sort = sort.0.map_or(CommentSort::Oldest, CommentSort::from);
-        let comment = CommentId::from(id.0);
-        let list = format!("comments.replies:{comment}:{}", sort.as_str());
-        let page =
-            self.shared
-                .cursors
-                .page(&list, Some(session.0), limit.0, cursor.0.as_deref())?;
-        let found = self
-            .comments
-            .list
-            .replies(&session.0, comment, sort, page.after, page.limit)
-            .await?;
-        Ok(Written(page.answer(found, CommentDto::from)))
+        let of = Of::Comment(id.0.into());
+        self.page(session, of, sort, limit.0, cursor.0.as_deref())
+            .await
     }
 
     /// Read a comment
@@ -201,9 +177,13 @@ impl CommentsApi {
         operation_id = "comments.delete",
         tag = "Tag::Comments"
     )]
-    async fn delete(&self, session: Session, id: Path<Id>) -> Result<CommentDeleted, ApiError> {
+    async fn delete(
+        &self,
+        session: Session,
+        id: Path<Id>,
+    ) -> Result<Done<CommentDeleted>, ApiError> {
         self.comments.delete.run(&session.0, id.0.into()).await?;
-        Ok(CommentDeleted::Done)
+        Ok(done())
     }
 
     /// Restore a comment that one deleted
@@ -218,5 +198,46 @@ impl CommentsApi {
     async fn restore(&self, session: Session, id: Path<Id>) -> Result<Json<CommentDto>, ApiError> {
         let view = self.comments.restore.run(&session.0, id.0.into()).await?;
         Ok(Json(view.into()))
+    }
+}
+
+/// What the comments of a list are on.
+#[derive(Clone, Copy)]
+enum Of {
+    /// A post.
+    Post(PostId),
+    /// Another comment.
+    Comment(CommentId),
+}
+
+impl CommentsApi {
+    async fn page(
+        &self,
+        session: Session,
+        of: Of,
+        sort: CommentSort,
+        limit: PageLimit,
+        cursor: Option<&str>,
+    ) -> Result<Written<PageOf<CommentDto>>, ApiError> {
+        let list = match of {
+            Of::Post(post) => format!("comments.list:{post}:{}", sort.as_str()),
+            Of::Comment(comment) => format!("comments.replies:{comment}:{}", sort.as_str()),
+        };
+        let page = self
+            .shared
+            .cursors
+            .page(&list, Some(session.0), limit, cursor)?;
+        let (list, actor) = (&self.comments.list, &session.0);
+        let found = match of {
+            Of::Post(post) => {
+                list.on_post(actor, post, sort, page.after, page.limit)
+                    .await?
+            }
+            Of::Comment(comment) => {
+                list.replies(actor, comment, sort, page.after, page.limit)
+                    .await?
+            }
+        };
+        Ok(Written(page.answer(found, CommentDto::from)))
     }
 }

@@ -27,8 +27,16 @@ use self::{
     received::{Received, received_media},
 };
 use super::{
-    PREFIX, auth::Session, body::Body, idempotency::Idempotency, openapi::Tag, paging::PageLimit,
-    problem::ApiError, shared::Shared, values::Id,
+    PREFIX,
+    auth::Session,
+    body::Body,
+    done::{Done, Gone, done},
+    idempotency::Idempotency,
+    openapi::Tag,
+    paging::PageLimit,
+    problem::ApiError,
+    shared::Shared,
+    values::Id,
 };
 
 /// The operations on pictures and videos.
@@ -87,14 +95,6 @@ pub enum Uploaded {
         #[oai(header = "Location")]
         String,
     ),
-}
-
-/// Done, and nothing to say.
-#[derive(ApiResponse)]
-pub enum Removed {
-    /// It is gone.
-    #[oai(status = 204)]
-    Done,
 }
 
 #[OpenApi]
@@ -230,9 +230,9 @@ impl MediaApi {
         operation_id = "media.delete",
         tag = "Tag::Media"
     )]
-    async fn delete(&self, session: Session, id: Path<Id>) -> Result<Removed, ApiError> {
+    async fn delete(&self, session: Session, id: Path<Id>) -> Result<Done<Gone>, ApiError> {
         self.media.delete.run(&session.0, id.0.into()).await?;
-        Ok(Removed::Done)
+        Ok(done())
     }
 
     /// Read the bytes of a picture or video

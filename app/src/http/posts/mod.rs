@@ -25,6 +25,7 @@ use super::{
     PREFIX,
     auth::Session,
     body::Body,
+    done::{Done, PostDeleted, So, done},
     idempotency::Idempotency,
     openapi::Tag,
     paging::{PageLimit, PageOf},
@@ -53,22 +54,6 @@ pub enum Published {
         #[oai(header = "Location")]
         String,
     ),
-}
-
-/// Done, and nothing to say.
-#[derive(ApiResponse)]
-pub enum Deleted {
-    /// The post is deleted.
-    #[oai(status = 204)]
-    Done,
-}
-
-/// Done, and nothing to say.
-#[derive(ApiResponse)]
-pub enum Pinned {
-    /// It is so.
-    #[oai(status = 204)]
-    Done,
 }
 
 #[OpenApi]
@@ -140,9 +125,9 @@ impl PostsApi {
         operation_id = "posts.delete",
         tag = "Tag::Posts"
     )]
-    async fn delete(&self, session: Session, id: Path<Id>) -> Result<Deleted, ApiError> {
+    async fn delete(&self, session: Session, id: Path<Id>) -> Result<Done<PostDeleted>, ApiError> {
         self.posts.delete.run(&session.0, id.0.into()).await?;
-        Ok(Deleted::Done)
+        Ok(done())
     }
 
     /// Restore a deleted post
@@ -248,9 +233,9 @@ impl PostsApi {
         operation_id = "posts.pin",
         tag = "Tag::Posts"
     )]
-    async fn pin(&self, session: Session, id: Path<Id>) -> Result<Pinned, ApiError> {
+    async fn pin(&self, session: Session, id: Path<Id>) -> Result<Done<So>, ApiError> {
         self.posts.pin.run(&session.0, id.0.into()).await?;
-        Ok(Pinned::Done)
+        Ok(done())
     }
 
     /// Unpin a post
@@ -262,9 +247,9 @@ impl PostsApi {
         operation_id = "posts.unpin",
         tag = "Tag::Posts"
     )]
-    async fn unpin(&self, session: Session, id: Path<Id>) -> Result<Pinned, ApiError> {
+    async fn unpin(&self, session: Session, id: Path<Id>) -> Result<Done<So>, ApiError> {
         self.posts.pin.take_back(&session.0, id.0.into()).await?;
-        Ok(Pinned::Done)
+        Ok(done())
     }
 }
 

@@ -4,23 +4,21 @@ mod dto;
 mod errors;
 
 use kith_core::previews::Previews;
-use poem_openapi::{ApiResponse, OpenApi, param::Path};
+use poem_openapi::{OpenApi, param::Path};
 
 pub use self::dto::LinkPreviewDto;
-use super::{auth::Session, openapi::Tag, problem::ApiError, values::Id};
+use super::{
+    auth::Session,
+    done::{Done, So, done},
+    openapi::Tag,
+    problem::ApiError,
+    values::Id,
+};
 
 /// The operations on previews.
 pub struct PreviewsApi {
     /// What authors do with them.
     pub previews: Previews,
-}
-
-/// Done, and nothing to say.
-#[derive(ApiResponse)]
-pub enum Decided {
-    /// It is so.
-    #[oai(status = 204)]
-    Done,
 }
 
 #[OpenApi]
@@ -34,10 +32,10 @@ impl PreviewsApi {
         operation_id = "previews.remove",
         tag = "Tag::Posts"
     )]
-    async fn remove(&self, session: Session, id: Path<Id>) -> Result<Decided, ApiError> {
+    async fn remove(&self, session: Session, id: Path<Id>) -> Result<Done<So>, ApiError> {
         let show = &self.previews.show;
         show.run(&session.0, id.0.into(), false).await?;
-        Ok(Decided::Done)
+        Ok(done())
     }
 
     /// Show a link preview again
@@ -49,9 +47,9 @@ impl PreviewsApi {
         operation_id = "previews.restore",
         tag = "Tag::Posts"
     )]
-    async fn restore(&self, session: Session, id: Path<Id>) -> Result<Decided, ApiError> {
+    async fn restore(&self, session: Session, id: Path<Id>) -> Result<Done<So>, ApiError> {
         let show = &self.previews.show;
         show.run(&session.0, id.0.into(), true).await?;
-        Ok(Decided::Done)
+        Ok(done())
     }
 }

@@ -2,7 +2,7 @@
 
 use kith_core::relations::{Reason, Relations, Suggestion};
 use poem_openapi::{
-    ApiResponse, Enum, Object, OpenApi,
+    Enum, Object, OpenApi,
     param::{Path, Query},
     payload::Json,
 };
@@ -10,6 +10,7 @@ use poem_openapi::{
 use super::PersonDto;
 use crate::http::{
     auth::Session,
+    done::{Done, NotSuggestedAgain, done},
     openapi::Tag,
     paging::{PageLimit, PageOf},
     problem::ApiError,
@@ -51,14 +52,6 @@ pub enum ReasonDto {
     Tags,
     /// They are among those whom most follow.
     Popular,
-}
-
-/// Done, and nothing to say.
-#[derive(ApiResponse)]
-pub enum Dismissed {
-    /// They are not suggested again.
-    #[oai(status = 204)]
-    Done,
 }
 
 impl From<Suggestion> for SuggestionDto {
@@ -121,9 +114,13 @@ impl SuggestionsApi {
         operation_id = "relations.dismiss_suggestion",
         tag = "Tag::Relations"
     )]
-    async fn dismiss(&self, session: Session, id: Path<Id>) -> Result<Dismissed, ApiError> {
+    async fn dismiss(
+        &self,
+        session: Session,
+        id: Path<Id>,
+    ) -> Result<Done<NotSuggestedAgain>, ApiError> {
         let dismiss = &self.relations.dismiss_suggestion;
         dismiss.run(&session.0, id.0.into()).await?;
-        Ok(Dismissed::Done)
+        Ok(done())
     }
 }

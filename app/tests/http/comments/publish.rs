@@ -155,3 +155,22 @@ async fn one_key_makes_one_comment() {
     );
     assert_eq!(count(&ada, &post).await, 1);
 }
+
+#[tokio::test]
+async fn a_key_is_for_one_post() {
+    let server = Server::start();
+    let ada = server.member("ada").await;
+    let (first, second) = (post(&ada).await, post(&ada).await);
+    let send = async |post: &Value| {
+        let key = [("Idempotency-Key", "a-key")];
+        let body = json!({"content": "once"});
+        ada.send(Method::POST, &on(post), Some(body), &key).await
+    };
+    assert_eq!(send(&first).await.status, 201);
+    let elsewhere = send(&second).await;
+    assert_eq!(
+        (elsewhere.status.as_u16(), elsewhere.code()),
+        (409, "idempotency_mismatch")
+    );
+    assert_eq!(count(&ada, &second).await, 0);
+}
