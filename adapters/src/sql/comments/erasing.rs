@@ -18,9 +18,7 @@ use crate::sql::{
     tags::forget_mentions_in,
 };
 
-const ERASE_PICTURE: &str =
-    "delete from media where id = (select media_id from comments where id = $1) returning id";
-const EMPTY: &str = "update comments set content = '', media_id = null where id = $1";
+const PICTURE: &str = "select media_id from comments where id = $1";
 const REMOVE: &str = "\
 delete from comments where id = $1 and deleted_at <= $2 \
 and not exists (select 1 from comments k where k.parent_id = $1) returning parent_id, media_id";
@@ -47,29 +45,26 @@ pub(super) async fn erase(
     comment: CommentId,
     deleted_until: Timestamp,
 ) -> Result<Vec<MediaId>, StoreError> {
-    let pictures: Vec<i64> =
-        on!(tx, c => sqlx::query_scalar(ERASE_PICTURE).bind(comment.get()).fetch_all(c).await)
+    let picture: Option<Option<i64>> =
+        on!(tx, c => sqlx::query_scalar(PICTURE).bind(comment.get()).fetch_optional(c).await)
             .store_err()?;
-    on!(tx, c => sqlx::query(EMPTY).bind(comment.get()).execute(c).await.map(drop)).store_err()?;
     forget_mentions_in(tx, comment).await?;
     reactions::erase_from_comment(tx, comment).await?;
-    standing::settle_erased(tx, comment).await?;
+    standing::empty(tx, comment).await?;
     let mut above = Some(comment.get());
-    let mut left = Vec::new();
+    let mut pictures = Vec::from_iter(picture.flatten());
     while let Some(id) = above {
         // Whoever removes another answer meanwhile is waited for: else each would find the other's still there.
         tx.deletion_of_comment(CommentId::new(id)).await?;
         let removed: Option<(Option<i64>, Option<i64>)> = on!(tx, c => sqlx::query_as(REMOVE)
             .bind(id).bind(deleted_until.as_micros()).fetch_optional(c).await)
         .store_err()?;
+        // What is above may not have been erased yet itself.
         let (parent, picture) = removed.unwrap_or_default();
         above = parent;
-        left.extend(picture);
+        pictures.extend(picture);
     }
-    // Those above may not have been erased yet themselves.
-    let mut pictures = typed(pictures);
-    pictures.extend(erase_pictures(tx, left).await?);
-    Ok(pictures)
+    erase_pictures(tx, pictures).await
 }
 
 /// See [`kith_core::comments::CommentRepo::erase_comments_on`].
@@ -110,11 +105,7 @@ async fn erase_pictures(tx: &mut SqlTx, pictures: Vec<i64>) -> Result<Vec<MediaI
         lite sqlx::query_scalar(ERASE_PICTURES_LITE).bind(id_list(&pictures)).fetch_all(c).await,
         pg sqlx::query_scalar(ERASE_PICTURES_PG).bind(&pictures).fetch_all(c).await)
     .store_err()?;
-    Ok(typed(erased))
-}
-
-fn typed(ids: Vec<i64>) -> Vec<MediaId> {
-    ids.into_iter().map(MediaId::new).collect()
+    Ok(erased.into_iter().map(MediaId::new).collect())
 }
 
 #[cfg(test)]
@@ -123,8 +114,7 @@ mod tests {
     use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
 
     const ERASING: &[Asked] = &[
-        asked(ERASE_PICTURE, &["8"]),
-        asked(EMPTY, &["8"]),
+        asked(PICTURE, &["8"]),
         asked(REMOVE, &["8", "0"]),
         asked_apart(DEEPEST, DEEPEST_LOCKED, &["8", "500"]).sorting(0),
         asked_apart(REMOVE_ALL_LITE, REMOVE_ALL_PG, &["{8,9}"]),

@@ -31,12 +31,21 @@ insert into post_tallies (post_id, comments) values ($1, $2) \
 on conflict (post_id) do update set comments = post_tallies.comments + excluded.comments";
 
 /// The weights are those of `kith_core::comments::relevance`; a contract case compares the two.
-const SETTLE: &str = "\
-update comments set \
-stands = deleted_at is null or coalesce((select t.replies from comment_tallies t where t.comment_id = comments.id), 0) > 0, \
-relevance = coalesce((select t.likes + t.loves + t.cares + t.hahas + t.wows + t.sads + t.angries + 2 * t.replies \
-from comment_tallies t where t.comment_id = comments.id), 0) \
-where id = $1 returning stands";
+macro_rules! settle {
+    ($besides:literal) => {
+        concat!(
+            "update comments set ",
+            $besides,
+            "stands = deleted_at is null or coalesce((select t.replies from comment_tallies t where t.comment_id = comments.id), 0) > 0, \
+             relevance = coalesce((select t.likes + t.loves + t.cares + t.hahas + t.wows + t.sads + t.angries + 2 * t.replies \
+             from comment_tallies t where t.comment_id = comments.id), 0) \
+             where id = $1"
+        )
+    };
+}
+const SETTLE: &str = concat!(settle!(""), " returning stands");
+/// In one: PostgreSQL locks what a row hangs on when a transaction changes it for the second time.
+const EMPTY: &str = settle!("content = '', media_id = null, ");
 
 /// Counts a new answer to `parent`, which was locked to be answered.
 pub(super) async fn count_answer(tx: &mut SqlTx, parent: CommentId) -> Result<(), StoreError> {
@@ -89,9 +98,9 @@ pub(in crate::sql) async fn settle(tx: &mut SqlTx, comment: CommentId) -> Result
     on!(tx, c => sqlx::query_scalar(SETTLE).bind(id).fetch_one(c).await).store_err()
 }
 
-/// The same for one that was erased, and may not be there any more.
-pub(super) async fn settle_erased(tx: &mut SqlTx, comment: CommentId) -> Result<(), StoreError> {
-    on!(tx, c => sqlx::query(SETTLE).bind(comment.get()).execute(c).await.map(drop)).store_err()
+/// The same for one that is erased, and may not be there any more: it says and shows nothing from now on.
+pub(super) async fn empty(tx: &mut SqlTx, comment: CommentId) -> Result<(), StoreError> {
+    on!(tx, c => sqlx::query(EMPTY).bind(comment.get()).execute(c).await.map(drop)).store_err()
 }
 
 #[cfg(test)]
@@ -102,6 +111,7 @@ mod tests {
     const STANDING: &[Asked] = &[
         asked_apart(STATE, STATE_LOCKED, &["7"]),
         asked(SETTLE, &["7"]),
+        asked(EMPTY, &["7"]),
     ];
     each_engine!(what_is_above_is_looked_up, STANDING);
 }

@@ -447,9 +447,14 @@ impl World {
         let place = self.draw.below(self.posts.len());
         let audience = self.draw.of(&Audience::ALL);
         let told = &mut self.posts[place];
+        let counted = i64::from(told.post.counts_as_share());
         told.post.audience = audience;
         let mut tx = self.database.write().await.unwrap();
         tx.update_post(&told.post).await.unwrap();
+        if let Some(original) = told.post.original {
+            let more = i64::from(told.post.counts_as_share()) - counted;
+            tx.count_shares(original, more).await.unwrap();
+        }
         if audience != Audience::Selected {
             told.names.clear();
             tx.set_selected(told.post.author, told.post.id, &[])

@@ -71,6 +71,11 @@ async fn a_share_is_a_post_with_the_original_inside() {
     .await;
     assert_eq!(edited.status, StatusCode::OK, "{}", edited.body);
     assert_eq!(edited.body["shared_post"]["id"], original["id"]);
+    // A share for fewer is told to nobody in a number, not even to who sees it.
+    for browser in [&ada, &grace] {
+        assert_eq!(browser.get(&path(&original)).await.body["share_count"], 0);
+    }
+    patch(&grace, &shared, json!({"audience": "public"})).await;
     let odd = patch(&grace, &shared, json!({"title": "Mine"})).await;
     assert_eq!(odd.refused(), [("title", "of_a_share")]);
     assert_eq!(grace.delete(&path(&shared)).await.status, 204);
