@@ -1044,7 +1044,7 @@ export interface paths {
          * @description Text, one picture or both; `parent_id` makes it the answer to another comment on the post. The picture is uploaded
          *     first (`POST /media`, purpose `comment`). Who may comment is said by the post's `comment_policy`; `can.comment` tells
          *     whether one may oneself. 403 `comments_closed` when one may not; 409 `parent_gone` when what it answers is no longer
-         *     there.
+         *     there. No comment has more than 900 above it: `parent_id` is refused as `too_deep` then.
          */
         post: operations["comments.publish"];
         delete?: never;
@@ -1834,7 +1834,10 @@ export interface components {
              * @description How many comments answer it directly.
              */
             reply_count: number;
-            /** @description Those among them for whom the post is not; only in the answer to publishing and changing the comment. */
+            /**
+             * @description Those among them for whom the post is not. Only the author of the post is told, in the answer to publishing and
+             *     changing a comment of their own; null for everybody else, who would learn from it whom the post is for.
+             */
             unreached_mentions: components["schemas"]["UserSummary"][] | null;
         };
         /**
@@ -1970,7 +1973,10 @@ export interface components {
              * @description How many comments answer it directly.
              */
             reply_count: number;
-            /** @description Those among them for whom the post is not; only in the answer to publishing and changing the comment. */
+            /**
+             * @description Those among them for whom the post is not. Only the author of the post is told, in the answer to publishing and
+             *     changing a comment of their own; null for everybody else, who would learn from it whom the post is for.
+             */
             unreached_mentions: components["schemas"]["UserSummary"][] | null;
         };
         /**
@@ -2185,7 +2191,7 @@ export interface components {
             selected: components["schemas"]["UserSummary"][] | null;
             /**
              * Format: uint64
-             * @description How often it was shared.
+             * @description How many public shares of it there are. Shares for fewer are listed for those who see them, and counted for nobody.
              */
             share_count: number;
             /**
@@ -3124,7 +3130,7 @@ export interface components {
             selected: components["schemas"]["UserSummary"][] | null;
             /**
              * Format: uint64
-             * @description How often it was shared.
+             * @description How many public shares of it there are. Shares for fewer are listed for those who see them, and counted for nobody.
              */
             share_count: number;
             /**
