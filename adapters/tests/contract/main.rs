@@ -34,6 +34,7 @@ mod people;
 mod planting;
 mod polls;
 mod posts;
+mod preview_races;
 mod previews;
 mod profiles;
 mod pulling;

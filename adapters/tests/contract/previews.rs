@@ -4,7 +4,7 @@ use kith_adapters::sql::Database;
 use kith_core::{
     media::{Media, Purpose},
     posts::Audience,
-    previews::{AwaitedPreview, LinkPreview, NewPreview, PageWords},
+    previews::{AwaitedPreview, LinkPreview, NewPreview, PageWords, Sought},
     shared::{
         id::{MediaId, PostId, UserId},
         store::{Store as _, Tx},
@@ -93,7 +93,7 @@ async fn a_preview_is_waited_for_and_kept(database: Database) {
     world(&database, Audience::Public).await;
     let mut tx = database.write().await.unwrap();
     let linking = tx.linking_post(POST).await.unwrap().unwrap();
-    assert_eq!(linking.address.as_deref(), Some(ADDRESS));
+    assert_eq!(linking.sought, Some(Sought::Awaited));
     assert_eq!(linking.text.as_str(), "Hello");
     let awaited = AwaitedPreview {
         author: ANNA,
@@ -161,11 +161,7 @@ async fn what_is_given_up_is_not_kept_any_more(database: Database) {
     assert_eq!(shown(tx.as_mut()).await, None);
     assert_eq!(tx.awaited_preview(POST).await.unwrap(), None);
     let linking = tx.linking_post(POST).await.unwrap().unwrap();
-    assert_eq!(
-        linking.address.as_deref(),
-        Some(ADDRESS),
-        "it is remembered"
-    );
+    assert_eq!(linking.sought, Some(Sought::Settled), "it is remembered");
     drop(tx);
     let other = "https://other.example/";
     let mut tx = database.write().await.unwrap();
@@ -192,11 +188,7 @@ async fn a_preview_that_was_taken_away_stays_away_until_it_is_shown_again(databa
     assert!(show(&database, ANNA, false).await);
     let mut tx = database.write().await.unwrap();
     let linking = tx.linking_post(POST).await.unwrap().unwrap();
-    assert_eq!(
-        linking.address.as_deref(),
-        Some(ADDRESS),
-        "it is remembered"
-    );
+    assert_eq!(linking.sought, Some(Sought::Settled), "it is remembered");
     assert_eq!(tx.awaited_preview(POST).await.unwrap(), None);
 }
 
@@ -209,7 +201,7 @@ async fn another_address_frees_the_picture(database: Database) {
     tx.forget_preview(POST).await.unwrap();
     assert_eq!(shown(tx.as_mut()).await, None);
     let linking = tx.linking_post(POST).await.unwrap().unwrap();
-    assert_eq!(linking.address, None);
+    assert_eq!(linking.sought, None);
     assert_eq!(tx.erase_abandoned(until, 9).await.unwrap(), [PICTURE]);
 }
 
@@ -258,6 +250,7 @@ async fn a_deleted_post_waits_for_nothing(database: Database) {
     tx.update_post(&deleted).await.unwrap();
     assert_eq!(tx.awaited_preview(POST).await.unwrap(), None);
     assert_eq!(tx.linking_post(POST).await.unwrap(), None);
+    assert_eq!(tx.hold_linking_post(POST).await.unwrap(), None);
     assert!(!tx.show_preview(ANNA, POST, false).await.unwrap());
     assert_eq!(tx.linking_post(PostId::new(99)).await.unwrap(), None);
 }

@@ -140,7 +140,7 @@ async fn where_it_is_turned_off_nothing_is_read_and_the_site_says_so() {
     })
     .await;
     let mut tx = database.read().await.unwrap();
-    assert_eq!(tx.linking_post(id).await.unwrap().unwrap().address, None);
+    assert_eq!(tx.linking_post(id).await.unwrap().unwrap().sought, None);
     drop(tx);
     database.close().await;
 }
@@ -160,7 +160,7 @@ async fn an_address_of_this_machine_is_not_asked() {
     let id = PostId::new(post["id"].as_str().unwrap().parse().unwrap());
     eventually(|| async {
         let mut tx = database.read().await.unwrap();
-        let known = tx.linking_post(id).await.unwrap()?.address;
+        let known = tx.linking_post(id).await.unwrap()?.sought;
         let awaited = tx.awaited_preview(id).await.unwrap();
         (known.is_some() && awaited.is_none()).then_some(())
     })

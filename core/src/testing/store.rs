@@ -238,6 +238,7 @@ mock! {
     #[async_trait]
     impl PreviewRepo for Tx {
         async fn linking_post(&mut self, post: PostId) -> Result<Option<LinkingPost>, StoreError>;
+        async fn hold_linking_post(&mut self, post: PostId) -> Result<Option<LinkingPost>, StoreError>;
         async fn await_preview(&mut self, post: PostId, address: &str) -> Result<(), StoreError>;
         async fn forget_preview(&mut self, post: PostId) -> Result<(), StoreError>;
         async fn awaited_preview(&mut self, post: PostId) -> Result<Option<AwaitedPreview>, StoreError>;
