@@ -25,6 +25,8 @@ crate::contract! {
     the_picture_is_for_those_who_see_the_post,
     a_preview_goes_with_its_post,
     a_deleted_post_waits_for_nothing,
+    pictures_go_where_previews_are_taken_back,
+    pictures_that_were_left_behind_are_swept,
 }
 
 const ANNA: UserId = UserId::new(1);
@@ -253,4 +255,43 @@ async fn a_deleted_post_waits_for_nothing(database: Database) {
     assert_eq!(tx.hold_linking_post(POST).await.unwrap(), None);
     assert!(!tx.show_preview(ANNA, POST, false).await.unwrap());
     assert_eq!(tx.linking_post(PostId::new(99)).await.unwrap(), None);
+}
+
+/// How many migrations there are above the one with this number.
+async fn above(database: &Database, number: usize) -> usize {
+    database.migrations().await.unwrap().len() - number
+}
+
+async fn pictures_go_where_previews_are_taken_back(database: Database) {
+    world(&database, Audience::Public).await;
+    keep(&database, &page(Some(PICTURE))).await;
+    database
+        .migrate_down(above(&database, 19).await)
+        .await
+        .unwrap();
+    database.migrate_up().await.unwrap();
+    let mut tx = database.read().await.unwrap();
+    assert_eq!(tx.media_by_id(PICTURE).await.unwrap(), None);
+}
+
+async fn pictures_that_were_left_behind_are_swept(database: Database) {
+    database
+        .migrate_down(above(&database, 21).await)
+        .await
+        .unwrap();
+    given::member(&database, ANNA.get(), false).await;
+    let picture = Media {
+        purpose: Purpose::Preview,
+        ..given::picture(PICTURE.get(), ANNA)
+    };
+    given::upload(&database, &picture).await;
+    let mut tx = database.write().await.unwrap();
+    tx.attach_media(ANNA, Purpose::Preview, &[PICTURE])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    database.migrate_up().await.unwrap();
+    let mut tx = database.write().await.unwrap();
+    let until = now().plus(time::Duration::DAY);
+    assert_eq!(tx.erase_abandoned(until, 9).await.unwrap(), [PICTURE]);
 }
