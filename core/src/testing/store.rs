@@ -267,7 +267,7 @@ mock! {
         async fn home_posts(&mut self, viewer: UserId, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn everyones_posts(&mut self, viewer: UserId, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn follows_anyone(&mut self, viewer: UserId) -> Result<bool, StoreError>;
-        async fn profile_posts(&mut self, viewer: UserId, author: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+        async fn profile_posts(&mut self, viewer: UserId, author: UserId, pinned: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn tagged_posts(&mut self, viewer: UserId, tag: &Tag, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn find_wall(&mut self, viewer: UserId, whose: &ProfileRef) -> Result<Option<Wall>, StoreError>;
     }
