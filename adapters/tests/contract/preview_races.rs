@@ -51,7 +51,7 @@ async fn a_post_that_is_held_stays_as_it_is_until_its_preview_is_waited_for(data
     let post = a_post(&database).await;
     let mut relay = database.write().await.unwrap();
     let held = relay.hold_linking_post(POST).await.unwrap().unwrap();
-    assert_eq!((held.text.as_str(), held.sought), ("Hello", None));
+    assert_eq!((held.text.as_str(), held.sought), ("Post 70", None));
     let editing = tokio::spawn({
         let database = database.clone();
         async move { edit(&database, post).await }
@@ -59,7 +59,7 @@ async fn a_post_that_is_held_stays_as_it_is_until_its_preview_is_waited_for(data
     // Long enough for the edit, if it could.
     for _turn in 0..200 {
         let still = relay.linking_post(POST).await.unwrap().unwrap();
-        assert_eq!(still.text.as_str(), "Hello");
+        assert_eq!(still.text.as_str(), "Post 70");
     }
     relay.await_preview(POST, ADDRESS).await.unwrap();
     relay.commit().await.unwrap();
