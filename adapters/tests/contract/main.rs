@@ -33,6 +33,7 @@ mod outbox;
 mod people;
 mod planting;
 mod polls;
+mod post_counts;
 mod posts;
 mod preview_races;
 mod previews;

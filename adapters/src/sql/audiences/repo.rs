@@ -15,6 +15,7 @@ use super::{reach, sql};
 use crate::sql::{
     column::{named, unsigned},
     error::StoreResult as _,
+    posts::counts::Moves,
     store::{SqlTx, on},
 };
 
@@ -57,7 +58,7 @@ impl AudienceRepo for SqlTx {
             .bind(id).bind(to)
             .fetch_all(c).await)
         .store_err()?;
-        rows.into_iter().map(reassigned).collect()
+        count_anew(self, change.author, rows).await
     }
 
     async fn remembered_change(
@@ -111,7 +112,7 @@ impl AudienceRepo for SqlTx {
             on!(self, c => sqlx::query(statement).bind(id).execute(c).await.map(drop))
                 .store_err()?;
         }
-        rows.into_iter().map(reassigned).collect()
+        count_anew(self, change.author, rows).await
     }
 
     async fn forget_audience_changes(&mut self, until: Timestamp) -> Result<u64, StoreError> {
@@ -176,6 +177,22 @@ fn bounds(filter: &PostFilter) -> (&'static str, i64, i64) {
 
 /// A post, whom it was for, whom it is for, when it was deleted.
 type ReassignedRow = (i64, String, String, Option<i64>);
+
+/// The posts of `author`, which are counted for whom they are for now.
+async fn count_anew(
+    tx: &mut SqlTx,
+    author: UserId,
+    rows: Vec<ReassignedRow>,
+) -> Result<Vec<Reassigned>, StoreError> {
+    let posts: Vec<Reassigned> = rows.into_iter().map(reassigned).collect::<Result<_, _>>()?;
+    let mut moves = Moves::default();
+    for post in posts.iter().filter(|post| !post.is_deleted) {
+        moves.add(post.from, -1);
+        moves.add(post.to, 1);
+    }
+    moves.make(tx, author).await?;
+    Ok(posts)
+}
 
 fn reassigned((post, from, to, deleted): ReassignedRow) -> Result<Reassigned, StoreError> {
     Ok(Reassigned {

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use kith_core::{
     media::Media,
-    posts::{AuthoredPost, ContentWarning, Picture, Post, PostRepo, PostTitle, Standing},
+    posts::{Audience, AuthoredPost, ContentWarning, Picture, Post, PostRepo, PostTitle, Standing},
     profiles::UserSummary,
     shared::{
         clock::Timestamp,
@@ -13,6 +13,7 @@ use kith_core::{
 };
 
 use super::{
+    counts::{self, Moves},
     pictures,
     rows::{AuthoredRow, PostRow, authored_columns, post_columns},
     selected, standings, versions,
@@ -55,14 +56,22 @@ const VISIBLE: &str = concat!(
     visible!(post "p", author "a", viewer "$1")
 );
 
-const NARROW: &str =
-    "update posts set audience = 'followers' where author_id = $1 and audience = 'public'";
+const NARROW: &str = "\
+update posts set audience = 'followers' where author_id = $1 and audience = 'public' returning deleted_at";
 
 #[async_trait]
 impl PostRepo for SqlTx {
     async fn narrow_public_posts(&mut self, author: UserId) -> Result<u64, StoreError> {
-        on!(self, c => sqlx::query(NARROW).bind(author.get()).execute(c).await.map(|done| done.rows_affected()))
-            .store_err()
+        let deletions: Vec<Option<i64>> = on!(self, c => sqlx::query_scalar(NARROW)
+            .bind(author.get()).fetch_all(c).await)
+        .store_err()?;
+        let live = deletions.iter().filter(|deleted| deleted.is_none()).count();
+        let live = i64::try_from(live).unwrap_or(i64::MAX);
+        let mut moves = Moves::default();
+        moves.add(Audience::Public, -live);
+        moves.add(Audience::Followers, live);
+        moves.make(self, author).await?;
+        Ok(u64::try_from(deletions.len()).unwrap_or(u64::MAX))
     }
 
     async fn insert_post(&mut self, post: &Post) -> Result<(), StoreError> {
@@ -72,16 +81,21 @@ impl PostRepo for SqlTx {
             .bind(micros(post.edited_at)).bind(micros(post.deleted_at)).bind(post.has_poll)
             .bind(post.comment_policy.as_str()).bind(post.original.map(PostId::get)).bind(warning(post))
             .execute(c).await.map(drop))
-        .store_err()
+        .store_err()?;
+        move_counts(self, None, post).await
     }
 
     async fn update_post(&mut self, post: &Post) -> Result<(), StoreError> {
+        let Some(counted) = counts::counted(self, post.id).await? else {
+            return Ok(());
+        };
         on!(self, c => sqlx::query(UPDATE)
             .bind(post.id.get()).bind(title(post)).bind(post.text.as_str()).bind(post.audience.as_str())
             .bind(count(post)).bind(micros(post.edited_at)).bind(micros(post.deleted_at))
             .bind(post.comment_policy.as_str()).bind(warning(post))
             .execute(c).await.map(drop))
-        .store_err()
+        .store_err()?;
+        move_counts(self, counted, post).await
     }
 
     async fn own_post(&mut self, author: UserId, post: PostId) -> Result<Option<Post>, StoreError> {
@@ -166,6 +180,22 @@ impl PostRepo for SqlTx {
         erased.extend(previews::erase(self, post).await?);
         Ok(erased)
     }
+}
+
+/// Counts a post for whom it is for now, and no longer for whom it was `counted`.
+async fn move_counts(
+    tx: &mut SqlTx,
+    counted: Option<Audience>,
+    post: &Post,
+) -> Result<(), StoreError> {
+    let mut moves = Moves::default();
+    if let Some(before) = counted {
+        moves.add(before, -1);
+    }
+    if post.is_live() {
+        moves.add(post.audience, 1);
+    }
+    moves.make(tx, post.author).await
 }
 
 fn title(post: &Post) -> Option<&str> {
