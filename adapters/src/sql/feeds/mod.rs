@@ -98,13 +98,19 @@ pub(super) async fn posts<const N: usize>(
 ) -> Result<Vec<AuthoredRow>, StoreError> {
     on!(tx, c =>
     lite {
-        let bound = numbers.into_iter().fold(sqlx::query_scalar(lite), |query, number| query.bind(number));
-        let rows: String = bound.fetch_one(c).await.store_err()?;
+        let mut query = sqlx::query_scalar(lite);
+            for number in numbers {
+                query = query.bind(number);
+            }
+            let rows: String = query.fetch_one(c).await.store_err()?;
         AuthoredRow::read_all(&rows)
     },
     pg {
-        let bound = numbers.into_iter().fold(sqlx::query_as(pg), |query, number| query.bind(number));
-        bound.fetch_all(c).await.store_err()
+        let mut query = sqlx::query_as(pg);
+            for number in numbers {
+                query = query.bind(number);
+            }
+            query.fetch_all(c).await.store_err()
     })
 }
 

@@ -100,9 +100,12 @@ impl PreviewRepo for SqlTx {
                 .store_err()?;
         Ok(row.map(|row| LinkingPost {
             text: PostText::stored(row.content),
-            sought: row.awaited.map(|is_awaited| match is_awaited {
-                true => Sought::Awaited,
-                false => Sought::Settled,
+            sought: row.awaited.map(|is_awaited| {
+                if is_awaited {
+                    Sought::Awaited
+                } else {
+                    Sought::Settled
+                }
             }),
         }))
     }
