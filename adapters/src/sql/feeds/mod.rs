@@ -99,18 +99,18 @@ pub(super) async fn posts<const N: usize>(
     on!(tx, c =>
     lite {
         let mut query = sqlx::query_scalar(lite);
-            for number in numbers {
-                query = query.bind(number);
-            }
-            let rows: String = query.fetch_one(c).await.store_err()?;
+        for number in numbers {
+            query = query.bind(number);
+        }
+        let rows: String = query.fetch_one(c).await.store_err()?;
         AuthoredRow::read_all(&rows)
     },
     pg {
         let mut query = sqlx::query_as(pg);
-            for number in numbers {
-                query = query.bind(number);
-            }
-            query.fetch_all(c).await.store_err()
+        for number in numbers {
+            query = query.bind(number);
+        }
+        query.fetch_all(c).await.store_err()
     })
 }
 
