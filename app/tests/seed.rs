@@ -122,7 +122,7 @@ async fn a_crowd_is_as_large_as_asked_for() {
     let first = ProfileRef::Handle("member_1".to_owned());
     let wall = tx.find_wall(UserId::new(1), &first).await.unwrap().unwrap();
     let posts = tx
-        .profile_posts(wall.owner, wall.owner, None, most())
+        .profile_posts(wall.owner, wall.owner, None, None, most())
         .await
         .unwrap();
     assert!(posts.items.len() > 20, "{}", posts.items.len());

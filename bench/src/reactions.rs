@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     client::{Client, put},
     load::Requests,
-    scenario::{Scenario, ask, log_in, member, new_post, parsed},
+    scenario::{Scenario, ask, log_in, member, published},
 };
 
 /// Members who react.
@@ -47,17 +47,6 @@ pub(crate) async fn prepare(
             expected: 200,
         },
     })
-}
-
-async fn published(client: &mut Client, cookie: &str) -> Result<String, String> {
-    let answer = client
-        .ask(&new_post(cookie))
-        .await
-        .map_err(|error| error.to_string())?;
-    let post = parsed(&answer)?;
-    let id = post.get("id").and_then(Value::as_str);
-    id.map(str::to_owned)
-        .ok_or_else(|| format!("a post without an id: {post}"))
 }
 
 fn reaction(post: &str, cookie: &str, kind: &str) -> Vec<u8> {

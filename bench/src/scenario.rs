@@ -143,10 +143,18 @@ fn log_in_request(handle: &str, password: &str) -> Vec<u8> {
     post("/api/v1/auth/login", "", &form.to_string())
 }
 
-pub(crate) fn new_post(cookie: &str) -> Vec<u8> {
+fn new_post(cookie: &str) -> Vec<u8> {
     let text = "The kettle is on, the window is open, and somebody two streets away is learning the trumpet.";
     let form = json!({ "content": text, "audience": "public" });
     post("/api/v1/posts", cookie, &form.to_string())
+}
+
+/// The id of a new post.
+pub(crate) async fn published(client: &mut Client, cookie: &str) -> Result<String, String> {
+    let made = ask(client, &new_post(cookie), 201).await?;
+    let id = made.get("id").and_then(Value::as_str);
+    id.map(str::to_owned)
+        .ok_or_else(|| format!("a post without an id: {made}"))
 }
 
 pub(crate) async fn log_in(
@@ -226,7 +234,7 @@ pub(crate) async fn ask(
     parsed(&answer)
 }
 
-pub(crate) fn parsed(answer: &Answer<'_>) -> Result<Value, String> {
+fn parsed(answer: &Answer<'_>) -> Result<Value, String> {
     serde_json::from_slice(answer.body).map_err(|error| format!("an answer is no JSON: {error}"))
 }
 

@@ -16,7 +16,7 @@ use crate::{
     client::{Client, get},
     load::{self, Outcome},
     measure, say,
-    scenario::{ask, log_in, new_post},
+    scenario::{ask, log_in, published},
 };
 
 /// How long others read before anything is published.
@@ -104,9 +104,8 @@ impl Pair {
         let mut times = Times::default();
         for _ in 0..posts {
             let began = Instant::now();
-            let post = ask(&mut self.client, &new_post(&self.writes), 201).await?;
+            let post = published(&mut self.client, &self.writes).await?;
             times.acknowledged.push(milliseconds(began));
-            let post = text(&post, "/id")?;
             while self.newest_at_home().await?.as_ref() != Some(&post) {}
             times.arrived.push(milliseconds(began));
         }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     client::{Client, get, post},
     load::Requests,
-    scenario::{Scenario, ask, items_in, new_post},
+    scenario::{Scenario, ask, items_in, published},
 };
 
 /// How many comments there are on the post that is read; every third one answers the one before it.
@@ -60,14 +60,6 @@ pub(crate) async fn prepare(
         scenario("C1", "50 comments of a post with 500", reading, 200),
         scenario("C2", "comment on a post", written, 201),
     ])
-}
-
-/// The id of a new post.
-async fn published(client: &mut Client, cookie: &str) -> Result<String, String> {
-    let made = ask(client, &new_post(cookie), 201).await?;
-    let id = made.get("id").and_then(Value::as_str);
-    id.map(str::to_owned)
-        .ok_or_else(|| "a post without an id".to_owned())
 }
 
 fn new_comment(on: &str, parent: &Value, cookie: &str) -> Vec<u8> {

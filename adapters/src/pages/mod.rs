@@ -91,7 +91,7 @@ impl PageReader {
             net,
             own_host: Url::parse(site)
                 .ok()
-                .and_then(|site| site.host_str().map(str::to_owned)),
+                .and_then(|site| site.host_str().map(|host| without_root(host).to_owned())),
             patience,
         })
     }
@@ -128,6 +128,12 @@ impl PageReader {
         Some(file.into())
     }
 
+    /// Whether it is this site itself, which a name with the dot of the root at its end is too.
+    fn is_own(&self, url: &Url) -> bool {
+        let host = url.host_str().map(without_root);
+        host.is_some() && host == self.own_host.as_deref()
+    }
+
     /// What an address leads to, step by step.
     async fn follow(
         &self,
@@ -136,6 +142,9 @@ impl PageReader {
     ) -> Result<(Url, Response), ReadPageError> {
         for _ in 0..=MOST_REDIRECTS {
             check(self.net.as_ref(), &url)?;
+            if self.is_own(&url) {
+                return Err(ReadPageError::Refused("this site itself".to_owned()));
+            }
             let sent = self.client.get(url.clone()).header(ACCEPT, accept).send();
             let response = sent.await.map_err(|error| told(&error))?;
             let status = response.status();
@@ -157,9 +166,6 @@ impl ReadPage for PageReader {
         let until = Instant::now() + self.patience;
         let asked =
             Url::parse(address).map_err(|_| ReadPageError::Refused("no address".to_owned()))?;
-        if asked.host_str() == self.own_host.as_deref() {
-            return Err(ReadPageError::Refused("this site itself".to_owned()));
-        }
         let (at, head) = timeout_at(until, self.page(&asked))
             .await
             .map_err(|_| ReadPageError::Failed("no answer in time".to_owned()))??;
@@ -201,6 +207,10 @@ fn ends_head(part: &[u8]) -> bool {
     [&b"</head>"[..], b"<body"]
         .iter()
         .any(|mark| part.windows(mark.len()).any(|found| found == *mark))
+}
+
+fn without_root(host: &str) -> &str {
+    host.strip_suffix('.').unwrap_or(host)
 }
 
 fn content_type(response: &Response) -> String {

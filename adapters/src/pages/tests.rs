@@ -68,6 +68,17 @@ enum Answer {
     Silent(Vec<u8>),
 }
 
+impl Answer {
+    /// Writes the port of the server where `:PORT` stands for it.
+    fn name_port(&mut self, port: u16) {
+        if let Self::Whole(bytes) = self
+            && let Ok(text) = str::from_utf8(bytes)
+        {
+            *bytes = text.replace(":PORT", &format!(":{port}")).into_bytes();
+        }
+    }
+}
+
 struct Site {
     reader: PageReader,
     port: u16,
@@ -76,9 +87,12 @@ struct Site {
 }
 
 /// A server that gives these answers, and a reader with this much patience.
-async fn site_for(answers: Answers, patience: Duration) -> Site {
+async fn site_for(mut answers: Answers, patience: Duration) -> Site {
     let listener = TcpListener::bind((HERE, 0)).await.unwrap();
     let port = listener.local_addr().unwrap().port();
+    for answer in answers.values_mut() {
+        answer.name_port(port);
+    }
     let asked = Arc::new(Mutex::new(Vec::new()));
     let log = asked.clone();
     tokio::spawn(async move {
@@ -88,6 +102,8 @@ async fn site_for(answers: Answers, patience: Duration) -> Site {
     });
     let names = HashMap::from([
         ("snow.example", vec![HERE]),
+        ("kith.example", vec![HERE]),
+        ("kith.example.", vec![HERE]),
         ("private.example", vec![PRIVATE]),
         ("both.example", vec![HERE, PRIVATE]),
     ]);
@@ -273,7 +289,6 @@ async fn other_schemes_and_ports_and_log_ins_are_refused() {
         "ftp://snow.example/",
         "http://snow.example:22/",
         "http://snow.example/",
-        "https://kith.example/posts/1",
         "no address",
     ] {
         site.refusal(address).await;
@@ -350,6 +365,30 @@ async fn a_picture_is_held_to_the_same() {
             "{path}"
         );
     }
+}
+
+#[tokio::test]
+async fn the_site_does_not_read_itself_wherever_a_page_leads() {
+    let own_picture = "<meta property=og:image content='http://kith.example:PORT/a.png'>";
+    let site = site(HashMap::from([
+        ("/", html(PAGE)),
+        ("/on", to("http://kith.example:PORT/")),
+        ("/page", html(&format!("{PAGE}{own_picture}"))),
+        (
+            "/a.png",
+            Answer::Whole(bytes_of("content-type: image/png", b"PNG")),
+        ),
+    ]))
+    .await;
+    for own in ["kith.example", "KITH.example", "kith.example."] {
+        let why = site.refusal(&format!("http://{own}:{}/", site.port)).await;
+        assert_eq!(why, "this site itself");
+    }
+    assert_eq!(site.asked(), 0);
+    assert_eq!(site.refusal(&site.at("/on")).await, "this site itself");
+    let found = site.read("/page").await.unwrap();
+    assert_eq!((found.title.as_str(), found.image), ("Snow", None));
+    assert_eq!(site.asked(), 2, "what leads to the site, and no more");
 }
 
 #[tokio::test]

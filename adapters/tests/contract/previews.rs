@@ -4,7 +4,7 @@ use kith_adapters::sql::Database;
 use kith_core::{
     media::{Media, Purpose},
     posts::Audience,
-    previews::{AwaitedPreview, LinkPreview, NewPreview, PageWords},
+    previews::{AwaitedPreview, LinkPreview, NewPreview, PageWords, Sought},
     shared::{
         id::{MediaId, PostId, UserId},
         store::{Store as _, Tx},
@@ -25,6 +25,8 @@ crate::contract! {
     the_picture_is_for_those_who_see_the_post,
     a_preview_goes_with_its_post,
     a_deleted_post_waits_for_nothing,
+    pictures_go_where_previews_are_taken_back,
+    pictures_that_were_left_behind_are_swept,
 }
 
 const ANNA: UserId = UserId::new(1);
@@ -93,7 +95,7 @@ async fn a_preview_is_waited_for_and_kept(database: Database) {
     world(&database, Audience::Public).await;
     let mut tx = database.write().await.unwrap();
     let linking = tx.linking_post(POST).await.unwrap().unwrap();
-    assert_eq!(linking.address.as_deref(), Some(ADDRESS));
+    assert_eq!(linking.sought, Some(Sought::Awaited));
     assert_eq!(linking.text.as_str(), "Hello");
     let awaited = AwaitedPreview {
         author: ANNA,
@@ -161,11 +163,7 @@ async fn what_is_given_up_is_not_kept_any_more(database: Database) {
     assert_eq!(shown(tx.as_mut()).await, None);
     assert_eq!(tx.awaited_preview(POST).await.unwrap(), None);
     let linking = tx.linking_post(POST).await.unwrap().unwrap();
-    assert_eq!(
-        linking.address.as_deref(),
-        Some(ADDRESS),
-        "it is remembered"
-    );
+    assert_eq!(linking.sought, Some(Sought::Settled), "it is remembered");
     drop(tx);
     let other = "https://other.example/";
     let mut tx = database.write().await.unwrap();
@@ -192,11 +190,7 @@ async fn a_preview_that_was_taken_away_stays_away_until_it_is_shown_again(databa
     assert!(show(&database, ANNA, false).await);
     let mut tx = database.write().await.unwrap();
     let linking = tx.linking_post(POST).await.unwrap().unwrap();
-    assert_eq!(
-        linking.address.as_deref(),
-        Some(ADDRESS),
-        "it is remembered"
-    );
+    assert_eq!(linking.sought, Some(Sought::Settled), "it is remembered");
     assert_eq!(tx.awaited_preview(POST).await.unwrap(), None);
 }
 
@@ -209,7 +203,7 @@ async fn another_address_frees_the_picture(database: Database) {
     tx.forget_preview(POST).await.unwrap();
     assert_eq!(shown(tx.as_mut()).await, None);
     let linking = tx.linking_post(POST).await.unwrap().unwrap();
-    assert_eq!(linking.address, None);
+    assert_eq!(linking.sought, None);
     assert_eq!(tx.erase_abandoned(until, 9).await.unwrap(), [PICTURE]);
 }
 
@@ -258,6 +252,46 @@ async fn a_deleted_post_waits_for_nothing(database: Database) {
     tx.update_post(&deleted).await.unwrap();
     assert_eq!(tx.awaited_preview(POST).await.unwrap(), None);
     assert_eq!(tx.linking_post(POST).await.unwrap(), None);
+    assert_eq!(tx.hold_linking_post(POST).await.unwrap(), None);
     assert!(!tx.show_preview(ANNA, POST, false).await.unwrap());
     assert_eq!(tx.linking_post(PostId::new(99)).await.unwrap(), None);
+}
+
+/// How many migrations there are above the one with this number.
+async fn above(database: &Database, number: usize) -> usize {
+    database.migrations().await.unwrap().len() - number
+}
+
+async fn pictures_go_where_previews_are_taken_back(database: Database) {
+    world(&database, Audience::Public).await;
+    keep(&database, &page(Some(PICTURE))).await;
+    database
+        .migrate_down(above(&database, 19).await)
+        .await
+        .unwrap();
+    database.migrate_up().await.unwrap();
+    let mut tx = database.read().await.unwrap();
+    assert_eq!(tx.media_by_id(PICTURE).await.unwrap(), None);
+}
+
+async fn pictures_that_were_left_behind_are_swept(database: Database) {
+    database
+        .migrate_down(above(&database, 21).await)
+        .await
+        .unwrap();
+    given::member(&database, ANNA.get(), false).await;
+    let picture = Media {
+        purpose: Purpose::Preview,
+        ..given::picture(PICTURE.get(), ANNA)
+    };
+    given::upload(&database, &picture).await;
+    let mut tx = database.write().await.unwrap();
+    tx.attach_media(ANNA, Purpose::Preview, &[PICTURE])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    database.migrate_up().await.unwrap();
+    let mut tx = database.write().await.unwrap();
+    let until = now().plus(time::Duration::DAY);
+    assert_eq!(tx.erase_abandoned(until, 9).await.unwrap(), [PICTURE]);
 }

@@ -169,7 +169,7 @@ async fn a_warning_reads_back(database: Database) {
         let stored = tx.own_post(AUTHOR, post.id).await.unwrap();
         assert_eq!(stored, Some(post.clone()));
         let listed = tx
-            .profile_posts(AUTHOR, AUTHOR, None, Limit::default())
+            .profile_posts(AUTHOR, AUTHOR, None, None, Limit::default())
             .await
             .unwrap();
         assert!(listed.items.iter().any(|found| found.post == post));
@@ -183,12 +183,13 @@ async fn a_warning_reads_back(database: Database) {
 async fn wall(database: &Database, viewer: UserId) -> (Option<i64>, Vec<i64>) {
     let mut tx = database.read().await.unwrap();
     let pinned = tx.pin_of(viewer, AUTHOR).await.unwrap();
+    let pinned = pinned.map(|found| found.post.id);
     let page = tx
-        .profile_posts(viewer, AUTHOR, None, Limit::default())
+        .profile_posts(viewer, AUTHOR, pinned, None, Limit::default())
         .await
         .unwrap();
     let ids = page.items.iter().map(|found| found.post.id.get());
-    (pinned.map(|found| found.post.id.get()), ids.collect())
+    (pinned.map(PostId::get), ids.collect())
 }
 
 async fn one_post_is_pinned_and_not_in_its_place(database: Database) {

@@ -134,7 +134,11 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
         assert_eq!(pinned, expected, "pinned {case}");
         let mut others = posts.clone();
         others.retain(|id| Some(*id) != pinned);
-        assert_eq!(wall(tx, viewer, author).await, others, "posts {case}");
+        assert_eq!(
+            wall(tx, viewer, author, pinned).await,
+            others,
+            "posts {case}"
+        );
         assert_eq!(
             gallery(tx, viewer, author).await,
             pictures,
@@ -235,10 +239,15 @@ fn listed(world: &World, viewer: UserId, author: UserId) -> Vec<&Told> {
     world.posts.iter().rev().filter(rule).collect()
 }
 
-async fn wall(tx: &mut dyn Tx, viewer: UserId, author: UserId) -> Vec<PostId> {
+async fn wall(
+    tx: &mut dyn Tx,
+    viewer: UserId,
+    author: UserId,
+    pinned: Option<PostId>,
+) -> Vec<PostId> {
     every(async |after| {
-        let page = tx.profile_posts(viewer, author, after, limit()).await;
-        ids_of(&page.unwrap())
+        let page = tx.profile_posts(viewer, author, pinned, after, limit());
+        ids_of(&page.await.unwrap())
     })
     .await
 }

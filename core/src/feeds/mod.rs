@@ -15,7 +15,7 @@ pub use for_you::{
 };
 pub use home::{Home, HomeKind, HomePage};
 pub use ports::{FeedRepo, LongTimelines, TimelineRepo, TrimRepo};
-pub use profile::{Profile, ProfileError, ProfilePage, ProfileRef, Wall};
+pub use profile::{Profile, ProfileError, ProfilePage, ProfileRef, Wall, WallSpot};
 pub use tagged::Tagged;
 pub use timelines_follow::{BACKFILL, FeedPolicy, TimelinesFollow};
 pub use trim::TrimTimelines;

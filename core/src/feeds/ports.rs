@@ -39,11 +39,12 @@ pub trait FeedRepo: Send {
     /// Whether the viewer follows anybody.
     async fn follows_anyone(&mut self, viewer: UserId) -> Result<bool, StoreError>;
 
-    /// The posts of `author` but the pinned one.
+    /// The posts of `author` but the one `pinned` that is shown before them.
     async fn profile_posts(
         &mut self,
         viewer: UserId,
         author: UserId,
+        pinned: Option<PostId>,
         after: After,
         limit: Limit,
     ) -> Result<Page<AuthoredPost>, StoreError>;

@@ -5,8 +5,8 @@ use crate::{
     profiles::{Privacy, Relation, visible_parts},
     shared::{
         actor::Actor,
-        id::UserId,
-        page::{After, Limit, Page},
+        id::{PostId, UserId},
+        page::{Limit, Page},
         ports::Ports,
         store::StoreError,
     },
@@ -70,7 +70,17 @@ pub struct ProfilePage {
     /// The post that the owner pinned, with the first page, if the viewer may see it listed.
     pub pinned: Option<PostView>,
     /// The others.
-    pub posts: Page<PostView>,
+    pub posts: Page<PostView, WallSpot>,
+}
+
+/// A place in a profile's list, to go on after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WallSpot {
+    /// The last post that was read.
+    pub post: PostId,
+    /// The post that was shown before the others as the pinned one. It is no longer told in its place, and another one that
+    /// is pinned meanwhile is.
+    pub pinned: Option<PostId>,
 }
 
 /// Why there is no list.
@@ -97,14 +107,14 @@ impl Profile {
         Self { ports }
     }
 
-    /// What `whose` published, as far as `actor` may see it listed, newest first, starting after the post with
-    /// the key `after`. The pinned post is not in its place in the order, but comes with the first page.
+    /// What `whose` published, as far as `actor` may see it listed, newest first, starting after the
+    /// place `after`. The pinned post is not in its place in the order, but comes with the first page.
     #[tracing::instrument(name = "feeds.profile", skip_all)]
     pub async fn run(
         &self,
         actor: &Actor,
         whose: &ProfileRef,
-        after: After,
+        after: Option<WallSpot>,
         limit: Limit,
     ) -> Result<ProfilePage, ProfileError> {
         let mut tx = self.ports.store.read().await?;
@@ -115,19 +125,32 @@ impl Profile {
         if visible_parts(wall.relation, &wall.privacy, wall.is_private).is_none() {
             return Err(ProfileError::Private);
         }
-        let mut page = tx
-            .profile_posts(actor.user, wall.owner, after, limit)
-            .await?;
         let pinned = match after {
             None => tx.pin_of(actor.user, wall.owner).await?,
             Some(_) => None,
         };
         let is_pinned = pinned.is_some();
+        let shown_before = match after {
+            None => pinned.as_ref().map(|found| found.post.id),
+            Some(spot) => spot.pinned,
+        };
+        let below = after.map(|spot| spot.post.get());
+        let mut page = tx
+            .profile_posts(actor.user, wall.owner, shown_before, below, limit)
+            .await?;
         // All at once, so that the pinned one costs no statements of its own.
         page.items.splice(..0, pinned);
         let now = self.ports.clock.now();
         let mut posts = show_page(tx.as_mut(), actor.user, page, now).await?;
         let pinned = posts.items.drain(..usize::from(is_pinned)).next();
+        let next = posts.next.map(|last| WallSpot {
+            post: PostId::new(last),
+            pinned: shown_before,
+        });
+        let posts = Page {
+            items: posts.items,
+            next,
+        };
         Ok(ProfilePage { pinned, posts })
     }
 }
@@ -156,6 +179,14 @@ mod tests {
             .await
     }
 
+    /// After this post, where the third was pinned when one began to read.
+    fn spot(post: i64) -> WallSpot {
+        WallSpot {
+            post: PostId::new(post),
+            pinned: Some(PostId::new(3)),
+        }
+    }
+
     fn wall(relation: Relation, is_private: bool) -> Wall {
         Wall {
             owner: UserId::new(AUTHOR),
@@ -169,12 +200,15 @@ mod tests {
         tx.expect_find_wall()
             .returning(move |_, _| Ok(Some(wall(relation, is_private))));
         no_standings(tx);
-        tx.expect_profile_posts().times(1).returning(|_, _, _, _| {
-            Ok(Page {
-                items: vec![authored(post(7))],
-                next: None,
-            })
-        });
+        tx.expect_profile_posts()
+            .withf(|_, _, pinned, after, _| *pinned == Some(PostId::new(3)) && after.is_none())
+            .times(1)
+            .returning(|_, _, _, _, _| {
+                Ok(Page {
+                    items: vec![authored(post(7))],
+                    next: Some(7),
+                })
+            });
         tx.expect_pin_of()
             .times(1)
             .returning(|_, _| Ok(Some(authored(post(3)))));
@@ -192,28 +226,34 @@ mod tests {
             let listed = listed.unwrap();
             assert_eq!(listed.posts.items.len(), 1, "{relation:?}");
             assert_eq!(listed.pinned.unwrap().post, post(3));
+            assert_eq!(listed.posts.next, Some(spot(7)));
         }
     }
 
     #[tokio::test]
-    async fn what_is_pinned_comes_with_the_first_page() {
+    async fn what_is_pinned_comes_with_the_first_page_and_stays_out_of_the_others() {
         let store = MockStore::reading(|tx| {
             no_standings(tx);
             tx.expect_find_wall()
                 .returning(move |_, _| Ok(Some(wall(Relation::Friend, false))));
-            tx.expect_profile_posts().returning(|_, _, _, _| {
-                Ok(Page {
-                    items: vec![authored(post(7))],
-                    next: None,
+            tx.expect_profile_posts()
+                .withf(|_, _, pinned, after, _| {
+                    (*pinned, *after) == (Some(PostId::new(3)), Some(8))
                 })
-            });
+                .returning(|_, _, _, _, _| {
+                    Ok(Page {
+                        items: vec![authored(post(7))],
+                        next: Some(7),
+                    })
+                });
         });
         let whose = ProfileRef::Handle("ada".into());
         let page = Profile::new(ports(store))
-            .run(&actor(OTHER), &whose, Some(8), Limit::default())
+            .run(&actor(OTHER), &whose, Some(spot(8)), Limit::default())
             .await
             .unwrap();
         assert_eq!((page.pinned, page.posts.items.len()), (None, 1));
+        assert_eq!(page.posts.next, Some(spot(7)));
     }
 
     #[tokio::test]

@@ -16,6 +16,7 @@ pub use follow::PreviewsFollow;
 pub(crate) use follow::forget_left_address;
 pub use ports::{
     AwaitedPreview, FoundPage, LinkingPost, NewPreview, PreviewRepo, ReadPage, ReadPageError,
+    Sought,
 };
 pub use preview::{DESCRIPTION_LENGTH, LinkPreview, PageWords, TITLE_LENGTH};
 pub use show::{ShowPreview, ShowPreviewError};

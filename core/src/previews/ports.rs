@@ -17,8 +17,17 @@ use crate::{
 pub struct LinkingPost {
     /// What it says.
     pub text: PostText,
-    /// The address whose preview it has, or is to have, or does not show because its author took it away.
-    pub address: Option<String>,
+    /// How far the preview of its first address is; `None` where nobody has looked for one yet.
+    pub sought: Option<Sought>,
+}
+
+/// How far a preview is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sought {
+    /// It is waited for.
+    Awaited,
+    /// It is there, or there is none, or its author took it away.
+    Settled,
 }
 
 /// What is waited for.
@@ -47,8 +56,12 @@ pub struct NewPreview {
 /// [`PostRepo::erase_content`](crate::posts::PostRepo::erase_content).
 #[async_trait]
 pub trait PreviewRepo: Send {
-    /// The post, unless it is deleted; it does not change until this transaction ends.
+    /// The post as it is now, unless it is deleted.
     async fn linking_post(&mut self, post: PostId) -> Result<Option<LinkingPost>, StoreError>;
+
+    /// As [`linking_post`](Self::linking_post); what it says does not change until this transaction ends, which is to be
+    /// soon: whoever changes the post or takes part in it may wait for that.
+    async fn hold_linking_post(&mut self, post: PostId) -> Result<Option<LinkingPost>, StoreError>;
 
     /// Waits for the preview of `address`, for a `post` that has none.
     async fn await_preview(&mut self, post: PostId, address: &str) -> Result<(), StoreError>;

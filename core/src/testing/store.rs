@@ -237,6 +237,7 @@ mock! {
     #[async_trait]
     impl PreviewRepo for Tx {
         async fn linking_post(&mut self, post: PostId) -> Result<Option<LinkingPost>, StoreError>;
+        async fn hold_linking_post(&mut self, post: PostId) -> Result<Option<LinkingPost>, StoreError>;
         async fn await_preview(&mut self, post: PostId, address: &str) -> Result<(), StoreError>;
         async fn forget_preview(&mut self, post: PostId) -> Result<(), StoreError>;
         async fn awaited_preview(&mut self, post: PostId) -> Result<Option<AwaitedPreview>, StoreError>;
@@ -265,7 +266,7 @@ mock! {
         async fn home_posts(&mut self, viewer: UserId, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn everyones_posts(&mut self, viewer: UserId, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn follows_anyone(&mut self, viewer: UserId) -> Result<bool, StoreError>;
-        async fn profile_posts(&mut self, viewer: UserId, author: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+        async fn profile_posts(&mut self, viewer: UserId, author: UserId, pinned: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn tagged_posts(&mut self, viewer: UserId, tag: &Tag, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn find_wall(&mut self, viewer: UserId, whose: &ProfileRef) -> Result<Option<Wall>, StoreError>;
     }

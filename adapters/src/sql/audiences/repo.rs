@@ -15,7 +15,7 @@ use super::{reach, sql};
 use crate::sql::{
     column::{named, unsigned},
     error::StoreResult as _,
-    posts::shares,
+    posts::{counts::Moves, shares},
     store::{SqlTx, on},
 };
 
@@ -59,7 +59,7 @@ impl AudienceRepo for SqlTx {
             .fetch_all(c).await)
         .store_err()?;
         count_shares(self, &rows).await?;
-        rows.into_iter().map(reassigned).collect()
+        count_anew(self, change.author, rows).await
     }
 
     async fn remembered_change(
@@ -118,7 +118,7 @@ impl AudienceRepo for SqlTx {
                 .store_err()?;
         }
         count_shares(self, &rows).await?;
-        rows.into_iter().map(reassigned).collect()
+        count_anew(self, change.author, rows).await
     }
 
     async fn forget_audience_changes(&mut self, until: Timestamp) -> Result<u64, StoreError> {
@@ -194,6 +194,22 @@ async fn count_shares(tx: &mut SqlTx, rows: &[ReassignedRow]) -> Result<(), Stor
         shared.map(|original| (original, counts(to) - counts(from)))
     });
     shares::count_many(tx, changes).await
+}
+
+/// The posts of `author`, which are counted for whom they are for now.
+async fn count_anew(
+    tx: &mut SqlTx,
+    author: UserId,
+    rows: Vec<ReassignedRow>,
+) -> Result<Vec<Reassigned>, StoreError> {
+    let posts: Vec<Reassigned> = rows.into_iter().map(reassigned).collect::<Result<_, _>>()?;
+    let mut moves = Moves::default();
+    for post in posts.iter().filter(|post| !post.is_deleted) {
+        moves.add(post.from, -1);
+        moves.add(post.to, 1);
+    }
+    moves.make(tx, author).await?;
+    Ok(posts)
 }
 
 fn reassigned((post, from, to, deleted, _): ReassignedRow) -> Result<Reassigned, StoreError> {

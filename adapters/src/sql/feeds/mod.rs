@@ -29,6 +29,7 @@ use super::{
 };
 pub(super) use tagged::count_tagged;
 
+/// Without the post `$5`, which is shown before them.
 macro_rules! profile {
     () => {
         concat!(
@@ -36,7 +37,7 @@ macro_rules! profile {
             authored_columns!(closeness closeness!(viewer "$1", other "$2")),
             " from posts p left join users a on a.id = p.author_id \
              where p.author_id = $2 and p.deleted_at is null and p.id < $3 \
-             and p.id <> coalesce((select pp.post_id from pinned_posts pp where pp.user_id = $2), 0) and ",
+             and p.id <> $5 and ",
             listed!(post "p", author "a", viewer "$1", closeness closeness!(viewer "$1", other "$2")),
             " order by p.id desc limit $4"
         )
@@ -89,23 +90,28 @@ impl WallRow {
 }
 
 /// The rows of a list of posts, with these numbers bound.
-pub(super) async fn posts(
+pub(super) async fn posts<const N: usize>(
     tx: &mut SqlTx,
     lite: &'static str,
     pg: &'static str,
-    numbers: [i64; 4],
+    numbers: [i64; N],
 ) -> Result<Vec<AuthoredRow>, StoreError> {
-    let [first, second, third, fourth] = numbers;
     on!(tx, c =>
-        lite {
-            let rows: String = sqlx::query_scalar(lite)
-                .bind(first).bind(second).bind(third).bind(fourth)
-                .fetch_one(c).await.store_err()?;
-            AuthoredRow::read_all(&rows)
-        },
-        pg sqlx::query_as(pg)
-            .bind(first).bind(second).bind(third).bind(fourth)
-            .fetch_all(c).await.store_err())
+    lite {
+        let mut query = sqlx::query_scalar(lite);
+        for number in numbers {
+            query = query.bind(number);
+        }
+        let rows: String = query.fetch_one(c).await.store_err()?;
+        AuthoredRow::read_all(&rows)
+    },
+    pg {
+        let mut query = sqlx::query_as(pg);
+        for number in numbers {
+            query = query.bind(number);
+        }
+        query.fetch_all(c).await.store_err()
+    })
 }
 
 #[async_trait]
@@ -160,16 +166,18 @@ impl FeedRepo for SqlTx {
         &mut self,
         viewer: UserId,
         author: UserId,
+        pinned: Option<PostId>,
         after: After,
         limit: Limit,
     ) -> Result<Page<AuthoredPost>, StoreError> {
-        let rows = posts(
-            self,
-            PROFILE_LITE,
-            PROFILE_PG,
-            [viewer.get(), author.get(), below(after), limit.plus_one()],
-        )
-        .await?;
+        let numbers = [
+            viewer.get(),
+            author.get(),
+            below(after),
+            limit.plus_one(),
+            pinned.map_or(0, PostId::get),
+        ];
+        let rows = posts(self, PROFILE_LITE, PROFILE_PG, numbers).await?;
         page(rows, limit)
     }
 
@@ -267,7 +275,7 @@ mod tests {
         asked_apart(
             PROFILE_LITE,
             PROFILE_PG,
-            &["7", "8", "9223372036854775807", "21"],
+            &["7", "8", "9223372036854775807", "21", "9"],
         )
         .sorting(0),
         asked(WALL_BY_ID, &["8", "7"]),

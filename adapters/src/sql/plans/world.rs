@@ -32,6 +32,8 @@ pub(super) const WORLD: &[&str] = &[
      insert into posts (id, author_id, content, audience, created_at, deleted_at) \
      select id, id % 300 + 1, '', case id % 6 when 0 then 'public' when 1 then 'unlisted' when 2 then 'followers' \
      when 3 then 'friends' when 4 then 'selected' else 'only_me' end, id, case id % 5 when 0 then 1 end from n",
+    "insert into post_counts (user_id, public, unlisted, followers, friends, selected, only_me) \
+     select id, 4, 4, 4, 4, 4, 4 from users",
     "update posts set shared_id = id - 1800 where id % 7 = 0 and id > 1800",
     "insert into post_versions (id, post_id, content, written_at, replaced_at) \
      select p.id * 10 + v.step, p.id, '', 0, 0 from posts p cross join (select 1 as step union all select 2) v where p.id % 9 = 0",

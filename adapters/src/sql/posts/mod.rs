@@ -1,5 +1,6 @@
 //! Stored posts and their pictures.
 
+pub(super) mod counts;
 mod pictures;
 mod pins;
 mod planting;

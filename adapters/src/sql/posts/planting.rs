@@ -7,6 +7,7 @@ use kith_core::{
 use serde_json::{Value, json};
 use sqlx::{QueryBuilder, Sqlite};
 
+use super::counts::count_planted;
 use crate::sql::{error::StoreResult as _, pool::Database, store::on};
 
 const PLANT_LITE: &str = "insert into posts (id, author_id, title, content, audience, created_at) ";
@@ -30,6 +31,8 @@ impl Database {
             },
             pg sqlx::query(PLANT_PG).bind(posts.iter().map(row).collect::<Value>().to_string())
                 .execute(c).await.map(drop).store_err()?);
+        let ids: Vec<i64> = posts.iter().map(|post| post.id.get()).collect();
+        count_planted(&mut tx, &ids).await?;
         tx.finish().await
     }
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use kith_core::{
     media::Media,
-    posts::{AuthoredPost, ContentWarning, Picture, Post, PostRepo, PostTitle, Standing},
+    posts::{Audience, AuthoredPost, ContentWarning, Picture, Post, PostRepo, PostTitle, Standing},
     profiles::UserSummary,
     shared::{
         clock::Timestamp,
@@ -13,6 +13,7 @@ use kith_core::{
 };
 
 use super::{
+    counts::{self, Moves},
     pictures,
     rows::{AuthoredRow, PostRow, authored_columns, post_columns},
     selected, shares, standings, versions,
@@ -58,10 +59,10 @@ const VISIBLE: &str = concat!(
 /// Everybody locks many posts in the order of their ids.
 const LOCK_PUBLIC_PG: &str =
     "select 1 from posts where author_id = $1 and audience = 'public' order by id for update";
-/// Gives what the live ones share.
+/// Gives when each was deleted, and what the live ones share.
 const NARROW: &str = "\
 update posts set audience = 'followers' where author_id = $1 and audience = 'public' \
-returning case when deleted_at is null then shared_id end";
+returning deleted_at, case when deleted_at is null then shared_id end";
 
 #[async_trait]
 impl PostRepo for SqlTx {
@@ -70,13 +71,19 @@ impl PostRepo for SqlTx {
             lite { let _ = c; Ok(()) },
             pg sqlx::query(LOCK_PUBLIC_PG).bind(author.get()).execute(c).await.map(drop))
         .store_err()?;
-        let shared: Vec<Option<i64>> =
-            on!(self, c => sqlx::query_scalar(NARROW).bind(author.get()).fetch_all(c).await)
+        let narrowed: Vec<(Option<i64>, Option<i64>)> =
+            on!(self, c => sqlx::query_as(NARROW).bind(author.get()).fetch_all(c).await)
                 .store_err()?;
-        let narrowed = u64::try_from(shared.len()).unwrap_or(u64::MAX);
-        let fewer = shared.into_iter().flatten().map(|original| (original, -1));
-        shares::count_many(self, fewer).await?;
-        Ok(narrowed)
+        let live = narrowed.iter().filter(|(deleted, _)| deleted.is_none());
+        let live = i64::try_from(live.count()).unwrap_or(i64::MAX);
+        let mut moves = Moves::default();
+        moves.add(Audience::Public, -live);
+        moves.add(Audience::Followers, live);
+        moves.make(self, author).await?;
+        let count = u64::try_from(narrowed.len()).unwrap_or(u64::MAX);
+        let shared = narrowed.into_iter().filter_map(|(_, shared)| shared);
+        shares::count_many(self, shared.map(|original| (original, -1))).await?;
+        Ok(count)
     }
 
     async fn insert_post(&mut self, post: &Post) -> Result<(), StoreError> {
@@ -86,16 +93,21 @@ impl PostRepo for SqlTx {
             .bind(micros(post.edited_at)).bind(micros(post.deleted_at)).bind(post.has_poll)
             .bind(post.comment_policy.as_str()).bind(post.original.map(PostId::get)).bind(warning(post))
             .execute(c).await.map(drop))
-        .store_err()
+        .store_err()?;
+        move_counts(self, None, post).await
     }
 
     async fn update_post(&mut self, post: &Post) -> Result<(), StoreError> {
+        let Some(counted) = counts::counted(self, post.id).await? else {
+            return Ok(());
+        };
         on!(self, c => sqlx::query(UPDATE)
             .bind(post.id.get()).bind(title(post)).bind(post.text.as_str()).bind(post.audience.as_str())
             .bind(count(post)).bind(micros(post.edited_at)).bind(micros(post.deleted_at))
             .bind(post.comment_policy.as_str()).bind(warning(post))
             .execute(c).await.map(drop))
-        .store_err()
+        .store_err()?;
+        move_counts(self, counted, post).await
     }
 
     async fn own_post(&mut self, author: UserId, post: PostId) -> Result<Option<Post>, StoreError> {
@@ -180,6 +192,22 @@ impl PostRepo for SqlTx {
         erased.extend(previews::erase(self, post).await?);
         Ok(erased)
     }
+}
+
+/// Counts a post for whom it is for now, and no longer for whom it was `counted`.
+async fn move_counts(
+    tx: &mut SqlTx,
+    counted: Option<Audience>,
+    post: &Post,
+) -> Result<(), StoreError> {
+    let mut moves = Moves::default();
+    if let Some(before) = counted {
+        moves.add(before, -1);
+    }
+    if post.is_live() {
+        moves.add(post.audience, 1);
+    }
+    moves.make(tx, post.author).await
 }
 
 fn title(post: &Post) -> Option<&str> {

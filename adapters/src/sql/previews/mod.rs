@@ -4,7 +4,9 @@ use async_trait::async_trait;
 use kith_core::{
     media::MediaRepo as _,
     posts::PostText,
-    previews::{AwaitedPreview, LinkPreview, LinkingPost, NewPreview, PageWords, PreviewRepo},
+    previews::{
+        AwaitedPreview, LinkPreview, LinkingPost, NewPreview, PageWords, PreviewRepo, Sought,
+    },
     shared::{
         id::{MediaId, PostId, UserId},
         store::StoreError,
@@ -18,18 +20,11 @@ use super::{
     store::{SqlTx, on},
 };
 
-macro_rules! linking {
-    ($locks:literal) => {
-        concat!(
-            "select p.content, \
-             (select l.address from link_previews l where l.post_id = p.id) as address \
-             from posts p where p.id = $1 and p.deleted_at is null",
-            $locks
-        )
-    };
-}
-const LINKING: &str = linking!("");
-const LINKING_PG: &str = linking!(" for update of p");
+const LINKING: &str = "\
+select p.content, (select l.state = 'waiting' from link_previews l where l.post_id = p.id) as awaited \
+from posts p where p.id = $1 and p.deleted_at is null";
+/// A statement of its own, so that the next one sees what one waited for. Comments do not wait for it.
+const HOLD_PG: &str = "select id from posts where id = $1 for no key update";
 
 /// What it had becomes a free upload.
 const FREE: &str = "\
@@ -77,7 +72,7 @@ delete from media where id in (select media_id from link_previews where post_id 
 #[derive(FromRow)]
 struct LinkingRow {
     content: String,
-    address: Option<String>,
+    awaited: Option<bool>,
 }
 
 #[derive(FromRow)]
@@ -100,15 +95,28 @@ struct ShownRow {
 #[async_trait]
 impl PreviewRepo for SqlTx {
     async fn linking_post(&mut self, post: PostId) -> Result<Option<LinkingPost>, StoreError> {
-        // SQLite has one writer: whatever a unit of work reads stays so until it ends.
-        let row: Option<LinkingRow> = on!(self, c =>
-            lite sqlx::query_as(LINKING).bind(post.get()).fetch_optional(c).await,
-            pg sqlx::query_as(LINKING_PG).bind(post.get()).fetch_optional(c).await)
-        .store_err()?;
+        let row: Option<LinkingRow> =
+            on!(self, c => sqlx::query_as(LINKING).bind(post.get()).fetch_optional(c).await)
+                .store_err()?;
         Ok(row.map(|row| LinkingPost {
             text: PostText::stored(row.content),
-            address: row.address,
+            sought: row.awaited.map(|is_awaited| {
+                if is_awaited {
+                    Sought::Awaited
+                } else {
+                    Sought::Settled
+                }
+            }),
         }))
+    }
+
+    async fn hold_linking_post(&mut self, post: PostId) -> Result<Option<LinkingPost>, StoreError> {
+        // SQLite has one writer: whatever a unit of work reads stays so until it ends.
+        on!(self, c =>
+            lite { let _ = c; Ok(()) },
+            pg sqlx::query(HOLD_PG).bind(post.get()).execute(c).await.map(drop))
+        .store_err()?;
+        self.linking_post(post).await
     }
 
     async fn await_preview(&mut self, post: PostId, address: &str) -> Result<(), StoreError> {
@@ -247,7 +255,8 @@ mod tests {
     use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
 
     const PREVIEWS: &[Asked] = &[
-        asked_apart(LINKING, LINKING_PG, &["7"]),
+        asked(LINKING, &["7"]),
+        asked_apart(LINKING, HOLD_PG, &["7"]),
         asked(FREE, &["7"]),
         asked(FORGET, &["7"]),
         asked(MARK, &["7", "true"]),

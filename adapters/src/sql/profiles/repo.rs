@@ -14,6 +14,7 @@ use super::{rows::ProfileRow, sql};
 use crate::sql::{
     column::unsigned,
     error::StoreResult as _,
+    posts,
     store::{SqlTx, on},
 };
 
@@ -94,9 +95,7 @@ impl ProfileRepo for SqlTx {
     }
 
     async fn count_posts(&mut self, owner: UserId, viewer: UserId) -> Result<u64, StoreError> {
-        let (count,): (i64,) =
-            on!(self, c => sqlx::query_as(sql::COUNT_POSTS).bind(owner.get()).bind(viewer.get()).fetch_one(c).await).store_err()?;
-        unsigned("count of posts", count)
+        posts::counts::listed(self, owner, viewer).await
     }
 
     async fn count_pictures(&mut self, owner: UserId, viewer: UserId) -> Result<u64, StoreError> {

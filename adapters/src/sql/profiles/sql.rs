@@ -40,10 +40,6 @@ pub(super) const COUNT_PICTURES: &str = concat!(
      join users a on a.id = p.author_id where m.owner_id = $1 and ",
     listed!(post "p", author "a", viewer "$2", closeness closeness!(viewer "$2", other "$1")),
 );
-pub(super) const COUNT_POSTS: &str = concat!(
-    "select count(*) from users a cross join posts p where a.id = $1 and p.author_id = $1 and ",
-    listed!(post "p", author "a", viewer "$2", closeness closeness!(viewer "$2", other "$1")),
-);
 
 #[cfg(test)]
 mod tests {
@@ -76,7 +72,6 @@ mod tests {
         asked(SET_PRIVATE, &["7", "1", "9"]),
         asked(SET_PRIVACY, &["7", "", "", "", "", "", "", "", "", "1"]),
         asked(COUNT_PICTURES, &["7", "8"]),
-        asked(COUNT_POSTS, &["7", "8"]),
     ];
     each_engine!(a_profile_reads_what_is_its_owners, PROFILES);
 }

@@ -12,6 +12,7 @@ use super::*;
 
 crate::contract! {
     posts_are_found_on_every_way_that_leads_to_them,
+    of_each_of_the_people_the_thirty_newest_posts_are_looked_at,
     what_a_place_depends_on_is_told,
     hot_posts_are_found_part_by_part,
 }
@@ -99,6 +100,29 @@ async fn posts_are_found_on_every_way_that_leads_to_them(database: Database) {
         old(found(&database, &[], &[]).await),
         [22, 23, 24, 31, 41, 61, 71]
     );
+}
+
+async fn of_each_of_the_people_the_thirty_newest_posts_are_looked_at(database: Database) {
+    members(&database, &[1, 2, 3, 9]).await;
+    for friend in [2, 3] {
+        befriend(&database, 1, friend).await;
+    }
+    // Of the second one nothing that others may see is among them; of the third one, the post 53.
+    for (friend, first) in [(2, 20), (3, 50)] {
+        for id in first..first + 4 {
+            publish(&database, id, friend, Duration::HOUR).await;
+        }
+        let secrets = if friend == 2 { 30 } else { 29 };
+        for id in 0..secrets {
+            let id = 100 * first + id;
+            let secret = given::post(id, UserId::new(friend), Audience::OnlyMe);
+            given::published(&database, &secret).await;
+        }
+    }
+    cover(&database, 9).await;
+    let all = found(&database, &[], &[]).await;
+    let old: Vec<i64> = all.into_keys().filter(|id| *id < 10_000).collect();
+    assert_eq!(old, [53]);
 }
 
 async fn what_a_place_depends_on_is_told(database: Database) {

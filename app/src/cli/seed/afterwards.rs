@@ -11,6 +11,7 @@ use kith_core::{
 use time::Duration;
 
 use super::{
+    agenda::Agenda,
     circles::{CIRCLES, Person},
     ground::{Ground, failed},
 };
@@ -109,7 +110,6 @@ const DEEDS: &[(&str, Deed, i64)] = &[
 
 /// A deed to come.
 struct Due {
-    at: Timestamp,
     author: usize,
     post: PostId,
     deed: &'static Deed,
@@ -118,7 +118,7 @@ struct Due {
 /// Deeds come after the posts that they are done to, among the posts that follow.
 #[derive(Default)]
 pub(super) struct Afterwards {
-    waiting: Vec<Due>,
+    waiting: Agenda<Due>,
 }
 
 impl Afterwards {
@@ -127,12 +127,15 @@ impl Afterwards {
         let deeds = DEEDS
             .iter()
             .filter(|(beginning, ..)| text.starts_with(beginning));
-        self.waiting.extend(deeds.map(|(_, deed, minutes)| Due {
-            at: post.1.plus(Duration::minutes(*minutes)),
-            author,
-            post: post.0,
-            deed,
-        }));
+        for (_, deed, minutes) in deeds {
+            let due = Due {
+                author,
+                post: post.0,
+                deed,
+            };
+            let at = post.1.plus(Duration::minutes(*minutes));
+            self.waiting.note(at, due);
+        }
     }
 
     /// Does what lies before this moment.
@@ -142,14 +145,8 @@ impl Afterwards {
         actors: &[Actor],
         moment: Timestamp,
     ) -> Result<(), String> {
-        let (mut due, later) = self
-            .waiting
-            .drain(..)
-            .partition::<Vec<_>, _>(|due| due.at < moment);
-        self.waiting = later;
-        due.sort_by_key(|due| due.at);
-        for one in due {
-            ground.clock.set(one.at);
+        for (at, one) in self.waiting.due(moment) {
+            ground.clock.set(at);
             let author = actors.get(one.author).ok_or("a post belongs to nobody")?;
             one.deed.carry_out(ground, actors, author, one.post).await?;
         }

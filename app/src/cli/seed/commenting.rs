@@ -15,6 +15,7 @@ use kith_core::{
 use time::Duration;
 
 use super::{
+    agenda::Agenda,
     ground::{Ground, failed},
     threads::{CONVERSATIONS, Remark},
 };
@@ -34,7 +35,6 @@ const MOODS: [ReactionKind; 5] = [
 
 /// A remark to come.
 struct Planned {
-    at: Timestamp,
     /// The number of who says it among all people.
     by: usize,
     conversation: usize,
@@ -53,14 +53,14 @@ struct Talk {
 /// Conversations go on while further posts are written.
 pub(super) struct Commenting {
     talks: Vec<Talk>,
-    waiting: Vec<Planned>,
+    waiting: Agenda<Planned>,
 }
 
 impl Commenting {
     pub(super) fn new() -> Self {
         Self {
             talks: Vec::new(),
-            waiting: Vec::new(),
+            waiting: Agenda::default(),
         }
     }
 
@@ -83,13 +83,13 @@ impl Commenting {
         for remark in conversation.remarks {
             let minutes = i64::try_from(chance.below(45)).unwrap_or(0);
             at = at.plus(Duration::minutes(PAUSE + minutes));
-            self.waiting.push(Planned {
-                at,
+            let planned = Planned {
                 by: circle.start + remark.by,
                 conversation: number,
                 remark,
                 reactions: reactions(&mut chance, circle, circle.start + remark.by),
-            });
+            };
+            self.waiting.note(at, planned);
         }
         self.talks.push(Talk {
             post: post.0,
@@ -104,14 +104,8 @@ impl Commenting {
         actors: &[Actor],
         moment: Timestamp,
     ) -> Result<(), String> {
-        let (mut due, later) = self
-            .waiting
-            .drain(..)
-            .partition::<Vec<_>, _>(|planned| planned.at < moment);
-        self.waiting = later;
-        due.sort_by_key(|planned| planned.at);
-        for planned in due {
-            self.say(ground, actors, &planned).await?;
+        for (at, planned) in self.waiting.due(moment) {
+            self.say(ground, actors, at, &planned).await?;
         }
         Ok(())
     }
@@ -120,6 +114,7 @@ impl Commenting {
         &mut self,
         ground: &Ground,
         actors: &[Actor],
+        at: Timestamp,
         planned: &Planned,
     ) -> Result<(), String> {
         let by = actors.get(planned.by).ok_or("nobody comments")?;
@@ -127,7 +122,7 @@ impl Commenting {
             .talks
             .get_mut(planned.conversation)
             .ok_or("a comment on nothing")?;
-        ground.clock.set(planned.at);
+        ground.clock.set(at);
         let new = NewComment {
             post: talk.post,
             parent: planned
@@ -140,7 +135,7 @@ impl Commenting {
         let published = ground.comments.publish.run(by, new, None).await;
         let comment = published.map_err(failed("a comment"))?.found.id;
         talk.said.push(comment);
-        ground.clock.set(planned.at.plus(Duration::minutes(2)));
+        ground.clock.set(at.plus(Duration::minutes(2)));
         for (by, kind) in &planned.reactions {
             let by = actors.get(*by).ok_or("nobody reacts")?;
             let react = &ground.reactions.react;

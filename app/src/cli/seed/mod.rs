@@ -2,6 +2,7 @@
 
 mod acquaintance;
 mod afterwards;
+mod agenda;
 mod bulk;
 mod circles;
 mod classes;

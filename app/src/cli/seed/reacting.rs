@@ -9,7 +9,10 @@ use kith_core::{
 };
 use time::Duration;
 
-use super::ground::{Ground, failed};
+use super::{
+    agenda::Agenda,
+    ground::{Ground, failed},
+};
 
 /// Of ten people of the circle so many react at the most; of everybody else, one in so many.
 const OF_CIRCLE: usize = 9;
@@ -27,7 +30,6 @@ const MOODS: [ReactionKind; 6] = [
 
 /// A reaction to come.
 struct Planned {
-    at: Timestamp,
     /// The number of who reacts among all people.
     by: usize,
     to: PostId,
@@ -37,7 +39,7 @@ struct Planned {
 /// Reactions come after the posts that they are to, among the posts that follow: as many as were drawn by lot.
 pub(super) struct Reacting {
     chance: Chance,
-    waiting: Vec<Planned>,
+    waiting: Agenda<Planned>,
     made: usize,
 }
 
@@ -46,7 +48,7 @@ impl Reacting {
     pub(super) fn new(ground: &Ground) -> Self {
         Self {
             chance: Chance::new(ground.chance.clone().number()),
-            waiting: Vec::new(),
+            waiting: Agenda::default(),
             made: 0,
         }
     }
@@ -76,12 +78,13 @@ impl Reacting {
             } else {
                 USUAL
             };
-            self.waiting.push(Planned {
-                at: post.1.plus(Duration::minutes(1 + minutes)),
+            let reaction = Planned {
                 by,
                 to: post.0,
                 kind,
-            });
+            };
+            let at = post.1.plus(Duration::minutes(1 + minutes));
+            self.waiting.note(at, reaction);
         }
     }
 
@@ -92,15 +95,9 @@ impl Reacting {
         actors: &[Actor],
         moment: Timestamp,
     ) -> Result<(), String> {
-        let (mut due, later) = self
-            .waiting
-            .drain(..)
-            .partition::<Vec<_>, _>(|reaction| reaction.at < moment);
-        self.waiting = later;
-        due.sort_by_key(|reaction| reaction.at);
-        for reaction in due {
+        for (at, reaction) in self.waiting.due(moment) {
             let by = actors.get(reaction.by).ok_or("nobody reacts")?;
-            ground.clock.set(reaction.at);
+            ground.clock.set(at);
             let target = Target::Post(reaction.to);
             let react = &ground.reactions.react;
             match react.run(by, target, Some(reaction.kind)).await {

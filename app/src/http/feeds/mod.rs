@@ -4,6 +4,7 @@ pub mod cases;
 mod dto;
 mod errors;
 mod for_you;
+mod wall;
 
 use kith_core::{
     feeds::{Feeds, ProfileRef},

@@ -116,3 +116,36 @@ async fn a_profile_begins_with_what_is_pinned() {
     );
     assert_eq!(grace.try_put(&pin(&one)).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_profile_is_read_to_its_end_whatever_is_pinned_meanwhile() {
+    let server = Server::start();
+    let (ada, grace) = (server.member("ada").await, server.member("grace").await);
+    let mut said_so_far = Vec::new();
+    for text in ["one", "two", "three", "four"] {
+        said_so_far.push(said(&ada, text, "public").await);
+    }
+    let pin = |at: usize| format!("{}/pin", path(&said_so_far[at]));
+    assert_eq!(ada.try_put(&pin(1)).await.status, 204);
+    let page = async |cursor: &Value| {
+        let cursor = match cursor.as_str() {
+            Some(cursor) => format!("&cursor={cursor}"),
+            None => String::new(),
+        };
+        let path = format!("/users/@ada/posts?fields=content&limit=1{cursor}");
+        let page = grace.get(&path).await.body;
+        let shown = page["items"][0]["content"].clone();
+        (page["pinned"].clone(), shown, page["next_cursor"].clone())
+    };
+    let (pinned, shown, next) = page(&Value::Null).await;
+    assert_eq!((&pinned["content"], shown), (&json!("two"), json!("four")));
+    // Neither does what is pinned now go missing, nor is what was pinned at first shown twice.
+    assert_eq!(ada.try_put(&pin(0)).await.status, 204);
+    let (pinned, shown, next) = page(&next).await;
+    assert_eq!((pinned, shown), (Value::Null, json!("three")));
+    let (pinned, shown, next) = page(&next).await;
+    assert_eq!(
+        (pinned, shown, next),
+        (Value::Null, json!("one"), Value::Null)
+    );
+}

@@ -64,10 +64,8 @@ impl ForYou {
         limit: Limit,
     ) -> Result<ForYouPage, ForYouError> {
         let now = self.ports.clock.now();
-        let (bucket, list) = match after {
-            Some(spot) => (spot.bucket, self.kept(actor.user, spot.bucket).await?),
-            None => self.present(actor.user, now).await?,
-        };
+        let bucket = after.map_or_else(|| self.policy.bucket(now), |spot| spot.bucket);
+        let list = self.list(actor.user, bucket, now).await?;
         let read = after.map_or(0, |spot| spot.place.saturating_add(1));
         let rest = list
             .iter()
@@ -106,39 +104,53 @@ impl ForYou {
         actor: &Actor,
         since: PostId,
     ) -> Result<(usize, Timestamp), ForYouError> {
-        let (bucket, list) = self.present(actor.user, self.ports.clock.now()).await?;
+        let now = self.ports.clock.now();
+        let bucket = self.policy.bucket(now);
+        let list = self.list(actor.user, bucket, now).await?;
         let wanted = newer(list.iter(), Some(since));
         let mut tx = self.ports.store.read().await?;
         let found = tx.picked_posts(actor.user, &wanted, NEWS_MAX).await?;
         Ok((found.len(), bucket.plus(self.policy.every)))
     }
 
-    async fn kept(&self, reader: UserId, bucket: Timestamp) -> Result<Vec<Pick>, ForYouError> {
-        let mut tx = self.ports.store.read().await?;
-        tx.for_you_list(reader, bucket)
-            .await?
-            .ok_or(ForYouError::Forgotten)
-    }
-
-    /// The list of the bucket of `now`, made if there is none.
-    async fn present(
+    /// The list of a bucket. That of the present is made if there is none.
+    async fn list(
         &self,
         reader: UserId,
+        bucket: Timestamp,
         now: Timestamp,
-    ) -> Result<(Timestamp, Vec<Pick>), ForYouError> {
-        let bucket = self.policy.bucket(now);
+    ) -> Result<Vec<Pick>, ForYouError> {
         let mut tx = self.ports.store.read().await?;
         if let Some(list) = tx.for_you_list(reader, bucket).await? {
-            return Ok((bucket, list));
+            return Ok(list);
+        }
+        if bucket != self.policy.bucket(now) {
+            return Err(ForYouError::Forgotten);
         }
         let made = make(tx.as_mut(), self.policy, reader, bucket).await?;
         drop(tx);
+        match self.keep(reader, bucket, &made).await {
+            Ok(kept) => Ok(kept.unwrap_or(made)),
+            Err(error) => {
+                // One reads on where nothing can be written, as on a full disk; the next page has it made again.
+                tracing::warn!(%error, "a list of For you could not be kept");
+                Ok(made)
+            }
+        }
+    }
+
+    /// Keeps a list. Whoever else made it meanwhile may have been first: what is kept is what both read.
+    async fn keep(
+        &self,
+        reader: UserId,
+        bucket: Timestamp,
+        made: &[Pick],
+    ) -> Result<Option<Vec<Pick>>, StoreError> {
         let mut tx = self.ports.store.write().await?;
-        tx.keep_for_you(reader, bucket, &made, true).await?;
-        // Whoever else made it meanwhile may have been first: what is kept is what both read.
-        let list = tx.for_you_list(reader, bucket).await?.unwrap_or(made);
+        tx.keep_for_you(reader, bucket, made, true).await?;
+        let kept = tx.for_you_list(reader, bucket).await?;
         tx.commit().await?;
-        Ok((bucket, list))
+        Ok(kept)
     }
 }
 

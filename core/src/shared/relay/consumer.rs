@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 
+use super::ROWS;
 use crate::shared::{
     event::Event,
     store::{StoreError, Tx},
@@ -43,6 +44,13 @@ impl Handled {
     /// Done, with hardly anything written.
     pub const LIGHTLY: Self = Self {
         rows: 1,
+        rest: None,
+    };
+
+    /// Done, with something locked that others wait for: the unit of work ends with this event. Holding what one event is
+    /// about while others are handled would keep it for long, and in an order that nobody else keeps to.
+    pub const HOLDING: Self = Self {
+        rows: ROWS,
         rest: None,
     };
 }

@@ -194,6 +194,13 @@ async fn a_unit_of_work_ends_when_enough_was_written() {
 }
 
 #[tokio::test]
+async fn a_unit_of_work_ends_with_an_event_over_which_something_is_held() {
+    let mut setting = setting(2, Handled::HOLDING.rows, 1, false);
+    assert_eq!(setting.relay.step().await, Step::Settled(1));
+    assert_eq!(setting.outbox.lock().unwrap().waiting, [2]);
+}
+
+#[tokio::test]
 async fn a_large_event_is_handled_in_parts_and_those_who_are_done_hear_of_it_once() {
     let mut setting = setting(3, 1, 3, false);
     assert_eq!(setting.relay.step().await, Step::Settled(1));

@@ -25,8 +25,8 @@ use crate::sql::{
 /// `people`: whose newest posts are looked at one by one, since no timeline has them: a hundred friends, a hundred pulled
 /// authors and the strangers `$3`. `own_tags`: the fifty tags that the viewer followed last, and the interests.
 /// `tagged`: the forty newest posts of each. `liked`: whose posts the viewer reacted to, among the hundred newest ones.
-/// `found`: those, the three newest that others may see of each of the people, the two hundred newest of the timeline and of
-/// what is public, and the popular ones `$4`. Of all these what suits, since `$2`.
+/// `found`: those, of the thirty newest of each of the people the three newest that others may see, the two hundred newest of
+/// the timeline and of what is public, and the popular ones `$4`. Of all these what suits, since `$2`.
 macro_rules! candidates {
     (strangers $strangers:literal, popular $popular:literal, tagged $tagged:literal, written $written:literal) => {
         concat!(
@@ -81,8 +81,10 @@ const CANDIDATES_LITE: &str = concat!(
         popular "select value as id from json_each($4)",
         tagged "post_tags g where g.tag = o.tag and g.post_id >= coalesce((select n.post_id from post_tags n \
             where n.tag = o.tag order by n.post_id desc limit 1 offset 39), 0)",
-        written "posts w where w.author_id = m.id and w.id >= coalesce((select n.id from posts n where n.author_id = m.id \
-            and n.deleted_at is null and n.audience <> 'only_me' order by n.id desc limit 1 offset 2), 0)"
+        written "posts w where w.author_id = m.id and w.id >= coalesce((select id from (select n.id, n.audience, n.deleted_at \
+            from posts n where n.author_id = m.id order by n.id desc limit 30) lately \
+            where deleted_at is null and audience <> 'only_me' order by id desc limit 1 offset 2), \
+            (select n.id from posts n where n.author_id = m.id order by n.id desc limit 1 offset 29), 0)"
     ),
     ") candidate"
 );
@@ -91,8 +93,8 @@ const CANDIDATES_PG: &str = candidates!(
     strangers "select s.id from unnest($3) as s (id)",
     popular "select s.id from unnest($4) as s (id)",
     tagged "lateral (select n.post_id from post_tags n where n.tag = o.tag order by n.post_id desc limit 40) g",
-    written "lateral (select n.id from posts n where n.author_id = m.id and n.deleted_at is null \
-        and n.audience <> 'only_me' order by n.id desc limit 3) w"
+    written "lateral (select id from (select n.id, n.audience, n.deleted_at from posts n where n.author_id = m.id \
+        order by n.id desc limit 30) lately where deleted_at is null and audience <> 'only_me' order by id desc limit 3) w"
 );
 
 /// The order of the fields is that of the statement.

@@ -4,6 +4,7 @@ use time::Duration;
 
 use super::*;
 use crate::{
+    feeds::{Candidate, TakingPart},
     posts::{
         Post,
         fixtures::{AUTHOR, actor, authored, no_standings, now, ports, post},
@@ -175,6 +176,54 @@ async fn a_list_that_is_no_longer_kept_cannot_be_read_on() {
         .run(&actor(READER), None, Some(spot), Limit::default())
         .await;
     assert!(matches!(read, Err(ForYouError::Forgotten)));
+}
+
+#[tokio::test]
+async fn where_nothing_can_be_written_one_reads_on() {
+    let mut store = MockStore::new();
+    store.expect_read().returning(|| {
+        let mut tx = MockTx::new();
+        tx.expect_for_you_list().returning(|_, _| Ok(None));
+        tx.expect_popular_posts()
+            .returning(|_| Ok(Some(Vec::new())));
+        tx.expect_friends_of_friends()
+            .returning(|_, _, _| Ok(Vec::new()));
+        tx.expect_candidates().returning(|_, _, _, _| {
+            let by = |author| candidate(author, now().plus(-Duration::hours(author)));
+            Ok((1..=3).map(by).collect())
+        });
+        tx.expect_picked_posts().returning(|_, posts, limit| {
+            let some = posts.iter().take(limit);
+            Ok(some.map(|id| authored(post(id.get()))).collect())
+        });
+        no_standings(&mut tx);
+        Ok(Box::new(tx))
+    });
+    store
+        .expect_write()
+        .times(2)
+        .returning(|| Err(StoreError::Busy));
+    let for_you = for_you(store);
+    let (first, next) = page(&for_you, None).await;
+    assert_eq!((first, next.is_some()), (vec![1, 2], true));
+    assert_eq!(page(&for_you, next).await, (vec![3], None));
+}
+
+/// A post with the id of its author, a stranger.
+fn candidate(author: i64, created_at: Timestamp) -> Candidate {
+    Candidate {
+        post: PostId::new(author),
+        author: UserId::new(author),
+        created_at,
+        closeness: Closeness::Stranger,
+        mutuals: 0,
+        via: None,
+        reacted: 0,
+        taking_part: TakingPart::default(),
+        shared_tags: 0,
+        followed_tag: None,
+        interest: None,
+    }
 }
 
 fn person(id: i64) -> UserSummary {
