@@ -34,8 +34,7 @@ export class CommentActs {
 		const body = { content: outgoing.content, media_id: (outgoing.media?.id ?? null) as string };
 		try {
 			comment.value = await call(api.PATCH('/comments/{id}', { params, body }));
-			draft.clear();
-			draft.done(outgoing);
+			draft.saved(outgoing);
 			this.said = words.saved;
 			this.tellUnreached(comment.value);
 			return true;

@@ -23,7 +23,7 @@ export class CommentDraft {
 	busy = $state(false);
 	readonly uploads = new Uploads(1, 'comment');
 	readonly #typed: Typed;
-	readonly #begin: Begin;
+	#begin: Begin;
 	#sent: Outgoing | undefined;
 
 	constructor(typed: Typed, begin: Begin = { content: '', media: null }) {
@@ -109,19 +109,33 @@ export class CommentDraft {
 		this.save();
 	}
 
-	/** Throws it away, and what was uploaded for it. */
-	discard(): void {
-		this.uploads.discard();
-		this.content = '';
-		this.error = '';
+	/** The change is stored: what was sent is what the next one begins with. */
+	saved({ content, media }: Outgoing): void {
+		this.#begin = { content, media: media ?? null };
 		this.#sent = undefined;
+		this.uploads.keep();
+		this.#restart();
+	}
+
+	/** Throws it away, and what was uploaded for it: it is what it began with. */
+	discard(): void {
+		this.#sent = undefined;
+		this.uploads.discard();
+		this.#restart();
+	}
+
+	#restart(): void {
+		const { content, media } = this.#begin;
+		this.content = content;
+		this.error = '';
+		if (media) this.uploads.fill([media], true);
 		this.#typed.forget();
 	}
 
 	/** Whether it is what it began with. */
 	get #isUntouched(): boolean {
 		const { content, media } = this.#begin;
-		if (this.content.trim() !== content) return false;
+		if (this.content.trim() !== content.trim()) return false;
 		return media ? this.picture?.media?.id === media.id : !this.picture;
 	}
 

@@ -162,6 +162,35 @@ describe('changing', () => {
 		expect(world.asked.at(-1)?.body).toEqual({ content: 'Better', media_id: null });
 	});
 
+	it('edits what it says by now, however often', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		for (const content of ['Better', 'Best']) {
+			const draft = world.thread.editing(first);
+			expect(draft.content).toBe(first.value.content);
+			draft.content = content;
+			draft.save();
+			world.answers.push(json(200, comment('3', { content })));
+			expect(await world.thread.acts.edit(first, draft)).toBe(true);
+			// The form that shows it does so once more.
+			draft.save();
+			expect(draft.content).toBe(content);
+		}
+		expect(world.thread.editing(first).content).toBe('Best');
+		expect(sessionStorage).toHaveLength(0);
+	});
+
+	it('keeps nothing of a change that is thrown away', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		const draft = world.thread.editing(first);
+		draft.content = 'Worse';
+		draft.save();
+		draft.discard();
+		draft.save();
+		expect([draft.content, sessionStorage.length]).toEqual(['Comment 3', 0]);
+	});
+
 	it('takes a comment away at once, and brings it back', async () => {
 		const [first] = await read('3', '2');
 		if (!first) throw new Error('nothing was read');
