@@ -123,9 +123,8 @@ export class Thread {
 		const outgoing = await draft.finish();
 		if (!outgoing) return false;
 		const comment = written(outgoing, this.post, this.#me(), to);
-		if (to) this.#answers(to).add(comment);
+		if (to) this.#answer(to, comment);
 		else this.list.add(comment);
-		if (to) to.open = true;
 		draft.clear();
 		void this.send(comment, draft, to);
 		return true;
@@ -185,6 +184,15 @@ export class Thread {
 
 	#all(): CommentList {
 		return new CommentList({ post: this.post }, this.sort, this);
+	}
+
+	/** Shows an answer among the others; where those are shown on a page of their own, alone. */
+	#answer(to: LiveComment, answer: LiveComment): void {
+		const answers = this.#answers(to);
+		answers.add(answer);
+		to.open = true;
+		const level = to.value.depth - (this.base?.value.depth ?? 0);
+		if (level + 1 < LEVELS) void answers.begin();
 	}
 
 	#answers(comment: LiveComment): CommentList {

@@ -134,6 +134,24 @@ describe('writing', () => {
 		expect(world.thread.acts.said).toBe(words.replyAdded);
 	});
 
+	it('shows the answers that were folded, with the one that is written', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		first.value = comment('3', { reply_count: 1 });
+		world.answers.push(json(200, page([reply('4', '3', 1)])), json(201, reply('8', '3', 1)));
+		await write('Yes', first);
+		await vi.waitFor(() => expect(first.replies?.shown.map(({ id }) => id)).toEqual(['4', '8']));
+		expect(first.replies?.status).toBe('ready');
+	});
+
+	it('leaves the others unread where they have a page of their own', async () => {
+		const deep = world.thread.keep(reply('5', '4', 2, { reply_count: 1 }));
+		world.answers.push(json(201, reply('8', '5', 3)));
+		await write('Yes', deep);
+		await vi.waitFor(() => expect(deep.replies?.shown.map(({ id }) => id)).toEqual(['8']));
+		expect(world.calls).toEqual(['POST /posts/9/comments']);
+	});
+
 	it('refuses what says nothing or too much', async () => {
 		await read();
 		expect(await write('  ')).toBe(false);
