@@ -41,7 +41,7 @@ export class CommentActs {
 		} catch (reason) {
 			if (!(reason instanceof Problem)) throw reason;
 			const [about] = reason.fields.values();
-			draft.error = about ?? problemText(reason);
+			draft.putBack(outgoing, about ?? problemText(reason));
 			return false;
 		} finally {
 			draft.busy = false;

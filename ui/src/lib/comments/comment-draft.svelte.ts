@@ -24,17 +24,24 @@ export class CommentDraft {
 	readonly uploads = new Uploads(1, 'comment');
 	readonly #typed: Typed;
 	#begin: Begin;
-	#sent: Outgoing | undefined;
+	/** What is on its way, or was not sent, and is to be seen as a comment. */
+	#unsent: readonly Outgoing[];
+	/** What was sent once and is back here: the same again is the same attempt, its answer may only have been lost. */
+	#again: Outgoing | undefined;
 
 	constructor(typed: Typed, begin: Begin = { content: '', media: null }) {
 		this.#typed = typed;
 		this.#begin = begin;
-		const kept = typed.read();
-		const isKept = typeof kept['content'] === 'string';
-		this.content = typeof kept['content'] === 'string' ? kept['content'] : begin.content;
-		const media = isMedia(kept['media']) ? kept['media'] : isKept ? undefined : begin.media;
-		if (media) this.uploads.fill([media], media.id === begin.media?.id);
-		if (isOutgoing(kept['sent'])) this.#sent = kept['sent'];
+		const { content, media, again, unsent } = typed.read();
+		this.#unsent = Array.isArray(unsent) ? unsent.filter(isOutgoing) : [];
+		if (typeof content === 'string') {
+			this.#fill(content, isMedia(media) ? media : null);
+			if (isOutgoing(again)) this.#again = again;
+			return;
+		}
+		const last = this.#unsent.at(-1);
+		if (last) this.#takeBack(last);
+		else this.#fill(begin.content, begin.media);
 	}
 
 	get picture(): Upload | undefined {
@@ -55,11 +62,16 @@ export class CommentDraft {
 		return true;
 	}
 
-	/** Keeps it for after a reload. */
+	/** What went out of the form and is not known to be stored. */
+	get unsent(): readonly Outgoing[] {
+		return this.#unsent;
+	}
+
+	/** Keeps it for after a reload, with what is not sent yet. */
 	save(): void {
-		const sent = this.#sent;
-		const kept = this.#isUntouched ? sent : { content: this.content, media: this.picture?.media };
-		this.#typed.write(kept ? { content: kept.content, media: kept.media, sent } : {});
+		const { content, picture } = this;
+		const written = this.#isUntouched ? {} : { content, media: picture?.media, again: this.#again };
+		this.#typed.write({ ...written, ...(this.#unsent.length > 0 && { unsent: this.#unsent }) });
 	}
 
 	/** Waits for the picture and gives what is to be sent; undefined when something is wrong, which `error` says. */
@@ -76,6 +88,8 @@ export class CommentDraft {
 			}
 			await this.#describe();
 			const outgoing = this.#outgoing();
+			this.#again = undefined;
+			this.#unsent = [...this.#unsent, outgoing];
 			this.save();
 			return outgoing;
 		} catch (reason) {
@@ -92,44 +106,59 @@ export class CommentDraft {
 		this.content = '';
 		this.error = '';
 		this.uploads.keep();
-	}
-
-	/** Puts back what could not be sent, unless something else is being written. */
-	putBack({ content, media }: Outgoing, error: string): void {
-		this.error = error;
-		if (!this.isEmpty) return;
-		this.content = content;
-		if (media) this.uploads.fill([media], false);
 		this.save();
 	}
 
+	/** Takes back what was refused, and why; false when something else is being written, which stays. */
+	putBack(outgoing: Outgoing, error: string): boolean {
+		if (!this.isEmpty && !this.#says(outgoing)) return false;
+		this.error = error;
+		this.#takeBack(outgoing);
+		this.save();
+		return true;
+	}
+
 	/** The server has it, or nobody wants it any more: it need not be kept. */
-	done({ key }: Outgoing): void {
-		if (this.#sent?.key === key) this.#sent = undefined;
+	done(outgoing: Outgoing): void {
+		this.#forget(outgoing);
 		this.save();
 	}
 
 	/** The change is stored: what was sent is what the next one begins with. */
 	saved({ content, media }: Outgoing): void {
 		this.#begin = { content, media: media ?? null };
-		this.#sent = undefined;
+		this.#unsent = [];
 		this.uploads.keep();
 		this.#restart();
 	}
 
 	/** Throws it away, and what was uploaded for it: it is what it began with. */
 	discard(): void {
-		this.#sent = undefined;
 		this.uploads.discard();
 		this.#restart();
 	}
 
 	#restart(): void {
-		const { content, media } = this.#begin;
-		this.content = content;
+		this.#again = undefined;
 		this.error = '';
-		if (media) this.uploads.fill([media], true);
-		this.#typed.forget();
+		this.#fill(this.#begin.content, this.#begin.media);
+		this.save();
+	}
+
+	#fill(content: string, media: Media | null | undefined): void {
+		this.content = content;
+		if (media) this.uploads.fill([media], media.id === this.#begin.media?.id);
+	}
+
+	#takeBack(outgoing: Outgoing): void {
+		this.#forget(outgoing);
+		this.#again = outgoing;
+		if (this.isEmpty) this.#fill(outgoing.content, outgoing.media);
+	}
+
+	#forget({ key }: Outgoing): void {
+		this.#unsent = this.#unsent.filter((other) => other.key !== key);
+		if (this.#again?.key === key) this.#again = undefined;
 	}
 
 	/** Whether it is what it began with. */
@@ -144,13 +173,13 @@ export class CommentDraft {
 		return characters(this.content.trim()) > COMMENT_MAX ? words.tooLong : '';
 	}
 
-	/** The same again is the same attempt, even after a reload: its answer may only have been lost. */
+	#says({ content, media }: Outgoing): boolean {
+		return content === this.content.trim() && media?.id === this.picture?.media?.id;
+	}
+
 	#outgoing(): Outgoing {
-		const content = this.content.trim();
-		const media = this.picture?.media;
-		const isSame = this.#sent?.content === content && this.#sent.media?.id === media?.id;
-		if (!this.#sent || !isSame) this.#sent = { key: attemptKey(), content, media };
-		return this.#sent;
+		if (this.#again && this.#says(this.#again)) return this.#again;
+		return { key: attemptKey(), content: this.content.trim(), media: this.picture?.media };
 	}
 
 	/** A description that was typed here belongs to the picture before the comment shows it. */

@@ -29,6 +29,8 @@ export class LiveComment {
 	unfolded = $state(false);
 	/** Whether what answers it is shown. */
 	open = $state(false);
+	/** An answer to it is being written. */
+	answering = $state(false);
 	/** What answers it, once somebody wanted to see it or answered. */
 	replies = $state.raw<CommentList>();
 	/** What is sent, until the server has it. */

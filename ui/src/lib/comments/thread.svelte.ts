@@ -46,6 +46,7 @@ export class Thread {
 		this.acts = new CommentActs(toasts, counted);
 		this.#counted = counted;
 		this.list = this.#all();
+		this.#showUnsent(this.draft());
 	}
 
 	/** Shows the comments in another order. */
@@ -118,16 +119,22 @@ export class Thread {
 		return new CommentDraft(typed, { content: content ?? '', media });
 	}
 
-	/** Shows what was written at once, and sends it. True as soon as there is room for something else. */
-	async publish(draft: CommentDraft, to?: LiveComment): Promise<boolean> {
+	/** Begins an answer, or goes on with the one that was begun. */
+	answer(to: LiveComment): void {
+		if (!this.#drafts.has(to.id)) this.#showUnsent(this.draft(to), to);
+		to.answering = true;
+	}
+
+	/** Shows what was written at once, and sends it. Gives it as soon as there is room for something else. */
+	async publish(draft: CommentDraft, to?: LiveComment): Promise<LiveComment | undefined> {
 		const outgoing = await draft.finish();
-		if (!outgoing) return false;
+		if (!outgoing) return undefined;
 		const comment = written(outgoing, this.post, this.#me(), to);
 		if (to) this.#answer(to, comment);
 		else this.list.add(comment);
 		draft.clear();
 		void this.send(comment, draft, to);
-		return true;
+		return comment;
 	}
 
 	/** Sends a comment that is shown already, once more after it failed. */
@@ -151,15 +158,16 @@ export class Thread {
 			draft.done(outgoing);
 		} catch (reason) {
 			if (!(reason instanceof Problem)) throw reason;
-			if (reason.isPassing) {
-				comment.sending = 'failed';
-				comment.reason = problemText(reason);
+			const [about] = reason.fields.values();
+			const why = about ?? problemText(reason);
+			// Sending the same again may not help: whoever wrote it has to see to it.
+			if (!reason.isPassing && draft.putBack(outgoing, why)) {
+				(to?.replies ?? this.list).drop(comment);
+				if (to) to.answering = true;
 				return;
 			}
-			// Sending the same again would not help: whoever wrote it has to see to it.
-			(to?.replies ?? this.list).drop(comment);
-			const [about] = reason.fields.values();
-			draft.putBack(outgoing, about ?? problemText(reason));
+			comment.sending = 'failed';
+			comment.reason = why;
 		}
 	}
 
@@ -184,6 +192,17 @@ export class Thread {
 
 	#all(): CommentList {
 		return new CommentList({ post: this.post }, this.sort, this);
+	}
+
+	/** What was on its way when the page was left is there to be sent again. */
+	#showUnsent({ unsent }: CommentDraft, to?: LiveComment): void {
+		for (const outgoing of unsent) {
+			const comment = written(outgoing, this.post, this.#me(), to);
+			comment.sending = 'failed';
+			comment.reason = words.wasLeft;
+			if (to) this.#answer(to, comment);
+			else this.list.add(comment);
+		}
 	}
 
 	/** Shows an answer among the others; where those are shown on a page of their own, alone. */

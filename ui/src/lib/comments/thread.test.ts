@@ -24,7 +24,7 @@ async function read(...ids: string[]): Promise<LiveComment[]> {
 async function write(content: string, to?: LiveComment): Promise<boolean> {
 	const draft = world.thread.draft(to);
 	draft.content = content;
-	return world.thread.publish(draft, to);
+	return (await world.thread.publish(draft, to)) !== undefined;
 }
 
 describe('reading', () => {
@@ -92,6 +92,62 @@ describe('writing', () => {
 		await vi.waitFor(() => expect(world.thread.draft().error).toBe('Remove that.'));
 		expect(world.thread.draft().content).toBe('Hello');
 		expect(shown()).toEqual([]);
+	});
+
+	it('gives a refused answer back, in a form that is open', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		world.answers.push(json(404, { code: 'not_found' }));
+		world.thread.answer(first);
+		const sent = write('Yes', first);
+		expect(await sent).toBe(true);
+		first.answering = false;
+		await vi.waitFor(() => expect(first.answering).toBe(true));
+		const { content, error } = world.thread.draft(first);
+		expect([content, error === '', first.replies?.shown]).toEqual(['Yes', false, []]);
+	});
+
+	it('keeps what was refused while something else is typed, for now and after a reload', async () => {
+		await read();
+		const errors = [{ field: 'content', code: 'invalid_characters', message: 'Remove that.' }];
+		world.answers.push(json(422, { code: 'validation', errors }));
+		await write('Hello');
+		const draft = world.thread.draft();
+		draft.content = 'And';
+		draft.save();
+		const [refused] = world.thread.list.shown;
+		await vi.waitFor(() => expect(refused?.sending).toBe('failed'));
+		expect([refused?.reason, draft.content, draft.error]).toEqual(['Remove that.', 'And', '']);
+
+		const after = world.open();
+		const [left] = after.list.shown;
+		expect([left?.value.content, left?.sending, left?.reason]).toEqual([
+			'Hello',
+			'failed',
+			words.wasLeft,
+		]);
+		expect(after.draft().content).toBe('And');
+		world.answers.push(json(201, comment('7')));
+		if (left) await after.send(left, after.draft());
+		expect(world.asked.at(-1)?.key).toBe(world.asked.at(-2)?.key);
+		expect(world.open().list.shown).toEqual([]);
+	});
+
+	it('keeps no more what was thrown away after it was refused', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		world.answers.push(json(403, { code: 'forbidden' }));
+		await write('Hello', first);
+		const draft = world.thread.draft(first);
+		draft.content = 'And';
+		const [refused] = first.replies?.shown ?? [];
+		await vi.waitFor(() => expect(refused?.sending).toBe('failed'));
+		if (refused) world.thread.discard(refused, draft, first);
+		expect(first.replies?.shown).toEqual([]);
+		const after = world.open();
+		const again = after.keep(comment('3'));
+		after.answer(again);
+		expect([again.replies, after.draft(again).content]).toEqual([undefined, 'And']);
 	});
 
 	it('posts once, however often it is asked to', async () => {

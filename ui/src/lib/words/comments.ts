@@ -58,6 +58,7 @@ export const words = {
 	byAuthor: 'Author',
 	sending: 'Sending…',
 	notSent: (reason: string) => `Not sent. ${reason}`,
+	wasLeft: 'You left the page while it was on its way.',
 	discard: 'Discard',
 	menu: 'Comment',
 	more: (name: string) => `More about the comment by ${name}`,
