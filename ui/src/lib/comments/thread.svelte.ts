@@ -49,11 +49,11 @@ export class Thread {
 		this.#showUnsent(this.draft());
 	}
 
-	/** Shows the comments in another order. */
+	/** Shows the comments in another order; what was not sent yet stays. */
 	async order(sort: CommentSort): Promise<void> {
 		if (sort === this.sort) return;
 		this.sort = sort;
-		this.list = this.#all();
+		this.list = this.#all(this.list.unsent);
 		await this.list.begin();
 	}
 
@@ -190,8 +190,8 @@ export class Thread {
 		if (comment.open) await this.#answers(comment).begin();
 	}
 
-	#all(): CommentList {
-		return new CommentList({ post: this.post }, this.sort, this);
+	#all(own?: readonly LiveComment[]): CommentList {
+		return new CommentList({ post: this.post }, this.sort, this, own);
 	}
 
 	/** What was on its way when the page was left is there to be sent again. */

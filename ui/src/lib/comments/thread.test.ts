@@ -150,6 +150,23 @@ describe('writing', () => {
 		expect([again.replies, after.draft(again).content]).toEqual([undefined, 'And']);
 	});
 
+	it('stays in another order as long as it is not sent', async () => {
+		await read('3');
+		world.answers.push(new Error('offline'), json(200, page([comment('2'), comment('3')])));
+		await write('Hello');
+		const [mine] = world.thread.list.shown;
+		await vi.waitFor(() => expect(mine?.sending).toBe('failed'));
+		await world.thread.order('oldest');
+		expect(world.thread.list.shown.map(({ value }) => value.content)).toEqual([
+			'Comment 2',
+			'Comment 3',
+			'Hello',
+		]);
+		world.answers.push(json(201, comment('7')));
+		if (mine) await world.thread.send(mine, world.thread.draft());
+		expect(shown()).toEqual(['2', '3', '7']);
+	});
+
 	it('posts once, however often it is asked to', async () => {
 		await read();
 		world.answers.push(json(201, comment('7')));
