@@ -18,6 +18,8 @@ export class CommentActs {
 	readonly #toasts: Toasts;
 	/** Told how many comments more there are. */
 	readonly #counted: (more: number) => void;
+	/** The messages about reactions that were not stored: whoever reacts anew does not want the old one any more. */
+	readonly #missed = new WeakMap<LiveComment, number>();
 
 	constructor(toasts: Toasts, counted: (more: number) => void) {
 		this.#toasts = toasts;
@@ -50,10 +52,14 @@ export class CommentActs {
 
 	/** Reacts to a comment, or takes that back with null. */
 	async react(comment: LiveComment, kind: ReactionKind | null): Promise<void> {
+		const said = this.#missed.get(comment);
+		if (said !== undefined) this.#toasts.dismiss(said);
 		try {
 			await comment.react(kind);
 		} catch (reason) {
-			this.#failed(reacting.notStored, reason, () => this.react(comment, kind));
+			const { missed } = comment;
+			const says = this.#failed(reacting.notStored, reason, () => this.react(comment, missed));
+			this.#missed.set(comment, says);
 		}
 	}
 
@@ -101,9 +107,9 @@ export class CommentActs {
 	}
 
 	/** Says why something was not done; trying again is offered where it may help. */
-	#failed(say: (reason: string) => string, reason: unknown, retry: () => Promise<void>): void {
+	#failed(say: (reason: string) => string, reason: unknown, retry: () => Promise<void>): number {
 		if (!(reason instanceof Problem)) throw reason;
 		const again = { label: ui.retry, run: () => void retry() };
-		this.#toasts.failed(say(problemText(reason)), reason.isPassing ? again : undefined);
+		return this.#toasts.failed(say(problemText(reason)), reason.isPassing ? again : undefined);
 	}
 }
