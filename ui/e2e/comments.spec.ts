@@ -150,7 +150,7 @@ it('a deleted comment comes back, and one that is answered leaves its place', as
 	await choose(his, 'What a view!', words.delete);
 	await comment(his, words.deletedPlace).waitFor();
 	const hers = await open(ana);
-	await comment(hers, words.deletedPlace).waitFor();
+	await comment(hers, words.gonePlace).waitFor();
 	await hers
 		.getByRole('button', { name: words.viewReplies(1) })
 		.last()

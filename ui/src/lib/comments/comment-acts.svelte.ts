@@ -15,6 +15,8 @@ import type { LiveComment } from './live-comment.svelte';
 export class CommentActs {
 	/** What was just done, for those who do not see it. */
 	said = $state('');
+	/** How often something was said. */
+	sayings = $state(0);
 	readonly #toasts: Toasts;
 	/** Told how many comments more there are. */
 	readonly #counted: (more: number) => void;
@@ -26,18 +28,24 @@ export class CommentActs {
 		this.#counted = counted;
 	}
 
+	say(what: string): void {
+		this.said = what;
+		this.sayings += 1;
+	}
+
 	/** Changes a comment once it is changed on the server; false when it is not, which the draft says. */
 	async edit(comment: LiveComment, draft: CommentDraft): Promise<boolean> {
 		const outgoing = await draft.finish();
 		if (!outgoing) return false;
 		draft.busy = true;
+		draft.isSaving = true;
 		const params = { path: { id: comment.id } };
 		// The reference does not say of fields that null takes away what was there; the server takes it.
 		const body = { content: outgoing.content, media_id: (outgoing.media?.id ?? null) as string };
 		try {
 			comment.value = await call(api.PATCH('/comments/{id}', { params, body }));
 			draft.saved(outgoing);
-			this.said = words.saved;
+			this.say(words.saved);
 			this.tellUnreached(comment.value);
 			return true;
 		} catch (reason) {
@@ -47,6 +55,7 @@ export class CommentActs {
 			return false;
 		} finally {
 			draft.busy = false;
+			draft.isSaving = false;
 		}
 	}
 
@@ -74,10 +83,13 @@ export class CommentActs {
 		try {
 			await deleted;
 		} catch (reason) {
-			// Not there any more is what was wanted.
-			if (reason instanceof Problem && reason.status === 404) return;
-			this.#setDeleted(comment, false);
 			this.#toasts.dismiss(toast);
+			// Not there any more is what was wanted; only that cannot be taken back.
+			if (reason instanceof Problem && reason.status === 404) {
+				this.#toasts.done(words.deleted);
+				return;
+			}
+			this.#setDeleted(comment, false);
 			this.#failed(words.notDeleted, reason, () => this.remove(comment));
 		}
 	}

@@ -9,7 +9,7 @@ import { COMMENT_MAX } from './comment';
 import type { Outgoing } from './live-comment.svelte';
 
 /** What it begins with: nothing, or what the comment says that is changed. */
-interface Begin {
+export interface Begin {
 	readonly content: string;
 	readonly media: Media | null;
 }
@@ -19,8 +19,10 @@ export class CommentDraft {
 	content = $state('');
 	/** What is wrong with it. */
 	error = $state('');
-	/** It waits for its picture. */
+	/** It waits for its picture, or is being stored. */
 	busy = $state(false);
+	/** What is in it is on its way: it cannot be changed. */
+	isSaving = $state(false);
 	readonly uploads = new Uploads(1, 'comment');
 	readonly #typed: Typed;
 	#begin: Begin;
@@ -32,10 +34,11 @@ export class CommentDraft {
 	constructor(typed: Typed, begin: Begin = { content: '', media: null }) {
 		this.#typed = typed;
 		this.#begin = begin;
-		const { content, media, again, unsent } = typed.read();
+		const { content, media, description, again, unsent } = typed.read();
 		this.#unsent = Array.isArray(unsent) ? unsent.filter(isOutgoing) : [];
 		if (typeof content === 'string') {
 			this.#fill(content, isMedia(media) ? media : null);
+			if (this.picture && typeof description === 'string') this.picture.altText = description;
 			if (isOutgoing(again)) this.#again = again;
 			return;
 		}
@@ -52,10 +55,19 @@ export class CommentDraft {
 		return this.content.trim() === '' && !this.picture;
 	}
 
+	/** Whether it is what it began with. */
+	get isUntouched(): boolean {
+		const { content, media } = this.#begin;
+		const { picture } = this;
+		if (this.content.trim() !== content.trim()) return false;
+		if (!media) return !picture;
+		return picture?.media?.id === media.id && picture.altText === media.alt_text;
+	}
+
 	/** Takes a picture in the place of the one that is there; gives false when these files are no single picture. */
 	addFiles(files: readonly File[]): boolean {
 		const [file] = files;
-		if (!file) return false;
+		if (!file || this.isSaving) return false;
 		if (this.picture) this.uploads.remove(this.picture);
 		this.uploads.add([file]);
 		this.error = files.length > 1 ? words.onePicture : '';
@@ -70,8 +82,16 @@ export class CommentDraft {
 	/** Keeps it for after a reload, with what is not sent yet. */
 	save(): void {
 		const { content, picture } = this;
-		const written = this.#isUntouched ? {} : { content, media: picture?.media, again: this.#again };
-		this.#typed.write({ ...written, ...(this.#unsent.length > 0 && { unsent: this.#unsent }) });
+		const written = {
+			content,
+			media: picture?.media,
+			description: picture?.altText,
+			again: this.#again,
+		};
+		this.#typed.write({
+			...(!this.isUntouched && written),
+			...(this.#unsent.length > 0 && { unsent: this.#unsent }),
+		});
 	}
 
 	/** Waits for the picture and gives what is to be sent; undefined when something is wrong, which `error` says. */
@@ -159,13 +179,6 @@ export class CommentDraft {
 	#forget({ key }: Outgoing): void {
 		this.#unsent = this.#unsent.filter((other) => other.key !== key);
 		if (this.#again?.key === key) this.#again = undefined;
-	}
-
-	/** Whether it is what it began with. */
-	get #isUntouched(): boolean {
-		const { content, media } = this.#begin;
-		if (this.content.trim() !== content.trim()) return false;
-		return media ? this.picture?.media?.id === media.id : !this.picture;
 	}
 
 	#wrong(): string {

@@ -3,14 +3,14 @@ import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import type { Me } from '$lib/session/session.svelte';
 import { prepare } from '$lib/text/written.svelte';
-import { Typed } from '$lib/ui/field/typed';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import { words } from '$lib/words/comments';
 import { problemText } from '$lib/words/problems';
 import { LEVELS, type Comment, type CommentSort } from './comment';
 import { CommentActs } from './comment-acts.svelte';
-import { CommentDraft } from './comment-draft.svelte';
+import type { CommentDraft } from './comment-draft.svelte';
 import { CommentList } from './comment-list.svelte';
+import { drafts } from './drafts';
 import { LiveComment } from './live-comment.svelte';
 import { written } from './written';
 
@@ -33,6 +33,8 @@ export class Thread {
 	readonly post: string;
 	/** What is done with a comment that is there. */
 	readonly acts: CommentActs;
+	/** Whether the post is for some people only, whom the member does not choose. */
+	readonly isForSome: () => boolean;
 	readonly #me: () => Me;
 	/** Told how many comments more there are. */
 	readonly #counted: (more: number) => void;
@@ -40,8 +42,15 @@ export class Thread {
 	readonly #drafts = new Map<string, CommentDraft>();
 	#turn = 0;
 
-	constructor(post: string, me: () => Me, toasts: Toasts, counted: (more: number) => void) {
+	constructor(
+		post: string,
+		me: () => Me,
+		toasts: Toasts,
+		counted: (more: number) => void,
+		isForSome: () => boolean,
+	) {
 		this.post = post;
+		this.isForSome = isForSome;
 		this.#me = me;
 		this.acts = new CommentActs(toasts, counted);
 		this.#counted = counted;
@@ -107,7 +116,7 @@ export class Thread {
 		const key = to?.id ?? 'post';
 		const known = this.#drafts.get(key);
 		if (known) return known;
-		const draft = new CommentDraft(new Typed(`comment/${this.post}/${key}`, this.#me().id));
+		const draft = drafts.take(`comment/${this.post}/${key}`, this.#me().id);
 		this.#drafts.set(key, draft);
 		return draft;
 	}
@@ -115,8 +124,12 @@ export class Thread {
 	/** What is being changed about a comment. */
 	editing(comment: LiveComment): CommentDraft {
 		const { content, media } = comment.value;
-		const typed = new Typed(`comment-edit/${comment.id}`, this.#me().id);
-		return new CommentDraft(typed, { content: content ?? '', media });
+		return drafts.take(`comment-edit/${comment.id}`, this.#me().id, { content: content ?? '', media });
+	}
+
+	/** The page is left: what is being written is there when one comes back. */
+	leave(): void {
+		for (const draft of this.#drafts.values()) void drafts.leave(draft);
 	}
 
 	/** Begins an answer, or goes on with the one that was begun. */
@@ -250,7 +263,7 @@ export class Thread {
 		comment.sending = undefined;
 		this.#known.set(stored.id, comment);
 		this.#counted(1);
-		this.acts.said = stored.parent_id ? words.replyAdded : words.added;
+		this.acts.say(stored.parent_id ? words.replyAdded : words.added);
 		this.acts.tellUnreached(stored);
 	}
 }

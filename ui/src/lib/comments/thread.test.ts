@@ -316,6 +316,15 @@ describe('changing', () => {
 		expect([world.counted, world.toasts.list.at(-1)?.action?.label]).toEqual([0, ui.retry]);
 	});
 
+	it('offers no way back to what was gone before it was deleted here', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		world.answers.push(json(404, { code: 'not_found' }));
+		await world.thread.acts.remove(first);
+		expect(shown()).toEqual([]);
+		expect(world.toasts.list).toMatchObject([{ text: words.deleted, action: undefined }]);
+	});
+
 	it('hides what somebody said, and shows it again', async () => {
 		await read('3');
 		world.thread.hideBy('2', true);

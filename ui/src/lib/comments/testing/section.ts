@@ -42,10 +42,11 @@ export class Section extends Server {
 const section = (change: Partial<ComponentProps<typeof CommentSection>>) => ({
 	post: '9',
 	author: { id: '3', handle: 'cid', display_name: 'Cid Roy' } as never,
+	audience: 'public' as const,
 	policy: 'everyone' as const,
 	open: true,
 	wanted: {},
-	writes: false,
+	writes: 0,
 	oncount: () => undefined,
 	watch: () => () => undefined,
 	...change,

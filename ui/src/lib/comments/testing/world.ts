@@ -79,6 +79,7 @@ export class World extends Server {
 			() => me,
 			this.toasts,
 			(more) => (this.counted += more),
+			() => false,
 		);
 	}
 }
