@@ -12,6 +12,7 @@ let revoked: string[];
 beforeEach(() => {
 	world = new World();
 	revoked = [];
+	vi.mocked(upload).mockClear();
 	vi.mocked(upload).mockImplementation(
 		() => new Promise((resolve) => (arrive = resolve as (media: Media) => void)),
 	);

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { words } from '$lib/words/comments';
+import { words as ui } from '$lib/words/ui';
 import { comment, json } from '../testing/world';
 import { Section } from '../testing/section';
 
@@ -50,6 +51,18 @@ describe('the focus after an answer', () => {
 		expect((replyArea() as HTMLTextAreaElement).value).toBe('Yes');
 		expect(screen.getByRole('alert').textContent).toContain('No.');
 	});
+});
+
+it('the focus stays near what was not sent, when that is tried again or thrown away', async () => {
+	await section.show([comment('3')]);
+	section.answers.push(new TypeError('no network'));
+	const area = screen.getByRole('textbox', { name: words.write });
+	await userEvent.type(area, 'Hello{Control>}{Enter}{/Control}');
+	section.answers.push(new TypeError('no network'));
+	await userEvent.click(await screen.findByRole('button', { name: ui.retry }));
+	expect(active()?.textContent).toContain('Hello');
+	await userEvent.click(await screen.findByRole('button', { name: words.discard }));
+	await waitFor(() => expect(active()).toBe(screen.getByRole('heading', { name: words.comments })));
 });
 
 describe('the focus after an act of the menu', () => {

@@ -76,12 +76,10 @@ it('the same is said anew when it happens again', async () => {
 it('what a link leads to is looked for again when it was not found out', async () => {
 	section.answers.push(
 		json(503, { code: 'busy' }),
-		json(200, { ...comment('5'), ancestors: [] }),
 		json(200, page([comment('3')])),
+		json(200, { ...comment('5'), ancestors: [] }),
 	);
 	await section.show([], { wanted: { comment: '5' } });
-	// The first page that `show` hands out is for those who ask for nothing.
-	section.answers.shift();
 	await screen.findByText(words.lostFailed);
 	await userEvent.click(screen.getByRole('button', { name: ui.retry }));
 	await waitFor(() => expect(active()).toBe(article('5')));

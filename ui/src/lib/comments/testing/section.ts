@@ -18,13 +18,13 @@ export class Section extends Server {
 	};
 	#rerender: ReturnType<typeof render<typeof SectionPage>>['rerender'] | undefined;
 
-	/** Shows these as the first page, and waits for them. */
+	/** Shows these as the first page, and waits for them; without any, what is asked for first gets the next answer. */
 	async show(
 		comments: readonly Comment[],
 		change: Partial<ComponentProps<typeof CommentSection>> = {},
 		cursor: string | null = null,
 	): Promise<void> {
-		this.answers.unshift(json(200, page(comments, cursor)));
+		if (comments.length > 0) this.answers.unshift(json(200, page(comments, cursor)));
 		const session = { me } as Session;
 		const { toasts, about } = this;
 		const shown = render(SectionPage, { session, toasts, about, section: section(change) });
