@@ -150,14 +150,25 @@ it('somebody is mentioned by keyboard, and the name leads to them', async () => 
 	await page.getByRole('heading', { name: 'Ben Example', level: 1 }).waitFor();
 });
 
-it('of who cannot see the post the writer is told, and nobody is let in', async () => {
+it('of who cannot see the post its author is told, others only that there may be some, and nobody is let in', async () => {
 	const secret = await published('Cake in the cellar', 'friends');
-	const page = await open(ben, secret);
-	const area = page.getByRole('textbox', { name: words.write });
+	const his = await open(ben, secret);
+	const area = his.getByRole('textbox', { name: words.write });
 	await area.fill('Not a word to @cid_example');
-	await page.keyboard.press('Escape');
+	await his.getByText(words.mentionsForSome).waitFor();
+	await his.keyboard.press('Escape');
 	await area.press('Control+Enter');
-	await page.getByText(posts.unreached(['cid_example'])).waitFor();
+	await comment(his, 'Not a word to')
+		.getByRole('button', { name: words.more('') })
+		.waitFor();
+	await his.getByText(words.mentionsForSome).waitFor({ state: 'detached' });
+
+	const hers = await open(ana, secret);
+	await hers.getByRole('textbox', { name: words.write }).fill('Nor a crumb for @cid_example');
+	expect(await hers.getByText(words.mentionsForSome).count()).toBe(0);
+	await hers.keyboard.press('Escape');
+	await hers.getByRole('textbox', { name: words.write }).press('Control+Enter');
+	await hers.getByText(posts.unreached(['cid_example'])).waitFor();
 	expect((await cid.context.request.get(`/api/v1/posts/${secret}/comments`)).status()).toBe(404);
 });
 

@@ -15,13 +15,22 @@ import type { LiveComment } from './live-comment.svelte';
 export class CommentActs {
 	/** What was just done, for those who do not see it. */
 	said = $state('');
+	/** How often something was said. */
+	sayings = $state(0);
 	readonly #toasts: Toasts;
 	/** Told how many comments more there are. */
 	readonly #counted: (more: number) => void;
+	/** The messages about reactions that were not stored: whoever reacts anew does not want the old one any more. */
+	readonly #missed = new WeakMap<LiveComment, number>();
 
 	constructor(toasts: Toasts, counted: (more: number) => void) {
 		this.#toasts = toasts;
 		this.#counted = counted;
+	}
+
+	say(what: string): void {
+		this.said = what;
+		this.sayings += 1;
 	}
 
 	/** Changes a comment once it is changed on the server; false when it is not, which the draft says. */
@@ -29,32 +38,37 @@ export class CommentActs {
 		const outgoing = await draft.finish();
 		if (!outgoing) return false;
 		draft.busy = true;
+		draft.isSaving = true;
 		const params = { path: { id: comment.id } };
 		// The reference does not say of fields that null takes away what was there; the server takes it.
 		const body = { content: outgoing.content, media_id: (outgoing.media?.id ?? null) as string };
 		try {
 			comment.value = await call(api.PATCH('/comments/{id}', { params, body }));
-			draft.clear();
-			draft.done(outgoing);
-			this.said = words.saved;
+			draft.saved(outgoing);
+			this.say(words.saved);
 			this.tellUnreached(comment.value);
 			return true;
 		} catch (reason) {
 			if (!(reason instanceof Problem)) throw reason;
 			const [about] = reason.fields.values();
-			draft.error = about ?? problemText(reason);
+			draft.putBack(outgoing, about ?? problemText(reason));
 			return false;
 		} finally {
 			draft.busy = false;
+			draft.isSaving = false;
 		}
 	}
 
 	/** Reacts to a comment, or takes that back with null. */
 	async react(comment: LiveComment, kind: ReactionKind | null): Promise<void> {
+		const said = this.#missed.get(comment);
+		if (said !== undefined) this.#toasts.dismiss(said);
 		try {
 			await comment.react(kind);
 		} catch (reason) {
-			this.#failed(reacting.notStored, reason, () => this.react(comment, kind));
+			const { missed } = comment;
+			const says = this.#failed(reacting.notStored, reason, () => this.react(comment, missed));
+			this.#missed.set(comment, says);
 		}
 	}
 
@@ -69,10 +83,13 @@ export class CommentActs {
 		try {
 			await deleted;
 		} catch (reason) {
-			// Not there any more is what was wanted.
-			if (reason instanceof Problem && reason.status === 404) return;
-			this.#setDeleted(comment, false);
 			this.#toasts.dismiss(toast);
+			// Not there any more is what was wanted; only that cannot be taken back.
+			if (reason instanceof Problem && reason.status === 404) {
+				this.#toasts.done(words.deleted);
+				return;
+			}
+			this.#setDeleted(comment, false);
 			this.#failed(words.notDeleted, reason, () => this.remove(comment));
 		}
 	}
@@ -102,9 +119,9 @@ export class CommentActs {
 	}
 
 	/** Says why something was not done; trying again is offered where it may help. */
-	#failed(say: (reason: string) => string, reason: unknown, retry: () => Promise<void>): void {
+	#failed(say: (reason: string) => string, reason: unknown, retry: () => Promise<void>): number {
 		if (!(reason instanceof Problem)) throw reason;
 		const again = { label: ui.retry, run: () => void retry() };
-		this.#toasts.failed(say(problemText(reason)), reason.isPassing ? again : undefined);
+		return this.#toasts.failed(say(problemText(reason)), reason.isPassing ? again : undefined);
 	}
 }

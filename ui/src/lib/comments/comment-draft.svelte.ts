@@ -9,7 +9,7 @@ import { COMMENT_MAX } from './comment';
 import type { Outgoing } from './live-comment.svelte';
 
 /** What it begins with: nothing, or what the comment says that is changed. */
-interface Begin {
+export interface Begin {
 	readonly content: string;
 	readonly media: Media | null;
 }
@@ -19,22 +19,32 @@ export class CommentDraft {
 	content = $state('');
 	/** What is wrong with it. */
 	error = $state('');
-	/** It waits for its picture. */
+	/** It waits for its picture, or is being stored. */
 	busy = $state(false);
+	/** What is in it is on its way: it cannot be changed. */
+	isSaving = $state(false);
 	readonly uploads = new Uploads(1, 'comment');
 	readonly #typed: Typed;
-	readonly #begin: Begin;
-	#sent: Outgoing | undefined;
+	#begin: Begin;
+	/** What is on its way, or was not sent, and is to be seen as a comment. */
+	#unsent: readonly Outgoing[];
+	/** What was sent once and is back here: the same again is the same attempt, its answer may only have been lost. */
+	#again: Outgoing | undefined;
 
 	constructor(typed: Typed, begin: Begin = { content: '', media: null }) {
 		this.#typed = typed;
 		this.#begin = begin;
-		const kept = typed.read();
-		const isKept = typeof kept['content'] === 'string';
-		this.content = typeof kept['content'] === 'string' ? kept['content'] : begin.content;
-		const media = isMedia(kept['media']) ? kept['media'] : isKept ? undefined : begin.media;
-		if (media) this.uploads.fill([media], media.id === begin.media?.id);
-		if (isOutgoing(kept['sent'])) this.#sent = kept['sent'];
+		const { content, media, description, again, unsent } = typed.read();
+		this.#unsent = Array.isArray(unsent) ? unsent.filter(isOutgoing) : [];
+		if (typeof content === 'string') {
+			this.#fill(content, isMedia(media) ? media : null);
+			if (this.picture && typeof description === 'string') this.picture.altText = description;
+			if (isOutgoing(again)) this.#again = again;
+			return;
+		}
+		const last = this.#unsent.at(-1);
+		if (last) this.#takeBack(last);
+		else this.#fill(begin.content, begin.media);
 	}
 
 	get picture(): Upload | undefined {
@@ -45,21 +55,43 @@ export class CommentDraft {
 		return this.content.trim() === '' && !this.picture;
 	}
 
+	/** Whether it is what it began with. */
+	get isUntouched(): boolean {
+		const { content, media } = this.#begin;
+		const { picture } = this;
+		if (this.content.trim() !== content.trim()) return false;
+		if (!media) return !picture;
+		return picture?.media?.id === media.id && picture.altText === media.alt_text;
+	}
+
 	/** Takes a picture in the place of the one that is there; gives false when these files are no single picture. */
 	addFiles(files: readonly File[]): boolean {
 		const [file] = files;
-		if (!file) return false;
+		if (!file || this.isSaving) return false;
 		if (this.picture) this.uploads.remove(this.picture);
 		this.uploads.add([file]);
 		this.error = files.length > 1 ? words.onePicture : '';
 		return true;
 	}
 
-	/** Keeps it for after a reload. */
+	/** What went out of the form and is not known to be stored. */
+	get unsent(): readonly Outgoing[] {
+		return this.#unsent;
+	}
+
+	/** Keeps it for after a reload, with what is not sent yet. */
 	save(): void {
-		const sent = this.#sent;
-		const kept = this.#isUntouched ? sent : { content: this.content, media: this.picture?.media };
-		this.#typed.write(kept ? { content: kept.content, media: kept.media, sent } : {});
+		const { content, picture } = this;
+		const written = {
+			content,
+			media: picture?.media,
+			description: picture?.altText,
+			again: this.#again,
+		};
+		this.#typed.write({
+			...(!this.isUntouched && written),
+			...(this.#unsent.length > 0 && { unsent: this.#unsent }),
+		});
 	}
 
 	/** Waits for the picture and gives what is to be sent; undefined when something is wrong, which `error` says. */
@@ -76,6 +108,8 @@ export class CommentDraft {
 			}
 			await this.#describe();
 			const outgoing = this.#outgoing();
+			this.#again = undefined;
+			this.#unsent = [...this.#unsent, outgoing];
 			this.save();
 			return outgoing;
 		} catch (reason) {
@@ -92,37 +126,59 @@ export class CommentDraft {
 		this.content = '';
 		this.error = '';
 		this.uploads.keep();
+		this.save();
 	}
 
-	/** Puts back what could not be sent, unless something else is being written. */
-	putBack({ content, media }: Outgoing, error: string): void {
+	/** Takes back what was refused, and why; false when something else is being written, which stays. */
+	putBack(outgoing: Outgoing, error: string): boolean {
+		if (!this.isEmpty && !this.#says(outgoing)) return false;
 		this.error = error;
-		if (!this.isEmpty) return;
-		this.content = content;
-		if (media) this.uploads.fill([media], false);
+		this.#takeBack(outgoing);
 		this.save();
+		return true;
 	}
 
 	/** The server has it, or nobody wants it any more: it need not be kept. */
-	done({ key }: Outgoing): void {
-		if (this.#sent?.key === key) this.#sent = undefined;
+	done(outgoing: Outgoing): void {
+		this.#forget(outgoing);
 		this.save();
 	}
 
-	/** Throws it away, and what was uploaded for it. */
-	discard(): void {
-		this.uploads.discard();
-		this.content = '';
-		this.error = '';
-		this.#sent = undefined;
-		this.#typed.forget();
+	/** The change is stored: what was sent is what the next one begins with. */
+	saved({ content, media }: Outgoing): void {
+		this.#begin = { content, media: media ?? null };
+		this.#unsent = [];
+		this.uploads.keep();
+		this.#restart();
 	}
 
-	/** Whether it is what it began with. */
-	get #isUntouched(): boolean {
-		const { content, media } = this.#begin;
-		if (this.content.trim() !== content) return false;
-		return media ? this.picture?.media?.id === media.id : !this.picture;
+	/** Throws it away, and what was uploaded for it: it is what it began with. */
+	discard(): void {
+		this.uploads.discard();
+		this.#restart();
+	}
+
+	#restart(): void {
+		this.#again = undefined;
+		this.error = '';
+		this.#fill(this.#begin.content, this.#begin.media);
+		this.save();
+	}
+
+	#fill(content: string, media: Media | null | undefined): void {
+		this.content = content;
+		if (media) this.uploads.fill([media], media.id === this.#begin.media?.id);
+	}
+
+	#takeBack(outgoing: Outgoing): void {
+		this.#forget(outgoing);
+		this.#again = outgoing;
+		if (this.isEmpty) this.#fill(outgoing.content, outgoing.media);
+	}
+
+	#forget({ key }: Outgoing): void {
+		this.#unsent = this.#unsent.filter((other) => other.key !== key);
+		if (this.#again?.key === key) this.#again = undefined;
 	}
 
 	#wrong(): string {
@@ -130,13 +186,13 @@ export class CommentDraft {
 		return characters(this.content.trim()) > COMMENT_MAX ? words.tooLong : '';
 	}
 
-	/** The same again is the same attempt, even after a reload: its answer may only have been lost. */
+	#says({ content, media }: Outgoing): boolean {
+		return content === this.content.trim() && media?.id === this.picture?.media?.id;
+	}
+
 	#outgoing(): Outgoing {
-		const content = this.content.trim();
-		const media = this.picture?.media;
-		const isSame = this.#sent?.content === content && this.#sent.media?.id === media?.id;
-		if (!this.#sent || !isSame) this.#sent = { key: attemptKey(), content, media };
-		return this.#sent;
+		if (this.#again && this.#says(this.#again)) return this.#again;
+		return { key: attemptKey(), content: this.content.trim(), media: this.picture?.media };
 	}
 
 	/** A description that was typed here belongs to the picture before the comment shows it. */

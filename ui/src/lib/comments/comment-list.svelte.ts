@@ -24,8 +24,10 @@ export class CommentList extends PagedList<LiveComment> {
 	readonly #of: Of;
 	readonly #keeper: Keeper;
 
-	constructor(of: Of, sort: CommentSort, keeper: Keeper) {
+	/** `own` are comments that are in it from the start. */
+	constructor(of: Of, sort: CommentSort, keeper: Keeper, own: readonly LiveComment[] = []) {
 		super();
+		this.#own = own;
 		this.#of = of;
 		this.sort = sort;
 		this.#keeper = keeper;
@@ -48,6 +50,11 @@ export class CommentList extends PagedList<LiveComment> {
 	/** Takes out what was never sent. */
 	drop(comment: LiveComment): void {
 		this.#own = this.#own.filter((other) => other !== comment);
+	}
+
+	/** What was written here and is not known to be stored. */
+	get unsent(): readonly LiveComment[] {
+		return this.#own.filter(({ outgoing }) => outgoing !== undefined);
 	}
 
 	/** There is nothing to be read: it was written here just now. */

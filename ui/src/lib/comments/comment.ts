@@ -3,6 +3,7 @@ import type { components } from '$lib/api/schema';
 export type Comment = components['schemas']['Comment'];
 export type CommentSort = components['schemas']['CommentSort'];
 export type CommentPolicy = components['schemas']['CommentPolicy'];
+export type Audience = components['schemas']['Audience'];
 export type Person = components['schemas']['UserSummary'];
 
 /** The most characters of a comment. */

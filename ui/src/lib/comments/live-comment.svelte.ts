@@ -29,8 +29,12 @@ export class LiveComment {
 	unfolded = $state(false);
 	/** Whether what answers it is shown. */
 	open = $state(false);
+	/** An answer to it is being written. */
+	answering = $state(false);
 	/** What answers it, once somebody wanted to see it or answered. */
 	replies = $state.raw<CommentList>();
+	/** One’s reaction that could not be stored last. */
+	missed: ReactionKind | null = null;
 	/** What is sent, until the server has it. */
 	outgoing = $state.raw<Outgoing>();
 	/** One’s reaction that is on its way. */
@@ -47,7 +51,7 @@ export class LiveComment {
 
 	/**
 	 * Shows one’s reaction at once and sends it; of quick choices the last, after the one that is on its way. Rejects with
-	 * the Problem of a refusal, after it is as it was.
+	 * the Problem of a refusal, after it is as it was and `missed` tells what was wanted last.
 	 */
 	async react(kind: ReactionKind | null): Promise<void> {
 		const isUnderWay = this.#wanted !== undefined;
@@ -60,6 +64,9 @@ export class LiveComment {
 				answer = await send({ type: 'comment', id: this.id }, kind);
 			} while (this.#wanted !== kind);
 			this.value = { ...this.value, reactions: answer };
+		} catch (reason) {
+			this.missed = this.#wanted ?? null;
+			throw reason;
 		} finally {
 			this.#wanted = undefined;
 		}

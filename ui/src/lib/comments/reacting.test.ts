@@ -45,6 +45,33 @@ describe('reacting to a comment', () => {
 	});
 });
 
+describe('a reaction that was not stored', () => {
+	const retry = (world: World) => world.toasts.act(world.toasts.list.at(-1)?.id ?? 0);
+
+	it('is the last that was chosen when it is tried again', async () => {
+		const world = new World();
+		const live = world.thread.keep(comment('5'));
+		world.answers = [new TypeError('no network'), json(200, reactions({ sad: 1 }, 'sad'))];
+		const done = world.thread.acts.react(live, 'like');
+		await world.thread.acts.react(live, 'sad');
+		await done;
+		expect(live.reactions.mine).toBeNull();
+		retry(world);
+		await vi.waitFor(() => expect(live.value.reactions.mine).toBe('sad'));
+		expect(world.asked.at(-1)?.body).toEqual({ kind: 'sad' });
+	});
+
+	it('is not offered any more once another was chosen', async () => {
+		const world = new World();
+		const live = world.thread.keep(comment('5'));
+		world.answers = [new TypeError('no network'), json(200, reactions({ love: 1 }, 'love'))];
+		await world.thread.acts.react(live, 'like');
+		expect(world.toasts.list).toHaveLength(1);
+		await world.thread.acts.react(live, 'love');
+		expect(world.toasts.list).toEqual([]);
+	});
+});
+
 describe('a mention in vain', () => {
 	it('is told to who wrote the comment', async () => {
 		const world = new World();

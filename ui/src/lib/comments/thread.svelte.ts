@@ -3,14 +3,14 @@ import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import type { Me } from '$lib/session/session.svelte';
 import { prepare } from '$lib/text/written.svelte';
-import { Typed } from '$lib/ui/field/typed';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import { words } from '$lib/words/comments';
 import { problemText } from '$lib/words/problems';
 import { LEVELS, type Comment, type CommentSort } from './comment';
 import { CommentActs } from './comment-acts.svelte';
-import { CommentDraft } from './comment-draft.svelte';
+import type { CommentDraft } from './comment-draft.svelte';
 import { CommentList } from './comment-list.svelte';
+import { drafts } from './drafts';
 import { LiveComment } from './live-comment.svelte';
 import { written } from './written';
 
@@ -33,6 +33,8 @@ export class Thread {
 	readonly post: string;
 	/** What is done with a comment that is there. */
 	readonly acts: CommentActs;
+	/** Whether the post is for some people only, whom the member does not choose. */
+	readonly isForSome: () => boolean;
 	readonly #me: () => Me;
 	/** Told how many comments more there are. */
 	readonly #counted: (more: number) => void;
@@ -40,19 +42,27 @@ export class Thread {
 	readonly #drafts = new Map<string, CommentDraft>();
 	#turn = 0;
 
-	constructor(post: string, me: () => Me, toasts: Toasts, counted: (more: number) => void) {
+	constructor(
+		post: string,
+		me: () => Me,
+		toasts: Toasts,
+		counted: (more: number) => void,
+		isForSome: () => boolean,
+	) {
 		this.post = post;
+		this.isForSome = isForSome;
 		this.#me = me;
 		this.acts = new CommentActs(toasts, counted);
 		this.#counted = counted;
 		this.list = this.#all();
+		this.#showUnsent(this.draft());
 	}
 
-	/** Shows the comments in another order. */
+	/** Shows the comments in another order; what was not sent yet stays. */
 	async order(sort: CommentSort): Promise<void> {
 		if (sort === this.sort) return;
 		this.sort = sort;
-		this.list = this.#all();
+		this.list = this.#all(this.list.unsent);
 		await this.list.begin();
 	}
 
@@ -106,7 +116,7 @@ export class Thread {
 		const key = to?.id ?? 'post';
 		const known = this.#drafts.get(key);
 		if (known) return known;
-		const draft = new CommentDraft(new Typed(`comment/${this.post}/${key}`, this.#me().id));
+		const draft = drafts.take(`comment/${this.post}/${key}`, this.#me().id);
 		this.#drafts.set(key, draft);
 		return draft;
 	}
@@ -114,21 +124,30 @@ export class Thread {
 	/** What is being changed about a comment. */
 	editing(comment: LiveComment): CommentDraft {
 		const { content, media } = comment.value;
-		const typed = new Typed(`comment-edit/${comment.id}`, this.#me().id);
-		return new CommentDraft(typed, { content: content ?? '', media });
+		return drafts.take(`comment-edit/${comment.id}`, this.#me().id, { content: content ?? '', media });
 	}
 
-	/** Shows what was written at once, and sends it. True as soon as there is room for something else. */
-	async publish(draft: CommentDraft, to?: LiveComment): Promise<boolean> {
+	/** The page is left: what is being written is there when one comes back. */
+	leave(): void {
+		for (const draft of this.#drafts.values()) void drafts.leave(draft);
+	}
+
+	/** Begins an answer, or goes on with the one that was begun. */
+	answer(to: LiveComment): void {
+		if (!this.#drafts.has(to.id)) this.#showUnsent(this.draft(to), to);
+		to.answering = true;
+	}
+
+	/** Shows what was written at once, and sends it. Gives it as soon as there is room for something else. */
+	async publish(draft: CommentDraft, to?: LiveComment): Promise<LiveComment | undefined> {
 		const outgoing = await draft.finish();
-		if (!outgoing) return false;
+		if (!outgoing) return undefined;
 		const comment = written(outgoing, this.post, this.#me(), to);
-		if (to) this.#answers(to).add(comment);
+		if (to) this.#answer(to, comment);
 		else this.list.add(comment);
-		if (to) to.open = true;
 		draft.clear();
 		void this.send(comment, draft, to);
-		return true;
+		return comment;
 	}
 
 	/** Sends a comment that is shown already, once more after it failed. */
@@ -152,15 +171,16 @@ export class Thread {
 			draft.done(outgoing);
 		} catch (reason) {
 			if (!(reason instanceof Problem)) throw reason;
-			if (reason.isPassing) {
-				comment.sending = 'failed';
-				comment.reason = problemText(reason);
+			const [about] = reason.fields.values();
+			const why = about ?? problemText(reason);
+			// Sending the same again may not help: whoever wrote it has to see to it.
+			if (!reason.isPassing && draft.putBack(outgoing, why)) {
+				(to?.replies ?? this.list).drop(comment);
+				if (to) to.answering = true;
 				return;
 			}
-			// Sending the same again would not help: whoever wrote it has to see to it.
-			(to?.replies ?? this.list).drop(comment);
-			const [about] = reason.fields.values();
-			draft.putBack(outgoing, about ?? problemText(reason));
+			comment.sending = 'failed';
+			comment.reason = why;
 		}
 	}
 
@@ -183,8 +203,28 @@ export class Thread {
 		if (comment.open) await this.#answers(comment).begin();
 	}
 
-	#all(): CommentList {
-		return new CommentList({ post: this.post }, this.sort, this);
+	#all(own?: readonly LiveComment[]): CommentList {
+		return new CommentList({ post: this.post }, this.sort, this, own);
+	}
+
+	/** What was on its way when the page was left is there to be sent again. */
+	#showUnsent({ unsent }: CommentDraft, to?: LiveComment): void {
+		for (const outgoing of unsent) {
+			const comment = written(outgoing, this.post, this.#me(), to);
+			comment.sending = 'failed';
+			comment.reason = words.wasLeft;
+			if (to) this.#answer(to, comment);
+			else this.list.add(comment);
+		}
+	}
+
+	/** Shows an answer among the others; where those are shown on a page of their own, alone. */
+	#answer(to: LiveComment, answer: LiveComment): void {
+		const answers = this.#answers(to);
+		answers.add(answer);
+		to.open = true;
+		const level = to.value.depth - (this.base?.value.depth ?? 0);
+		if (level + 1 < LEVELS) void answers.begin();
 	}
 
 	#answers(comment: LiveComment): CommentList {
@@ -223,7 +263,7 @@ export class Thread {
 		comment.sending = undefined;
 		this.#known.set(stored.id, comment);
 		this.#counted(1);
-		this.acts.said = stored.parent_id ? words.replyAdded : words.added;
+		this.acts.say(stored.parent_id ? words.replyAdded : words.added);
 		this.acts.tellUnreached(stored);
 	}
 }

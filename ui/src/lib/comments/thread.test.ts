@@ -24,7 +24,7 @@ async function read(...ids: string[]): Promise<LiveComment[]> {
 async function write(content: string, to?: LiveComment): Promise<boolean> {
 	const draft = world.thread.draft(to);
 	draft.content = content;
-	return world.thread.publish(draft, to);
+	return (await world.thread.publish(draft, to)) !== undefined;
 }
 
 describe('reading', () => {
@@ -94,6 +94,79 @@ describe('writing', () => {
 		expect(shown()).toEqual([]);
 	});
 
+	it('gives a refused answer back, in a form that is open', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		world.answers.push(json(404, { code: 'not_found' }));
+		world.thread.answer(first);
+		const sent = write('Yes', first);
+		expect(await sent).toBe(true);
+		first.answering = false;
+		await vi.waitFor(() => expect(first.answering).toBe(true));
+		const { content, error } = world.thread.draft(first);
+		expect([content, error === '', first.replies?.shown]).toEqual(['Yes', false, []]);
+	});
+
+	it('keeps what was refused while something else is typed, for now and after a reload', async () => {
+		await read();
+		const errors = [{ field: 'content', code: 'invalid_characters', message: 'Remove that.' }];
+		world.answers.push(json(422, { code: 'validation', errors }));
+		await write('Hello');
+		const draft = world.thread.draft();
+		draft.content = 'And';
+		draft.save();
+		const [refused] = world.thread.list.shown;
+		await vi.waitFor(() => expect(refused?.sending).toBe('failed'));
+		expect([refused?.reason, draft.content, draft.error]).toEqual(['Remove that.', 'And', '']);
+
+		const after = world.open();
+		const [left] = after.list.shown;
+		expect([left?.value.content, left?.sending, left?.reason]).toEqual([
+			'Hello',
+			'failed',
+			words.wasLeft,
+		]);
+		expect(after.draft().content).toBe('And');
+		world.answers.push(json(201, comment('7')));
+		if (left) await after.send(left, after.draft());
+		expect(world.asked.at(-1)?.key).toBe(world.asked.at(-2)?.key);
+		expect(world.open().list.shown).toEqual([]);
+	});
+
+	it('keeps no more what was thrown away after it was refused', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		world.answers.push(json(403, { code: 'forbidden' }));
+		await write('Hello', first);
+		const draft = world.thread.draft(first);
+		draft.content = 'And';
+		const [refused] = first.replies?.shown ?? [];
+		await vi.waitFor(() => expect(refused?.sending).toBe('failed'));
+		if (refused) world.thread.discard(refused, draft, first);
+		expect(first.replies?.shown).toEqual([]);
+		const after = world.open();
+		const again = after.keep(comment('3'));
+		after.answer(again);
+		expect([again.replies, after.draft(again).content]).toEqual([undefined, 'And']);
+	});
+
+	it('stays in another order as long as it is not sent', async () => {
+		await read('3');
+		world.answers.push(new Error('offline'), json(200, page([comment('2'), comment('3')])));
+		await write('Hello');
+		const [mine] = world.thread.list.shown;
+		await vi.waitFor(() => expect(mine?.sending).toBe('failed'));
+		await world.thread.order('oldest');
+		expect(world.thread.list.shown.map(({ value }) => value.content)).toEqual([
+			'Comment 2',
+			'Comment 3',
+			'Hello',
+		]);
+		world.answers.push(json(201, comment('7')));
+		if (mine) await world.thread.send(mine, world.thread.draft());
+		expect(shown()).toEqual(['2', '3', '7']);
+	});
+
 	it('posts once, however often it is asked to', async () => {
 		await read();
 		world.answers.push(json(201, comment('7')));
@@ -134,6 +207,24 @@ describe('writing', () => {
 		expect(world.thread.acts.said).toBe(words.replyAdded);
 	});
 
+	it('shows the answers that were folded, with the one that is written', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		first.value = comment('3', { reply_count: 1 });
+		world.answers.push(json(200, page([reply('4', '3', 1)])), json(201, reply('8', '3', 1)));
+		await write('Yes', first);
+		await vi.waitFor(() => expect(first.replies?.shown.map(({ id }) => id)).toEqual(['4', '8']));
+		expect(first.replies?.status).toBe('ready');
+	});
+
+	it('leaves the others unread where they have a page of their own', async () => {
+		const deep = world.thread.keep(reply('5', '4', 2, { reply_count: 1 }));
+		world.answers.push(json(201, reply('8', '5', 3)));
+		await write('Yes', deep);
+		await vi.waitFor(() => expect(deep.replies?.shown.map(({ id }) => id)).toEqual(['8']));
+		expect(world.calls).toEqual(['POST /posts/9/comments']);
+	});
+
 	it('refuses what says nothing or too much', async () => {
 		await read();
 		expect(await write('  ')).toBe(false);
@@ -160,6 +251,35 @@ describe('changing', () => {
 		expect(await world.thread.acts.edit(first, draft)).toBe(true);
 		expect(first.value.content).toBe('Better');
 		expect(world.asked.at(-1)?.body).toEqual({ content: 'Better', media_id: null });
+	});
+
+	it('edits what it says by now, however often', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		for (const content of ['Better', 'Best']) {
+			const draft = world.thread.editing(first);
+			expect(draft.content).toBe(first.value.content);
+			draft.content = content;
+			draft.save();
+			world.answers.push(json(200, comment('3', { content })));
+			expect(await world.thread.acts.edit(first, draft)).toBe(true);
+			// The form that shows it does so once more.
+			draft.save();
+			expect(draft.content).toBe(content);
+		}
+		expect(world.thread.editing(first).content).toBe('Best');
+		expect(sessionStorage).toHaveLength(0);
+	});
+
+	it('keeps nothing of a change that is thrown away', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		const draft = world.thread.editing(first);
+		draft.content = 'Worse';
+		draft.save();
+		draft.discard();
+		draft.save();
+		expect([draft.content, sessionStorage.length]).toEqual(['Comment 3', 0]);
 	});
 
 	it('takes a comment away at once, and brings it back', async () => {
@@ -194,6 +314,15 @@ describe('changing', () => {
 		await world.thread.acts.remove(first);
 		expect(shown()).toEqual(['3']);
 		expect([world.counted, world.toasts.list.at(-1)?.action?.label]).toEqual([0, ui.retry]);
+	});
+
+	it('offers no way back to what was gone before it was deleted here', async () => {
+		const [first] = await read('3');
+		if (!first) throw new Error('nothing was read');
+		world.answers.push(json(404, { code: 'not_found' }));
+		await world.thread.acts.remove(first);
+		expect(shown()).toEqual([]);
+		expect(world.toasts.list).toMatchObject([{ text: words.deleted, action: undefined }]);
 	});
 
 	it('hides what somebody said, and shows it again', async () => {

@@ -3,6 +3,9 @@ import type { components } from '$lib/api/schema';
 /** An uploaded picture: what it is, and where its renditions are. */
 export type Media = components['schemas']['Media'];
 
+/** The most characters of its description. */
+export const ALT_TEXT_MAX = 1_500;
+
 /** The longer side, in pixels, that each rendition has at most. */
 const LONGEST = { small: 640, medium: 1024, large: 2048 } as const;
 

@@ -22,8 +22,6 @@ export const TITLE_MAX = 200;
 export const WARNING_MAX = 200;
 /** The most pictures of one post. */
 export const PICTURES_MAX = 10;
-/** The most characters of a picture's description. */
-export const ALT_TEXT_MAX = 1_500;
 
 /** The most people one post names. */
 export const NAMED_MAX = 200;

@@ -38,28 +38,14 @@ export const json = (status: number, body: unknown) =>
 const nothing = ({ method }: Request) =>
 	method === 'GET' ? json(200, page([])) : new Response(null, { status: 204 });
 
-/** A server that gives the `answers` one after the other, and the thread of a post. */
-export class World {
+/** A server that gives the `answers` one after the other. */
+export class Server {
 	asked: { call: string; key: string | null; body: unknown }[] = [];
 	answers: (Response | Error | Promise<Response>)[] = [];
-	counted = 0;
-	readonly toasts = new Toasts();
-	readonly thread: Thread;
 
 	constructor() {
 		sessionStorage.clear();
 		vi.stubGlobal('fetch', (request: Request) => this.#answer(request));
-		this.thread = this.open();
-	}
-
-	/** The thread as it is after a reload of the page. */
-	open(): Thread {
-		return new Thread(
-			'9',
-			() => me,
-			this.toasts,
-			(more) => (this.counted += more),
-		);
 	}
 
 	get calls(): string[] {
@@ -77,5 +63,23 @@ export class World {
 		const answer = await (this.answers.shift() ?? nothing(request));
 		if (answer instanceof Error) throw answer;
 		return answer;
+	}
+}
+
+/** With the thread of a post. */
+export class World extends Server {
+	counted = 0;
+	readonly toasts = new Toasts();
+	readonly thread = this.open();
+
+	/** The thread as it is after a reload of the page. */
+	open(): Thread {
+		return new Thread(
+			'9',
+			() => me,
+			this.toasts,
+			(more) => (this.counted += more),
+			() => false,
+		);
 	}
 }

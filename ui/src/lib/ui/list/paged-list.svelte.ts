@@ -16,6 +16,8 @@ export abstract class PagedList<Item> {
 	/** Whether there are more; false at the end. */
 	hasMore = $state(false);
 	moreFailed = $state(false);
+	/** Whether the next page is on its way. */
+	isReading = $state(false);
 	#cursor: string | undefined;
 	#under: AbortController | undefined;
 
@@ -75,11 +77,14 @@ export abstract class PagedList<Item> {
 	async more(): Promise<void> {
 		if (this.#under || !this.hasMore) return;
 		this.moreFailed = false;
+		this.isReading = true;
 		try {
 			await this.#turn(this.#cursor, (page) => this.#show(this.items, page));
 		} catch (reason) {
 			if (!(reason instanceof Problem)) throw reason;
 			this.moreFailed = true;
+		} finally {
+			this.isReading = false;
 		}
 	}
 
