@@ -111,9 +111,10 @@ export class Composer {
 
 	/** Takes up the words that were typed when the session ended before they were saved. */
 	#resume(post: LivePost): void {
-		const { title, content } = this.#drafts.ofPost(post.id).read();
+		const { title, content, warning } = this.#drafts.ofPost(post.id).read();
 		if (typeof title !== 'string' || typeof content !== 'string') return;
 		Object.assign(this, { title, content, hasTitle: title !== '' });
+		if (typeof warning === 'string') Object.assign(this, { warning, hasWarning: warning !== '' });
 	}
 
 	addFiles(files: readonly File[]): void {
@@ -151,8 +152,8 @@ export class Composer {
 	/** Writes the draft down, so that it is still there after a reload; of a post that is changed, the words. */
 	save(): void {
 		if (this.editing) {
-			const { title, content } = this;
-			this.#drafts.ofPost(this.editing.id).write(this.isDirty ? { title, content } : {});
+			const { title, content, warning } = this;
+			this.#drafts.ofPost(this.editing.id).write(this.isDirty ? { title, content, warning } : {});
 			return;
 		}
 		if (!this.isDirty) {
