@@ -15,7 +15,7 @@ const ASKS = [1_000, 1_500, 2_500, 5_000, 10_000] as const;
 export async function awaitPreview(post: LivePost, before = ''): Promise<void> {
 	const plain = addressIn(post.value.content);
 	if (!plain || plain.url === addressIn(before)?.url || !(await areMade())) return;
-	post.learn({ ...post.value, link_preview: plain });
+	post.patch({ link_preview: plain });
 	void follow(post, plain);
 }
 
