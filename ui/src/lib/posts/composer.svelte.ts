@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { api, attemptKey, call } from '$lib/api/client';
+import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import { Uploads } from '$lib/media/uploads.svelte';
 import { FormState } from '$lib/ui/field/form.svelte';
@@ -8,7 +8,8 @@ import { words } from '$lib/words/posts';
 import type { AudienceHabit } from './audience';
 import { changes, type Content } from './changes';
 import { byPlace, wrongIn } from './complaints';
-import { DraftStore, picturesOf, type Attempt, type Draft } from './draft';
+import { DraftStore, picturesOf, type Draft } from './draft';
+import { attemptFor, type Attempt } from './kept';
 import type { LivePost } from './live-post.svelte';
 import { PollForm } from './poll-form.svelte';
 import { PICTURES_MAX, type Audience, type CommentPolicy, type Person } from './post';
@@ -220,7 +221,7 @@ export class Composer {
 
 	async #publish(): Promise<void> {
 		const body = this.#body();
-		const { key, at } = this.#attemptFor(JSON.stringify([body, this.poll?.draft]));
+		const { key, at } = this.#try(JSON.stringify([body, this.poll?.draft]));
 		const params = { header: { 'Idempotency-Key': key } };
 		const asked = this.poll && { poll: this.poll.body(at) };
 		const post = this.#posts.keep(
@@ -234,10 +235,8 @@ export class Composer {
 		this.#published(post);
 	}
 
-	/** The same content again is the same attempt, even after a reload: its answer may only have been lost. */
-	#attemptFor(content: string): Attempt {
-		const at = Date.now();
-		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content, at };
+	#try(content: string): Attempt {
+		this.#attempt = attemptFor(content, this.#attempt);
 		this.save();
 		return this.#attempt;
 	}
