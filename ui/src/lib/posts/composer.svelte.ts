@@ -213,8 +213,9 @@ export class Composer {
 	async #change(post: LivePost): Promise<void> {
 		const now = this.#body();
 		const change = changes(this.#opened ?? now, now, this.selected);
+		const makeRoom = expectPreview(now.content, this.#opened?.content);
 		if (Object.keys(change).length > 0) await this.#posts.edit(post, change);
-		await expectPreview(post, this.#opened?.content);
+		makeRoom(post);
 		this.uploads.keep();
 		this.#leaveEdit();
 	}
@@ -224,6 +225,7 @@ export class Composer {
 		const { key, at } = this.#try(JSON.stringify([body, this.poll?.draft]));
 		const params = { header: { 'Idempotency-Key': key } };
 		const asked = this.poll && { poll: this.poll.body(at) };
+		const makeRoom = expectPreview(body.content);
 		const post = this.#posts.keep(
 			await call(api.POST('/posts', { params, body: { ...body, ...asked } })),
 		);
@@ -231,7 +233,7 @@ export class Composer {
 		this.uploads.keep();
 		this.#drafts.clear();
 		this.#recall();
-		await expectPreview(post);
+		makeRoom(post);
 		this.#published(post);
 	}
 
