@@ -209,7 +209,7 @@ it('a warning covers text and pictures until they are asked for', async () => {
 it('the pictures of a post with a warning are covered among the photos and in the viewer', async () => {
 	const { page } = ben;
 	await page.goto(`/@${ana.handle}/photos`);
-	const tile = page.getByRole('button', { name: media.coveredPicture(1, 'Spiders again') });
+	const tile = page.getByRole('button', { name: media.covered(1, 'Spiders again') });
 	await tile.click();
 	const viewer = page.getByRole('dialog', { name: media.viewer });
 	await viewer.getByText('Spiders again').waitFor();
