@@ -222,7 +222,9 @@ export class Composer {
 
 	async #publish(): Promise<void> {
 		const body = this.#body();
-		const { key, at } = this.#try(JSON.stringify([body, this.poll?.draft]));
+		this.#attempt = attemptFor(JSON.stringify([body, this.poll?.draft]), this.#attempt);
+		this.save();
+		const { key, at } = this.#attempt;
 		const params = { header: { 'Idempotency-Key': key } };
 		const asked = this.poll && { poll: this.poll.body(at) };
 		const makeRoom = expectPreview(body.content);
@@ -235,12 +237,6 @@ export class Composer {
 		this.#recall();
 		makeRoom(post);
 		this.#published(post);
-	}
-
-	#try(content: string): Attempt {
-		this.#attempt = attemptFor(content, this.#attempt);
-		this.save();
-		return this.#attempt;
 	}
 
 	#body(): Content {

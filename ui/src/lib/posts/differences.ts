@@ -12,7 +12,7 @@ export interface Piece {
  */
 const MOST = 400;
 
-/** What became of `before`, word by word; all of it gone and all of `now` new when little is left of it. */
+/** What became of `before`, word by word; and when little is left of it all of it, and all of `now` under it. */
 export function differences(before: string, now: string): readonly Piece[] {
 	const changes = diffWordsWithSpace(before, now, { maxEditLength: MOST });
 	const pieces: readonly Piece[] = changes?.map(({ value, added, removed }) => ({
@@ -20,6 +20,7 @@ export function differences(before: string, now: string): readonly Piece[] {
 		text: value,
 	})) ?? [
 		{ kind: 'removed', text: before },
+		{ kind: 'same', text: before && now && '\n\n' },
 		{ kind: 'added', text: now },
 	];
 	return pieces.filter(({ text }) => text !== '');
