@@ -36,6 +36,15 @@ export async function barriers(page: Page, within = 'html'): Promise<string[]> {
 	return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }
 
+/** Once the server has done what a page asked it to do: what shows at once says nothing about that. */
+export async function answered(page: Page, method: string, path: RegExp): Promise<void> {
+	const answer = await page.waitForResponse((response) => {
+		const { pathname } = new URL(response.url());
+		return response.request().method() === method && path.test(pathname);
+	});
+	if (!answer.ok()) throw new Error(`${method} ${answer.url()}: ${answer.status()}`);
+}
+
 /** What fades in is judged by what it comes to, not by how it looks on the way. */
 async function settled(page: Page): Promise<void> {
 	await page.evaluate(async () => {

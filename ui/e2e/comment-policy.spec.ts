@@ -4,7 +4,7 @@ import { words } from '../src/lib/words/comments';
 import { words as who } from '../src/lib/words/audience';
 import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
-import { barriers, startBrowser } from './browser';
+import { answered, barriers, startBrowser } from './browser';
 import { befriend, follow, join, type Member } from './circle';
 import { Kith } from './server';
 
@@ -82,7 +82,10 @@ it('it is changed later in the menu of the post, and what was said stays', async
 	const address = await publish(ana.page, 'Open at first', 'everyone');
 	expect(await offers(sam, address, 'everyone')).toBe(true);
 	await sam.page.getByRole('textbox', { name: words.write }).fill('I was here');
+	// It stands there at once; the server has it a moment later.
+	const sent = answered(sam.page, 'POST', /\/comments$/);
 	await sam.page.getByRole('button', { name: words.send, exact: true }).click();
+	await sent;
 	await sam.page.getByRole('article').filter({ hasText: 'I was here' }).waitFor();
 
 	const { page } = ana;

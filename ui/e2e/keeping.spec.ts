@@ -7,7 +7,7 @@ import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { words as shell } from '../src/lib/words/shell';
 import { words as ui } from '../src/lib/words/ui';
-import { barriers, startBrowser } from './browser';
+import { answered, barriers, startBrowser } from './browser';
 import { join, publish, type Member } from './circle';
 import { Kith } from './server';
 
@@ -70,13 +70,16 @@ it('posts are saved from the feed, and stand on the page of what is saved, the l
 	await page.goto('/');
 	await post(page, 'Three').waitFor();
 	for (const text of ['Three', 'One']) {
+		// It says so at once; the server has it a moment later.
+		const kept = answered(page, 'PUT', /\/bookmark$/);
 		await choose(page, text, 'Ana', posts.savePost);
-		await page.getByText(posts.saved).first().waitFor();
+		await kept;
 	}
+	await page.getByText(posts.saved).first().waitFor();
 	await page.keyboard.press('g');
 	await page.keyboard.press('b');
 	await page.getByText(keeping.end).waitFor();
-	expect(await texts(page)).toEqual(['One', 'Three']);
+	await expect.poll(() => texts(page)).toEqual(['One', 'Three']);
 	expect(await barriers(page)).toEqual([]);
 });
 
@@ -209,7 +212,7 @@ it('a warning covers text and pictures until they are asked for', async () => {
 it('the pictures of a post with a warning are covered among the photos and in the viewer', async () => {
 	const { page } = ben;
 	await page.goto(`/@${ana.handle}/photos`);
-	const tile = page.getByRole('button', { name: media.coveredPicture(1, 'Spiders again') });
+	const tile = page.getByRole('button', { name: media.covered(1, 'Spiders again') });
 	await tile.click();
 	const viewer = page.getByRole('dialog', { name: media.viewer });
 	await viewer.getByText('Spiders again').waitFor();

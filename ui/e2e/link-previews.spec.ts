@@ -5,7 +5,7 @@ import { words as posts } from '../src/lib/words/posts';
 import { words as shell } from '../src/lib/words/shell';
 import { words as previews } from '../src/lib/words/previews';
 import { words as ui } from '../src/lib/words/ui';
-import { barriers, PHONE, startBrowser } from './browser';
+import { answered, barriers, PHONE, startBrowser } from './browser';
 import { join, type Member } from './circle';
 import { Visitor } from './member';
 import { png } from './pictures';
@@ -143,12 +143,15 @@ describe('the author of a post', () => {
 		const { page } = ana;
 		await page.goto(`/posts/${id}`);
 		const link = page.getByRole('link', { name: /More snow until Sunday/ });
+		// It is gone at once; the server hears of it a moment later.
+		const removed = answered(page, 'DELETE', /\/link-preview$/);
 		await page.getByRole('button', { name: posts.removePreview }).focus();
 		await page.keyboard.press('Enter');
 		await page.getByText(previews.removed).waitFor();
 		expect(await link.count()).toBe(0);
 		// What was pressed is gone: the focus is on the post.
 		expect(await page.evaluate(() => document.activeElement?.getAttribute('data-post'))).toBe(id);
+		await removed;
 		await ben.page.goto(`/posts/${id}`);
 		await cardOf(ben.page, 'Again:').waitFor();
 		expect(await ben.page.getByRole('link', { name: /More snow/ }).count()).toBe(0);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Locator } from 'playwright-core';
-import { words as polls } from '../src/lib/words/polls';
+import { words as complaints } from '../src/lib/words/polls';
+import { words as writingPolls } from '../src/lib/words/poll-writing';
+import { words as voting } from '../src/lib/words/voting';
 import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
 import { barriers, PHONE, startBrowser } from './browser';
@@ -9,6 +11,8 @@ import { Visitor } from './member';
 import { Kith } from './server';
 
 const HOUR = 60 * 60 * 1000;
+
+const polls = { ...complaints, ...writingPolls, ...voting };
 
 let kith: Kith;
 let browser: Browser;

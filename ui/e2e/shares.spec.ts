@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
+import { words as shares } from '../src/lib/words/shares';
 import { words as sharing } from '../src/lib/words/sharing';
 import { words as ui } from '../src/lib/words/ui';
-import { barriers, startBrowser } from './browser';
+import { answered, barriers, startBrowser } from './browser';
 import { befriend, follow, join, publish, type Member } from './circle';
 import { Kith } from './server';
 
@@ -57,10 +58,11 @@ it('a post for friends is shared with everyone, in the words of the composer', a
 	await dialog(page).getByText(sharing.originalSeen.friends('Ana Example')).waitFor();
 	await dialog(page).getByText('The lake froze').waitFor();
 	expect(await barriers(page, 'dialog[open]')).toEqual([]);
-	// What is typed waits while the dialog is closed.
+	// What is typed waits while the dialog is closed, and through a reload.
 	await dialog(page).getByRole('textbox', { name: sharing.shareText }).fill('Bring your skates');
 	await page.keyboard.press('Escape');
 	await dialog(page).waitFor({ state: 'hidden' });
+	await page.reload();
 	await page.getByRole('button', { name: posts.shareButton(0), exact: true }).click();
 	const text = dialog(page).getByRole('textbox', { name: sharing.shareText });
 	expect(await text.inputValue()).toBe('Bring your skates');
@@ -95,6 +97,45 @@ it('a stranger reads the share and not what is inside, a friend both', async () 
 		.click();
 	await ana.page.waitForURL(`**${original}`);
 	await post(ana.page, 'The lake froze').waitFor();
+});
+
+it('who shared a post is listed on its page', async () => {
+	const { page } = ana;
+	await page.goto(original);
+	const count = page.getByRole('button', { name: shares.who(1) });
+	const list = page.getByRole('dialog', { name: shares.list });
+	await page.route('**/shares?*', (route) => route.abort());
+	await count.press('Enter');
+	await list.getByText(shares.loadFailed).waitFor();
+	await page.unroute('**/shares?*');
+	await list.getByRole('button', { name: ui.retry }).press('Enter');
+	await list.getByText('Bring your skates').waitFor();
+	expect(await barriers(page, 'dialog[open]')).toEqual([]);
+	await page.keyboard.press('Escape');
+	await list.waitFor({ state: 'hidden' });
+	expect(await count.evaluate((button) => button === document.activeElement)).toBe(true);
+	await page.keyboard.press('Enter');
+	await list.getByRole('link', { name: shares.open('Ben Example') }).press('Enter');
+	await page.waitForURL(`**${share}`);
+	await list.waitFor({ state: 'hidden' });
+	await inside(page, 'Ana').getByText('The lake froze').waitFor();
+});
+
+it('a share that is gone by then is not listed', async () => {
+	const { id } = await publish(ana, 'Sledges for all', 'public');
+	const data = { content: 'To remember', audience: 'public' };
+	const answer = await ben.context.request.post(`/api/v1/posts/${id}/shares`, { data });
+	const made = (await answer.json()) as { id: string };
+	await phone.goto(`/posts/${id}`);
+	const count = phone.getByRole('button', { name: shares.who(1) });
+	const list = phone.getByRole('dialog', { name: shares.list });
+	await count.tap();
+	await list.getByText('To remember').waitFor();
+	await list.getByRole('button', { name: ui.close }).tap();
+	expect((await ben.context.request.delete(`/api/v1/posts/${made.id}`)).ok()).toBe(true);
+	await count.tap();
+	await list.getByText(shares.none).waitFor();
+	expect(await barriers(phone, 'dialog[open]')).toEqual([]);
 });
 
 it('a share of a share has the original inside', async () => {
@@ -135,11 +176,13 @@ it('what is narrowed or deleted is no longer available, for everybody in the sam
 	await ana.page.goto(share);
 	await inside(ana.page, 'Ana').getByText('The lake froze').waitFor();
 
-	// Its author deletes it, and takes that back, with the share on the same page.
+	// Its author deletes it, which is seen before the server has heard of it, and takes that back.
 	await ana.page.goto(original);
 	await ana.page.getByRole('button', { name: posts.more('Ana Example') }).click();
+	const deleted = answered(ana.page, 'DELETE', new RegExp(`${original}$`));
 	await ana.page.getByRole('menuitem', { name: posts.delete }).click();
 	await ana.page.getByText(posts.deletedTitle).waitFor();
+	await deleted;
 	await ana.page.goto(share);
 	await ana.page.getByText(posts.unavailable).waitFor();
 	await ana.page.goto(original);
@@ -164,12 +207,37 @@ it('a post is shared with a thumb, and the share is taken back', async () => {
 	await inside(phone, 'Ben')
 		.getByRole('button', { name: /picture/ })
 		.waitFor();
+	await inside(phone, 'Ben')
+		.getByRole('link', { name: posts.openShared('Ben Example') })
+		.tap();
+	await phone.getByRole('button', { name: posts.shareButton(1), exact: true }).waitFor();
+	await phone.goBack();
+	const deleted = answered(phone, 'DELETE', /\/posts\/\d+$/);
 	await phone.getByRole('button', { name: posts.more('Cem Example') }).tap();
 	await phone.getByRole('menuitem', { name: posts.delete }).tap();
 	await phone.getByText(posts.deletedTitle).waitFor();
+	await deleted;
 	await phone.goto(`/posts/${id}`);
 	await phone.getByRole('button', { name: posts.shareButton(0), exact: true }).waitFor();
-	expect(await phone.getByRole('button', { name: ui.undo }).count()).toBe(0);
-	const width = await phone.evaluate(() => document.documentElement.scrollWidth);
-	expect(width).toBeLessThanOrEqual(390);
+	expect(await phone.getByRole('button', { name: shares.who(1) }).count()).toBe(0);
+});
+
+it('nothing in the dialog is wider than the narrowest phone', async () => {
+	const content = `**${'Long'.repeat(60)}** and \`${'code'.repeat(40)}\``;
+	const data = { content, audience: 'unlisted' };
+	const answer = await cem.context.request.post('/api/v1/posts', { data });
+	const { id } = (await answer.json()) as { id: string };
+	await phone.setViewportSize({ width: 320, height: 640 });
+	await phone.goto(`/posts/${id}`);
+	await phone.getByRole('button', { name: posts.shareButton(0), exact: true }).tap();
+	await dialog(phone).getByText(sharing.originalSeen.unlisted()).waitFor();
+	await dialog(phone).locator('strong').waitFor();
+	const outside = await dialog(phone)
+		.locator('*')
+		.evaluateAll((all) =>
+			all
+				.filter((element) => element.getBoundingClientRect().right > innerWidth)
+				.map((element) => element.outerHTML.slice(0, 120)),
+		);
+	expect(outside).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import { isRecord } from './record';
+
 /** A refusal of the server (RFC 9457), or the network's: the one error that calls to the API throw. */
 export class Problem extends Error {
 	override readonly name = 'Problem';
@@ -75,10 +77,6 @@ function seconds(header: string | null): number | undefined {
 function moment(value: unknown): Date | undefined {
 	const date = new Date(text(value) ?? NaN);
 	return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { isRecord } from '$lib/api/record';
 import type { components } from '$lib/api/schema';
 
 /** An uploaded picture: what it is, and where its renditions are. */
@@ -5,6 +6,11 @@ export type Media = components['schemas']['Media'];
 
 /** The most characters of its description. */
 export const ALT_TEXT_MAX = 1_500;
+
+/** Whether something that was kept in the browser is an uploaded picture. */
+export function isMedia(value: unknown): value is Media {
+	return isRecord(value) && typeof value['id'] === 'string' && isRecord(value['variants']);
+}
 
 /** The longer side, in pixels, that each rendition has at most. */
 const LONGEST = { small: 640, medium: 1024, large: 2048 } as const;

@@ -146,7 +146,7 @@ describe('a draft', () => {
 });
 
 describe('the words of a post that is changed', () => {
-	const live = () => new LivePost(post({ title: 'Tea' }));
+	const live = () => new LivePost(post({ title: 'Tea', content_warning: 'Hot' }));
 
 	it('are there when the session ended before they were saved', async () => {
 		const composer = world.open();
@@ -161,6 +161,16 @@ describe('the words of a post that is changed', () => {
 		after.edit(live());
 		expect(after).toMatchObject({ content: 'Hello again', title: '', hasTitle: false, isDirty: true });
 		expect(after.audience).toBe('public');
+	});
+
+	it.each(['Very hot', ''])('are kept with what is said before it is shown: “%s”', (warning) => {
+		const composer = world.open();
+		composer.edit(live());
+		Object.assign(composer, { warning, hasWarning: warning !== '' });
+		composer.save();
+		const after = world.open();
+		after.edit(live());
+		expect(after).toMatchObject({ warning, hasWarning: warning !== '', isDirty: true });
 	});
 
 	it('are forgotten once they are saved, or not wanted', async () => {

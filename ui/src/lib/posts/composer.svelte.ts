@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { api, attemptKey, call } from '$lib/api/client';
+import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import { Uploads } from '$lib/media/uploads.svelte';
 import { FormState } from '$lib/ui/field/form.svelte';
@@ -8,7 +8,8 @@ import { words } from '$lib/words/posts';
 import type { AudienceHabit } from './audience';
 import { changes, type Content } from './changes';
 import { byPlace, wrongIn } from './complaints';
-import { DraftStore, picturesOf, type Attempt, type Draft } from './draft';
+import { DraftStore, picturesOf, type Draft } from './draft';
+import { attemptFor, type Attempt } from './kept';
 import type { LivePost } from './live-post.svelte';
 import { PollForm } from './poll-form.svelte';
 import { PICTURES_MAX, type Audience, type CommentPolicy, type Person } from './post';
@@ -111,9 +112,10 @@ export class Composer {
 
 	/** Takes up the words that were typed when the session ended before they were saved. */
 	#resume(post: LivePost): void {
-		const { title, content } = this.#drafts.ofPost(post.id).read();
+		const { title, content, warning } = this.#drafts.ofPost(post.id).read();
 		if (typeof title !== 'string' || typeof content !== 'string') return;
 		Object.assign(this, { title, content, hasTitle: title !== '' });
+		if (typeof warning === 'string') Object.assign(this, { warning, hasWarning: warning !== '' });
 	}
 
 	addFiles(files: readonly File[]): void {
@@ -151,8 +153,8 @@ export class Composer {
 	/** Writes the draft down, so that it is still there after a reload; of a post that is changed, the words. */
 	save(): void {
 		if (this.editing) {
-			const { title, content } = this;
-			this.#drafts.ofPost(this.editing.id).write(this.isDirty ? { title, content } : {});
+			const { title, content, warning } = this;
+			this.#drafts.ofPost(this.editing.id).write(this.isDirty ? { title, content, warning } : {});
 			return;
 		}
 		if (!this.isDirty) {
@@ -211,17 +213,21 @@ export class Composer {
 	async #change(post: LivePost): Promise<void> {
 		const now = this.#body();
 		const change = changes(this.#opened ?? now, now, this.selected);
+		const makeRoom = expectPreview(now.content, this.#opened?.content);
 		if (Object.keys(change).length > 0) await this.#posts.edit(post, change);
-		await expectPreview(post, this.#opened?.content);
+		makeRoom(post);
 		this.uploads.keep();
 		this.#leaveEdit();
 	}
 
 	async #publish(): Promise<void> {
 		const body = this.#body();
-		const { key, at } = this.#attemptFor(JSON.stringify([body, this.poll?.draft]));
+		this.#attempt = attemptFor(JSON.stringify([body, this.poll?.draft]), this.#attempt);
+		this.save();
+		const { key, at } = this.#attempt;
 		const params = { header: { 'Idempotency-Key': key } };
 		const asked = this.poll && { poll: this.poll.body(at) };
+		const makeRoom = expectPreview(body.content);
 		const post = this.#posts.keep(
 			await call(api.POST('/posts', { params, body: { ...body, ...asked } })),
 		);
@@ -229,16 +235,8 @@ export class Composer {
 		this.uploads.keep();
 		this.#drafts.clear();
 		this.#recall();
-		await expectPreview(post);
+		makeRoom(post);
 		this.#published(post);
-	}
-
-	/** The same content again is the same attempt, even after a reload: its answer may only have been lost. */
-	#attemptFor(content: string): Attempt {
-		const at = Date.now();
-		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content, at };
-		this.save();
-		return this.#attempt;
 	}
 
 	#body(): Content {

@@ -4,10 +4,14 @@ import type { Media } from '$lib/media/media';
 import { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import { Composer } from './composer.svelte';
 import { DraftStore } from './draft';
+import { LivePost } from './live-post.svelte';
 import { Posts } from './posts.svelte';
 import { gif, habit, json, media, post, World } from './testing/composer';
 
 vi.mock('$lib/api/upload');
+/** It never says whether there will be a preview. */
+const roomFor = vi.hoisted(() => vi.fn(() => new Promise(() => undefined)));
+vi.mock('./preview-coming', () => ({ roomFor }));
 
 let world: World;
 
@@ -40,6 +44,23 @@ describe('posting', () => {
 		expect(world.published.map((live) => live.id)).toEqual(['9']);
 		expect([composer.isOpen, composer.isDirty, composer.uploads.list.length]).toEqual([false, false, 0]);
 		expect(world.open().isDirty).toBe(false);
+	});
+
+	it('does not wait for what comes of a link', async () => {
+		const composer = world.open();
+		const content = 'See https://snow.example/a';
+		world.answers = [json(201, post({ content })), json(200, post({ content }))];
+		composer.write();
+		composer.content = content;
+		expect(await composer.submit()).toBe(true);
+		expect([composer.isOpen, composer.isSending, world.published.length]).toEqual([false, false, 1]);
+		composer.edit(new LivePost(post()));
+		composer.content = content;
+		expect(await composer.submit()).toBe(true);
+		expect(roomFor.mock.calls).toEqual([
+			[content, undefined],
+			[content, 'Hello'],
+		]);
 	});
 
 	it('happens once however often it is asked for', async () => {

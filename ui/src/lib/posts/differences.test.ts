@@ -27,3 +27,26 @@ it('leaves out nothing of either text, in any language', () => {
 	expect(without('added')).toBe(before);
 	expect(without('removed')).toBe(now);
 });
+
+it('is nothing where there are no words', () => {
+	expect(differences('', '')).toEqual([]);
+});
+
+it('shows two long texts without much in common one under the other, and does not look for what they share', () => {
+	const text = (word: string) =>
+		Array.from({ length: 1_600 }, (_, place) => `${word}${place} and`).join(' ');
+	const [before, now] = [text('x'), text('y')];
+	expect(differences(before, now)).toEqual([
+		{ kind: 'removed', text: before },
+		{ kind: 'same', text: '\n\n' },
+		{ kind: 'added', text: now },
+	]);
+	expect(differences('', now)).toEqual([{ kind: 'added', text: now }]);
+	expect(differences(before, '')).toEqual([{ kind: 'removed', text: before }]);
+});
+
+it('finds few changes in a long text', () => {
+	const text = Array.from({ length: 1_600 }, (_, place) => `word${place}`).join(' ');
+	const changed = text.replace('word800 ', 'other ');
+	expect(differences(text, changed).map(({ kind }) => kind)).toEqual(['same', 'removed', 'added', 'same']);
+});

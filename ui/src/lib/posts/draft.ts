@@ -1,6 +1,7 @@
-import type { Media } from '$lib/media/media';
+import { isRecord } from '$lib/api/record';
+import { isMedia, type Media } from '$lib/media/media';
 import { Typed } from '$lib/ui/field/typed';
-import { isAudience } from './audience';
+import { attemptIn, audienceIn, peopleIn, textIn, type Attempt } from './kept';
 import { pollDraft, type PollDraft } from './poll-form.svelte';
 import { COMMENT_POLICIES, type Audience, type CommentPolicy, type Person } from './post';
 
@@ -20,14 +21,6 @@ export interface Draft {
 	poll: PollDraft | undefined;
 	/** The attempt that may have reached the server: repeating the same content must not post twice. */
 	attempt: Attempt | undefined;
-}
-
-/** What was sent, and under which key. */
-export interface Attempt {
-	key: string;
-	content: string;
-	/** When it was first made, in milliseconds since 1970: a poll ends so long after that, however often it is sent. */
-	at: number;
 }
 
 /** The server clears away what was uploaded for nothing after a day; a little less, to be on the safe side. */
@@ -105,18 +98,16 @@ export class DraftStore {
 	#draftIn(stored: Record<string, unknown>): Draft {
 		const savedAt = typeof stored['savedAt'] === 'number' ? stored['savedAt'] : 0;
 		const fresh = this.#now() - savedAt < PICTURES_LAST;
-		const audience = stored['audience'];
 		return {
-			title: text(stored['title']),
-			content: text(stored['content']),
-			warning: text(stored['warning']),
-			// Not a wider one than was chosen: what cannot be read is for nobody else.
-			audience: isAudience(audience) ? audience : 'only_me',
+			title: textIn(stored['title']),
+			content: textIn(stored['content']),
+			warning: textIn(stored['warning']),
+			audience: audienceIn(stored['audience']),
 			policy: isPolicy(stored['policy']) ? stored['policy'] : 'everyone',
-			selected: Array.isArray(stored['selected']) ? stored['selected'].filter(isPerson) : [],
+			selected: peopleIn(stored['selected']),
 			pictures: fresh && Array.isArray(stored['pictures']) ? stored['pictures'].filter(isPicture) : [],
 			poll: pollDraft(stored['poll']),
-			attempt: isAttempt(stored['attempt']) ? stored['attempt'] : undefined,
+			attempt: attemptIn(stored['attempt']),
 		};
 	}
 }
@@ -126,29 +117,11 @@ export function picturesOf(draft: Draft | undefined): readonly Media[] {
 	return draft?.pictures.map(({ media, altText }) => ({ ...media, alt_text: altText })) ?? [];
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
-}
-
 function isPicture(value: unknown): value is Draft['pictures'][number] {
 	if (!isRecord(value) || typeof value['altText'] !== 'string') return false;
-	const media = value['media'];
-	return isRecord(media) && typeof media['id'] === 'string' && isRecord(media['variants']);
+	return isMedia(value['media']);
 }
 
 function isPolicy(value: unknown): value is CommentPolicy {
 	return COMMENT_POLICIES.some((policy) => policy === value);
-}
-
-function isPerson(value: unknown): value is Person {
-	return isRecord(value) && typeof value['id'] === 'string' && typeof value['display_name'] === 'string';
-}
-
-function isAttempt(value: unknown): value is Attempt {
-	if (!isRecord(value) || typeof value['at'] !== 'number') return false;
-	return typeof value['key'] === 'string' && typeof value['content'] === 'string';
 }

@@ -1,8 +1,20 @@
 import type { components } from '$lib/api/schema';
 import { api, call } from '$lib/api/client';
 import { PagedList, type Page } from '$lib/ui/list/paged-list.svelte';
+import { differences, type Piece } from './differences';
 
 export type Version = components['schemas']['PostVersion'];
+
+/** What became of the title and the text of `before`; without one they are the first that is known. */
+export function compare(
+	version: Version,
+	before: Version = version,
+): Record<'title' | 'content', readonly Piece[]> {
+	return {
+		title: differences(before.title ?? '', version.title ?? ''),
+		content: differences(before.content, version.content),
+	};
+}
 
 /** What a post says and said, newest first, page by page. */
 export class History extends PagedList<Version> {

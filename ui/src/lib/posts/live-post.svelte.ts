@@ -41,11 +41,19 @@ export class LivePost {
 		return this.deleted || this.hidden;
 	}
 
-	/** Takes what the server said; what was asked for before something newer was said or done is not believed. */
+	/**
+	 * Takes what the server said, below what is still on its way; what was asked for before something newer was said or done
+	 * is not believed.
+	 */
 	learn(post: Post, askedAt = moment()): void {
-		if (this.#waiting.length > 0 || askedAt < this.#askedAt) return;
+		if (askedAt < this.#askedAt) return;
 		this.#stored = post;
 		this.#askedAt = askedAt;
+	}
+
+	/** Takes what has become of a part of the post, whatever is on its way. */
+	patch(part: Partial<Post>): void {
+		this.learn({ ...this.#stored, ...part });
 	}
 
 	/**

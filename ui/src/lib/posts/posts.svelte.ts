@@ -115,18 +115,17 @@ export class Posts {
 
 	/** A post has so many comments more. */
 	commented(post: LivePost, more: number): void {
-		post.learn({ ...post.value, comment_count: Math.max(0, post.value.comment_count + more) });
+		post.patch({ comment_count: Math.max(0, post.value.comment_count + more) });
 	}
 
 	/** Shows the audience that many posts got at once; gives back what shows the former ones again. */
 	showAudience(audience: Audience, isMeant: (post: Post) => boolean): () => void {
 		const meant = [...this.#known.values()].filter(({ value }) => isMeant(value));
 		const before = meant.map((post) => [post, post.value] as const);
-		for (const post of meant) post.learn({ ...post.value, audience, selected: null });
+		for (const post of meant) post.patch({ audience, selected: null });
 		return () => {
 			for (const [post, { audience: former, selected }] of before) {
-				if (post.value.audience === audience)
-					post.learn({ ...post.value, audience: former, selected });
+				if (post.value.audience === audience) post.patch({ audience: former, selected });
 			}
 		};
 	}
@@ -198,7 +197,7 @@ export class Posts {
 	#unpinOthers(pinned: LivePost): void {
 		for (const post of this.#known.values()) {
 			const isOther = post !== pinned && post.value.author.id === pinned.value.author.id;
-			if (isOther && post.value.pinned) post.learn({ ...post.value, pinned: false });
+			if (isOther && post.value.pinned) post.patch({ pinned: false });
 		}
 	}
 
@@ -206,8 +205,7 @@ export class Posts {
 	#count(share: LivePost, by: 1 | -1): void {
 		const original = this.#known.get(share.value.shared_post?.id ?? '');
 		if (!original) return;
-		const share_count = Math.max(0, original.value.share_count + by);
-		original.learn({ ...original.value, share_count });
+		original.patch({ share_count: Math.max(0, original.value.share_count + by) });
 	}
 
 	/** Takes a post away at once and offers to take that back. */
@@ -221,7 +219,7 @@ export class Posts {
 		try {
 			await deleted;
 			this.#count(post, -1);
-			post.learn({ ...post.value, pinned: false });
+			post.patch({ pinned: false });
 		} catch (reason) {
 			// Not there any more is what was wanted.
 			if (reason instanceof Problem && reason.status === 404) return;

@@ -94,6 +94,31 @@ describe('changing a post', () => {
 		expect(live.value.audience).toBe('friends');
 	});
 
+	it('does not keep out what has become of the rest meanwhile', async () => {
+		const author = { id: '2' } as Post['author'];
+		const live = served.posts.keep(post({ author, comment_count: 1, pinned: true }));
+		const other = served.posts.keep(post({ author, id: '4', pinned: false }));
+		const letGo = served.held();
+		served.answers = [
+			{ status: 200, body: { content: 'New.' } },
+			{ status: 204 },
+			{ status: 503, body: { code: 'busy' } },
+		];
+		const edited = served.posts.edit(live, { content: 'New.' });
+		const pinned = served.posts.pin(other, true);
+		served.posts.commented(live, 1);
+		expect(live.value).toMatchObject({ content: 'New.', comment_count: 2 });
+		letGo();
+		await Promise.all([edited, pinned]);
+		expect(live.value).toMatchObject({ content: 'New.', comment_count: 2, pinned: false });
+
+		const refused = served.posts.edit(live, { content: 'Newer.' });
+		served.posts.keep({ ...live.value, content: 'New.', comment_count: 7 }, served.posts.now());
+		expect(live.value).toMatchObject({ content: 'Newer.', comment_count: 7 });
+		await expect(refused).rejects.toMatchObject({ status: 503 });
+		expect(live.value).toMatchObject({ content: 'New.', comment_count: 7 });
+	});
+
 	it('elsewhere is seen whichever answer comes first', async () => {
 		const live = served.posts.keep(post());
 		const letGo = served.held();

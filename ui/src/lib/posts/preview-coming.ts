@@ -8,15 +8,19 @@ import type { LinkPreview } from './post';
 const ASKS = [1_000, 1_500, 2_500, 5_000, 10_000] as const;
 
 /**
- * Shows the address in a post that was just written where its preview will be, and later the preview, once the server has
- * read the page. The address stays where none comes: nothing on the page moves. An edit that leaves the address that the
- * text had `before` leaves the preview as it is, or as it was taken away.
+ * What shows the address in a post that was just written where its preview will be, and later the preview, once the server
+ * has read the page. The address stays where none comes: nothing on the page moves. An edit that leaves the address that the
+ * text had `before` leaves the preview as it is, or as it was taken away. Undefined where no preview will come.
  */
-export async function awaitPreview(post: LivePost, before = ''): Promise<void> {
-	const plain = addressIn(post.value.content);
-	if (!plain || plain.url === addressIn(before)?.url || !(await areMade())) return;
-	post.learn({ ...post.value, link_preview: plain });
-	void follow(post, plain);
+export async function roomFor(content: string, before = ''): Promise<((post: LivePost) => void) | undefined> {
+	const plain = addressIn(content);
+	if (!plain || plain.url === addressIn(before)?.url || !(await areMade())) return undefined;
+	return (post) => {
+		// It came with the post, or the post says something else by now.
+		if (post.value.link_preview || addressIn(post.value.content)?.url !== plain.url) return;
+		post.patch({ link_preview: plain });
+		void follow(post, plain);
+	};
 }
 
 async function follow(post: LivePost, plain: LinkPreview): Promise<void> {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LivePost } from './live-post.svelte';
 import type { LinkPreview } from './post';
-import { awaitPreview } from './preview-coming';
+import { expectPreview } from './preview';
+import { roomFor } from './preview-coming';
 import { showPreview } from './preview-shown';
 import { Served, post } from './testing/served';
 
@@ -15,6 +16,12 @@ const preview: LinkPreview = {
 };
 const plain = { ...preview, title: '' };
 const content = 'See https://www.snow.example/a.';
+
+/** Makes room in a post that was just written as the composer does. */
+async function awaitPreview(post: LivePost, before?: string): Promise<void> {
+	const makeRoom = await roomFor(post.value.content, before);
+	makeRoom?.(post);
+}
 
 describe('the preview of a post that was just written', () => {
 	beforeEach(() => vi.useFakeTimers());
@@ -42,6 +49,22 @@ describe('the preview of a post that was just written', () => {
 		expect(served.asked).toHaveLength(6);
 	});
 
+	it('is made room for once the post is there, and is nobody’s trouble when its code is not', async () => {
+		const live = new LivePost(post({ content }));
+		served.answers = [made];
+		expectPreview(content)(live);
+		expect(live.value.link_preview).toBeUndefined();
+		await vi.waitFor(() => expect(live.value.link_preview?.title).toBe(''));
+
+		vi.doMock('./preview-coming', () => Promise.reject(new Error('Failed to fetch')));
+		vi.resetModules();
+		const other = new LivePost(post({ content }));
+		expectPreview(content)(other);
+		await vi.dynamicImportSettled();
+		expect(other.value.link_preview).toBeUndefined();
+		vi.doUnmock('./preview-coming');
+	});
+
 	it('is not asked for any more when the post was read anew', async () => {
 		const live = new LivePost(post({ content }));
 		served.answers = [made];
@@ -49,6 +72,19 @@ describe('the preview of a post that was just written', () => {
 		live.learn(post({ content: 'Other.', link_preview: null }));
 		await vi.runAllTimersAsync();
 		expect(served.asked).toEqual(['GET /site']);
+	});
+
+	it('is left as it is when it came with the post, or the post says something else by then', async () => {
+		const others = [post({ content, link_preview: preview }), post({ content: 'No address' })];
+		for (const said of others) {
+			served.answers = [made];
+			const makeRoom = await roomFor(content);
+			const live = new LivePost(said);
+			makeRoom?.(live);
+			expect(live.value).toBe(said);
+		}
+		await vi.runAllTimersAsync();
+		expect(served.asked).toEqual(['GET /site', 'GET /site']);
 	});
 
 	it('is not waited for without a new address of another site, or where none are made', async () => {

@@ -1,11 +1,18 @@
-import { api, attemptKey, call } from '$lib/api/client';
+import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import { FormState } from '$lib/ui/field/form.svelte';
+import { Typed } from '$lib/ui/field/typed';
 import type { AudienceHabit } from './audience';
 import { byPlace, wrongIn } from './complaints';
+import { attemptFor, attemptIn, audienceIn, peopleIn, textIn, type Attempt } from './kept';
 import type { LivePost } from './live-post.svelte';
 import type { Audience, Person } from './post';
 import type { Posts } from './posts.svelte';
+
+/** Who shares. */
+export interface Sharer extends AudienceHabit {
+	readonly me: { readonly id: string };
+}
 
 /** Where a post is shared. There is one; what was typed about a post waits while it is closed. */
 export class ShareForm {
@@ -17,14 +24,14 @@ export class ShareForm {
 	/** Whom the share names, when it is for selected people. */
 	selected = $state.raw<readonly Person[]>([]);
 	readonly form = new FormState();
-	#attempt: { key: string; content: string } | undefined;
+	#attempt: Attempt | undefined;
 	readonly #posts: Posts;
-	readonly #habit: AudienceHabit;
+	readonly #sharer: Sharer;
 	readonly #published: (post: LivePost) => void;
 
-	constructor(posts: Posts, habit: AudienceHabit, published: (post: LivePost) => void) {
+	constructor(posts: Posts, sharer: Sharer, published: (post: LivePost) => void) {
 		this.#posts = posts;
-		this.#habit = habit;
+		this.#sharer = sharer;
 		this.#published = published;
 	}
 
@@ -38,13 +45,28 @@ export class ShareForm {
 		this.isOpen = true;
 	}
 
+	/** Begins with what was typed about a post and not shared, in this tab, or with nothing. */
 	#begin(post: LivePost | undefined): void {
+		const kept = post ? this.#typed(post).read() : {};
 		this.post = post;
-		this.content = '';
-		this.audience = this.#habit.defaultAudience;
-		this.selected = [];
-		this.#attempt = undefined;
+		this.content = textIn(kept['content']);
+		this.audience = 'audience' in kept ? audienceIn(kept['audience']) : this.#sharer.defaultAudience;
+		this.selected = peopleIn(kept['selected']);
+		this.#attempt = attemptIn(kept['attempt']);
 		this.form.clear();
+	}
+
+	/** Writes down what is typed, so that it is still there after a reload. */
+	save(): void {
+		if (!this.post) return;
+		const { content, audience, selected } = this;
+		const attempt = this.#attempt;
+		const isUntouched = content === '' && audience === this.#sharer.defaultAudience && !attempt;
+		this.#typed(this.post).write(isUntouched ? {} : { content, audience, selected, attempt });
+	}
+
+	#typed(post: LivePost): Typed {
+		return new Typed(`share/${post.id}`, this.#sharer.me.id);
 	}
 
 	/** Shares, once; what is wrong stands in `form`. True when it is done. */
@@ -58,6 +80,7 @@ export class ShareForm {
 		}
 		const done = await this.form.submit(() => this.#send(post), form);
 		if (!done) return false;
+		this.#typed(post).forget();
 		this.isOpen = false;
 		this.#begin(undefined);
 		return true;
@@ -70,23 +93,16 @@ export class ShareForm {
 			audience,
 			...(audience === 'selected' && { selected_user_ids: selected.map(({ id }) => id) }),
 		};
-		const params = {
-			path: { id: post.id },
-			header: { 'Idempotency-Key': this.#keyFor(JSON.stringify(body)) },
-		};
+		this.#attempt = attemptFor(JSON.stringify(body), this.#attempt);
+		this.save();
+		const params = { path: { id: post.id }, header: { 'Idempotency-Key': this.#attempt.key } };
 		try {
 			const share = await call(api.POST('/posts/{id}/shares', { params, body }));
-			this.#habit.choseAudience(audience);
+			this.#sharer.choseAudience(audience);
 			this.#published(this.#posts.keep(share));
 		} catch (reason) {
 			if (reason instanceof Problem) throw byPlace(reason, selected);
 			throw reason;
 		}
-	}
-
-	/** The same again is the same attempt: its answer may only have been lost. */
-	#keyFor(content: string): string {
-		if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content };
-		return this.#attempt.key;
 	}
 }

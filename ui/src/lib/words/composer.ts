@@ -11,7 +11,7 @@ export const words = {
 	addTitle: 'Add a title',
 	removeTitle: 'Remove the title',
 	warning: 'Content warning',
-	warningHint: 'Text and pictures stay covered until people choose to see them.',
+	warningHint: 'Text, pictures and videos stay covered until people choose to see them.',
 	warningPlaceholder: 'What should people know first?',
 	addWarning: 'Add a content warning',
 	removeWarning: 'Remove the content warning',

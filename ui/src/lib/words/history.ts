@@ -9,6 +9,6 @@ export const words = {
 	removed: 'Removed: ',
 	endOfChange: '. ',
 	noText: 'No text',
-	onlyPictures: 'Only its pictures were changed.',
+	onlyPictures: 'Only its pictures or videos were changed.',
 	earlier: 'Earlier versions',
 };

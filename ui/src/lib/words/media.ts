@@ -1,17 +1,19 @@
+type Thing = 'picture' | 'video';
+
 const minutes = (count: number) => (count === 1 ? '1 minute' : `${count} minutes`);
 
 /** What pictures and videos, their uploads and the lightbox say. */
 export const words = {
-	open: (place: number, count: number) =>
-		count === 1 ? 'Open picture' : `Open picture ${place} of ${count}`,
+	open: (place: number, count: number, thing: Thing = 'picture') =>
+		count === 1 ? `Open ${thing}` : `Open ${thing} ${place} of ${count}`,
 	more: (count: number) => `+${count}`,
 	moreSpoken: (count: number) => `and ${count} more`,
 	alt: 'ALT',
 	pause: 'Pause the GIF',
 	play: 'Play the GIF',
-	viewer: 'Pictures',
-	previous: 'Previous picture',
-	next: 'Next picture',
+	viewer: 'Pictures and videos',
+	previous: 'Previous',
+	next: 'Next',
 	place: (place: number, count: number) => `${place} of ${count}`,
 	noDescription: 'This picture has no description.',
 	notLoaded: 'This picture couldn’t be loaded.',
@@ -19,7 +21,8 @@ export const words = {
 	uncover: 'Show',
 	cover: 'Cover again',
 	uncoverAll: 'Always show during this visit',
-	coveredPicture: (place: number, warning: string) => `Picture ${place}, covered: ${warning}`,
+	covered: (place: number, warning: string, thing: Thing = 'picture') =>
+		`${thing === 'video' ? 'Video' : 'Picture'} ${place}, covered: ${warning}`,
 	video: (place: number, count: number) => (count === 1 ? 'Video' : `Video ${place} of ${count}`),
 	playVideo: (name: string) => `Play: ${name}`,
 	lasts: 'Lasts ',

@@ -71,7 +71,7 @@ export const words = {
 	newPost: 'New post',
 	prompt: (name: string) => `What’s new, ${name}?`,
 	draftWaits: 'Continue your draft',
-	postPicture: 'Post a picture',
+	postPicture: 'Post a picture or video',
 	warningTooLong: 'The warning is too long.',
 	published: 'Posted.',
 	unreached: (handles: readonly string[]) => {

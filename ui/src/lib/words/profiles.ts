@@ -41,12 +41,13 @@ export const words = {
 	photosFailed: 'The photos couldn’t be loaded.',
 	morePhotosFailed: 'More photos couldn’t be loaded.',
 	noPhotosMine: 'No photos yet',
-	noPhotosMineBody: 'Pictures you add to your posts are collected here.',
+	noPhotosMineBody: 'Pictures and videos you add to your posts are collected here.',
 	noPhotos: (name: string) => `No photos from ${name} yet`,
-	noPhotosBody: 'When they share pictures with you, you’ll find them here.',
+	noPhotosBody: 'When they share pictures or videos with you, you’ll find them here.',
 	photosHidden: (name: string) => `${name} keeps this collection to themselves`,
-	photosHiddenBody: 'Pictures in the posts you can see are still there.',
-	photoWithoutDescription: (place: number) => `Photo ${place}, without a description`,
+	photosHiddenBody: 'Pictures and videos in the posts you can see are still there.',
+	withoutDescription: (place: number, thing: 'picture' | 'video') =>
+		`${thing === 'video' ? 'Video' : 'Photo'} ${place}, without a description`,
 	moving: 'GIF',
 
 	aboutMe: 'About me',

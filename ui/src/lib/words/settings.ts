@@ -48,7 +48,7 @@ export const password = {
 const posts = (count: number) => (count === 1 ? '1 post' : `${number.format(count)} posts`);
 
 export const bulk = {
-	lead: 'Change who can see many of your posts in one go. The change applies right away, to their pictures as well.',
+	lead: 'Change who can see many of your posts in one go. The change applies right away, to their pictures and videos as well.',
 	from: 'Posts visible to',
 	any: 'Any audience',
 	after: 'Posted on or after',

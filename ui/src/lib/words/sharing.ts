@@ -2,12 +2,18 @@ import { number } from './number';
 
 type AudienceName = 'public' | 'followers' | 'friends' | 'selected' | 'unlisted' | 'only_me';
 
+function counted(count: number, thing: string): string {
+	if (count === 0) return '';
+	return count === 1 ? `1 ${thing}` : `${number.format(count)} ${thing}s`;
+}
+
 /** What sharing a post says. */
 export const words = {
 	sharing: 'Sharing…',
 	sharePost: 'Share post',
 	shareText: 'Say something about it, or nothing',
-	countPictures: (count: number) => `${number.format(count)} pictures`,
+	attached: (pictures: number, videos: number) =>
+		[counted(pictures, 'picture'), counted(videos, 'video')].filter(Boolean).join(', '),
 	originalSeen: {
 		public: () => 'Everyone who sees your share sees the post inside of it.',
 		followers: (name) =>

@@ -39,5 +39,5 @@ export const words = {
 	loadFailed: 'Your uploads couldn’t be loaded.',
 	moreFailed: 'More uploads couldn’t be loaded.',
 	none: 'No uploads yet',
-	noneBody: 'Pictures and videos you add to posts or to your profile are listed here.',
+	noneBody: 'Pictures and videos you add to posts, comments or your profile are listed here.',
 };

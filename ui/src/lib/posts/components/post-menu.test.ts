@@ -1,13 +1,17 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
+import { reload } from '$lib/ui/feedback/reload';
 import { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import { words } from '$lib/words/posts';
+import { words as ui } from '$lib/words/ui';
 import type { AuthorMenu } from '$lib/ui/person/author-menu';
 import type { Post } from '../post';
 import { Posts } from '../posts.svelte';
 import Menus from '../testing/Menus.svelte';
 import { post } from '../testing/composer';
+
+vi.mock('./PolicyDialog.svelte', () => Promise.reject(new TypeError('Failed to fetch')));
 
 const author = { id: '2', handle: 'ana', display_name: 'Ana Sousa' } as Post['author'];
 
@@ -27,7 +31,7 @@ async function open(value: Partial<Post>, about: Partial<AuthorMenu> = {}) {
 	// jsdom has no popovers: what the platform does on a click is done here.
 	document.querySelector<HTMLElement>('[role="menu"]')?.showPopover();
 	await waitFor(() => expect(item(words.savePost)).toBe(document.activeElement));
-	return { look: menu.look, passed };
+	return { look: menu.look, passed, toasts };
 }
 
 const item = (name: string) => screen.getByRole('menuitem', { name, hidden: true });
@@ -62,4 +66,10 @@ it('the menu of one’s own post is about the post alone', async () => {
 	const { look } = await open({ visible_because: 'author' });
 	expect(look).not.toHaveBeenCalled();
 	expect(group()).toBeNull();
+});
+
+it('what cannot be loaded says so, with a way out', async () => {
+	const { toasts } = await open({ can: { edit: true } as Post['can'] });
+	await userEvent.click(item(words.changePolicy));
+	await waitFor(() => expect(toasts.list[0]).toMatchObject({ text: ui.notOpened, action: reload }));
 });

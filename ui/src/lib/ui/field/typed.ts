@@ -1,3 +1,5 @@
+import { isRecord } from '$lib/api/record';
+
 /**
  * What was typed into a form and is not saved yet. It is kept in this tab as long as that is open: a session that ends
  * elsewhere takes the page away, not the words. Passwords are never given to it.
@@ -14,7 +16,7 @@ export class Typed {
 	read(): Record<string, unknown> {
 		try {
 			const kept: unknown = JSON.parse(sessionStorage.getItem(this.#key) ?? '{}');
-			return typeof kept === 'object' && kept !== null ? { ...kept } : {};
+			return isRecord(kept) ? kept : {};
 		} catch {
 			return {};
 		}

@@ -1,0 +1,30 @@
+/** What polls say where they are written. */
+export const words = {
+	poll: 'Poll',
+	add: 'Add a poll',
+	remove: 'Remove the poll',
+	question: 'Ask your question',
+	stays: 'The poll of a post can’t be changed.',
+	option: (place: number) => `Option ${place}`,
+	addOption: 'Add an option',
+	removeOption: (place: number) => `Remove option ${place}`,
+	moveUp: (place: number) => `Move option ${place} up`,
+	moveDown: (place: number) => `Move option ${place} down`,
+	moved: (place: number, count: number) => `Option is now ${place} of ${count}.`,
+	multiple: 'Let people choose more than one',
+	ends: 'Ends',
+	lasts: {
+		hour: 'In an hour',
+		hours: 'In 6 hours',
+		day: 'In a day',
+		days: 'In 3 days',
+		week: 'In a week',
+		weeks: 'In 2 weeks',
+		never: 'Never',
+	},
+	shows: 'Results are shown',
+	showsFrom: {
+		after_vote: 'After voting',
+		at_end: 'When the poll ends',
+	},
+};
