@@ -33,8 +33,8 @@ async fn shared(author: &Browser, sharer: &Browser, number: u8) {
     })
     .await;
     let body = json!({"content": "@ben, #snow!", "audience": "public"});
-    let shares = format!("{}/shares", path(&original));
-    let share = sharer.post(&shares, body).await.body;
+    let share_path = format!("{}/shares", path(&original));
+    let share = sharer.post(&share_path, body).await.body;
     for post in [&original, &share] {
         let reaction = json!({"kind": "love"});
         author
