@@ -1,7 +1,6 @@
 //! Lists of posts.
 
 mod for_you;
-mod statements;
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
