@@ -19,6 +19,11 @@ const PAGE: &str = "<title>Snow &lt;script&gt;</title><meta property='og:image' 
 
 /// A server for which `snow.example` is a site with a page.
 async fn server_with_site() -> Server {
+    Server::start_set(Vec::leak(vec![site().await]))
+}
+
+/// The setting that makes `snow.example` a site with a page.
+pub(crate) async fn site() -> (&'static str, &'static str) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let site = format!("snow.example={}", listener.local_addr().unwrap());
     tokio::spawn(async move {
@@ -26,7 +31,7 @@ async fn server_with_site() -> Server {
             tokio::spawn(answer(stream));
         }
     });
-    Server::start_set(Vec::leak(vec![("TEST_NET_SITE", &*String::leak(site))]))
+    ("TEST_NET_SITE", String::leak(site))
 }
 
 async fn answer(mut stream: TcpStream) {

@@ -1,7 +1,7 @@
 //! A server in a data folder of its own, and browsers that keep their cookies.
 
 use std::{
-    fs,
+    fs::{self, File},
     io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -16,6 +16,9 @@ use crate::contract;
 
 /// A password that the rule accepts.
 pub(crate) const PASSWORD: &str = "plum tractor sings";
+
+/// Where the server logs.
+const LOG: &str = "server.log";
 
 /// Longer than anything takes that will happen at all.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -140,6 +143,11 @@ impl Server {
         (output.status.success(), String::from_utf8(said).unwrap())
     }
 
+    /// What it has logged since it was started.
+    pub(crate) fn log(&self) -> String {
+        fs::read_to_string(self.folder.path().join(LOG)).unwrap()
+    }
+
     /// Where its data is.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
@@ -190,7 +198,7 @@ fn spawn(folder: &TempDir, flags: &[&str], settings: Settings) -> (Child, String
         .args(flags)
         .envs(settings.iter().copied())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(File::create(folder.path().join(LOG)).unwrap())
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();

@@ -1,6 +1,7 @@
 //! Lists of posts.
 
 mod for_you;
+mod statements;
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -1,0 +1,102 @@
+//! How many statements of the engine a page of posts costs: as many for two posts as for twenty, whatever hangs on them.
+
+use serde_json::{Value, json};
+
+use crate::{
+    posts::{publish, upload},
+    previews::site,
+    support::{Browser, Server, eventually},
+};
+
+/// No list ends while the test reads it, and the log holds each statement under its request.
+const SETTINGS: [(&str, &str); 3] = [
+    ("KITH_FEEDS__FOR_YOU_EVERY", "1d"),
+    ("KITH_LOG__FILTER", "warn,kith=info,sqlx::query=debug"),
+    ("KITH_LOG__FORMAT", "json"),
+];
+
+fn path(post: &Value) -> String {
+    format!("/posts/{}", post["id"].as_str().unwrap())
+}
+
+/// A post with everything that hangs on posts, shared by `sharer` with words that mention and tag.
+async fn shared(author: &Browser, sharer: &Browser, number: u8) {
+    let body = json!({
+        "content": "@ada on #snow at http://snow.example/a", "audience": "public",
+        "media": [{"id": upload(author, number).await}],
+        "poll": {"options": ["Tea", "Coffee"], "multiple": false, "results": "after_vote", "ends_at": null},
+    });
+    let original = publish(author, body).await;
+    eventually(|| async {
+        let shown = author.get(&path(&original)).await.body;
+        (!shown["link_preview"].is_null()).then_some(())
+    })
+    .await;
+    let body = json!({"content": "@ben, #snow!", "audience": "public"});
+    let shares = format!("{}/shares", path(&original));
+    let share = sharer.post(&shares, body).await.body;
+    for post in [&original, &share] {
+        let reaction = json!({"kind": "love"});
+        author
+            .put(&format!("{}/reaction", path(post)), Some(reaction))
+            .await;
+        let comment = json!({"content": "Lovely"});
+        let comments = format!("{}/comments", path(post));
+        assert_eq!(author.post(&comments, comment).await.status, 201);
+        author.put(&format!("{}/bookmark", path(post)), None).await;
+    }
+}
+
+/// The statements of one request for so many posts, all of which come with everything.
+async fn statements(server: &Server, browser: &Browser, list: &str, limit: usize) -> Vec<String> {
+    let answer = browser.get(&format!("{list}?limit={limit}")).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let items = answer.body["items"].as_array().unwrap();
+    assert_eq!(items.len(), limit, "{list}");
+    for item in items {
+        let inside = &item["shared_post"];
+        let full = !inside["poll"].is_null()
+            && !inside["link_preview"]["image"].is_null()
+            && inside["media"].as_array().is_some_and(|all| all.len() == 1)
+            && item["mentions"]
+                .as_array()
+                .is_some_and(|all| all.len() == 1)
+            && item["comment_count"] == 1
+            && item["reactions"]["total"] == 1
+            && item["bookmarked"] == true
+            && inside["share_count"] == 1;
+        assert!(full, "{item}");
+    }
+    let id = answer.headers["x-request-id"].to_str().unwrap().to_owned();
+    // A connection logs what it did for one request before it does anything for the next.
+    browser.get("/me").await;
+    let log = server.log();
+    let lines = log.lines().map(|line| serde_json::from_str(line).unwrap());
+    lines
+        .filter(|line: &Value| {
+            let mut spans = line["spans"].as_array().into_iter().flatten();
+            line["target"] == "sqlx::query" && spans.any(|span| span["id"] == *id)
+        })
+        .map(|line| line["summary"].to_string())
+        .filter(|summary| !summary.contains("PRAGMA"))
+        .collect()
+}
+
+#[tokio::test]
+async fn twenty_posts_cost_as_many_statements_as_two() {
+    let mut settings = SETTINGS.to_vec();
+    settings.push(site().await);
+    let server = Server::start_set(Vec::leak(settings));
+    let (ada, ben) = (server.member("ada").await, server.member("ben").await);
+    for number in 0..20 {
+        shared(&ben, &ada, number).await;
+    }
+    for list in ["/feeds/home", "/users/@ada/posts", "/feeds/for-you"] {
+        // Its list is made when it is asked for the first time.
+        ben.get(list).await;
+        let two = statements(&server, &ben, list, 2).await;
+        let twenty = statements(&server, &ben, list, 20).await;
+        assert!(!two.is_empty(), "{list}: the log holds none");
+        assert_eq!(two, twenty, "{list}");
+    }
+}
