@@ -91,21 +91,12 @@ async fn twenty_posts_cost_as_many_statements_as_two() {
     for number in 0..20 {
         shared(&ben, &ada, number).await;
     }
-    // The session is one of them.
-    for (list, expected) in [
-        ("/feeds/home", 0),
-        ("/users/@ada/posts", 0),
-        ("/feeds/for-you", 0),
-    ] {
+    for list in ["/feeds/home", "/users/@ada/posts", "/feeds/for-you"] {
         // Its list is made when it is asked for the first time.
         ben.get(list).await;
-        for limit in [2, 20] {
-            let statements = statements(&server, &ben, list, limit).await;
-            assert_eq!(
-                statements.len(),
-                expected,
-                "{list} {limit}: {statements:#?}"
-            );
-        }
+        let two = statements(&server, &ben, list, 2).await;
+        let twenty = statements(&server, &ben, list, 20).await;
+        assert!(!two.is_empty(), "{list}: the log holds none");
+        assert_eq!(two, twenty, "{list}");
     }
 }
