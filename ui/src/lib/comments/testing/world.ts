@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { Me } from '$lib/session/session.svelte';
 import { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import type { Comment } from '../comment';
+import type { LiveComment } from '../live-comment.svelte';
 import { Thread } from '../thread.svelte';
 
 export const me = { id: '1', handle: 'ana', display_name: 'Ana Sousa' } as Me;
@@ -81,5 +82,23 @@ export class World extends Server {
 			(more) => (this.counted += more),
 			() => false,
 		);
+	}
+
+	get shown(): string[] {
+		return this.thread.list.shown.map(({ id }) => id);
+	}
+
+	/** The thread with these comments on its first page. */
+	async read(...ids: string[]): Promise<LiveComment[]> {
+		this.answers.push(json(200, page(ids.map((id) => comment(id)))));
+		await this.thread.show({});
+		return ids.map((id) => this.thread.keep(comment(id)));
+	}
+
+	/** Writes on the post, or answers; false when there is nothing to be sent. */
+	async write(content: string, to?: LiveComment): Promise<boolean> {
+		const draft = this.thread.draft(to);
+		draft.content = content;
+		return (await this.thread.publish(draft, to)) !== undefined;
 	}
 }
