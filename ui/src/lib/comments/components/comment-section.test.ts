@@ -10,6 +10,7 @@ import { Section } from '../testing/section';
 let section: Section;
 
 beforeEach(() => {
+	Element.prototype.scrollIntoView = () => undefined;
 	section = new Section();
 });
 
