@@ -1,5 +1,11 @@
 import { expect } from 'vitest';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type {
+	APIRequestContext,
+	Browser,
+	BrowserContext,
+	BrowserContextOptions,
+	Page,
+} from 'playwright-core';
 import { DESKTOP, PHONE } from './browser';
 
 export const PASSWORD = 'walnut lantern drift 9';
@@ -26,6 +32,7 @@ export class Visitor {
 	): Promise<Visitor> {
 		const context = await browser.newContext({ baseURL: address, locale: 'en-GB', ...options });
 		context.setDefaultTimeout(15_000);
+		callAgainWhenHungUp(context.request);
 		return new Visitor(context, await context.newPage(), address);
 	}
 
@@ -71,4 +78,13 @@ export class Visitor {
 	complaints(...expected: RegExp[]): string[] {
 		return this.faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
 	}
+}
+
+/**
+ * Sends a call once more when the server has hung up on an idle connection just as the call took it, as browsers do.
+ * All verbs of a request context go through its `fetch`.
+ */
+function callAgainWhenHungUp(request: APIRequestContext): void {
+	const fetch = request.fetch.bind(request);
+	request.fetch = (call, options) => fetch(call, { maxRetries: 2, ...options });
 }
