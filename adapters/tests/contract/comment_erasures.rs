@@ -3,7 +3,6 @@
 use kith_adapters::sql::Database;
 use kith_core::{
     comments::{CommentSort, DEPTH_MAX, Deletion},
-    media::{Media, Purpose},
     posts::Audience,
     shared::{id::CommentId, store::Store as _},
 };
@@ -11,7 +10,7 @@ use time::Duration;
 
 use crate::{
     comments::{ADA, AUTHOR, POST, a_post, all, comments_of_post, delete, found, stored},
-    given::{self, answer, comment, commented, now, picture, upload},
+    given::{self, answer, comment, commented, now, picture_on, upload},
 };
 
 crate::contract! {
@@ -29,18 +28,7 @@ async fn a_comment_is_erased_with_its_picture_and_what_it_held_up(database: Data
     let reply = answer(2, &top, ADA);
     commented(&database, &top).await;
     commented(&database, &reply).await;
-    let shown = Media {
-        purpose: Purpose::Comment,
-        ..picture(10, ADA)
-    };
-    upload(&database, &shown).await;
-    let mut tx = database.write().await.unwrap();
-    assert!(
-        tx.set_comment_picture(ADA, top.id, Some(shown.id))
-            .await
-            .unwrap()
-    );
-    tx.commit().await.unwrap();
+    let shown = picture_on(&database, &top).await;
     delete(&database, &top).await;
 
     let mut tx = database.write().await.unwrap();
@@ -74,18 +62,10 @@ async fn a_picture_goes_with_the_place_that_nothing_is_left_below(database: Data
     a_post(&database).await;
     let top = comment(1, POST, ADA);
     let reply = answer(2, &top, ADA);
-    let shown = Media {
-        purpose: Purpose::Comment,
-        ..picture(10, ADA)
-    };
     for one in [&top, &reply] {
         commented(&database, one).await;
     }
-    upload(&database, &shown).await;
-    let mut tx = database.write().await.unwrap();
-    let done = tx.set_comment_picture(ADA, top.id, Some(shown.id));
-    assert!(done.await.unwrap());
-    tx.commit().await.unwrap();
+    let shown = picture_on(&database, &top).await;
     delete(&database, &top).await;
     delete(&database, &reply).await;
     let mut tx = database.write().await.unwrap();
@@ -164,17 +144,8 @@ async fn the_comments_on_a_post_are_erased_in_portions(database: Database) {
     let other = given::post(501, AUTHOR, Audience::Public);
     given::published(&database, &other).await;
     commented(&database, &comment(9, other.id, ADA)).await;
-    let shown = Media {
-        purpose: Purpose::Comment,
-        ..picture(10, ADA)
-    };
-    upload(&database, &shown).await;
+    let shown = picture_on(&database, &top).await;
     let mut tx = database.write().await.unwrap();
-    assert!(
-        tx.set_comment_picture(ADA, top.id, Some(shown.id))
-            .await
-            .unwrap()
-    );
     assert_eq!(tx.erase_comments_on(POST, 3).await.unwrap(), (3, vec![]));
     let rest = tx.erase_comments_on(POST, 3).await.unwrap();
     assert_eq!(rest, (1, vec![shown.id]));

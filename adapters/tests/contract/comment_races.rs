@@ -5,7 +5,6 @@ use std::sync::Arc;
 use kith_adapters::sql::Database;
 use kith_core::{
     comments::{Comment, CommentSort, Deletion},
-    media::{Media, Purpose},
     posts::{Audience, Post},
     reactions::{ReactError, ReactionCases, ReactionKind, Target},
     shared::{
@@ -247,7 +246,7 @@ async fn erasures_at_once_leave_nothing_of_a_thread(database: Database) {
     for thread in 0..6 {
         let top = comment(thread * 10 + 1, POST, ADA);
         commented(&database, &top).await;
-        let picture = shown_by(&database, &top).await;
+        let picture = given::picture_on(&database, &top).await.id;
         for reply in 2..=6 {
             let reply = answer(thread * 10 + reply, &top, AUTHOR);
             commented(&database, &reply).await;
@@ -279,20 +278,6 @@ async fn erasures_at_once_leave_nothing_of_a_thread(database: Database) {
         let left = tx.comment_to_change(AUTHOR, id).await.unwrap();
         assert_eq!(left, None, "{id}");
     }
-}
-
-/// A picture of the comment's, stored.
-async fn shown_by(database: &Database, comment: &Comment) -> MediaId {
-    let picture = Media {
-        purpose: Purpose::Comment,
-        ..given::picture(comment.id.get(), comment.author)
-    };
-    given::upload(database, &picture).await;
-    let mut tx = database.write().await.unwrap();
-    let done = tx.set_comment_picture(comment.author, comment.id, Some(picture.id));
-    assert!(done.await.unwrap());
-    tx.commit().await.unwrap();
-    picture.id
 }
 
 /// As the use case does.

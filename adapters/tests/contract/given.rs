@@ -159,3 +159,17 @@ pub(crate) async fn commented(database: &Database, comment: &Comment) {
 pub(crate) async fn waiting(tx: &mut dyn Tx, user: UserId) -> Waiting {
     tx.own_account(user).await.unwrap().unwrap().waiting
 }
+
+/// Puts a picture on a comment; it has the comment's id.
+pub(crate) async fn picture_on(database: &Database, comment: &Comment) -> Media {
+    let shown = Media {
+        purpose: Purpose::Comment,
+        ..picture(comment.id.get(), comment.author)
+    };
+    upload(database, &shown).await;
+    let mut tx = database.write().await.unwrap();
+    let done = tx.set_comment_picture(comment.author, comment.id, Some(shown.id));
+    assert!(done.await.unwrap());
+    tx.commit().await.unwrap();
+    shown
+}

@@ -3,6 +3,8 @@
 //! A list is made for a reader and a stretch of time, the *bucket*, and does not change: pages are cut from it, so that
 //! they neither repeat nor skip whatever happens meanwhile. What may be seen is asked for every page.
 
+#[cfg(test)]
+mod fixtures;
 mod make;
 mod pick;
 mod ports;

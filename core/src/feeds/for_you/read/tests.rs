@@ -4,7 +4,7 @@ use time::Duration;
 
 use super::*;
 use crate::{
-    feeds::{Candidate, TakingPart},
+    feeds::{Candidate, for_you::fixtures::candidate},
     posts::{
         Post,
         fixtures::{AUTHOR, actor, authored, no_standings, now, ports, post},
@@ -189,7 +189,10 @@ async fn where_nothing_can_be_written_one_reads_on() {
         tx.expect_friends_of_friends()
             .returning(|_, _, _| Ok(Vec::new()));
         tx.expect_candidates().returning(|_, _, _, _| {
-            let by = |author| candidate(author, now().plus(-Duration::hours(author)));
+            let by = |author| Candidate {
+                created_at: now().plus(-Duration::hours(author)),
+                ..candidate(author, author)
+            };
             Ok((1..=3).map(by).collect())
         });
         tx.expect_picked_posts().returning(|_, posts, limit| {
@@ -207,23 +210,6 @@ async fn where_nothing_can_be_written_one_reads_on() {
     let (first, next) = page(&for_you, None).await;
     assert_eq!((first, next.is_some()), (vec![1, 2], true));
     assert_eq!(page(&for_you, next).await, (vec![3], None));
-}
-
-/// A post with the id of its author, a stranger.
-fn candidate(author: i64, created_at: Timestamp) -> Candidate {
-    Candidate {
-        post: PostId::new(author),
-        author: UserId::new(author),
-        created_at,
-        closeness: Closeness::Stranger,
-        mutuals: 0,
-        via: None,
-        reacted: 0,
-        taking_part: TakingPart::default(),
-        shared_tags: 0,
-        followed_tag: None,
-        interest: None,
-    }
 }
 
 fn person(id: i64) -> UserSummary {

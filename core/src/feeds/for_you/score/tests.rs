@@ -1,23 +1,7 @@
 use time::Duration;
 
 use super::*;
-use crate::posts::fixtures::now;
-
-fn candidate(post: i64, author: i64) -> Candidate {
-    Candidate {
-        post: PostId::new(post),
-        author: UserId::new(author),
-        created_at: now().plus(-Duration::hours(2)),
-        closeness: Closeness::Stranger,
-        mutuals: 0,
-        via: None,
-        reacted: 0,
-        taking_part: TakingPart::default(),
-        shared_tags: 0,
-        followed_tag: None,
-        interest: None,
-    }
-}
+use crate::{feeds::for_you::fixtures::candidate, posts::fixtures::now};
 
 fn reactions(reactions: u64) -> TakingPart {
     TakingPart {
