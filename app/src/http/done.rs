@@ -33,7 +33,7 @@ macro_rules! outcomes {
 }
 
 outcomes! {
-    So = "It is so.",
+    Applied = "It is so.",
     Gone = "It is gone.",
     PostDeleted = "The post is deleted.",
     CommentDeleted = "The comment is deleted.",

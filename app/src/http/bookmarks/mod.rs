@@ -10,7 +10,7 @@ use poem_openapi::{
 
 use super::{
     auth::Session,
-    done::{Done, So, done},
+    done::{Applied, Done, done},
     openapi::Tag,
     paging::{PageLimit, PageOf},
     posts::PostDto,
@@ -39,7 +39,7 @@ impl BookmarksApi {
         operation_id = "bookmarks.add",
         tag = "Tag::Posts"
     )]
-    async fn add(&self, session: Session, id: Path<Id>) -> Result<Done<So>, ApiError> {
+    async fn add(&self, session: Session, id: Path<Id>) -> Result<Done<Applied>, ApiError> {
         self.bookmarks.add.run(&session.0, id.0.into()).await?;
         Ok(done())
     }
@@ -53,7 +53,7 @@ impl BookmarksApi {
         operation_id = "bookmarks.remove",
         tag = "Tag::Posts"
     )]
-    async fn remove(&self, session: Session, id: Path<Id>) -> Result<Done<So>, ApiError> {
+    async fn remove(&self, session: Session, id: Path<Id>) -> Result<Done<Applied>, ApiError> {
         self.bookmarks.remove.run(&session.0, id.0.into()).await?;
         Ok(done())
     }

@@ -25,7 +25,7 @@ use super::{
     PREFIX,
     auth::Session,
     body::Body,
-    done::{Done, PostDeleted, So, done},
+    done::{Applied, Done, PostDeleted, done},
     idempotency::Idempotency,
     openapi::Tag,
     paging::{PageLimit, PageOf},
@@ -233,7 +233,7 @@ impl PostsApi {
         operation_id = "posts.pin",
         tag = "Tag::Posts"
     )]
-    async fn pin(&self, session: Session, id: Path<Id>) -> Result<Done<So>, ApiError> {
+    async fn pin(&self, session: Session, id: Path<Id>) -> Result<Done<Applied>, ApiError> {
         self.posts.pin.run(&session.0, id.0.into()).await?;
         Ok(done())
     }
@@ -247,7 +247,7 @@ impl PostsApi {
         operation_id = "posts.unpin",
         tag = "Tag::Posts"
     )]
-    async fn unpin(&self, session: Session, id: Path<Id>) -> Result<Done<So>, ApiError> {
+    async fn unpin(&self, session: Session, id: Path<Id>) -> Result<Done<Applied>, ApiError> {
         self.posts.pin.take_back(&session.0, id.0.into()).await?;
         Ok(done())
     }

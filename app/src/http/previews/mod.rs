@@ -9,7 +9,7 @@ use poem_openapi::{OpenApi, param::Path};
 pub use self::dto::LinkPreviewDto;
 use super::{
     auth::Session,
-    done::{Done, So, done},
+    done::{Applied, Done, done},
     openapi::Tag,
     problem::ApiError,
     values::Id,
@@ -32,7 +32,7 @@ impl PreviewsApi {
         operation_id = "previews.remove",
         tag = "Tag::Posts"
     )]
-    async fn remove(&self, session: Session, id: Path<Id>) -> Result<Done<So>, ApiError> {
+    async fn remove(&self, session: Session, id: Path<Id>) -> Result<Done<Applied>, ApiError> {
         let show = &self.previews.show;
         show.run(&session.0, id.0.into(), false).await?;
         Ok(done())
@@ -47,7 +47,7 @@ impl PreviewsApi {
         operation_id = "previews.restore",
         tag = "Tag::Posts"
     )]
-    async fn restore(&self, session: Session, id: Path<Id>) -> Result<Done<So>, ApiError> {
+    async fn restore(&self, session: Session, id: Path<Id>) -> Result<Done<Applied>, ApiError> {
         let show = &self.previews.show;
         show.run(&session.0, id.0.into(), true).await?;
         Ok(done())
