@@ -11,7 +11,9 @@ use kith_core::{
     accounts::{AccountPorts, Accounts, MailsFollow},
     audiences::Audiences,
     comments::PurgeComment,
+    events::{KeepEventTimes, RemindOfEvent},
     feeds::{FeedPolicy, ForYouPolicy, RefreshForYou, TimelinesFollow, TrimTimelines},
+    groups::PurgeGroup,
     media::{EraseBytes, MediaCases, MediaPorts},
     posts::{PostPolicy, Purge},
     previews::{FetchPreview, FetchPreviewError, PreviewsFollow, ReadPage},
@@ -49,7 +51,14 @@ pub async fn start(
             PostPolicy::default(),
             EraseBytes::new(media.bytes.clone()),
         ),
+        purge_group: PurgeGroup::new(
+            ports.clone(),
+            PostPolicy::default(),
+            EraseBytes::new(media.bytes.clone()),
+        ),
         trim_timelines: TrimTimelines::new(ports.clone(), feeds),
+        remind_of_event: RemindOfEvent::new(ports.clone()),
+        keep_event_times: KeepEventTimes::new(ports.clone()),
         refresh_for_you: RefreshForYou::new(ports.clone(), for_you),
         fetch_preview: pages.map(|pages| {
             let upload = MediaCases::new(ports, media).upload;
@@ -93,10 +102,13 @@ struct Works {
     media: MediaCases,
     purge_post: Purge,
     purge_comment: PurgeComment,
+    purge_group: PurgeGroup,
     trim_timelines: TrimTimelines,
     /// None where pages are not read.
     fetch_preview: Option<FetchPreview>,
     refresh_for_you: RefreshForYou,
+    remind_of_event: RemindOfEvent,
+    keep_event_times: KeepEventTimes,
 }
 
 #[async_trait]
@@ -125,7 +137,13 @@ impl RunJob for Works {
             Job::FinishImage { media } => self.media.finish.run(media).await.map_err(later),
             Job::FinishVideo { media } => self.media.finish_video.run(media).await.map_err(later),
             Job::PurgePost { post } => self.purge_post.run(post).await.map_err(later),
+            Job::PurgeGroup { group } => Ok(self.purge_group.run(group).await?),
             Job::PurgeComment { comment } => self.purge_comment.run(comment).await.map_err(later),
+            Job::RemindOfEvent {
+                event,
+                which,
+                sequence,
+            } => Ok(self.remind_of_event.run(event, which, sequence).await?),
             Job::SweepExpired => {
                 let forgotten = self.audiences.forget_changes.run().await?;
                 swept(
@@ -137,6 +155,11 @@ impl RunJob for Works {
                 Some(fetch) => fetch.run(post).await.map_err(minor),
                 None => Ok(()),
             },
+            Job::KeepEventTimes => {
+                let moved = self.keep_event_times.run().await?;
+                tracing::info!(moved, "kept the times of events");
+                Ok(())
+            }
             Job::TrimTimelines => swept("timelines", self.trim_timelines.run().await?),
             Job::RefreshForYou => {
                 let lists = self.refresh_for_you.run().await?;

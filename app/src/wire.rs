@@ -18,7 +18,9 @@ use kith_core::{
     audiences::Audiences,
     bookmarks::Bookmarks,
     comments::Comments,
+    events::{CalendarFeed, ChangeEventImage, Events, FeedKey},
     feeds::{FeedPolicy, Feeds, ForYouPolicy},
+    groups::{ChangeBanner, GroupPolicy, Groups},
     media::{MediaCases, MediaPorts},
     polls::Polls,
     posts::{PostPolicy, Posts},
@@ -39,7 +41,9 @@ use crate::{
         auth::Gate,
         bookmarks::BookmarksApi,
         comments::CommentsApi,
+        events::{CalendarsApi, EventResponsesApi, EventsApi},
         feeds::FeedsApi,
+        groups::{GroupMembersApi, GroupsApi, MembershipsApi},
         health::Health,
         media::MediaApi,
         middleware::{body_limit::BodyLimits, finish::Unfinished, request_id::RequestIds},
@@ -178,6 +182,9 @@ pub fn apis(
         max_file: media.limits.bytes,
         shared: shared.clone(),
     };
+    let (groups, memberships, group_members) =
+        gathering(config, ports, &media_cases, media, shared);
+    let (events, responses, calendars) = meeting(config, ports, &media_cases, media, shared);
     let pictures = MediaApi {
         media: media_cases,
         max_file: media.limits.bytes,
@@ -223,14 +230,83 @@ pub fn apis(
             searching,
             tagging,
         ),
+        (
+            groups,
+            memberships,
+            group_members,
+            events,
+            responses,
+            calendars,
+        ),
     )
+}
+
+/// The operations of events.
+fn meeting(
+    config: &Config,
+    ports: &Ports,
+    media_cases: &MediaCases,
+    media: &MediaPorts,
+    shared: &Shared,
+) -> (EventsApi, EventResponsesApi, CalendarsApi) {
+    let events = Events::new(ports);
+    (
+        EventsApi {
+            events: events.clone(),
+            image: ChangeEventImage::new(ports.clone(), media_cases),
+            max_file: media.limits.bytes,
+            shared: shared.clone(),
+        },
+        EventResponsesApi {
+            events: events.clone(),
+            shared: shared.clone(),
+        },
+        CalendarsApi {
+            events,
+            feed: CalendarFeed::new(ports.clone(), shared.feeds.clone()),
+            site: config.http.public_url(),
+        },
+    )
+}
+
+/// What is done with groups.
+fn gathering(
+    config: &Config,
+    ports: &Ports,
+    media_cases: &MediaCases,
+    media: &MediaPorts,
+    shared: &Shared,
+) -> (GroupsApi, MembershipsApi, GroupMembersApi) {
+    let cases = Groups::new(
+        ports,
+        GroupPolicy {
+            ask_again_after: config.relations.ask_again(),
+        },
+    );
+    let groups = GroupsApi {
+        groups: cases.clone(),
+        banner: ChangeBanner::new(ports.clone(), media_cases),
+        max_file: media.limits.bytes,
+        shared: shared.clone(),
+    };
+    let memberships = MembershipsApi {
+        groups: cases.clone(),
+        shared: shared.clone(),
+    };
+    let group_members = GroupMembersApi {
+        groups: cases,
+        shared: shared.clone(),
+    };
+    (groups, memberships, group_members)
 }
 
 /// What operations share.
 pub fn shared(config: &Config) -> Result<Shared, String> {
+    let secret = signing_secret(config)?;
     Ok(Shared {
         cookie: SessionCookie::new(config.http.public_url().is_secure()),
-        cursors: Cursors::new(&signing_secret(config)?),
+        cursors: Cursors::new(&secret),
+        feeds: FeedKey::new(&secret),
         limits: RateLimits::new(&config.limits),
     })
 }

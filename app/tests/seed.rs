@@ -113,7 +113,10 @@ async fn a_crowd_is_as_large_as_asked_for() {
     );
     assert!(made.status.success(), "{made:?}");
     let said = String::from_utf8(made.stdout).unwrap();
-    assert!(said.contains("50 people, 400 posts, 2 pictures"), "{said}");
+    assert!(
+        said.contains("50 people, 400 posts, 0 groups, 2 pictures"),
+        "{said}"
+    );
 
     let database = open(folder.path()).await;
     let mut tx = database.read().await.unwrap();

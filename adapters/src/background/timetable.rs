@@ -63,12 +63,12 @@ async fn post(database: &Database, clock: &dyn Clock) -> Result<(), StoreError> 
         jobs::push_once(&mut tx, job, &format!("{name}-{hour}")).await?;
     }
     let day = hour.div_euclid(HOURS_A_DAY);
-    jobs::push_once(
-        &mut tx,
-        Job::TrimTimelines,
-        &format!("trim-timelines-{day}"),
-    )
-    .await?;
+    for (name, job) in [
+        ("trim-timelines", Job::TrimTimelines),
+        ("keep-event-times", Job::KeepEventTimes),
+    ] {
+        jobs::push_once(&mut tx, job, &format!("{name}-{day}")).await?;
+    }
     tx.finish().await?;
     database.forget_finished_jobs(KEEP_DONE).await
 }

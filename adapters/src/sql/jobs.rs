@@ -96,7 +96,10 @@ fn queue_of(job: &Job) -> &'static str {
         | Job::MailPasswordChanged { .. }
         | Job::MailEmailChanged { .. }
         | Job::PurgePost { .. }
+        | Job::PurgeGroup { .. }
         | Job::PurgeComment { .. }
+        | Job::RemindOfEvent { .. }
+        | Job::KeepEventTimes
         | Job::SweepExpired
         | Job::SweepUploads
         | Job::TrimTimelines

@@ -64,6 +64,36 @@ macro_rules! hidden {
     };
 }
 
+/// The viewer may know that there is such a group; their row in it is joined under `member`. See
+/// `kith_core::groups::Standing::knows`.
+macro_rules! known_group {
+    (group $group:literal, member $member:literal) => {
+        concat!(
+            "(",
+            $group,
+            ".deleted_at is null and (",
+            $group,
+            ".privacy <> 'hidden' or coalesce(",
+            $member,
+            ".standing, 'none') not in ('none', 'banned')))"
+        )
+    };
+}
+
+/// The viewer sees what is in the group: they belong to it. Their row in it is joined under `member`. See
+/// `kith_core::groups::Standing::is_member`.
+macro_rules! inside_group {
+    (group $group:literal, member $member:literal) => {
+        concat!(
+            "(",
+            $group,
+            ".deleted_at is null and ",
+            $member,
+            ".belongs)"
+        )
+    };
+}
+
 /// The viewer may see the post and all that belongs to it. The numbers are what `Audience::demands` says. Where all posts
 /// are of one author, or the viewer's relation is joined, the closeness is said, and not looked up for each post.
 macro_rules! visible {
@@ -87,14 +117,20 @@ macro_rules! visible {
             $closeness,
             " >= case ",
             $post,
-            ".audience when 'public' then 1 when 'unlisted' then 1 when 'followers' then 2 \
+            ".audience when 'public' then 1 when 'unlisted' then 1 when 'group' then 1 when 'followers' then 2 \
              when 'selected' then 2 when 'friends' then 3 else 4 end and (",
             $post,
             ".audience <> 'selected' or exists (select 1 from post_selected vs where vs.post_id = ",
             $post,
             ".id and vs.user_id = ",
             $viewer,
-            ")))))"
+            ")) and (",
+            $post,
+            ".audience <> 'group' or exists (select 1 from group_members vg cross join groups vh where vg.group_id = ",
+            $post,
+            ".group_id and vg.user_id = ",
+            $viewer,
+            " and vg.belongs and vh.id = vg.group_id and vh.deleted_at is null)))))"
         )
     };
 }
@@ -124,4 +160,4 @@ macro_rules! listed {
     };
 }
 
-pub(super) use {closeness, hidden, listed, severed, visible};
+pub(super) use {closeness, hidden, inside_group, known_group, listed, severed, visible};

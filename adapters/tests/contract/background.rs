@@ -48,6 +48,10 @@ struct Shop {
 #[async_trait]
 impl RunJob for Shop {
     async fn run(&self, job: Job) -> Result<(), JobError> {
+        if job == Job::KeepEventTimes {
+            // It comes by the clock, whenever that is.
+            return Ok(());
+        }
         self.told.send(job.clone()).unwrap();
         match job {
             Job::PurgePost { .. } => Err(JobError::Retry("not today".into())),

@@ -105,6 +105,7 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
         text: PostText::stored(format!("Post {id}")),
         warning: None,
         original: None,
+        group: None,
         audience,
         comment_policy: CommentPolicy::Everyone,
         picture_count: 0,

@@ -29,6 +29,7 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
         text: PostText::stored("Hello".into()),
         warning: None,
         original: None,
+        group: None,
         audience,
         comment_policy: CommentPolicy::Everyone,
         picture_count: 0,

@@ -216,6 +216,7 @@ async fn live(database: &Database, seed: u64, policy: FeedPolicy) {
                 user: *viewer,
                 closeness: pair.closeness(),
                 named: false,
+                belongs: false,
             };
             if (follows || *viewer == post.author) && listed_for(&asks, &facts) {
                 expected.push(post.id.get());

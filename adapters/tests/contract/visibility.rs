@@ -1,6 +1,7 @@
 //! The rule about who sees what is one: what the core decides and what the store selects agree for every viewer
 //! and every post, on every way to the data, in worlds drawn by lot. Both engines get the same worlds.
 
+mod circles;
 mod picking;
 mod polls;
 mod previews;
@@ -124,6 +125,10 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
     for author in world.users() {
         let case = format!("of {author} for {viewer}");
         let listed = listed(world, viewer, author);
+        // What is in groups stands in those, and at home.
+        let (in_groups, listed): (Vec<&Told>, Vec<&Told>) = listed
+            .into_iter()
+            .partition(|told| told.post.group.is_some());
         let (posts, pictures): (Vec<PostId>, Vec<MediaId>) = listed
             .iter()
             .map(|told| (told.post.id, told.picture))
@@ -151,6 +156,11 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
         if viewer == author || world.has_at_home(viewer, author) {
             of_followed.extend(posts.iter().copied());
         }
+        let in_groups: Vec<PostId> = in_groups.iter().map(|told| told.post.id).collect();
+        if !world.mutes(viewer, author) {
+            of_followed.extend(in_groups.iter().copied());
+        }
+        all.extend(in_groups);
         all.extend(posts);
     }
     for tag in TAGS {

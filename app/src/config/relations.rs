@@ -9,7 +9,7 @@ use super::Span;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RelationsConfig {
-    /// How long after a decline one may not ask the same person again.
+    /// How long after a decline one may not ask the same person, or the same group, again.
     pub ask_again_after: Span,
 }
 
@@ -25,11 +25,17 @@ impl RelationsConfig {
     /// The settings as the use cases take them, where mail `is_delivered` or lies in files.
     #[must_use]
     pub fn policy(&self, is_delivered: bool) -> RelationPolicy {
-        let longest = time::Duration::MAX;
         RelationPolicy {
-            ask_again_after: self.ask_again_after.get().try_into().unwrap_or(longest),
+            ask_again_after: self.ask_again(),
             suggests_proved_only: is_delivered,
         }
+    }
+
+    /// How long after a decline one may not ask again.
+    #[must_use]
+    pub fn ask_again(&self) -> time::Duration {
+        let longest = time::Duration::MAX;
+        self.ask_again_after.get().try_into().unwrap_or(longest)
     }
 }
 

@@ -13,7 +13,9 @@ pub mod comments;
 pub mod csp;
 pub mod docs;
 pub mod done;
+pub mod events;
 pub mod feeds;
+pub mod groups;
 pub mod health;
 pub mod idempotency;
 pub mod media;
@@ -81,6 +83,14 @@ pub type Apis = (
         relations::SuggestionsApi,
         search::SearchApi,
         tags::TagsApi,
+    ),
+    (
+        groups::GroupsApi,
+        groups::MembershipsApi,
+        groups::GroupMembersApi,
+        events::EventsApi,
+        events::EventResponsesApi,
+        events::CalendarsApi,
     ),
 );
 

@@ -208,6 +208,15 @@ impl ApiError {
         Self::Conflict(problem(StatusCode::CONFLICT, code, detail))
     }
 
+    /// 409 `idempotency_mismatch`.
+    #[must_use]
+    pub fn key_reused() -> Self {
+        Self::conflict(
+            "idempotency_mismatch",
+            "This Idempotency-Key was used with another request.",
+        )
+    }
+
     /// 409 with a stable code, for what can succeed from `moment` on, as `ask_again_later`.
     pub fn too_early(code: &str, detail: impl Into<String>, moment: Timestamp) -> Self {
         let mut details = problem(StatusCode::CONFLICT, code, detail);

@@ -1,5 +1,7 @@
 //! What operations share.
 
+use kith_core::events::FeedKey;
+
 use super::{paging::Cursors, rate_limits::RateLimits, session_cookie::SessionCookie};
 
 /// Handed to every struct of operations. Cheap to clone.
@@ -9,6 +11,8 @@ pub struct Shared {
     pub cookie: SessionCookie,
     /// Signs the cursors of lists.
     pub cursors: Cursors,
+    /// Makes the private addresses of calendars.
+    pub feeds: FeedKey,
     /// Counts what an account or a recipient may do only so often.
     pub limits: RateLimits,
 }

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use kith_core::shared::{
     clock::Timestamp,
-    id::{AudienceChangeId, CommentId, MediaId, PollOptionId, PostId, SessionId, UserId},
+    id::{
+        AudienceChangeId, CommentId, EventId, GroupId, GroupInvitationId, MediaId, PollOptionId,
+        PostId, SessionId, UserId,
+    },
 };
 use poem_openapi::{
     registry::{MetaSchema, MetaSchemaRef},
@@ -56,7 +59,10 @@ typed_ids_on_the_wire!(
     PostId,
     CommentId,
     PollOptionId,
-    AudienceChangeId
+    AudienceChangeId,
+    GroupId,
+    GroupInvitationId,
+    EventId
 );
 
 impl From<Timestamp> for Moment {
@@ -144,6 +150,14 @@ impl ParseFromJSON for Moment {
     fn parse_from_json(value: Option<Value>) -> ParseResult<Self> {
         let moment: time::OffsetDateTime =
             ParseFromJSON::parse_from_json(value).map_err(ParseError::propagate)?;
+        Ok(Self(moment.into()))
+    }
+}
+
+impl ParseFromParameter for Moment {
+    fn parse_from_parameter(value: &str) -> ParseResult<Self> {
+        let moment: time::OffsetDateTime =
+            ParseFromParameter::parse_from_parameter(value).map_err(ParseError::propagate)?;
         Ok(Self(moment.into()))
     }
 }

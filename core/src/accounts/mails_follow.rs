@@ -40,6 +40,21 @@ pub fn mails_for(event: &Event) -> Vec<Job> {
         | Event::FriendshipRequested { .. }
         | Event::FriendshipStarted { .. }
         | Event::FriendshipEnded { .. }
+        | Event::GroupCreated { .. }
+        | Event::GroupEdited { .. }
+        | Event::GroupDeleted { .. }
+        | Event::GroupInvitationSent { .. }
+        | Event::GroupInvitationEnded { .. }
+        | Event::GroupJoinRequested { .. }
+        | Event::GroupJoinRequestEnded { .. }
+        | Event::GroupJoined { .. }
+        | Event::GroupRoleChanged { .. }
+        | Event::GroupLeft { .. }
+        | Event::EventCreated { .. }
+        | Event::EventEdited { .. }
+        | Event::EventCancelled { .. }
+        | Event::EventPlaceGiven { .. }
+        | Event::EventReminder { .. }
         | Event::MemberBlocked { .. } => Vec::new(),
     }
 }

@@ -69,7 +69,7 @@ impl ChangeMany {
         })
     }
 
-    /// Makes them posts for `to`, any audience but [`Audience::Selected`], all or none. In force when this returns. With
+    /// Makes them posts for `to`, any audience but [`Audience::Selected`] and [`Audience::Group`], all or none. In force when this returns. With
     /// a `key`, a repeat changes nothing and gives what the first did.
     #[tracing::instrument(name = "audiences.change_many", skip_all)]
     pub async fn run(
@@ -153,20 +153,25 @@ pub(super) async fn tell(tx: &mut dyn Tx, posts: &[Reassigned]) -> Result<(), St
 fn gains_followers(from: Audience, to: Audience) -> bool {
     let had_all = match from {
         Audience::Public | Audience::Followers => true,
-        Audience::Friends | Audience::Selected | Audience::Unlisted | Audience::OnlyMe => false,
+        Audience::Friends
+        | Audience::Selected
+        | Audience::Unlisted
+        | Audience::OnlyMe
+        | Audience::Group => false,
     };
     let has_some = match to {
         Audience::Public | Audience::Followers | Audience::Friends | Audience::Selected => true,
-        Audience::Unlisted | Audience::OnlyMe => false,
+        Audience::Unlisted | Audience::OnlyMe | Audience::Group => false,
     };
     has_some && !had_all
 }
 
 fn check(to: Audience) -> Result<(), InvalidFields> {
-    if to != Audience::Selected {
-        return Ok(());
-    }
-    let message = "Whom a post is for among your people is chosen post by post.";
+    let message = match to {
+        Audience::Selected => "Whom a post is for among your people is chosen post by post.",
+        Audience::Group => "In which group a post is, is said when it is published.",
+        _ => return Ok(()),
+    };
     Err(InvalidFields::one(
         "to",
         Refusal::new("not_for_many", message),

@@ -57,8 +57,8 @@ impl ChooseDefault {
     /// Remembers `audience`; any but [`Audience::Selected`].
     #[tracing::instrument(name = "audiences.choose_default", skip_all)]
     pub async fn run(&self, actor: &Actor, audience: Audience) -> Result<(), ChooseDefaultError> {
-        if audience == Audience::Selected {
-            let message = "Whom a post is for among your people is chosen post by post.";
+        if !is_remembered(audience) {
+            let message = "Whom such a post is for is chosen post by post.";
             let refusal = Refusal::new("not_a_default", message);
             return Err(InvalidFields::one("audience", refusal).into());
         }
@@ -68,16 +68,21 @@ impl ChooseDefault {
     }
 }
 
-/// The next post of `user` starts with `audience`, unless it is one that names people.
+/// The next post of `user` starts with `audience`, unless it is one that names people, or a group's.
 pub(crate) async fn remember(
     tx: &mut dyn Tx,
     user: UserId,
     audience: Audience,
 ) -> Result<(), StoreError> {
-    if audience == Audience::Selected {
+    if !is_remembered(audience) {
         return Ok(());
     }
     tx.set_default_audience(user, audience).await
+}
+
+/// Whether the composer can start with it.
+fn is_remembered(audience: Audience) -> bool {
+    !matches!(audience, Audience::Selected | Audience::Group)
 }
 
 /// The profile of `user` became private: their next post starts with nothing wider than their followers.
@@ -86,7 +91,13 @@ pub(crate) async fn remember_privacy(tx: &mut dyn Tx, user: UserId) -> Result<()
         Some(Audience::Public | Audience::Unlisted) => {
             tx.set_default_audience(user, Audience::Followers).await
         }
-        Some(Audience::Followers | Audience::Friends | Audience::Selected | Audience::OnlyMe)
+        Some(
+            Audience::Followers
+            | Audience::Friends
+            | Audience::Selected
+            | Audience::OnlyMe
+            | Audience::Group,
+        )
         | None => Ok(()),
     }
 }

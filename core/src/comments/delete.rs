@@ -11,7 +11,7 @@ use crate::{
 /// Why nothing was deleted.
 #[derive(Debug, thiserror::Error)]
 pub enum DeleteCommentError {
-    /// Not there, deleted before, or neither one's own nor on one's own post.
+    /// Not there, deleted before, or not for the actor to delete.
     #[error("no such comment")]
     NotFound,
     /// Storage failed.
@@ -30,7 +30,7 @@ impl DeleteComment {
         Self { ports, policy }
     }
 
-    /// Deletes one's own comment, or one on one's own post: at once for every reader, for good when
+    /// Deletes one's own comment, one on one's own post, or one in a group in which one keeps order: at once for every reader, for good when
     /// [`PostPolicy::undo_window`] is over. What answers it stays.
     #[tracing::instrument(name = "comments.delete", skip_all, fields(%comment))]
     pub async fn run(&self, actor: &Actor, comment: CommentId) -> Result<(), DeleteCommentError> {
@@ -40,8 +40,7 @@ impl DeleteComment {
             .comment_to_change(actor.user, comment)
             .await?
             .ok_or(DeleteCommentError::NotFound)?;
-        let may = found.author == actor.user || post.author == actor.user;
-        if !may || !Comment::is_live(&found) {
+        if !post.lets_delete(actor.user, found.author) || !Comment::is_live(&found) {
             return Err(DeleteCommentError::NotFound);
         }
         let deletion = Deletion {

@@ -1,6 +1,7 @@
 //! A post, as far as comments on it ask.
 
 use crate::{
+    groups::Standing,
     posts::{CommentPolicy, Commenter, may_comment},
     relations::Closeness,
     shared::id::{PostId, UserId},
@@ -19,6 +20,8 @@ pub struct DiscussedPost {
     pub closeness: Closeness,
     /// Whether it mentions the viewer.
     pub mentioned: bool,
+    /// How the viewer stands to the group in which it is; `None` when it is in none.
+    pub group: Option<Standing>,
 }
 
 impl DiscussedPost {
@@ -30,6 +33,14 @@ impl DiscussedPost {
             closeness: self.closeness,
             mentioned: self.mentioned,
         };
-        may_comment(self.policy, &who)
+        self.group.is_none_or(Standing::is_member) && may_comment(self.policy, &who)
+    }
+
+    /// Whether `viewer` may delete what `commenter` said on it: their own, on their own post, or in a group in which they
+    /// keep order.
+    #[must_use]
+    pub fn lets_delete(&self, viewer: UserId, commenter: UserId) -> bool {
+        let keeps_order = self.group.is_some_and(Standing::keeps_order);
+        viewer == commenter || viewer == self.author || keeps_order
     }
 }

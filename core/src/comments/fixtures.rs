@@ -28,6 +28,7 @@ pub(crate) fn discussed() -> DiscussedPost {
         policy: CommentPolicy::Everyone,
         closeness: Closeness::Stranger,
         mentioned: false,
+        group: None,
     }
 }
 

@@ -48,7 +48,7 @@ impl RestoreComment {
             .ok_or(RestoreCommentError::NotFound)?;
         let may = match found.deletion {
             Some(deletion) => deletion.by == actor.user,
-            None => found.author == actor.user || post.author == actor.user,
+            None => post.lets_delete(actor.user, found.author),
         };
         if !may {
             return Err(RestoreCommentError::NotFound);

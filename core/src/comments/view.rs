@@ -100,7 +100,7 @@ impl CommentView {
                 let own = said.author.id == viewer;
                 CommentPermissions {
                     edit: own,
-                    delete: own || found.post.author == viewer,
+                    delete: found.post.lets_delete(viewer, said.author.id),
                     reply: found.depth < DEPTH_MAX && found.post.takes_comments_of(viewer),
                 }
             }

@@ -1,6 +1,7 @@
-//! Lists of posts: home, For you, a profile's, a tag's.
+//! Lists of posts: home, For you, a profile's, a group's, a tag's.
 
 mod for_you;
+mod group;
 mod home;
 mod news;
 mod ports;
@@ -13,6 +14,7 @@ pub use for_you::{
     Because, Candidate, CandidateRepo, ForYou, ForYouError, ForYouPage, ForYouPolicy, ForYouRepo,
     Hot, HotPart, Pick, Reason, RefreshForYou, Spot, TakingPart, Tie,
 };
+pub use group::{GroupFeed, GroupFeedError};
 pub use home::{Home, HomeKind, HomePage};
 pub use ports::{FeedRepo, LongTimelines, TimelineRepo, TrimRepo};
 pub use profile::{Profile, ProfileError, ProfilePage, ProfileRef, Wall, WallSpot};
@@ -30,6 +32,8 @@ pub struct Feeds {
     pub for_you: ForYou,
     /// What a profile shows.
     pub profile: Profile,
+    /// What there is in a group.
+    pub group: GroupFeed,
     /// What there is on a tag.
     pub tagged: Tagged,
 }
@@ -42,6 +46,7 @@ impl Feeds {
             home: Home::new(ports.clone()),
             for_you: ForYou::new(ports.clone(), for_you),
             profile: Profile::new(ports.clone()),
+            group: GroupFeed::new(ports.clone()),
             tagged: Tagged::new(ports.clone()),
         }
     }

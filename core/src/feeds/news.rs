@@ -4,7 +4,7 @@ use super::home;
 use crate::{
     posts::AuthoredPost,
     shared::{
-        id::{PostId, UserId},
+        id::{GroupId, PostId, UserId},
         page::{After, Limit, Page},
         store::{StoreError, Tx},
     },
@@ -18,6 +18,7 @@ const NEWS_MAX: usize = 100;
 pub(super) enum Growing<'a> {
     Home,
     Tagged(&'a Tag),
+    Group(GroupId),
 }
 
 impl Growing<'_> {
@@ -36,6 +37,10 @@ impl Growing<'_> {
             }
             Self::Tagged(tag) => {
                 tx.tagged_posts(viewer, tag, Some(since), after, limit)
+                    .await
+            }
+            Self::Group(group) => {
+                tx.group_posts(viewer, *group, Some(since), after, limit)
                     .await
             }
         }

@@ -6,7 +6,7 @@ use super::profile::{ProfileRef, Wall};
 use crate::{
     posts::AuthoredPost,
     shared::{
-        id::{PostId, UserId},
+        id::{GroupId, PostId, UserId},
         page::{After, Limit, Page},
         relay::{Handled, Place},
         store::StoreError,
@@ -18,7 +18,8 @@ use crate::{
 /// are in a list, newest first; a page is full unless the list ends with it.
 #[async_trait]
 pub trait FeedRepo: Send {
-    /// The viewer's own posts and those of the members they follow and do not mute, above the post `since`.
+    /// The viewer's own posts, those of the members they follow, and those in the groups to which they belong, but of nobody
+    /// whom they mute, above the post `since`.
     async fn home_posts(
         &mut self,
         viewer: UserId,
@@ -27,7 +28,8 @@ pub trait FeedRepo: Send {
         limit: Limit,
     ) -> Result<Page<AuthoredPost>, StoreError>;
 
-    /// The viewer's own posts and the public posts of everybody they do not mute, above the post `since`.
+    /// The viewer's own posts, the public posts of everybody they do not mute, and those in the groups to which they belong,
+    /// above the post `since`.
     async fn everyones_posts(
         &mut self,
         viewer: UserId,
@@ -39,7 +41,7 @@ pub trait FeedRepo: Send {
     /// Whether the viewer follows anybody.
     async fn follows_anyone(&mut self, viewer: UserId) -> Result<bool, StoreError>;
 
-    /// The posts of `author` but the one `pinned` that is shown before them.
+    /// The posts of `author` but the one `pinned` that is shown before them, and but those in groups.
     async fn profile_posts(
         &mut self,
         viewer: UserId,
@@ -54,6 +56,16 @@ pub trait FeedRepo: Send {
         &mut self,
         viewer: UserId,
         tag: &Tag,
+        since: Option<PostId>,
+        after: After,
+        limit: Limit,
+    ) -> Result<Page<AuthoredPost>, StoreError>;
+
+    /// The posts in `group` of everybody the viewer does not mute, above the post `since`.
+    async fn group_posts(
+        &mut self,
+        viewer: UserId,
+        group: GroupId,
         since: Option<PostId>,
         after: After,
         limit: Limit,

@@ -88,6 +88,21 @@ impl Consumer for TimelinesFollow {
             | Event::PasswordChanged { .. }
             | Event::EmailChanged { .. }
             | Event::ProfileChanged { .. }
+            | Event::GroupCreated { .. }
+            | Event::GroupEdited { .. }
+            | Event::GroupDeleted { .. }
+            | Event::GroupInvitationSent { .. }
+            | Event::GroupInvitationEnded { .. }
+            | Event::GroupJoinRequested { .. }
+            | Event::GroupJoinRequestEnded { .. }
+            | Event::GroupJoined { .. }
+            | Event::GroupRoleChanged { .. }
+            | Event::GroupLeft { .. }
+            | Event::EventCreated { .. }
+            | Event::EventEdited { .. }
+            | Event::EventCancelled { .. }
+            | Event::EventPlaceGiven { .. }
+            | Event::EventReminder { .. }
             | Event::MediaUploaded { .. } => return Ok(Handled::LIGHTLY),
         }
         Ok(Handled {

@@ -67,6 +67,10 @@ named! {
         Avatar = "avatar",
         /// The wide picture behind a profile.
         Cover = "cover",
+        /// The wide picture above a group.
+        Banner = "banner",
+        /// The picture of an event.
+        Event = "event",
     }
 }
 

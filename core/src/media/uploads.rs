@@ -26,6 +26,10 @@ pub enum UsedIn {
     Avatar,
     /// As the wide picture of the profile.
     Cover,
+    /// As the wide picture above a group.
+    Banner,
+    /// As the picture of an event.
+    Event,
 }
 
 /// An upload of one's own.

@@ -18,17 +18,20 @@ pub enum Audience {
     Unlisted,
     /// The author.
     OnlyMe,
+    /// Who belongs to the group in which the post is; the audience of such a post, always, and of no other.
+    Group,
 }
 
 impl Audience {
     /// All there are.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Public,
         Self::Followers,
         Self::Friends,
         Self::Selected,
         Self::Unlisted,
         Self::OnlyMe,
+        Self::Group,
     ];
 
     /// The stored and shown name.
@@ -41,6 +44,7 @@ impl Audience {
             Self::Selected => "selected",
             Self::Unlisted => "unlisted",
             Self::OnlyMe => "only_me",
+            Self::Group => "group",
         }
     }
 
@@ -63,7 +67,7 @@ impl Audience {
     #[must_use]
     pub const fn demands(self) -> Option<Closeness> {
         match self {
-            Self::Public | Self::Unlisted => Some(Closeness::Stranger),
+            Self::Public | Self::Unlisted | Self::Group => Some(Closeness::Stranger),
             Self::Followers | Self::Selected => Some(Closeness::Follower),
             Self::Friends => Some(Closeness::Friend),
             Self::OnlyMe => None,
@@ -93,6 +97,8 @@ pub struct Viewer {
     pub closeness: Closeness,
     /// Whether the post names them.
     pub named: bool,
+    /// Whether they belong to the group in which the post is, and the group is there.
+    pub belongs: bool,
 }
 
 /// What lets a viewer see a post.
@@ -110,6 +116,8 @@ pub enum Why {
     Named,
     /// Whoever has the link sees it.
     Link,
+    /// They belong to the group in which it is.
+    Member,
 }
 
 impl Why {
@@ -123,6 +131,7 @@ impl Why {
             (Audience::Followers, _) => Self::Follower,
             (Audience::Selected, _) => Self::Named,
             (Audience::OnlyMe, _) => Self::Author,
+            (Audience::Group, _) => Self::Member,
         }
     }
 }
@@ -140,7 +149,9 @@ pub fn can_see(viewer: &Viewer, post: &PostFacts) -> bool {
         .audience
         .demands()
         .is_some_and(|least| viewer.closeness >= least);
-    near_enough && (post.audience != Audience::Selected || viewer.named)
+    near_enough
+        && (post.audience != Audience::Selected || viewer.named)
+        && (post.audience != Audience::Group || viewer.belongs)
 }
 
 /// Whether the post may stand in a list that the viewer reads: one may see it, and need not know the link.

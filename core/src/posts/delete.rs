@@ -5,13 +5,18 @@ use super::{
     share_count::count_anew,
 };
 use crate::shared::{
-    actor::Actor, event::Event, id::PostId, jobs::Job, ports::Ports, store::StoreError,
+    actor::Actor,
+    event::Event,
+    id::{PostId, UserId},
+    jobs::Job,
+    ports::Ports,
+    store::{StoreError, Tx},
 };
 
 /// Why nothing was deleted.
 #[derive(Debug, thiserror::Error)]
 pub enum DeleteError {
-    /// Not there, deleted before, or by somebody else.
+    /// Not there, deleted before, or by somebody else, and in no group in which one keeps order.
     #[error("no such post")]
     NotFound,
     /// Storage failed.
@@ -30,14 +35,13 @@ impl Delete {
         Self { ports, policy }
     }
 
-    /// Deletes one's own post: at once for every reader, for good when [`PostPolicy::undo_window`] is over. It is pinned
+    /// Deletes one's own post, or one in a group in which one keeps order: at once for every reader, for good when [`PostPolicy::undo_window`] is over. It is pinned
     /// no more, and a share counts no more.
     #[tracing::instrument(name = "posts.delete", skip_all, fields(%post))]
     pub async fn run(&self, actor: &Actor, post: PostId) -> Result<(), DeleteError> {
         let now = self.ports.clock.now();
         let mut tx = self.ports.store.write().await?;
-        let post = tx
-            .own_post(actor.user, post)
+        let post = own_or_moderated(tx.as_mut(), actor.user, post)
             .await?
             .filter(Post::is_live)
             .ok_or(DeleteError::NotFound)?;
@@ -46,6 +50,9 @@ impl Delete {
             ..post.clone()
         };
         tx.update_post(&deleted).await?;
+        if post.author != actor.user {
+            tx.note_moderation(post.id, Some(actor.user)).await?;
+        }
         tx.unpin_post(post.author, post.id).await?;
         count_anew(tx.as_mut(), &post, &deleted).await?;
         tx.emit(Event::PostDeleted { post: post.id }).await?;
@@ -55,6 +62,18 @@ impl Delete {
         )
         .await?;
         Ok(tx.commit().await?)
+    }
+}
+
+/// A post that `user` may delete, and restore when it was them who deleted it.
+pub(super) async fn own_or_moderated(
+    tx: &mut dyn Tx,
+    user: UserId,
+    post: PostId,
+) -> Result<Option<Post>, StoreError> {
+    match tx.own_post(user, post).await? {
+        Some(own) => Ok(Some(own)),
+        None => tx.post_to_moderate(user, post).await,
     }
 }
 
@@ -139,6 +158,7 @@ mod tests {
         ] {
             let store = MockStore::writing(move |tx| {
                 tx.expect_own_post().return_once(move |_, _| Ok(found));
+                tx.expect_post_to_moderate().returning(|_, _| Ok(None));
             });
             assert!(matches!(run(store).await, Err(DeleteError::NotFound)));
         }

@@ -180,6 +180,7 @@ async fn store_change(
     form.field("content", after.check_substance());
     form.field("title", check_share(&after, after.title.is_some()));
     form.field("media", check_share(&after, after.picture_count > 0));
+    form.field("audience", check_group(&after));
     form.finish()?;
     if after.title != before.title || after.text != before.text {
         tx.keep_version(before.id, at.key, at.now).await?;
@@ -208,6 +209,22 @@ fn check_share(after: &Post, has_it: bool) -> Result<(), Refusal> {
         return Err(Refusal::new("of_a_share", message));
     }
     Ok(())
+}
+
+/// A post stays in its group, for the members of it; what is in no group cannot be for the members of one.
+fn check_group(after: &Post) -> Result<(), Refusal> {
+    match (after.group, after.audience) {
+        (Some(_), Audience::Group) => Ok(()),
+        (Some(_), _) => Err(Refusal::new(
+            "in_a_group",
+            "What is posted in a group is for its members.",
+        )),
+        (None, Audience::Group) => Err(Refusal::new(
+            "no_group",
+            "In which group a post is, is said when it is published.",
+        )),
+        (None, _) => Ok(()),
+    }
 }
 
 /// Whom the post is to name; `None` when that stays as it is. A post that was for selected people already need not

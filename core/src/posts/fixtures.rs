@@ -53,6 +53,7 @@ pub(crate) fn post(id: i64) -> Post {
         text: PostText::stored("Hello".into()),
         warning: None,
         original: None,
+        group: None,
         audience: Audience::Public,
         comment_policy: CommentPolicy::Everyone,
         picture_count: 0,

@@ -29,7 +29,7 @@ pub use edit::{Edit, EditError, PostEdit};
 pub use history::{History, Version};
 pub use list_shares::ListShares;
 pub use picture::{ALT_TEXT_MAX, PICTURES_MAX, Picture, PictureInput};
-pub use pin::{Pin, PinError};
+pub use pin::{GROUP_PINS_MAX, Pin, PinError};
 pub use ports::{PinRepo, PostRepo, ShareRepo, VersionRepo};
 pub use post::{
     ContentWarning, Post, PostPolicy, PostText, PostTitle, TEXT_MAX, TITLE_MAX, WARNING_MAX,

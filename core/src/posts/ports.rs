@@ -10,7 +10,7 @@ use crate::{
     profiles::UserSummary,
     shared::{
         clock::Timestamp,
-        id::{MediaId, PostId, UserId},
+        id::{GroupId, MediaId, PostId, UserId},
         page::{After, Limit, Page},
         store::StoreError,
     },
@@ -29,8 +29,23 @@ pub trait PostRepo: Send {
     /// Stores title, text, audience, number of pictures, edit and deletion of a post that is there.
     async fn update_post(&mut self, post: &Post) -> Result<(), StoreError>;
 
-    /// The post, also a deleted one, when `author` wrote it. It cannot change until this transaction ends.
+    /// The post, also a deleted one, when `author` wrote it, and nobody else deleted it. It cannot change until this transaction ends.
     async fn own_post(&mut self, author: UserId, post: PostId) -> Result<Option<Post>, StoreError>;
+
+    /// A post of another in a group in which `keeper` keeps order, also one that they deleted themselves. It cannot change
+    /// until this transaction ends.
+    async fn post_to_moderate(
+        &mut self,
+        keeper: UserId,
+        post: PostId,
+    ) -> Result<Option<Post>, StoreError>;
+
+    /// Notes that not its author but `keeper` deleted `post`, or that nobody did: for its author it is gone.
+    async fn note_moderation(
+        &mut self,
+        post: PostId,
+        keeper: Option<UserId>,
+    ) -> Result<(), StoreError>;
 
     /// The post and its author, when `viewer` may see it.
     async fn visible_post(
@@ -150,6 +165,27 @@ pub trait PinRepo: Send {
 
     /// Makes `post` one that its `author` has not pinned.
     async fn unpin_post(&mut self, author: UserId, post: PostId) -> Result<(), StoreError>;
+
+    /// The posts that are pinned in `group`, what was pinned last first; those that were deleted not.
+    async fn pinned_in_group(&mut self, group: GroupId) -> Result<Vec<PostId>, StoreError>;
+
+    /// Pins `post` in `group`; `key` is a new id, by which it is ordered.
+    async fn pin_in_group(
+        &mut self,
+        group: GroupId,
+        post: PostId,
+        key: i64,
+    ) -> Result<(), StoreError>;
+
+    /// Makes `post` one that is not pinned in its group.
+    async fn unpin_in_group(&mut self, post: PostId) -> Result<(), StoreError>;
+
+    /// The posts that are pinned in `group`, as far as the viewer may see them, what was pinned last first.
+    async fn pins_of_group(
+        &mut self,
+        viewer: UserId,
+        group: GroupId,
+    ) -> Result<Vec<AuthoredPost>, StoreError>;
 
     /// The post that `author` has pinned, if the viewer may see it listed.
     async fn pin_of(

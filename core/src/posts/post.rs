@@ -6,7 +6,7 @@ use super::{audience::Audience, commenting::CommentPolicy};
 use crate::shared::{
     clock::Timestamp,
     fields::Refusal,
-    id::{PostId, UserId},
+    id::{GroupId, PostId, UserId},
     text,
 };
 
@@ -82,6 +82,8 @@ pub struct Post {
     pub warning: Option<ContentWarning>,
     /// The post that it shares: never a share itself. Whether it is still there is asked when it is shown.
     pub original: Option<PostId>,
+    /// The group in which it is; its audience is [`Audience::Group`] then.
+    pub group: Option<GroupId>,
     /// Whom it is for.
     pub audience: Audience,
     /// Who of those may comment on it.

@@ -14,8 +14,8 @@ use crate::{
     shared::{
         actor::Actor,
         event::Event,
-        fields::{FormCheck, InvalidFields},
-        id::{PostId, UserId},
+        fields::{FormCheck, InvalidFields, Refusal},
+        id::{GroupId, PostId, UserId},
         idempotency::{Claim, IdempotencyKey},
         ports::Ports,
         store::{StoreError, Tx},
@@ -36,6 +36,8 @@ pub struct NewPost {
     pub audience: Audience,
     /// Who is named, for [`Audience::Selected`].
     pub selected: Vec<UserId>,
+    /// The group in which it is to be; what [`NewPost::audience`] says counts for nothing then.
+    pub group: Option<GroupId>,
     /// Who may comment on it.
     pub comment_policy: CommentPolicy,
     /// Uploads of the author's, in the order in which they are to be shown.
@@ -50,6 +52,9 @@ pub enum PublishError {
     /// Fields were refused.
     #[error(transparent)]
     Invalid(#[from] InvalidFields),
+    /// Only members post in the group.
+    #[error("only members post in the group")]
+    NotAMember,
     /// The idempotency key belongs to another request.
     #[error("the idempotency key was used with another request")]
     KeyReused,
@@ -117,7 +122,8 @@ impl Publish {
         let wanted = input.media.len();
         let pictures = parse_pictures(&mut form, input.media);
         let now = self.ports.clock.now();
-        check_names(&mut form, input.audience, &input.selected);
+        let audience = audience_of(&mut form, input.group, input.audience);
+        check_names(&mut form, audience, &input.selected);
         let post = Post {
             id: PostId::new(self.ports.ids.next()),
             author: actor.user,
@@ -125,7 +131,8 @@ impl Publish {
             text: text.clone().unwrap_or_default(),
             warning: warning.flatten(),
             original: None,
-            audience: input.audience,
+            group: input.group,
+            audience,
             comment_policy: input.comment_policy,
             picture_count: wanted,
             has_poll: input.poll.is_some(),
@@ -150,6 +157,40 @@ impl Publish {
             poll,
         })
     }
+}
+
+/// In a group a post is for its members; elsewhere it cannot be.
+fn audience_of(form: &mut FormCheck, group: Option<GroupId>, audience: Audience) -> Audience {
+    if group.is_some() {
+        return Audience::Group;
+    }
+    refuse_group(form, audience);
+    audience
+}
+
+/// What is in no group cannot be for the members of one.
+pub(super) fn refuse_group(form: &mut FormCheck, audience: Audience) {
+    if audience == Audience::Group {
+        let message = "Say in which group the post is to be.";
+        form.refuse("audience", Refusal::new("no_group", message));
+    }
+}
+
+/// The author belongs to the group, and does so until this transaction ends.
+async fn admit(tx: &mut dyn Tx, group: GroupId, author: UserId) -> Result<(), PublishError> {
+    let no_group = || {
+        let refusal = Refusal::new("not_found", "There is no such group.");
+        InvalidFields::one("group_id", refusal)
+    };
+    let rules = tx.group_to_change(group).await?.ok_or_else(no_group)?.rules;
+    let standing = tx.membership(group, author).await?.standing;
+    if standing.is_member() {
+        return Ok(());
+    }
+    if standing.knows(rules.privacy) {
+        return Err(PublishError::NotAMember);
+    }
+    Err(no_group().into())
 }
 
 /// A post whose parts were checked, each by itself.
@@ -177,6 +218,9 @@ pub(super) async fn claim(
 /// Stores a new post with all that belongs to it, and tells that it was published.
 pub(super) async fn insert(tx: &mut dyn Tx, new: &Checked) -> Result<(), PublishError> {
     let post = &new.post;
+    if let Some(group) = post.group {
+        admit(tx, group, post.author).await?;
+    }
     tx.insert_post(post).await?;
     let mut form = FormCheck::default();
     if !new.pictures.is_empty() {
@@ -190,6 +234,9 @@ pub(super) async fn insert(tx: &mut dyn Tx, new: &Checked) -> Result<(), Publish
     form.finish()?;
     if let Some(poll) = &new.poll {
         tx.insert_poll(post.id, poll).await?;
+    }
+    if let Some(group) = post.group {
+        tx.note_group_activity(group, post.id).await?;
     }
     remember(tx, post.author, post.audience).await?;
     note_names(tx, post).await?;

@@ -1,6 +1,7 @@
 //! Taking a deletion back.
 
 use super::{
+    delete::own_or_moderated,
     post::{Post, PostPolicy},
     share_count::count_anew,
     view::{PostView, show_one},
@@ -12,7 +13,7 @@ use crate::shared::{
 /// Why nothing came back.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
-    /// Not there, or by somebody else.
+    /// Not there, or deleted by somebody else.
     #[error("no such post")]
     NotFound,
     /// The time for taking the deletion back is over.
@@ -34,16 +35,18 @@ impl Restore {
         Self { ports, policy }
     }
 
-    /// Brings one's own post back as it was, in its old place. A post that is not deleted stays as it is.
+    /// Brings a post back that one deleted, as it was, in its old place. A post that is not deleted stays as it is.
     #[tracing::instrument(name = "posts.restore", skip_all, fields(%post))]
     pub async fn run(&self, actor: &Actor, post: PostId) -> Result<PostView, RestoreError> {
         let mut tx = self.ports.store.write().await?;
-        let post = tx
-            .own_post(actor.user, post)
+        let post = own_or_moderated(tx.as_mut(), actor.user, post)
             .await?
             .ok_or(RestoreError::NotFound)?;
         let id = post.id;
         if self.check_in_time(&post)? {
+            if post.author != actor.user {
+                tx.note_moderation(id, None).await?;
+            }
             let restored = Post {
                 deleted_at: None,
                 ..post.clone()
@@ -167,6 +170,7 @@ mod tests {
     async fn a_post_of_somebody_else_is_not_found() {
         let store = MockStore::writing(|tx| {
             tx.expect_own_post().return_once(|_, _| Ok(None));
+            tx.expect_post_to_moderate().returning(|_, _| Ok(None));
         });
         assert!(matches!(run(store).await, Err(RestoreError::NotFound)));
     }

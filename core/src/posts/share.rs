@@ -4,7 +4,7 @@ use super::{
     audience::Audience,
     commenting::CommentPolicy,
     post::{Post, PostText},
-    publish::{Checked, PublishError, claim, insert},
+    publish::{Checked, PublishError, claim, insert, refuse_group},
     selected::check_names,
     view::{PostView, may_share, show_written},
 };
@@ -105,6 +105,7 @@ impl Share {
     fn parse(&self, actor: &Actor, input: NewShare) -> Result<Checked, InvalidFields> {
         let mut form = FormCheck::default();
         let text = form.field("content", PostText::parse(&input.content));
+        refuse_group(&mut form, input.audience);
         check_names(&mut form, input.audience, &input.selected);
         form.finish()?;
         let post = Post {
@@ -114,6 +115,7 @@ impl Share {
             text: text.unwrap_or_default(),
             warning: None,
             original: None,
+            group: None,
             audience: input.audience,
             comment_policy: CommentPolicy::Everyone,
             picture_count: 0,

@@ -6,9 +6,10 @@ use super::{
     audience::{Audience, Why},
     commenting::{CommentPolicy, Commenter, may_comment},
     post::Post,
-    standing::Standing,
+    standing::Standing as PostStanding,
 };
 use crate::{
+    groups::{PostGroup, Standing},
     media::Media,
     polls::PollView,
     previews::LinkPreview,
@@ -16,7 +17,7 @@ use crate::{
     relations::Closeness,
     shared::{
         clock::Timestamp,
-        id::{PostId, UserId},
+        id::{GroupId, PostId, UserId},
         page::Page,
         store::{StoreError, Tx},
     },
@@ -49,6 +50,8 @@ pub struct Permissions {
     pub share: bool,
     /// Comment on it.
     pub comment: bool,
+    /// Pin it: on one's profile, or in its group.
+    pub pin: bool,
 }
 
 /// A post with all that is shown of it.
@@ -66,7 +69,7 @@ pub struct PostView {
     /// not or no longer for the viewer: which of them it is, nobody is told.
     pub shared: Option<Box<PostView>>,
     /// What hangs on it.
-    pub standing: Standing,
+    pub standing: PostStanding,
     /// Whom its text mentions, as far as the viewer may know of them.
     pub mentions: Vec<Mention>,
     /// Whom it mentions though they may not see it, told its author who just wrote it; `None` when there is nobody.
@@ -77,6 +80,8 @@ pub struct PostView {
     pub poll: Option<PollView>,
     /// What the page says that it links to.
     pub link_preview: Option<LinkPreview>,
+    /// The group in which it is; `None` also when the viewer, who wrote it, belongs to it no longer.
+    pub group: Option<PostGroup>,
     /// What lets the viewer see it.
     pub visible_because: Why,
     /// What the viewer may do.
@@ -98,6 +103,8 @@ impl PostView {
             // That of a share depends on what is inside of it.
             share: found.post.original.is_none() && may_share(viewer, &found.post),
             comment: may_comment(found.post.comment_policy, &commenter),
+            // In a group that is said by how one stands to it.
+            pin: own && found.post.group.is_none(),
         };
         Self {
             visible_because: if own {
@@ -108,12 +115,13 @@ impl PostView {
             selected: names_people(viewer, &found.post).then(Vec::new),
             media: Vec::new(),
             shared: None,
-            standing: Standing::default(),
+            standing: PostStanding::default(),
             mentions: Vec::new(),
             unreached: None,
             tags: tags_in(found.post.text.as_str()),
             poll: None,
             link_preview: None,
+            group: None,
             post: found.post,
             author: found.author,
             can,
@@ -173,8 +181,8 @@ pub(super) async fn show_written(
 }
 
 /// A page of posts that were read for `viewer`, as it is shown at `now`, with what they share, what hangs on all of them,
-/// their pictures, the people whom they mention, those whom the viewer's own ones name, their polls and previews: one
-/// statement more for each of the seven, two for previews with pictures, or none where there is nothing to read.
+/// their pictures, the people whom they mention, those whom the viewer's own ones name, their polls and previews, and their groups: one
+/// statement more for each of the eight, two for previews with pictures, or none where there is nothing to read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
@@ -230,11 +238,38 @@ pub async fn show_page(
             view.link_preview = Some(preview);
         });
     }
+    name_groups(tx, viewer, &mut views).await?;
     let originals = views.split_off(many);
     for view in &mut views {
         embed(view, &originals);
     }
     Ok(Page { items: views, next })
+}
+
+/// Says in which groups the posts are. Who keeps order in a group may delete what is in it; who left it writes nothing in it.
+async fn name_groups(
+    tx: &mut dyn Tx,
+    viewer: UserId,
+    views: &mut [PostView],
+) -> Result<(), StoreError> {
+    let groups: BTreeSet<GroupId> = views.iter().filter_map(|view| view.post.group).collect();
+    if groups.is_empty() {
+        return Ok(());
+    }
+    let groups: Vec<GroupId> = groups.into_iter().collect();
+    let named = tx.post_groups(viewer, &groups).await?;
+    for view in views.iter_mut().filter(|view| view.post.group.is_some()) {
+        view.group = named
+            .iter()
+            .find(|group| Some(group.id) == view.post.group)
+            .cloned();
+        let standing = view.group.as_ref().map(|group| group.standing);
+        let keeps_order = standing.is_some_and(Standing::keeps_order);
+        view.can.delete |= keeps_order;
+        view.can.pin = keeps_order;
+        view.can.comment &= standing.is_some();
+    }
+    Ok(())
 }
 
 /// What the shares among `posts` share, as far as it is for `viewer`.

@@ -12,7 +12,7 @@ pub use find_people::FindPeople;
 pub use names_follow::{NamesFollow, index_names};
 pub use ports::{Names, SearchRepo};
 pub use spelling::spellings;
-pub use words::{NamePrefixes, NameWords};
+pub use words::{NamePrefixes, NameWords, TitleWords};
 
 use crate::shared::ports::Ports;
 

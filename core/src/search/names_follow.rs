@@ -67,6 +67,21 @@ impl Consumer for NamesFollow {
             | Event::FriendshipRequested { .. }
             | Event::FriendshipStarted { .. }
             | Event::FriendshipEnded { .. }
+            | Event::GroupCreated { .. }
+            | Event::GroupEdited { .. }
+            | Event::GroupDeleted { .. }
+            | Event::GroupInvitationSent { .. }
+            | Event::GroupInvitationEnded { .. }
+            | Event::GroupJoinRequested { .. }
+            | Event::GroupJoinRequestEnded { .. }
+            | Event::GroupJoined { .. }
+            | Event::GroupRoleChanged { .. }
+            | Event::GroupLeft { .. }
+            | Event::EventCreated { .. }
+            | Event::EventEdited { .. }
+            | Event::EventCancelled { .. }
+            | Event::EventPlaceGiven { .. }
+            | Event::EventReminder { .. }
             | Event::MemberBlocked { .. } => Ok(Handled::LIGHTLY),
         }
     }

@@ -28,6 +28,23 @@ impl NameWords {
     }
 }
 
+/// The words by which something with a title is found, folded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TitleWords(BTreeSet<String>);
+
+impl TitleWords {
+    /// The words of this title.
+    #[must_use]
+    pub fn of(title: &str) -> Self {
+        Self(words_of(title).into_iter().collect())
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
 /// `O’Brien` is found as `o`, `brien` and `obrien`, `Jean-Luc` as `jean`, `luc` and `jeanluc`.
 fn words_of(text: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -122,6 +139,13 @@ mod tests {
             listed(&words.all),
             ["77", "brien", "marie", "o", "obrien", "zed", "zoe", "zoe77"]
         );
+    }
+
+    #[test]
+    fn a_title_is_found_by_each_of_its_words() {
+        let words = TitleWords::of("Café-Chor Zürich");
+        let listed: Vec<&str> = words.iter().collect();
+        assert_eq!(listed, ["cafe", "cafechor", "chor", "zurich"]);
     }
 
     #[test]

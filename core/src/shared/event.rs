@@ -7,8 +7,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{CommentId, MediaId, PostId, UserId};
-use crate::reactions::{ReactionKind, Target};
+use super::id::{CommentId, EventId, GroupId, MediaId, PostId, UserId};
+use crate::{
+    events::Reminder,
+    reactions::{ReactionKind, Target},
+};
 
 /// Everything that can have happened. Variants are never renamed once released: they are stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -176,6 +179,109 @@ pub enum Event {
         by: UserId,
         /// Who is blocked.
         blocked: UserId,
+    },
+    /// A group was created.
+    GroupCreated {
+        /// The group.
+        group: GroupId,
+    },
+    /// What a group is called, what it is about or how one joins it changed.
+    GroupEdited {
+        /// The group.
+        group: GroupId,
+    },
+    /// A group was deleted by its owner.
+    GroupDeleted {
+        /// The group.
+        group: GroupId,
+    },
+    /// Somebody is invited to a group.
+    GroupInvitationSent {
+        /// The group.
+        group: GroupId,
+        /// Who is invited.
+        user: UserId,
+        /// By whom.
+        by: UserId,
+    },
+    /// An invitation is no more, and its receiver no member.
+    GroupInvitationEnded {
+        /// The group.
+        group: GroupId,
+        /// Who was invited.
+        user: UserId,
+    },
+    /// Somebody asked to join a group.
+    GroupJoinRequested {
+        /// The group.
+        group: GroupId,
+        /// Who asked.
+        user: UserId,
+    },
+    /// A request to join is no more, and who asked no member.
+    GroupJoinRequestEnded {
+        /// The group.
+        group: GroupId,
+        /// Who had asked.
+        user: UserId,
+    },
+    /// Somebody became a member of a group.
+    GroupJoined {
+        /// The group.
+        group: GroupId,
+        /// The new member.
+        user: UserId,
+        /// Who made it so: the member, or who let them in.
+        by: UserId,
+    },
+    /// A member's role in a group changed.
+    GroupRoleChanged {
+        /// The group.
+        group: GroupId,
+        /// The member.
+        user: UserId,
+        /// Who changed it.
+        by: UserId,
+    },
+    /// Somebody belongs to a group no longer.
+    GroupLeft {
+        /// The group.
+        group: GroupId,
+        /// Who belonged to it.
+        user: UserId,
+        /// Who made it so: the member, or the owner.
+        by: UserId,
+    },
+    /// An event was created in a group.
+    EventCreated {
+        /// The event.
+        id: EventId,
+    },
+    /// An event changed.
+    EventEdited {
+        /// The event.
+        id: EventId,
+        /// Whether it is at another time or place, which those who answered want to know.
+        is_moved: bool,
+    },
+    /// An event was cancelled.
+    EventCancelled {
+        /// The event.
+        id: EventId,
+    },
+    /// Somebody waited for a place and has one now.
+    EventPlaceGiven {
+        /// The event.
+        id: EventId,
+        /// Who comes.
+        user: UserId,
+    },
+    /// An event is near: who comes, or may come, wants to be reminded.
+    EventReminder {
+        /// The event.
+        id: EventId,
+        /// How near.
+        which: Reminder,
     },
 }
 

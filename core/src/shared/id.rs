@@ -59,6 +59,12 @@ typed_ids! {
     PollOptionId,
     /// A change of the audience of many posts.
     AudienceChangeId,
+    /// A group.
+    GroupId,
+    /// An invitation to a group that waits for its answer.
+    GroupInvitationId,
+    /// An event in a group.
+    EventId,
 }
 
 #[cfg(test)]

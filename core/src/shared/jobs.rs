@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     clock::Timestamp,
-    id::{CommentId, MediaId, PostId, UserId},
+    id::{CommentId, EventId, GroupId, MediaId, PostId, UserId},
     store::StoreError,
 };
+use crate::events::Reminder;
 
 /// The work there is. Variants are never renamed once released: they are stored.
 /// Secrets never travel in a job: a mailed link's token is made when the mail is written.
@@ -64,11 +65,27 @@ pub enum Job {
         /// The comment.
         comment: CommentId,
     },
+    /// Erase what is in a deleted group.
+    PurgeGroup {
+        /// The group.
+        group: GroupId,
+    },
     /// Read the page that a post links to, for its preview.
     FetchPreview {
         /// The post.
         post: PostId,
     },
+    /// Remind those who come of an event.
+    RemindOfEvent {
+        /// The event.
+        event: EventId,
+        /// Which reminder.
+        which: Reminder,
+        /// The sequence since which the event is at the time that this is for.
+        sequence: u32,
+    },
+    /// Derive the moments of events anew, in case the rules of a time zone became others.
+    KeepEventTimes,
     /// Remove expired sessions, links and idempotency keys.
     SweepExpired,
     /// Remove uploads that were never attached to anything.

@@ -18,7 +18,13 @@ impl SecretToken {
     /// A fresh token.
     #[must_use]
     pub fn generate(random: &dyn Random) -> Self {
-        Self(URL_SAFE_NO_PAD.encode(random.bytes()))
+        Self::of(random.bytes())
+    }
+
+    /// The token of these bytes, which nobody can foresee.
+    #[must_use]
+    pub fn of(bytes: [u8; 32]) -> Self {
+        Self(URL_SAFE_NO_PAD.encode(bytes))
     }
 
     /// A token as a client sent it. Anything that is not 43 characters of URL-safe base64 is refused

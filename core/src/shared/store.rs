@@ -18,7 +18,9 @@ use crate::{
     audiences::AudienceRepo,
     bookmarks::BookmarkRepo,
     comments::{CommentListRepo, CommentRepo},
+    events::{CalendarFeedRepo, EventRepo},
     feeds::{CandidateRepo, FeedRepo, ForYouRepo, TimelineRepo, TrimRepo},
+    groups::{GroupRepo, MembershipRepo},
     media::MediaRepo,
     polls::PollRepo,
     posts::{PinRepo, PostRepo, ShareRepo, VersionRepo},
@@ -79,6 +81,10 @@ pub trait Tx:
     + TrimRepo
     + ForYouRepo
     + CandidateRepo
+    + GroupRepo
+    + MembershipRepo
+    + EventRepo
+    + CalendarFeedRepo
     + SearchRepo
     + TagRepo
     + IdempotencyRepo

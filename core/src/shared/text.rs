@@ -33,6 +33,29 @@ pub fn optional_block(raw: Option<&str>, most: usize) -> Result<Option<String>, 
     Ok((!text.is_empty()).then_some(text))
 }
 
+/// What somebody wrote in one line: 1 to `MOST` characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line<const MOST: usize>(String);
+
+impl<const MOST: usize> Line<MOST> {
+    /// Takes what a person typed.
+    pub fn parse(raw: &str) -> Result<Self, Refusal> {
+        line(raw, MOST).map(Self)
+    }
+
+    /// Takes what was stored after [`Line::parse`].
+    #[must_use]
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// What somebody wrote in several lines: at most `MOST` characters, may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Block<const MOST: usize>(String);

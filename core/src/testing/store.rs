@@ -29,9 +29,17 @@ use crate::{
         Comment, CommentKey, CommentListRepo, CommentRepo, CommentSort, Deletion, DiscussedPost,
         FoundComment,
     },
+    events::{
+        CalendarFeedRepo, EventKey, EventList, EventRepo, EventResponse, EventView, GroupEvent,
+        Participant, Reminder, StoredFeed,
+    },
     feeds::{
         Candidate, CandidateRepo, FeedRepo, ForYouRepo, HotPart, LongTimelines, Pick, ProfileRef,
         Tie, TimelineRepo, TrimRepo, Wall,
+    },
+    groups::{
+        Group, GroupList, GroupPeople, GroupPerson, GroupRepo, GroupView, Membership,
+        MembershipRepo, PostGroup, Standing as GroupStanding,
     },
     media::{
         Media, MediaRepo, OwnUpload, PostPicture, Purpose, Status, UploadsTotal, Variant, Video,
@@ -50,11 +58,14 @@ use crate::{
         Acquaintance, Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
         Relationship, SuggestionRepo,
     },
-    search::{NamePrefixes, NameWords, Names, SearchRepo},
+    search::{NamePrefixes, NameWords, Names, SearchRepo, TitleWords},
     shared::{
         clock::Timestamp,
         event::{Event, Recorded},
-        id::{AudienceChangeId, CommentId, MediaId, PollOptionId, PostId, SessionId, UserId},
+        id::{
+            AudienceChangeId, CommentId, EventId, GroupId, GroupInvitationId, MediaId,
+            PollOptionId, PostId, SessionId, UserId,
+        },
         idempotency::{Claim, IdempotencyKey, IdempotencyRepo},
         jobs::{Job, JobQueue},
         page::{After, Limit, Page},
@@ -157,6 +168,8 @@ mock! {
         async fn narrow_public_posts(&mut self, author: UserId) -> Result<u64, StoreError>;
         async fn insert_post(&mut self, post: &Post) -> Result<(), StoreError>;
         async fn update_post(&mut self, post: &Post) -> Result<(), StoreError>;
+        async fn post_to_moderate(&mut self, keeper: UserId, post: PostId) -> Result<Option<Post>, StoreError>;
+        async fn note_moderation(&mut self, post: PostId, keeper: Option<UserId>) -> Result<(), StoreError>;
         async fn own_post(&mut self, author: UserId, post: PostId) -> Result<Option<Post>, StoreError>;
         async fn visible_post(&mut self, viewer: UserId, post: PostId) -> Result<Option<AuthoredPost>, StoreError>;
         async fn post_pictures(&mut self, posts: &[PostId]) -> Result<Vec<(PostId, Media)>, StoreError>;
@@ -216,6 +229,10 @@ mock! {
     impl PinRepo for Tx {
         async fn pin_post(&mut self, author: UserId, post: PostId) -> Result<(), StoreError>;
         async fn unpin_post(&mut self, author: UserId, post: PostId) -> Result<(), StoreError>;
+        async fn pinned_in_group(&mut self, group: GroupId) -> Result<Vec<PostId>, StoreError>;
+        async fn pin_in_group(&mut self, group: GroupId, post: PostId, key: i64) -> Result<(), StoreError>;
+        async fn unpin_in_group(&mut self, post: PostId) -> Result<(), StoreError>;
+        async fn pins_of_group(&mut self, viewer: UserId, group: GroupId) -> Result<Vec<AuthoredPost>, StoreError>;
         async fn pin_of(&mut self, viewer: UserId, author: UserId) -> Result<Option<AuthoredPost>, StoreError>;
     }
 
@@ -267,6 +284,7 @@ mock! {
         async fn everyones_posts(&mut self, viewer: UserId, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn follows_anyone(&mut self, viewer: UserId) -> Result<bool, StoreError>;
         async fn profile_posts(&mut self, viewer: UserId, author: UserId, pinned: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+        async fn group_posts(&mut self, viewer: UserId, group: GroupId, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn tagged_posts(&mut self, viewer: UserId, tag: &Tag, since: Option<PostId>, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
         async fn find_wall(&mut self, viewer: UserId, whose: &ProfileRef) -> Result<Option<Wall>, StoreError>;
     }
@@ -301,6 +319,33 @@ mock! {
         async fn popular_posts(&mut self, since: Timestamp) -> Result<Option<Vec<PostId>>, StoreError>;
         async fn keep_popular(&mut self, bucket: Timestamp, posts: &[PostId]) -> Result<(), StoreError>;
         async fn hot_posts(&mut self, below: Option<PostId>, size: usize, since: Timestamp, most: usize) -> Result<HotPart, StoreError>;
+    }
+
+    #[async_trait]
+    impl EventRepo for Tx {
+        async fn belonging_held(&mut self, group: GroupId, user: UserId) -> Result<Option<GroupStanding>, StoreError>;
+        async fn insert_event(&mut self, event: &GroupEvent) -> Result<(), StoreError>;
+        async fn event_to_change(&mut self, viewer: UserId, id: EventId) -> Result<Option<(GroupEvent, GroupStanding)>, StoreError>;
+        async fn update_event(&mut self, event: &GroupEvent) -> Result<(), StoreError>;
+        async fn event_for(&mut self, viewer: UserId, id: EventId, now: Timestamp) -> Result<Option<EventView>, StoreError>;
+        async fn events(&mut self, list: EventList, viewer: UserId, now: Timestamp, after: Option<EventKey>, limit: Limit) -> Result<Page<EventView, EventKey>, StoreError>;
+        async fn response_of(&mut self, event: EventId, user: UserId) -> Result<Option<EventResponse>, StoreError>;
+        async fn save_response(&mut self, event: EventId, user: UserId, before: Option<EventResponse>, after: Option<EventResponse>, key: i64, now: Timestamp) -> Result<(), StoreError>;
+        async fn move_up(&mut self, event: EventId, most: u64, now: Timestamp) -> Result<Vec<UserId>, StoreError>;
+        async fn open_responses(&mut self, group: GroupId, user: UserId, now: Timestamp) -> Result<Vec<(GroupEvent, EventResponse)>, StoreError>;
+        async fn participants(&mut self, event: EventId, viewer: UserId, response: Option<EventResponse>, named: &NamePrefixes, after: After, limit: Limit) -> Result<Page<Participant>, StoreError>;
+        async fn event_to_remind_of(&mut self, id: EventId) -> Result<Option<GroupEvent>, StoreError>;
+        async fn events_to_come(&mut self, now: Timestamp, after: Option<EventKey>, limit: Limit) -> Result<Page<GroupEvent, EventKey>, StoreError>;
+        async fn note_reminder(&mut self, event: EventId, which: Reminder, starts_at: Timestamp) -> Result<bool, StoreError>;
+    }
+
+    #[async_trait]
+    impl CalendarFeedRepo for Tx {
+        async fn calendar_feed(&mut self, user: UserId) -> Result<Option<StoredFeed>, StoreError>;
+        async fn keep_calendar_feed(&mut self, user: UserId, feed: &StoredFeed) -> Result<(), StoreError>;
+        async fn delete_calendar_feed(&mut self, user: UserId) -> Result<(), StoreError>;
+        async fn calendar_feed_of(&mut self, token: &TokenHash) -> Result<Option<UserId>, StoreError>;
+        async fn calendar_of(&mut self, user: UserId, from: Timestamp, now: Timestamp, after: Option<EventKey>, limit: Limit) -> Result<Page<EventView, EventKey>, StoreError>;
     }
 
     #[async_trait]
@@ -346,6 +391,32 @@ mock! {
         async fn consume_once(&mut self, consumer: &str, seq: i64) -> Result<bool, StoreError>;
         async fn settle_events(&mut self, seqs: &[i64]) -> Result<(), StoreError>;
         async fn park_event(&mut self, seq: i64, consumer: &str, reason: &str, now: Timestamp) -> Result<(), StoreError>;
+    }
+
+    #[async_trait]
+    impl GroupRepo for Tx {
+        async fn insert_group(&mut self, group: &Group, words: &TitleWords, key: i64) -> Result<(), StoreError>;
+        async fn group_to_change(&mut self, id: GroupId) -> Result<Option<Group>, StoreError>;
+        async fn update_group(&mut self, group: &Group, words: &TitleWords) -> Result<(), StoreError>;
+        async fn delete_group(&mut self, id: GroupId, now: Timestamp) -> Result<(), StoreError>;
+        async fn delete_posts_of_gone(&mut self, group: GroupId, now: Timestamp, most: u32) -> Result<Vec<PostId>, StoreError>;
+        async fn forget_members_of_gone(&mut self, group: GroupId, most: u32) -> Result<(u64, Option<MediaId>), StoreError>;
+        async fn erase_events_of_gone(&mut self, group: GroupId, most: u32) -> Result<(usize, Vec<MediaId>), StoreError>;
+        async fn note_group_activity(&mut self, id: GroupId, post: PostId) -> Result<(), StoreError>;
+        async fn post_groups(&mut self, viewer: UserId, groups: &[GroupId]) -> Result<Vec<PostGroup>, StoreError>;
+        async fn group_for(&mut self, viewer: UserId, id: GroupId) -> Result<Option<GroupView>, StoreError>;
+        async fn groups(&mut self, list: GroupList, viewer: UserId, titled: &NamePrefixes, after: After, limit: Limit) -> Result<Page<GroupView>, StoreError>;
+    }
+
+    #[async_trait]
+    impl MembershipRepo for Tx {
+        async fn membership(&mut self, group: GroupId, user: UserId) -> Result<Membership, StoreError>;
+        async fn known_standing(&mut self, viewer: UserId, group: GroupId) -> Result<Option<GroupStanding>, StoreError>;
+        async fn save_membership(&mut self, group: GroupId, user: UserId, before: &Membership, after: &Membership, key: i64, now: Timestamp) -> Result<(), StoreError>;
+        async fn admit_all(&mut self, group: GroupId, now: Timestamp) -> Result<Vec<UserId>, StoreError>;
+        async fn invitation(&mut self, id: GroupInvitationId) -> Result<Option<(GroupId, UserId)>, StoreError>;
+        async fn members_there_for(&mut self, viewer: UserId, users: &[UserId]) -> Result<Vec<UserId>, StoreError>;
+        async fn group_people(&mut self, list: GroupPeople, group: GroupId, viewer: UserId, named: &NamePrefixes, after: After, limit: Limit) -> Result<Page<GroupPerson>, StoreError>;
     }
 
     #[async_trait]

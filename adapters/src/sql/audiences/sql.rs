@@ -1,9 +1,9 @@
 //! The statements.
 
-/// Posts of `$1` for another audience than `$2`, within a filter: `$3` an audience or empty, `$4` and `$5` the time.
+/// Posts of `$1` in no group for another audience than `$2`, within a filter: `$3` an audience or empty, `$4` and `$5` the time.
 macro_rules! to_change {
     () => {
-        "p.author_id = $1 and p.audience <> $2 and ($3 = '' or p.audience = $3) and p.created_at >= $4 and p.created_at < $5"
+        "p.author_id = $1 and p.audience <> $2 and p.audience <> 'group' and ($3 = '' or p.audience = $3) and p.created_at >= $4 and p.created_at < $5"
     };
 }
 pub(super) const COUNT: &str = concat!(

@@ -75,6 +75,7 @@ macro_rules! found {
             " select c.id as id, c.post_id, (select d.post_author from discussed d) as post_author, \
              (select d.comment_policy from discussed d) as comment_policy, (select d.closeness from discussed d) as closeness, \
              (select d.mentioned from discussed d) as mentioned, \
+             (select d.group_standing from discussed d) as group_standing, \
              c.parent_id, c.depth, c.created_at, \
              coalesce(t.replies, 0) - (select count(*) from gone g where g.parent_id = c.id) as replies, \
              c.relevance as relevance, coalesce(t.likes, 0) as likes, coalesce(t.loves, 0) as loves, \
@@ -98,7 +99,7 @@ macro_rules! in_json {
     ($with:expr, $statement:expr) => {
         concat!(
             $with,
-            " select json_group_array(json_array(id, json_array(post_id, post_author, comment_policy, closeness, mentioned), \
+            " select json_group_array(json_array(id, json_array(post_id, post_author, comment_policy, closeness, mentioned, group_standing), \
              parent_id, depth, created_at, replies, relevance, \
              json_array(likes, loves, cares, hahas, wows, sads, angries, mine, hidden_kinds), content, media_id, edited_at, author_id, handle, first_name, \
              last_name, nickname, avatar_id, is_private)) from (",

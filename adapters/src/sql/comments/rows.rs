@@ -16,6 +16,7 @@ use sqlx::FromRow;
 
 use crate::sql::{
     column::{named, unsigned},
+    groups::read_standing,
     posts::rows::closeness,
     reactions::rows::kind,
 };
@@ -28,6 +29,8 @@ pub(super) struct DiscussedRow {
     comment_policy: String,
     closeness: i64,
     mentioned: i64,
+    /// How the viewer stands to the group of the post; null outside of groups.
+    group_standing: Option<String>,
 }
 
 impl DiscussedRow {
@@ -42,6 +45,11 @@ impl DiscussedRow {
             )?,
             closeness: closeness(self.closeness)?,
             mentioned: self.mentioned != 0,
+            group: self
+                .group_standing
+                .as_deref()
+                .map(read_standing)
+                .transpose()?,
         })
     }
 }
@@ -168,7 +176,10 @@ macro_rules! discussed_columns {
             $crate::sql::visibility::closeness!(viewer $viewer, other "p.author_id"),
             " as bigint) as closeness, cast(case when exists (select 1 from post_mentions pm where pm.post_id = p.id and pm.user_id = ",
             $viewer,
-            ") then 1 else 0 end as bigint) as mentioned"
+            ") then 1 else 0 end as bigint) as mentioned, case when p.group_id is not null then coalesce((select k.standing \
+             from group_members k where k.group_id = p.group_id and k.user_id = ",
+            $viewer,
+            "), 'none') end as group_standing"
         )
     };
 }

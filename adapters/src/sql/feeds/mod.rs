@@ -1,6 +1,7 @@
 //! Lists of posts, and the timelines that home is read from.
 
 mod for_you;
+mod group;
 mod home;
 mod planting;
 mod tagged;
@@ -13,7 +14,7 @@ use kith_core::{
     posts::AuthoredPost,
     profiles::Relation,
     shared::{
-        id::{PostId, UserId},
+        id::{GroupId, PostId, UserId},
         page::{After, Limit, Page},
         store::StoreError,
     },
@@ -36,7 +37,7 @@ macro_rules! profile {
             "select ",
             authored_columns!(closeness closeness!(viewer "$1", other "$2")),
             " from posts p left join users a on a.id = p.author_id \
-             where p.author_id = $2 and p.deleted_at is null and p.id < $3 \
+             where p.author_id = $2 and p.deleted_at is null and p.audience <> 'group' and p.id < $3 \
              and p.id <> $5 and ",
             listed!(post "p", author "a", viewer "$1", closeness closeness!(viewer "$1", other "$2")),
             " order by p.id desc limit $4"
@@ -194,6 +195,19 @@ impl FeedRepo for SqlTx {
         page(rows, limit)
     }
 
+    async fn group_posts(
+        &mut self,
+        viewer: UserId,
+        group: GroupId,
+        since: Option<PostId>,
+        after: After,
+        limit: Limit,
+    ) -> Result<Page<AuthoredPost>, StoreError> {
+        let numbers = [below(after), above(since), limit.plus_one()];
+        let rows = group::list(self, viewer, group, numbers).await?;
+        page(rows, limit)
+    }
+
     async fn find_wall(
         &mut self,
         viewer: UserId,
@@ -265,11 +279,11 @@ mod tests {
     const PAGE: &[&str] = &["7", "9223372036854775807", "0", "21"];
     /// The three arms of home and the newest posts of those who are pulled are sorted to be merged.
     const LISTS: &[Asked] = &[
-        asked_apart(home::FOLLOWING_LITE, home::FOLLOWING_PG, PAGE).sorting(4),
-        asked_apart(home::OLDER_LITE, home::OLDER_PG, PAGE).sorting(3),
+        asked_apart(home::FOLLOWING_LITE, home::FOLLOWING_PG, PAGE).sorting(7),
+        asked_apart(home::OLDER_LITE, home::OLDER_PG, PAGE).sorting(6),
         asked(home::END, &["7", "0"]),
         asked_apart(home::EVERYONE_LITE, home::EVERYONE_PG, PAGE)
-            .sorting(2)
+            .sorting(5)
             .walking(&["posts_public"]),
         asked(home::FOLLOWS_ANYONE, &["7"]),
         asked_apart(

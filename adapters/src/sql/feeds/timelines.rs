@@ -44,7 +44,7 @@ where s.post_id = $1 and r.user_id = s.user_id and r.other_id = $2 and r.follow 
 const FILL: &str = concat!(
     "insert into timelines (user_id, post_id, author_id) select $3, p.id, p.author_id \
      from posts p left join users a on a.id = p.author_id \
-     where p.author_id = $1 and p.deleted_at is null \
+     where p.author_id = $1 and p.deleted_at is null and p.audience <> 'group' \
      and p.id > coalesce((select e.post_id from timeline_ends e where e.user_id = $3), 0) \
      and exists (select 1 from relations r \
      where r.user_id = $3 and r.other_id = $1 and r.follow = 'following' and not r.pulled) and ",
@@ -93,7 +93,10 @@ impl TimelineRepo for SqlTx {
             Audience::Public | Audience::Followers => SPREAD_TO_FOLLOWERS,
             Audience::Friends => SPREAD_TO_FRIENDS,
             Audience::Selected => return self.spread_to_named(post, author).await,
-            Audience::Unlisted | Audience::OnlyMe => return Ok(Handled::LIGHTLY),
+            // Home takes what is in groups from there.
+            Audience::Unlisted | Audience::OnlyMe | Audience::Group => {
+                return Ok(Handled::LIGHTLY);
+            }
         };
         let rows = on!(self, c => sqlx::query(followers)
             .bind(post.get()).bind(author).bind(above).bind(upto.unwrap_or(i64::MAX))

@@ -80,6 +80,8 @@ impl UploadRow {
             (Some(post), Some(comment), _) => Some(UsedIn::Comment { comment, post }),
             (None, _, Purpose::Avatar) if self.attached => Some(UsedIn::Avatar),
             (None, _, Purpose::Cover) if self.attached => Some(UsedIn::Cover),
+            (None, _, Purpose::Banner) if self.attached => Some(UsedIn::Banner),
+            (None, _, Purpose::Event) if self.attached => Some(UsedIn::Event),
             (None, ..) => None,
         };
         let renditions: u64 = media.variants.iter().map(|variant| variant.bytes).sum();

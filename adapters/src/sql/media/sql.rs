@@ -1,6 +1,6 @@
 //! The statements. `m` is the picture, `v` one of its renditions, smallest first.
 
-use crate::sql::visibility::{listed, severed, visible};
+use crate::sql::visibility::{inside_group, known_group, listed, severed, visible};
 
 macro_rules! select {
     ($condition:expr) => {
@@ -27,7 +27,8 @@ pub(super) const BY_IDS_LITE: &str = select!("m.id in (select value from json_ea
 pub(super) const BY_IDS_PG: &str = select!("m.id = any($1)");
 /// Unattached: the owner. Avatars and covers: every member, unless the owner is suspended or severed from them.
 /// Pictures of posts, and of the previews in them: who may see the post. Pictures of comments: who may see the post and
-/// whoever wrote the comment.
+/// whoever wrote the comment. Banners: who may know of the group. Pictures of
+/// events: who belongs to the group.
 pub(super) const VISIBLE: &str = select!(concat!(
     "m.id = $1 and ((m.owner_id = $2 and not m.attached) or (m.attached and m.purpose in ('avatar', 'cover') \
      and exists (select 1 from users o where o.id = m.owner_id and o.suspended_at is null) and not ",
@@ -43,11 +44,17 @@ pub(super) const VISIBLE: &str = select!(concat!(
     ") or exists (select 1 from link_previews lp join posts p on p.id = lp.post_id join users a on a.id = p.author_id \
      where lp.media_id = m.id and lp.state = 'shown' and ",
     visible!(post "p", author "a", viewer "$2"),
+    ") or exists (select 1 from groups g left join group_members gm on gm.group_id = g.id and gm.user_id = $2 \
+     where g.banner_id = m.id and ",
+    known_group!(group "g", member "gm"),
+    ") or exists (select 1 from events e join groups g on g.id = e.group_id \
+     join group_members gm on gm.group_id = e.group_id and gm.user_id = $2 where e.image_id = m.id and ",
+    inside_group!(group "g", member "gm"),
     "))"
 ));
 pub(super) const PICTURES_BY: &str = concat!(
     "select m.id, pm.post_id, p.content_warning from media m join post_media pm on pm.media_id = m.id join posts p on p.id = pm.post_id \
-     join users a on a.id = p.author_id where m.owner_id = $1 and m.id < $3 and ",
+     join users a on a.id = p.author_id where m.owner_id = $1 and m.id < $3 and p.audience <> 'group' and ",
     listed!(post "p", author "a", viewer "$2"),
     " order by m.id desc limit $4"
 );

@@ -91,6 +91,34 @@ pub(super) const WORLD: &[&str] = &[
      from comments c join users u on (c.id + u.id) % 100 = 0",
     "insert into comment_tallies (comment_id, likes, replies) select parent_id, 1, count(*) from comments \
      where parent_id is not null group by parent_id",
+    "with recursive n (id) as (select 1 union all select id + 1 from n where id < 400) \
+     insert into groups (id, title, description, privacy, owner_id, activity_key, member_count, created_at, deleted_at) \
+     select id, '', '', case id % 4 when 0 then 'hidden' when 1 then 'open' else 'request' end, id % 300 + 1, id, 40, 0, \
+     case id % 20 when 0 then 1 end from n",
+    "with recursive n (step) as (select 1 union all select step + 1 from n where step < 40) \
+     insert into group_members (group_id, user_id, standing, belongs, member_key, invitation_id, changed_at) \
+     select g.id, (g.id + step) % 300 + 1, case step % 9 when 0 then 'requested' when 1 then 'invited' when 2 then 'banned' \
+     when 3 then 'none' when 4 then 'moderator' else 'member' end, step % 9 > 3, g.id * 100 + step, \
+     case step % 9 when 1 then g.id * 100 + step end, 0 from groups g cross join n",
+    "update posts set audience = 'group', group_id = id % 400 + 1 where id % 60 = 5",
+    "insert into group_pins (post_id, group_id, pin_key) select id, group_id, id from posts where group_id is not null and id % 600 = 5",
+    "insert into group_words (word, group_id) select cast(n.step * (g.id % 50) as text), g.id from groups g cross join \
+     (select 1 as step union all select 3 union all select 70) n where true on conflict do nothing",
+    "with recursive n (step) as (select 1 union all select step + 1 from n where step < 20) \
+     insert into events (id, group_id, creator_id, title, description, time_zone, starts_local, starts_at, over_at, \
+     offers_maybe, created_at, changed_at) \
+     select g.id * 100 + step, g.id, g.owner_id, '', '', 'UTC', '', g.id * 10 + step * 500, g.id * 10 + step * 500 + 5, \
+     true, 0, 0 from groups g cross join n",
+    "insert into event_responses (event_id, user_id, response, response_key, responded_at) \
+     select e.id, m.user_id, case m.user_id % 4 when 0 then 'going' when 1 then 'maybe' when 2 then 'not_going' \
+     else 'waiting' end, m.member_key, 0 from events e join group_members m on m.group_id = e.group_id \
+     where m.belongs and m.user_id % 3 = 0",
+    "insert into event_reminders (event_id, which, starts_at) select id, 'day_before', starts_at from events",
+    "insert into calendar_feeds (user_id, seed, token_hash, created_at) \
+     select id, cast('a' as bytea), cast(cast(id as text) as bytea), 0 from users",
+    "insert into media (id, owner_id, purpose, kind, status, width, height, placeholder, bytes, attached, created_at) \
+     select id + 20000, 1, 'event', 'still', 'ready', 1, 1, '', 1, true, 0 from users",
+    "update events set image_id = id / 100 + 20000 where id % 100 = 1 and id / 100 <= 300",
     "with recursive n (step) as (select 1 union all select step + 1 from n where step < 8) \
      insert into for_you_lists (user_id, bucket, picks, asked) \
      select u.id, n.step * cast(900000000 as bigint), '[]', (u.id + n.step) % 3 = 0 from users u cross join n",

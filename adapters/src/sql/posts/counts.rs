@@ -82,8 +82,11 @@ struct CountedRow {
 pub(in crate::sql) struct Moves(HashMap<Audience, i64>);
 
 impl Moves {
-    /// So many posts more are for `audience`.
+    /// So many posts more are for `audience`. Profiles show nothing of what is in groups, which is not counted.
     pub(in crate::sql) fn add(&mut self, audience: Audience, posts: i64) {
+        if audience == Audience::Group {
+            return;
+        }
         *self.0.entry(audience).or_default() += posts;
     }
 

@@ -7,7 +7,7 @@ use kith_core::{
     profiles::UserSummary,
     shared::{
         clock::Timestamp,
-        id::{MediaId, PostId, UserId},
+        id::{GroupId, MediaId, PostId, UserId},
         store::StoreError,
     },
 };
@@ -30,20 +30,36 @@ use crate::sql::{
 
 const INSERT: &str = "\
 insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at, has_poll, \
-comment_policy, shared_id, content_warning) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+comment_policy, shared_id, content_warning, group_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 const UPDATE: &str = "\
 update posts set title = $2, content = $3, audience = $4, media_count = $5, edited_at = $6, deleted_at = $7, \
 comment_policy = $8, content_warning = $9 where id = $1";
 const OWN: &str = concat!(
     "select ",
     post_columns!(),
-    " from posts p where p.id = $2 and p.author_id = $1"
+    " from posts p where p.id = $2 and p.author_id = $1 and p.deleted_by is null"
 );
 const OWN_LOCKED: &str = concat!(
     "select ",
     post_columns!(),
-    " from posts p where p.id = $2 and p.author_id = $1 for update"
+    " from posts p where p.id = $2 and p.author_id = $1 and p.deleted_by is null for update"
 );
+/// In a group in which `$1` keeps order, by another. What others than they deleted is gone.
+macro_rules! to_moderate {
+    ($lock:literal) => {
+        concat!(
+            "select ",
+            post_columns!(),
+            " from posts p where p.id = $2 and p.author_id <> $1 and (p.deleted_at is null or p.deleted_by = $1) \
+             and exists (select 1 from group_members k cross join groups g where k.group_id = p.group_id and k.user_id = $1 \
+             and k.standing in ('moderator', 'owner') and g.id = k.group_id and g.deleted_at is null)",
+            $lock
+        )
+    };
+}
+const TO_MODERATE: &str = to_moderate!("");
+const TO_MODERATE_LOCKED: &str = to_moderate!(" for update of p");
+const NOTE_MODERATION: &str = "update posts set deleted_by = $2 where id = $1";
 const DELETION: &str = "select deleted_at from posts where id = $1";
 const DELETION_LOCKED: &str = "select deleted_at from posts where id = $1 for update";
 const EMPTY: &str = "\
@@ -92,6 +108,7 @@ impl PostRepo for SqlTx {
             .bind(post.audience.as_str()).bind(count(post)).bind(post.created_at.as_micros())
             .bind(micros(post.edited_at)).bind(micros(post.deleted_at)).bind(post.has_poll)
             .bind(post.comment_policy.as_str()).bind(post.original.map(PostId::get)).bind(warning(post))
+            .bind(post.group.map(GroupId::get))
             .execute(c).await.map(drop))
         .store_err()?;
         move_counts(self, None, post).await
@@ -117,6 +134,28 @@ impl PostRepo for SqlTx {
             pg sqlx::query_as(OWN_LOCKED).bind(author.get()).bind(post.get()).fetch_optional(c).await)
         .store_err()?;
         row.map(PostRow::post).transpose()
+    }
+
+    async fn post_to_moderate(
+        &mut self,
+        keeper: UserId,
+        post: PostId,
+    ) -> Result<Option<Post>, StoreError> {
+        let row: Option<PostRow> = on!(self, c =>
+            lite sqlx::query_as(TO_MODERATE).bind(keeper.get()).bind(post.get()).fetch_optional(c).await,
+            pg sqlx::query_as(TO_MODERATE_LOCKED).bind(keeper.get()).bind(post.get()).fetch_optional(c).await)
+        .store_err()?;
+        row.map(PostRow::post).transpose()
+    }
+
+    async fn note_moderation(
+        &mut self,
+        post: PostId,
+        keeper: Option<UserId>,
+    ) -> Result<(), StoreError> {
+        on!(self, c => sqlx::query(NOTE_MODERATION).bind(post.get()).bind(keeper.map(UserId::get))
+            .execute(c).await.map(drop))
+        .store_err()
     }
 
     async fn visible_post(
@@ -229,6 +268,8 @@ mod tests {
 
     const POSTS: &[Asked] = &[
         asked_apart(OWN, OWN_LOCKED, &["7", "8"]),
+        asked_apart(TO_MODERATE, TO_MODERATE_LOCKED, &["7", "8"]),
+        asked(NOTE_MODERATION, &["8", "7"]),
         asked_apart(DELETION, DELETION_LOCKED, &["8"]),
         asked(EMPTY, &["8"]),
         asked(

@@ -9,7 +9,7 @@ use kith_core::{
     relations::Closeness,
     shared::{
         clock::Timestamp,
-        id::{MediaId, PostId, UserId},
+        id::{GroupId, MediaId, PostId, UserId},
         store::StoreError,
     },
 };
@@ -25,7 +25,7 @@ use crate::sql::{
 macro_rules! post_columns {
     () => {
         "p.id as id, p.author_id, p.title, p.content, p.audience, p.comment_policy, p.media_count, p.created_at, p.edited_at, \
-         p.deleted_at, p.has_poll, p.shared_id, p.content_warning, p.has_preview"
+         p.deleted_at, p.has_poll, p.shared_id, p.content_warning, p.has_preview, p.group_id"
     };
 }
 
@@ -53,7 +53,7 @@ macro_rules! authored_json {
     ($statement:expr) => {
         concat!(
             "select json_group_array(json_array(json_array(id, author_id, title, content, audience, comment_policy, \
-             media_count, created_at, edited_at, deleted_at, has_poll, shared_id, content_warning, has_preview), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
+             media_count, created_at, edited_at, deleted_at, has_poll, shared_id, content_warning, has_preview, group_id), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
              from (",
             $statement,
             ") page"
@@ -82,6 +82,7 @@ pub(in crate::sql) struct PostRow {
     content_warning: Option<String>,
     #[serde(deserialize_with = "from_number")]
     has_preview: bool,
+    group_id: Option<i64>,
 }
 
 impl PostRow {
@@ -93,6 +94,7 @@ impl PostRow {
             text: PostText::stored(self.content),
             warning: self.content_warning.map(ContentWarning::stored),
             original: self.shared_id.map(PostId::new),
+            group: self.group_id.map(GroupId::new),
             audience: named("posts.audience", &self.audience, Audience::parse)?,
             comment_policy: named(
                 "posts.comment_policy",

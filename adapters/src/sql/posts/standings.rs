@@ -33,14 +33,15 @@ macro_rules! standings {
             "(",
             $array,
             "(g.value, t.likes, t.loves, t.cares, t.hahas, t.wows, t.sads, t.angries, t.comments, t.shares, m.kind, \
-             case when b.post_id is null then 0 else 1 end, case when pp.post_id is null then 0 else 1 end)), ",
+             case when b.post_id is null then 0 else 1 end, case when pp.post_id is null and gp.post_id is null then 0 else 1 end)), ",
             $empty,
             ") from ",
             $given,
             " left join post_tallies t on t.post_id = g.value \
              left join post_reactions m on m.post_id = g.value and m.user_id = $1 \
              left join bookmarks b on b.user_id = $1 and b.post_id = g.value \
-             left join pinned_posts pp on pp.post_id = g.value), \
+             left join pinned_posts pp on pp.post_id = g.value \
+             left join group_pins gp on gp.post_id = g.value), \
              (select coalesce(",
             $group,
             "(",

@@ -37,7 +37,7 @@ update profile_privacy set email = $2, date_of_birth = $3, gender = $4, location
 media = $9, show_presence = $10 where user_id = $1";
 pub(super) const COUNT_PICTURES: &str = concat!(
     "select count(*) from media m join post_media pm on pm.media_id = m.id join posts p on p.id = pm.post_id \
-     join users a on a.id = p.author_id where m.owner_id = $1 and ",
+     join users a on a.id = p.author_id where m.owner_id = $1 and p.audience <> 'group' and ",
     listed!(post "p", author "a", viewer "$2", closeness closeness!(viewer "$2", other "$1")),
 );
 

@@ -10,4 +10,5 @@ mod sql;
 mod suggestions;
 
 pub use planting::PlantedSide;
+pub(in crate::sql) use rows::{PersonRow, person_columns};
 pub(in crate::sql) use suggestions::shows;

@@ -1,4 +1,4 @@
-//! Narrowing any list of members by what somebody typed.
+//! Narrowing any list of members, or of groups, by what somebody typed.
 
 /// The member's names fit: for each of the four texts of `kith_core::search::NamePrefixes` some word of theirs begins
 /// so. An empty text fits everybody, so that the same statement serves with and without; each other one costs one look
@@ -29,11 +29,22 @@ macro_rules! named_like {
         )
     };
     (user $user:expr, word $word:literal) => {
+        $crate::sql::search::begins!(table "name_words", of "user_id", is $user, word $word)
+    };
+}
+
+/// Some word of what is indexed in a table of words begins so; an empty one every word does.
+macro_rules! begins {
+    (table $table:literal, of $column:literal, is $what:expr, word $word:literal) => {
         concat!(
             "(",
             $word,
-            " = '' or exists (select 1 from name_words nw where nw.user_id = ",
-            $user,
+            " = '' or exists (select 1 from ",
+            $table,
+            " nw where nw.",
+            $column,
+            " = ",
+            $what,
             " and nw.word >= ",
             $word,
             " and nw.word < ",
@@ -43,4 +54,21 @@ macro_rules! named_like {
     };
 }
 
-pub(in crate::sql) use named_like;
+/// The group's title fits, as a member's names do.
+macro_rules! titled_like {
+    (group $group:expr, words $first:literal, $second:literal, $third:literal, $fourth:literal) => {
+        concat!(
+            "(",
+            $crate::sql::search::begins!(table "group_words", of "group_id", is $group, word $first),
+            " and ",
+            $crate::sql::search::begins!(table "group_words", of "group_id", is $group, word $second),
+            " and ",
+            $crate::sql::search::begins!(table "group_words", of "group_id", is $group, word $third),
+            " and ",
+            $crate::sql::search::begins!(table "group_words", of "group_id", is $group, word $fourth),
+            ")"
+        )
+    };
+}
+
+pub(in crate::sql) use {begins, named_like, titled_like};

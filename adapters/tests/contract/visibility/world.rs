@@ -29,6 +29,7 @@ use kith_core::{
 };
 use time::Duration;
 
+use super::circles::Circles;
 use super::polls::{self, Votes};
 use super::previews;
 use super::reacting::Reacting;
@@ -111,6 +112,7 @@ pub(super) struct World {
     /// Both sides of each pair, from the first's.
     pairs: BTreeMap<(UserId, UserId), Pair>,
     pub(super) posts: Vec<Told>,
+    pub(super) groups: Circles,
     /// The post that each pinned.
     pub(super) pins: BTreeMap<UserId, PostId>,
     pub(super) votes: Votes,
@@ -139,6 +141,7 @@ impl World {
             members: BTreeMap::new(),
             pairs: BTreeMap::new(),
             posts: Vec::new(),
+            groups: Circles::default(),
             pins: BTreeMap::new(),
             votes: Votes::new(),
             reacted: BTreeMap::new(),
@@ -147,12 +150,18 @@ impl World {
         let reactions = ReactionCases::new(&ports);
         world.populate().await;
         world.live(260).await;
+        world.groups = Circles::drawn(database, &world.users(), &mut world.draw).await;
         for id in (1..).take(POSTS) {
             world.publish(id).await;
         }
         world.keep_and_pin().await;
         world.react(&reactions, 500).await;
         world.live(120).await;
+        let users = world.users();
+        world
+            .groups
+            .move_on(database, &users, &mut world.draw)
+            .await;
         for _ in 0..20 {
             world.change_an_audience().await;
         }
@@ -207,6 +216,10 @@ impl World {
             user,
             closeness: self.closeness(user, told.post.author),
             named: told.names.contains(&user),
+            belongs: told
+                .post
+                .group
+                .is_some_and(|group| self.groups.belongs(user, group)),
         }
     }
 
@@ -319,6 +332,7 @@ impl World {
             deleted_at,
             picture_count: 1,
             original: self.something_to_share(),
+            group: (audience == Audience::Group).then(|| Circles::any(&mut self.draw)),
             has_poll: true,
             ..given::post(id, author, audience)
         };
@@ -447,6 +461,10 @@ impl World {
         let place = self.draw.below(self.posts.len());
         let audience = self.draw.of(&Audience::ALL);
         let told = &mut self.posts[place];
+        if told.post.group.is_some() || audience == Audience::Group {
+            // A post stays in its group, and outside of others.
+            return;
+        }
         let counted = i64::from(told.post.counts_as_share());
         told.post.audience = audience;
         let mut tx = self.database.write().await.unwrap();

@@ -91,6 +91,7 @@ impl Crowd {
         Ok(Made {
             people: self.people,
             posts: self.posts,
+            groups: 0,
             pictures: self.pictures.min(self.posts),
             relations,
             reactions: 0,
@@ -220,6 +221,7 @@ fn post(ground: &mut Ground, author: &Actor, texts: &[&str], has_picture: bool) 
         text: PostText::stored(text.to_owned()),
         warning: None,
         original: None,
+        group: None,
         audience,
         comment_policy: CommentPolicy::Everyone,
         picture_count: usize::from(has_picture),

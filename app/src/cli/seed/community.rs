@@ -15,6 +15,7 @@ use super::{
     afterwards::Afterwards,
     circles::{CIRCLES, Circle, Draft, Person},
     commenting::Commenting,
+    gathering,
     ground::{Ground, Newcomer, failed},
     linking, polling,
     reacting::Reacting,
@@ -73,10 +74,12 @@ pub(super) async fn settle(mut ground: Ground, pictures: usize) -> Result<Made, 
     afterwards.until(&ground, &actors, ground.today).await?;
     polling::ask(&ground, &actors).await?;
     linking::link(&ground, &actors).await?;
+    let (groups, said) = gathering::gather(&ground, &actors).await?;
     acquaintance::ask(&ground, &actors).await?;
     Ok(Made {
         people: people.len(),
-        posts: posts.len() + 2,
+        posts: posts.len() + 2 + said,
+        groups,
         pictures: shown,
         relations,
         reactions: reacting.made(),
@@ -214,6 +217,7 @@ async fn publish(
         warning: None,
         audience: post.draft.audience,
         selected: named,
+        group: None,
         comment_policy: CommentPolicy::Everyone,
         media,
         poll: None,

@@ -13,6 +13,7 @@ use kith_core::{
     accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash, PasswordHasher as _},
     bookmarks::Bookmarks,
     comments::Comments,
+    groups::{GroupPolicy, Groups},
     media::{MediaCases, NewUpload, Purpose},
     polls::Polls,
     posts::{PostPolicy, Posts},
@@ -51,6 +52,7 @@ pub(super) struct Ground {
     pub(super) polls: Polls,
     pub(super) profiles: Profiles,
     pub(super) relations: Relations,
+    pub(super) groups: Groups,
     pub(super) database: Database,
     pub(super) pull_above: u32,
     media: MediaCases,
@@ -94,6 +96,12 @@ impl Ground {
         Ok(Self {
             profiles: Profiles::new(&ports, &media, policy),
             relations: Relations::new(&ports, config.relations.policy(config.mail.is_delivered())),
+            groups: Groups::new(
+                &ports,
+                GroupPolicy {
+                    ask_again_after: config.relations.ask_again(),
+                },
+            ),
             database: database.clone(),
             pull_above: config.feeds.pull_above,
             media,

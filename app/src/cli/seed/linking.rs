@@ -32,6 +32,7 @@ pub(super) async fn link(ground: &Ground, actors: &[Actor]) -> Result<(), String
         content: TEXT.to_owned(),
         audience: Audience::Public,
         selected: Vec::new(),
+        group: None,
         comment_policy: CommentPolicy::Everyone,
         warning: None,
         media: Vec::new(),

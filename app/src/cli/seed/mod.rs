@@ -9,6 +9,7 @@ mod classes;
 mod clock;
 mod commenting;
 mod community;
+mod gathering;
 mod graph;
 mod ground;
 mod linking;
@@ -55,6 +56,7 @@ pub(super) struct Seed {
 struct Made {
     people: usize,
     posts: usize,
+    groups: usize,
     pictures: usize,
     relations: usize,
     reactions: usize,
@@ -105,8 +107,14 @@ impl Seed {
 impl Made {
     fn report(&self) {
         say(format!(
-            "{} people, {} posts, {} pictures in posts, {} relations, {} reactions, {} comments",
-            self.people, self.posts, self.pictures, self.relations, self.reactions, self.comments
+            "{} people, {} posts, {} groups, {} pictures in posts, {} relations, {} reactions, {} comments",
+            self.people,
+            self.posts,
+            self.groups,
+            self.pictures,
+            self.relations,
+            self.reactions,
+            self.comments
         ));
         say(format!(
             "Everybody's password is {PASSWORD}. Log in as, for example:"

@@ -38,6 +38,7 @@ pub(super) async fn ask(ground: &Ground, actors: &[Actor]) -> Result<(), String>
         warning: None,
         audience: Audience::Public,
         selected: Vec::new(),
+        group: None,
         comment_policy: CommentPolicy::Everyone,
         media: Vec::new(),
         poll: Some(PollInput {

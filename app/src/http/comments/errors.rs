@@ -22,10 +22,7 @@ impl From<PublishCommentError> for ApiError {
                 "parent_gone",
                 "The comment that you answer is no longer there.",
             ),
-            PublishCommentError::KeyReused => Self::conflict(
-                "idempotency_mismatch",
-                "This Idempotency-Key was used with another request.",
-            ),
+            PublishCommentError::KeyReused => Self::key_reused(),
             PublishCommentError::Store(error) => error.into(),
         }
     }

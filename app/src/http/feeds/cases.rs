@@ -5,6 +5,24 @@ use crate::http::openapi::Case;
 /// One per code that clients may want to act on.
 pub const CASES: &[Case] = &[
     Case::new(
+        "feeds.group_pinned",
+        403,
+        "members_only",
+        "This is for members of the group.",
+    ),
+    Case::new(
+        "feeds.group",
+        403,
+        "members_only",
+        "This is for members of the group.",
+    ),
+    Case::new(
+        "feeds.group",
+        400,
+        "missing_since",
+        "Say with `since` from which post on to count.",
+    ),
+    Case::new(
         "feeds.profile",
         403,
         "private_profile",

@@ -43,6 +43,14 @@ pub struct ProfilePageDto {
     pub pinned: Option<PostDto>,
 }
 
+/// The posts that stand above the others of a group.
+#[derive(Debug, Clone, PartialEq, Object, Serialize)]
+#[oai(rename = "PinnedPosts")]
+pub struct PinnedPostsDto {
+    /// At most three, what was pinned last first.
+    pub items: Vec<PostDto>,
+}
+
 impl ProfilePageDto {
     /// A page with the pinned post.
     #[must_use]
@@ -88,10 +96,10 @@ impl From<HomeKind> for HomeKindDto {
     }
 }
 
-/// One page of the posts with a tag.
+/// One page of posts, with a tag or in a group.
 #[derive(Debug, Clone, PartialEq, Object, Serialize)]
-#[oai(rename = "TagPage")]
-pub struct TagPageDto {
+#[oai(rename = "PostPage")]
+pub struct GrowingPageDto {
     /// The posts, newest first; empty when only the count was asked for.
     pub items: Vec<PostDto>,
     /// Where the next page starts; null on the last one.
@@ -100,7 +108,7 @@ pub struct TagPageDto {
     pub count: Option<u32>,
 }
 
-impl TagPageDto {
+impl GrowingPageDto {
     /// A page with its posts.
     #[must_use]
     pub fn of_posts(page: PageOf<PostDto>) -> Self {
@@ -233,6 +241,7 @@ mod tests {
                 delete: false,
                 share: false,
                 comment: true,
+                pin: true,
             },
         }
     }
@@ -254,8 +263,8 @@ mod tests {
         assert_same(&HomePageDto::of_count(100));
         let pinned = Some(post(AudienceDto::Friends, WhyDto::Friend));
         assert_same(&ProfilePageDto::new(pinned, page.clone()));
-        assert_same(&TagPageDto::of_posts(page));
-        assert_same(&TagPageDto::of_count(100));
+        assert_same(&GrowingPageDto::of_posts(page));
+        assert_same(&GrowingPageDto::of_count(100));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What goes wrong with lists of posts, on the wire.
 
-use kith_core::feeds::{ForYouError, ProfileError};
+use kith_core::feeds::{ForYouError, GroupFeedError, ProfileError};
 
 use crate::http::problem::ApiError;
 
@@ -21,6 +21,18 @@ impl From<ProfileError> for ApiError {
                 "This profile is private. Its posts are for followers.",
             ),
             ProfileError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<GroupFeedError> for ApiError {
+    fn from(error: GroupFeedError) -> Self {
+        match error {
+            GroupFeedError::NotFound => Self::not_found(),
+            GroupFeedError::MembersOnly => {
+                Self::forbidden("members_only", "This is for members of the group.")
+            }
+            GroupFeedError::Store(error) => error.into(),
         }
     }
 }

@@ -8,7 +8,7 @@ mod wall;
 
 use kith_core::{
     feeds::{Feeds, ProfileRef},
-    shared::id::PostId,
+    shared::id::{GroupId, PostId},
 };
 use poem_openapi::{
     OpenApi,
@@ -19,7 +19,7 @@ use super::{
     auth::Session, openapi::Tag, paging::PageLimit, posts::PostDto, problem::ApiError,
     shared::Shared, tags::named, values::Id, written::Written,
 };
-pub use dto::{HomeKindDto, HomePageDto, ProfilePageDto, TagPageDto};
+pub use dto::{GrowingPageDto, HomeKindDto, HomePageDto, PinnedPostsDto, ProfilePageDto};
 pub use for_you::{ForYouPageDto, ForYouPostDto, ReasonDto, ReasonKindDto};
 
 /// The operations on lists of posts.
@@ -126,14 +126,14 @@ impl FeedsApi {
         cursor: Query<Option<String>>,
         since: Query<Option<Id>>,
         count_only: Query<Option<bool>>,
-    ) -> Result<Written<TagPageDto>, ApiError> {
+    ) -> Result<Written<GrowingPageDto>, ApiError> {
         let tagged = &self.feeds.tagged;
         let tag = named(&tag.0)?;
         let since = since.0.map(PostId::from);
         if count_only.0 == Some(true) {
             let since = since.ok_or_else(errors::missing_since)?;
             let count = tagged.count_new(&session.0, &tag, since).await?;
-            return Ok(Written(TagPageDto::of_count(count)));
+            return Ok(Written(GrowingPageDto::of_count(count)));
         }
         let list = format!("feeds.tagged:{}", tag.as_str());
         let page =
@@ -144,7 +144,67 @@ impl FeedsApi {
             .run(&session.0, &tag, since, page.after, page.limit)
             .await?;
         let posts = page.answer(found, PostDto::from);
-        Ok(Written(TagPageDto::of_posts(posts)))
+        Ok(Written(GrowingPageDto::of_posts(posts)))
+    }
+
+    /// List the posts in a group
+    ///
+    /// For its members: newest first, without those of members one mutes. `since` and `count_only` are those of the home
+    /// feed.
+    #[oai(
+        path = "/groups/:id/posts",
+        method = "get",
+        operation_id = "feeds.group",
+        tag = "Tag::Feeds"
+    )]
+    async fn group(
+        &self,
+        session: Session,
+        id: Path<Id>,
+        limit: Query<PageLimit>,
+        cursor: Query<Option<String>>,
+        since: Query<Option<Id>>,
+        count_only: Query<Option<bool>>,
+    ) -> Result<Written<GrowingPageDto>, ApiError> {
+        let feed = &self.feeds.group;
+        let group = GroupId::from(id.0);
+        let since = since.0.map(PostId::from);
+        if count_only.0 == Some(true) {
+            let since = since.ok_or_else(errors::missing_since)?;
+            let count = feed.count_new(&session.0, group, since).await?;
+            return Ok(Written(GrowingPageDto::of_count(count)));
+        }
+        let list = format!("feeds.group:{group}");
+        let page =
+            self.shared
+                .cursors
+                .page(&list, Some(session.0), limit.0, cursor.0.as_deref())?;
+        let found = feed
+            .run(&session.0, group, since, page.after, page.limit)
+            .await?;
+        let posts = page.answer(found, PostDto::from);
+        Ok(Written(GrowingPageDto::of_posts(posts)))
+    }
+
+    /// List the pinned posts of a group
+    ///
+    /// For its members: at most three that owner and moderators put above the others, what was pinned last first. They also
+    /// stand in their places in the feed.
+    #[oai(
+        path = "/groups/:id/pinned",
+        method = "get",
+        operation_id = "feeds.group_pinned",
+        tag = "Tag::Feeds"
+    )]
+    async fn group_pinned(
+        &self,
+        session: Session,
+        id: Path<Id>,
+    ) -> Result<Written<PinnedPostsDto>, ApiError> {
+        let pinned = self.feeds.group.pinned(&session.0, id.0.into()).await?;
+        Ok(Written(PinnedPostsDto {
+            items: pinned.into_iter().map(PostDto::from).collect(),
+        }))
     }
 
     /// List a member's posts

@@ -42,10 +42,7 @@ impl From<UploadMediaError> for ApiError {
             UploadMediaError::TooLarge => Self::too_large("This file is too large."),
             UploadMediaError::Image(error) => error.into(),
             UploadMediaError::Video(_) => ImageError::UnsupportedType.into(),
-            UploadMediaError::KeyMismatch => Self::conflict(
-                "idempotency_mismatch",
-                "This Idempotency-Key was used with another request.",
-            ),
+            UploadMediaError::KeyMismatch => Self::key_reused(),
             UploadMediaError::Bytes(error) => lost(&error),
             UploadMediaError::Store(error) => error.into(),
         }

@@ -16,7 +16,6 @@ use poem_openapi::{
     types::multipart::Upload,
 };
 
-pub(super) use self::received::received;
 pub use self::{
     dto::{KindDto, MediaDto, StatusDto, VideoFailureDto, avatar_url, variant_url},
     file::MediaFile,
@@ -26,6 +25,7 @@ use self::{
     file::Conditions,
     received::{Received, received_media},
 };
+pub(super) use self::{range::is_known, received::received};
 use super::{
     PREFIX,
     auth::Session,

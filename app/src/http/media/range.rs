@@ -52,7 +52,7 @@ fn number(text: &str) -> Bound {
 }
 
 /// Whether an `If-None-Match` names this tag. Weak tags count as equal here (RFC 9110, 13.1.2).
-pub(super) fn is_known(header: Option<&str>, tag: &str) -> bool {
+pub(in crate::http) fn is_known(header: Option<&str>, tag: &str) -> bool {
     header.is_some_and(|header| {
         header
             .split(',')

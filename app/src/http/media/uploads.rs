@@ -23,6 +23,10 @@ pub enum UseKindDto {
     Avatar,
     /// It is the wide picture of the profile.
     Cover,
+    /// It is the wide picture above a group.
+    Banner,
+    /// It is the picture of an event.
+    Event,
 }
 
 /// Where an upload is used.
@@ -97,6 +101,8 @@ impl From<UsedIn> for UseDto {
             UsedIn::Comment { comment, post } => (UseKindDto::Comment, Some(post), Some(comment)),
             UsedIn::Avatar => (UseKindDto::Avatar, None, None),
             UsedIn::Cover => (UseKindDto::Cover, None, None),
+            UsedIn::Banner => (UseKindDto::Banner, None, None),
+            UsedIn::Event => (UseKindDto::Event, None, None),
         };
         Self {
             kind,

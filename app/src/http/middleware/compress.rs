@@ -11,10 +11,11 @@ use poem::{
 
 /// Below this, packing costs more than it saves.
 const WORTH_IT: usize = 1024;
-const TEXTUAL: [&str; 7] = [
+const TEXTUAL: [&str; 8] = [
     "application/json",
     "application/yaml",
     "text/html",
+    "text/calendar",
     "text/css",
     "text/plain",
     "text/javascript",

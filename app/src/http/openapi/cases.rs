@@ -1,7 +1,8 @@
 //! Errors that belong to one operation: their codes, for clients to act on.
 
 use crate::http::{
-    accounts, audiences, comments, feeds, media, polls, posts, profiles, relations, tags,
+    accounts, audiences, comments, events, feeds, groups, media, polls, posts, profiles, relations,
+    tags,
 };
 
 /// One way for an operation to fail, beyond what every operation of its kind can answer.
@@ -46,11 +47,13 @@ impl Case {
 }
 
 /// The cases of each feature, from its `cases.rs`.
-const FEATURES: [&[Case]; 10] = [
+const FEATURES: [&[Case]; 12] = [
     accounts::cases::CASES,
     audiences::cases::CASES,
     comments::cases::CASES,
+    events::cases::CASES,
     feeds::cases::CASES,
+    groups::cases::CASES,
     media::cases::CASES,
     polls::cases::CASES,
     posts::cases::CASES,

@@ -12,11 +12,13 @@ use crate::http::schema::Schemas;
 const DEEPEST: usize = 8;
 
 /// The examples of each feature.
-const FEATURES: [&str; 13] = [
+const FEATURES: [&str; 15] = [
     include_str!("../accounts/examples.json"),
     include_str!("../audiences/examples.json"),
     include_str!("../comments/examples.json"),
+    include_str!("../events/examples.json"),
     include_str!("../feeds/examples.json"),
+    include_str!("../groups/examples.json"),
     include_str!("../media/examples.json"),
     include_str!("../polls/examples.json"),
     include_str!("../posts/examples.json"),

@@ -26,4 +26,8 @@ pub enum Tag {
     Search,
     /// Tags: following them, proposing them.
     Tags,
+    /// Groups: finding them, joining them, inviting to them, deciding about them.
+    Groups,
+    /// Events in groups: planning them, coming to them, reading them in calendar programs.
+    Events,
 }

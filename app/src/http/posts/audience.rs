@@ -21,6 +21,8 @@ pub enum AudienceDto {
     Unlisted,
     /// The author.
     OnlyMe,
+    /// Who belongs to the group in which the post is: the audience of such a post, always, and of no other.
+    Group,
 }
 
 impl From<Audience> for AudienceDto {
@@ -32,6 +34,7 @@ impl From<Audience> for AudienceDto {
             Audience::Selected => Self::Selected,
             Audience::Unlisted => Self::Unlisted,
             Audience::OnlyMe => Self::OnlyMe,
+            Audience::Group => Self::Group,
         }
     }
 }
@@ -45,6 +48,7 @@ impl From<AudienceDto> for Audience {
             AudienceDto::Selected => Self::Selected,
             AudienceDto::Unlisted => Self::Unlisted,
             AudienceDto::OnlyMe => Self::OnlyMe,
+            AudienceDto::Group => Self::Group,
         }
     }
 }
@@ -108,6 +112,8 @@ pub enum WhyDto {
     Named,
     /// Every member who has the link sees it.
     Link,
+    /// One belongs to the group in which it is.
+    Member,
 }
 
 impl From<Why> for WhyDto {
@@ -119,6 +125,7 @@ impl From<Why> for WhyDto {
             Why::Friend => Self::Friend,
             Why::Named => Self::Named,
             Why::Link => Self::Link,
+            Why::Member => Self::Member,
         }
     }
 }

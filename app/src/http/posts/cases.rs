@@ -5,6 +5,24 @@ use crate::http::openapi::Case;
 /// One per code that clients may want to act on.
 pub const CASES: &[Case] = &[
     Case::new(
+        "posts.pin",
+        403,
+        "not_allowed",
+        "In a group, owner and moderators pin posts.",
+    ),
+    Case::new(
+        "posts.pin",
+        409,
+        "too_many_pins",
+        "Three posts are pinned already. Unpin one of them first.",
+    ),
+    Case::new(
+        "posts.publish",
+        403,
+        "members_only",
+        "Only members post in this group.",
+    ),
+    Case::new(
         "posts.restore",
         409,
         "undo_expired",

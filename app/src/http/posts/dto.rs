@@ -1,6 +1,7 @@
 //! Posts as clients write and see them.
 
 use kith_core::{
+    groups::PostGroup,
     polls::PollInput,
     posts::{
         Audience, CommentPolicy, ContentWarning, NewPost, NewShare, Permissions, PictureInput,
@@ -9,7 +10,7 @@ use kith_core::{
     profiles::UserSummary,
     shared::{
         fields::{InvalidFields, Refusal},
-        id::UserId,
+        id::{GroupId, UserId},
     },
     tags::Tag,
 };
@@ -60,8 +61,10 @@ pub struct NewPostDto {
     /// What is said before text and pictures are shown, one line; readers uncover them.
     #[oai(validator(max_length = 200))]
     pub content_warning: Option<String>,
-    /// Whom it is for.
-    pub audience: AudienceDto,
+    /// Whom it is for; needed unless it is in a group, where it is for the members whatever is said here.
+    pub audience: Option<AudienceDto>,
+    /// The group in which it is to be, one to which one belongs.
+    pub group_id: Option<Id>,
     /// Who is named, each a follower or friend; for the audience `selected`, and only then.
     #[oai(validator(max_items = 200))]
     pub selected_user_ids: Option<Vec<Id>>,
@@ -80,7 +83,8 @@ impl poem_openapi::types::Example for NewPostDto {
             title: Some("First snow".into()),
             content: "It snowed all night.\nThe whole street is out with sledges.".into(),
             content_warning: None,
-            audience: AudienceDto::Public,
+            audience: Some(AudienceDto::Public),
+            group_id: None,
             selected_user_ids: None,
             comment_policy: None,
             media: Vec::new(),
@@ -89,18 +93,27 @@ impl poem_openapi::types::Example for NewPostDto {
     }
 }
 
-impl From<NewPostDto> for NewPost {
-    fn from(post: NewPostDto) -> Self {
-        Self {
+impl TryFrom<NewPostDto> for NewPost {
+    type Error = InvalidFields;
+
+    fn try_from(post: NewPostDto) -> Result<Self, InvalidFields> {
+        let group = post.group_id.map(GroupId::from);
+        let audience = match (post.audience, group) {
+            (Some(audience), _) => audience.into(),
+            (None, Some(_)) => Audience::Group,
+            (None, None) => return Err(InvalidFields::one("audience", Refusal::required())),
+        };
+        Ok(Self {
             title: post.title,
             content: post.content,
             warning: post.content_warning,
-            audience: post.audience.into(),
+            audience,
+            group,
             selected: named(post.selected_user_ids.unwrap_or_default()),
             comment_policy: post.comment_policy.unwrap_or_default().into(),
             media: post.media.into_iter().map(PictureInput::from).collect(),
             poll: post.poll.map(PollInput::from),
-        }
+        })
     }
 }
 
@@ -226,6 +239,15 @@ pub struct GroupSummary {
     pub title: String,
 }
 
+impl From<PostGroup> for GroupSummary {
+    fn from(group: PostGroup) -> Self {
+        Self {
+            id: group.id.into(),
+            title: group.title.as_str().to_owned(),
+        }
+    }
+}
+
 /// What one may do with a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Object, Serialize)]
 #[oai(rename = "PostPermissions")]
@@ -242,6 +264,8 @@ pub struct PermissionsDto {
     pub share: bool,
     /// Comment on it.
     pub comment: bool,
+    /// Pin it: on one's profile, or in its group.
+    pub pin: bool,
 }
 
 impl From<Permissions> for PermissionsDto {
@@ -251,6 +275,7 @@ impl From<Permissions> for PermissionsDto {
             delete: can.delete,
             share: can.share,
             comment: can.comment,
+            pin: can.pin,
         }
     }
 }
@@ -333,6 +358,7 @@ impl From<PostView> for PostDto {
             mentions,
             unreached,
             tags,
+            group,
             visible_because,
             can,
         } = view;
@@ -362,7 +388,7 @@ impl From<PostView> for PostDto {
             link_preview: link_preview.map(LinkPreviewDto::from),
             is_share: post.original.is_some(),
             shared_post: shared.map(|shared| Box::new(Self::from(*shared))),
-            group: None,
+            group: group.map(GroupSummary::from),
             mentions: mentions.into_iter().map(MentionDto::from).collect(),
             unreached_mentions: unreached.map(people),
             tags: tags.iter().map(Tag::as_str).map(str::to_owned).collect(),

@@ -10,10 +10,10 @@ impl From<PublishError> for ApiError {
     fn from(error: PublishError) -> Self {
         match error {
             PublishError::Invalid(fields) => Self::invalid(fields),
-            PublishError::KeyReused => Self::conflict(
-                "idempotency_mismatch",
-                "This Idempotency-Key was used with another request.",
-            ),
+            PublishError::NotAMember => {
+                Self::forbidden("members_only", "Only members post in this group.")
+            }
+            PublishError::KeyReused => Self::key_reused(),
             PublishError::Gone => Self::not_found(),
             PublishError::Store(error) => error.into(),
         }
@@ -36,6 +36,13 @@ impl From<PinError> for ApiError {
     fn from(error: PinError) -> Self {
         match error {
             PinError::NotFound => Self::not_found(),
+            PinError::NotAllowed => {
+                Self::forbidden("not_allowed", "In a group, owner and moderators pin posts.")
+            }
+            PinError::TooMany => Self::conflict(
+                "too_many_pins",
+                "Three posts are pinned already. Unpin one of them first.",
+            ),
             PinError::Store(error) => error.into(),
         }
     }

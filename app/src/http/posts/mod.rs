@@ -73,12 +73,9 @@ impl PostsApi {
         #[oai(name = "Idempotency-Key")] again: Idempotency,
         body: Body<NewPostDto>,
     ) -> Result<Published, ApiError> {
+        let input = body.0.try_into().map_err(ApiError::invalid)?;
         let key = again.key("posts.publish");
-        let view = self
-            .posts
-            .publish
-            .run(&session.0, body.0.into(), key)
-            .await?;
+        let view = self.posts.publish.run(&session.0, input, key).await?;
         Ok(published(view))
     }
 

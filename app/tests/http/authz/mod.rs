@@ -3,6 +3,7 @@
 
 mod audiences;
 mod circle;
+mod group_roles;
 mod roles;
 mod table;
 
@@ -12,8 +13,9 @@ use kith::http::{Apis, openapi};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use self::table::{Given, Sent, Statuses, table};
+use self::table::{Given, Row, Sent, Statuses, of_groups, of_members, of_posts, table};
 use crate::{
+    events::{planned, soon},
     posts::{png, publish, upload, upload_for},
     support::{Browser, PASSWORD, Server},
 };
@@ -51,11 +53,26 @@ fn the_table_names_every_operation_and_no_other() {
 }
 
 #[tokio::test]
-async fn everybody_may_do_what_the_table_says_and_nothing_else() {
+async fn everybody_may_do_with_members_what_the_table_says_and_nothing_else() {
+    hold_to(of_members()).await;
+}
+
+#[tokio::test]
+async fn everybody_may_do_with_posts_what_the_table_says_and_nothing_else() {
+    hold_to(of_posts()).await;
+}
+
+#[tokio::test]
+async fn everybody_may_do_with_groups_what_the_table_says_and_nothing_else() {
+    hold_to(of_groups()).await;
+}
+
+/// Each part is tried on a server of its own, so that they are tried at the same time.
+async fn hold_to(rows: Vec<Row>) {
     let world = World::new().await;
     let operations = operations();
     let mut wrong = Vec::new();
-    for (id, given, sent, expected) in table() {
+    for (id, given, sent, expected) in rows {
         let operation = operations
             .iter()
             .find(|operation| operation.id == id)
@@ -151,6 +168,14 @@ impl World {
                     .find(|session| session["current"] == true)
                     .unwrap())
             }
+            Given::Group => {
+                let created = owner.post("/groups", json!({"title": "Choir"})).await;
+                id(&created.body)
+            }
+            Given::Event => {
+                let created = owner.post("/groups", json!({"title": "Choir"})).await;
+                id(&planned(owner, &id(&created.body), json!({})).await)
+            }
             Given::Profile { private } => {
                 let mut privacy = owner.get("/me/privacy").await.body;
                 privacy["is_private"] = json!(private);
@@ -221,7 +246,10 @@ async fn send(
         Sent::Nothing => browser.status(operation.method.clone(), &path, None).await,
         Sent::Json(body) => {
             let unique = format!("u{number}{}", operation.id.replace(['.', '_'], ""));
-            let body = serde_json::from_str(&body.replace("{unique}", &unique)).unwrap();
+            let body = body
+                .replace("{unique}", &unique)
+                .replace("{soon}", &soon(30));
+            let body = serde_json::from_str(&body).unwrap();
             browser
                 .status(operation.method.clone(), &path, Some(body))
                 .await

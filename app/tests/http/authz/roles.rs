@@ -78,7 +78,8 @@ const LISTS: [(&str, [bool; 7]); 9] = [
 
 /// Operations on a member, as against those on a post, a picture or oneself.
 fn is_on_a_member(operation: &Operation) -> bool {
-    operation.path.contains("{user_id}")
+    let in_a_group = operation.path.starts_with("/groups/");
+    operation.path.contains("{user_id}") && !in_a_group
         || operation.path.starts_with("/users/") && operation.path.contains("{id}")
 }
 

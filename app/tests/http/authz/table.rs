@@ -1,8 +1,14 @@
 //! The table.
 
+mod events;
+mod groups;
 mod posts;
 
-use self::posts::{around_posts, comments, posts, reactions};
+use self::{
+    events::events,
+    groups::groups,
+    posts::{around_posts, comments, posts, reactions},
+};
 
 /// What an operation is tried on; all of it is the owner's.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +41,10 @@ pub(super) enum Given {
     AudienceChange,
     /// Another session.
     Session,
+    /// A group that one asks to join.
+    Group,
+    /// An event in such a group.
+    Event,
     /// The profile, private or not.
     Profile { private: bool },
 }
@@ -44,7 +54,7 @@ pub(super) enum Given {
 pub(super) enum Sent {
     /// No body.
     Nothing,
-    /// JSON, in which `{unique}` stands for a word that is another each time.
+    /// JSON, in which `{unique}` stands for a word that is another each time, and `{soon}` for a moment that is to come.
     Json(&'static str),
     /// A picture, as a form.
     File,
@@ -83,18 +93,22 @@ pub(super) type Row = (&'static str, Given, Sent, Statuses);
 
 /// All that is tried.
 pub(super) fn table() -> Vec<Row> {
-    [
-        accounts(),
-        profiles(),
-        relations(),
-        posts(),
-        around_posts(),
-        reactions(),
-        comments(),
-        tags(),
-        media(),
-    ]
-    .concat()
+    [of_members(), of_posts(), of_groups()].concat()
+}
+
+/// What is about members.
+pub(super) fn of_members() -> Vec<Row> {
+    [accounts(), profiles(), relations(), tags(), media()].concat()
+}
+
+/// What is about posts.
+pub(super) fn of_posts() -> Vec<Row> {
+    [posts(), around_posts(), reactions(), comments()].concat()
+}
+
+/// What is about groups, and what is in them.
+pub(super) fn of_groups() -> Vec<Row> {
+    [groups(), events()].concat()
 }
 
 fn accounts() -> Vec<Row> {

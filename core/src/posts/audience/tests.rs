@@ -19,6 +19,7 @@ fn other(closeness: Closeness, named: bool) -> Viewer {
         user: OTHER,
         closeness,
         named,
+        belongs: false,
     }
 }
 
@@ -27,11 +28,12 @@ fn author() -> Viewer {
         user: AUTHOR,
         closeness: Closeness::Stranger,
         named: false,
+        belongs: false,
     }
 }
 
 /// Audiences that `viewer` sees, in the order of [`Audience::ALL`].
-fn seen(viewer: &Viewer) -> [bool; 6] {
+fn seen(viewer: &Viewer) -> [bool; 7] {
     Audience::ALL.map(|audience| can_see(viewer, &post(audience)))
 }
 
@@ -39,31 +41,54 @@ fn seen(viewer: &Viewer) -> [bool; 6] {
 fn each_audience_reaches_exactly_whom_it_says() {
     use Closeness::{Follower, Friend, Severed, Stranger};
     let table = [
-        // public, followers, friends, selected, unlisted, only_me
-        (author(), [true, true, true, true, true, true]),
-        (other(Friend, true), [true, true, true, true, true, false]),
-        (other(Friend, false), [true, true, true, false, true, false]),
+        // public, followers, friends, selected, unlisted, only_me, group
+        (author(), [true; 7]),
+        (
+            other(Friend, true),
+            [true, true, true, true, true, false, false],
+        ),
+        (
+            other(Friend, false),
+            [true, true, true, false, true, false, false],
+        ),
         (
             other(Follower, true),
-            [true, true, false, true, true, false],
+            [true, true, false, true, true, false, false],
         ),
         (
             other(Follower, false),
-            [true, true, false, false, true, false],
+            [true, true, false, false, true, false, false],
         ),
         (
             other(Stranger, true),
-            [true, false, false, false, true, false],
+            [true, false, false, false, true, false, false],
         ),
         (
             other(Stranger, false),
-            [true, false, false, false, true, false],
+            [true, false, false, false, true, false, false],
         ),
-        (other(Severed, true), [false; 6]),
-        (other(Severed, false), [false; 6]),
+        (other(Severed, true), [false; 7]),
+        (other(Severed, false), [false; 7]),
     ];
     for (viewer, expected) in table {
         assert_eq!(seen(&viewer), expected, "{viewer:?}");
+    }
+}
+
+#[test]
+fn a_post_in_a_group_is_for_who_belongs_to_it_and_is_not_severed_from_its_author() {
+    use Closeness::{Follower, Friend, Severed, Stranger};
+    for closeness in [Severed, Stranger, Follower, Friend] {
+        for belongs in [false, true] {
+            let viewer = Viewer {
+                belongs,
+                ..other(closeness, true)
+            };
+            let expected = belongs && closeness != Severed;
+            let in_group = post(Audience::Group);
+            assert_eq!(can_see(&viewer, &in_group), expected, "{viewer:?}");
+            assert_eq!(listed_for(&viewer, &in_group), expected, "{viewer:?}");
+        }
     }
 }
 
@@ -113,10 +138,19 @@ fn the_reason_is_what_joins_the_viewer_with_the_post() {
     use Closeness::{Follower, Friend, Stranger};
     let why = |closeness| Audience::ALL.map(|audience| Why::among(audience, closeness));
     let (public, named, link, author) = (Why::Public, Why::Named, Why::Link, Why::Author);
-    // public, followers, friends, selected, unlisted, only_me
+    // public, followers, friends, selected, unlisted, only_me, group
+    let member = Why::Member;
     assert_eq!(
         why(Friend),
-        [public, Why::Friend, Why::Friend, named, link, author]
+        [
+            public,
+            Why::Friend,
+            Why::Friend,
+            named,
+            link,
+            author,
+            member
+        ]
     );
     assert_eq!(
         why(Follower)[..2],

@@ -20,6 +20,7 @@ fn said(content: &str) -> NewPost {
         warning: None,
         audience: Audience::Public,
         selected: Vec::new(),
+        group: None,
         comment_policy: CommentPolicy::Everyone,
         media: Vec::new(),
         poll: None,
@@ -270,6 +271,7 @@ fn for_selected(ids: &[i64]) -> NewPost {
     NewPost {
         audience: Audience::Selected,
         selected: ids.iter().copied().map(UserId::new).collect(),
+        group: None,
         ..said("Hello")
     }
 }

@@ -142,9 +142,9 @@ async fn what_is_shared_comes_for_one_statement_with_its_pictures() {
         .withf(|_, posts| posts.iter().map(|post| post.get()).eq([9, 8, 7, 1]))
         .times(1)
         .returning(|_, _| {
-            let standing = Standing {
+            let standing = PostStanding {
                 shares: 2,
-                ..Standing::default()
+                ..PostStanding::default()
             };
             Ok(vec![(PostId::new(1), standing)])
         });

@@ -1,0 +1,182 @@
+//! Events as one member sees them, with who created them.
+
+use std::collections::HashMap;
+
+use kith_core::{
+    events::{EventCounts, EventKey, EventList, EventRights, EventView, LONGEST_EVENT},
+    shared::{
+        clock::Timestamp,
+        id::{EventId, UserId},
+        page::{Limit, Page},
+        store::StoreError,
+    },
+};
+
+use super::{
+    lists,
+    rows::{Seen, SeenRow, response},
+};
+use crate::sql::{
+    column::{id_list, unsigned},
+    error::StoreResult as _,
+    groups::there_for,
+    store::{SqlTx, on},
+};
+
+/// See [`kith_core::events::EventRepo::event_for`].
+pub(super) async fn one(
+    tx: &mut SqlTx,
+    viewer: UserId,
+    id: EventId,
+    now: Timestamp,
+) -> Result<Option<EventView>, StoreError> {
+    let row: Option<SeenRow> = on!(tx, c => sqlx::query_as(lists::ONE)
+        .bind(viewer.get()).bind(id.get()).fetch_optional(c).await)
+    .store_err()?;
+    Ok(views(tx, viewer, now, row.into_iter().collect())
+        .await?
+        .pop())
+}
+
+/// See [`kith_core::events::EventRepo::events`].
+pub(super) async fn page(
+    tx: &mut SqlTx,
+    list: EventList,
+    viewer: UserId,
+    now: Timestamp,
+    after: Option<EventKey>,
+    limit: Limit,
+) -> Result<Page<EventView, EventKey>, StoreError> {
+    let (statements, from, to) = match list {
+        EventList::Upcoming(group) => ([lists::UPCOMING; 2], group.get(), now),
+        EventList::Past(group) => ([lists::PAST; 2], group.get(), now),
+        EventList::Mine { from, to } => ([lists::MINE_LITE, lists::MINE_PG], from.as_micros(), to),
+    };
+    let lasting = match list {
+        EventList::Mine { from, .. } => from,
+        EventList::Upcoming(_) | EventList::Past(_) => now,
+    };
+    let start = match list {
+        EventList::Past(_) => LAST,
+        EventList::Upcoming(_) | EventList::Mine { .. } => FIRST,
+    };
+    let asked = AskedPage {
+        statements,
+        which: (from, to),
+        lasting,
+        after: after.unwrap_or(start),
+    };
+    listed(tx, viewer, now, &asked, limit).await
+}
+
+/// See [`kith_core::events::CalendarFeedRepo::calendar_of`].
+pub(super) async fn calendar(
+    tx: &mut SqlTx,
+    user: UserId,
+    from: Timestamp,
+    now: Timestamp,
+    after: Option<EventKey>,
+    limit: Limit,
+) -> Result<Page<EventView, EventKey>, StoreError> {
+    let asked = AskedPage {
+        statements: [lists::CALENDAR_LITE, lists::CALENDAR_PG],
+        which: (from.as_micros(), LAST.starts_at),
+        lasting: from,
+        after: after.unwrap_or(FIRST),
+    };
+    listed(tx, user, now, &asked, limit).await
+}
+
+const FIRST: EventKey = EventKey {
+    starts_at: Timestamp::from_micros(i64::MIN),
+    id: EventId::new(0),
+};
+const LAST: EventKey = EventKey {
+    starts_at: Timestamp::from_micros(i64::MAX),
+    id: EventId::new(i64::MAX),
+};
+
+/// A page of a list as its statement takes it.
+struct AskedPage {
+    /// Of SQLite and of PostgreSQL.
+    statements: [&'static str; 2],
+    which: (i64, Timestamp),
+    /// What ended before is not looked for.
+    lasting: Timestamp,
+    after: EventKey,
+}
+
+async fn listed(
+    tx: &mut SqlTx,
+    viewer: UserId,
+    now: Timestamp,
+    asked: &AskedPage,
+    limit: Limit,
+) -> Result<Page<EventView, EventKey>, StoreError> {
+    let (which, until) = asked.which;
+    let begun = asked.lasting.plus(-LONGEST_EVENT);
+    let [lite, pg] = asked.statements;
+    let rows: Vec<SeenRow> = on!(tx, c =>
+        lite sqlx::query_as(lite)
+            .bind(viewer.get()).bind(which).bind(until.as_micros()).bind(begun.as_micros())
+            .bind(asked.after.starts_at.as_micros()).bind(asked.after.id.get()).bind(limit.plus_one())
+            .fetch_all(c).await,
+        pg sqlx::query_as(pg)
+            .bind(viewer.get()).bind(which).bind(until.as_micros()).bind(begun.as_micros())
+            .bind(asked.after.starts_at.as_micros()).bind(asked.after.id.get()).bind(limit.plus_one())
+            .fetch_all(c).await)
+    .store_err()?;
+    let views = views(tx, viewer, now, rows).await?;
+    Ok(Page::cut(views, limit, EventView::key))
+}
+
+async fn views(
+    tx: &mut SqlTx,
+    viewer: UserId,
+    now: Timestamp,
+    rows: Vec<SeenRow>,
+) -> Result<Vec<EventView>, StoreError> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let seen: Vec<Seen> = rows
+        .into_iter()
+        .map(SeenRow::seen)
+        .collect::<Result<_, _>>()?;
+    let mut counts = counts(tx, viewer, &seen).await?;
+    let creators = seen.iter().map(|seen| seen.event.creator).collect();
+    let people = there_for(tx, viewer, creators).await?;
+    let views = seen.into_iter().map(|seen| EventView {
+        creator: people.get(&seen.event.creator).cloned(),
+        counts: counts.remove(&seen.event.id).unwrap_or_default(),
+        mine: seen.mine,
+        rights: EventRights::of(&seen.event, viewer, seen.standing, now),
+        group_title: seen.group_title,
+        event: seen.event,
+    });
+    Ok(views.collect())
+}
+
+/// The counts without those of whom the viewer never hears.
+async fn counts(
+    tx: &mut SqlTx,
+    viewer: UserId,
+    seen: &[Seen],
+) -> Result<HashMap<EventId, EventCounts>, StoreError> {
+    let ids: Vec<i64> = seen.iter().map(|seen| seen.event.id.get()).collect();
+    let rows: Vec<(i64, String, i64)> = on!(tx, c =>
+        lite sqlx::query_as(lists::UNHEARD_LITE).bind(viewer.get()).bind(id_list(&ids)).fetch_all(c).await,
+        pg sqlx::query_as(lists::UNHEARD_PG).bind(viewer.get()).bind(&ids).fetch_all(c).await)
+    .store_err()?;
+    let mut counts: HashMap<EventId, EventCounts> = seen
+        .iter()
+        .map(|seen| (seen.event.id, seen.event.counts))
+        .collect();
+    for (event, said, people) in rows {
+        if let Some(of_event) = counts.get_mut(&EventId::new(event)) {
+            let people = unsigned("count of responses", people)?;
+            *of_event = of_event.without(response(&said)?, people);
+        }
+    }
+    Ok(counts)
+}

@@ -1,0 +1,254 @@
+//! The groups of the community, and what is said in them.
+
+use kith_core::{
+    groups::{GroupPrivacy, GroupRules, NewGroup, OwnAct},
+    posts::{Audience, CommentPolicy, NewPost},
+    shared::{
+        actor::Actor,
+        id::{GroupId, UserId},
+    },
+};
+use time::Duration;
+
+use super::{
+    circles::{CIRCLES, Person},
+    ground::{Ground, failed},
+};
+
+/// A group to be.
+struct Plan {
+    title: &'static str,
+    description: &'static str,
+    privacy: GroupPrivacy,
+    /// Its owner.
+    owner: &'static str,
+    /// Who belongs to it besides, by handle.
+    members: &'static [&'static str],
+    /// Who is invited and has not answered, and by whom.
+    invited: &'static [(&'static str, &'static str)],
+    /// Who asks to join.
+    asks: &'static [&'static str],
+    /// What was said there: by whom, what, and how many hours ago, the earliest first.
+    posts: &'static [(&'static str, &'static str, i64)],
+    /// What of that is pinned, by its beginning.
+    pinned: Option<&'static str>,
+}
+
+const GROUPS: &[Plan] = &[
+    Plan {
+        title: "Wednesday choir",
+        description: "Forty-odd voices, one hall, Wednesdays at seven. **No audition.**\n\nBring a pencil.",
+        privacy: GroupPrivacy::Request,
+        owner: "thandiwe",
+        members: &["gareth_p", "leila_h", "paolo_z", "bronwen", "rosalind"],
+        invited: &[("amara", "leila_h")],
+        asks: &["mateo_r", "noor_s"],
+        posts: &[
+            (
+                "thandiwe",
+                "Parts for the spring programme are in the cupboard, sorted by voice. If yours is missing, tell me before Tuesday.",
+                150,
+            ),
+            (
+                "gareth_p",
+                "Second basses: we are asked to be softer in the psalm. I have read it out and nobody laughed.",
+                74,
+            ),
+            (
+                "paolo_z",
+                "Lifts home on Wednesday? I have two seats towards Newport.",
+                20,
+            ),
+        ],
+        pinned: Some("Parts for the spring programme"),
+    },
+    Plan {
+        title: "Rope partners, no questions asked",
+        description: "Looking for somebody to hold the other end. Say where, when, and how hard.",
+        privacy: GroupPrivacy::Open,
+        owner: "linnea_b",
+        members: &["mateo_r", "ingvild", "kwame_d", "sofie_l"],
+        invited: &[],
+        asks: &[],
+        posts: &[
+            (
+                "kwame_d",
+                "Saturday, sea cliffs, nothing above what I can lead when frightened. Two places in the car.",
+                60,
+            ),
+            ("ingvild", "One of them is mine. I bring the long rope.", 58),
+        ],
+        pinned: None,
+    },
+    Plan {
+        title: "Our street",
+        description: "Parcels, ladders, soup, and the drain at number nine.",
+        privacy: GroupPrivacy::Request,
+        owner: "rosalind",
+        members: &["duarte_m", "hyejin_k", "valentin_i", "saoirse_k"],
+        invited: &[("amara", "rosalind")],
+        asks: &[],
+        posts: &[
+            (
+                "valentin_i",
+                "The drain at number nine has been looked at by a man with a camera. He was impressed.",
+                33,
+            ),
+            (
+                "hyejin_k",
+                "Who has the long ladder? It has a red rag on it and my name under the rag.",
+                9,
+            ),
+        ],
+        pinned: None,
+    },
+    Plan {
+        title: "Gareth's seventieth",
+        description: "Nobody tells him. Nobody.",
+        privacy: GroupPrivacy::Hidden,
+        owner: "bronwen",
+        members: &["thandiwe", "leila_h", "paolo_z"],
+        invited: &[],
+        asks: &[],
+        posts: &[(
+            "paolo_z",
+            "Seventy scoops. I have done the arithmetic, it fits in two tubs.",
+            28,
+        )],
+        pinned: None,
+    },
+];
+
+/// Groups are founded so long ago.
+const FOUNDED: Duration = Duration::days(21);
+
+/// Founds the groups and has people say something in them; gives how many groups and posts there are.
+pub(super) async fn gather(ground: &Ground, actors: &[Actor]) -> Result<(usize, usize), String> {
+    let mut posts = 0;
+    for (place, plan) in (0_i32..).zip(GROUPS) {
+        let founded = ground.today.plus(Duration::hours(1) * place - FOUNDED);
+        ground.clock.set(founded);
+        let group = found(ground, actors, plan).await?;
+        for (who, what, hours) in plan.posts {
+            ground
+                .clock
+                .set(ground.today.plus(-Duration::hours(*hours)));
+            say(ground, actor(actors, who)?, group, what, plan).await?;
+            posts += 1;
+        }
+    }
+    Ok((GROUPS.len(), posts))
+}
+
+async fn found(ground: &Ground, actors: &[Actor], plan: &Plan) -> Result<GroupId, String> {
+    let owner = actor(actors, plan.owner)?;
+    let new = NewGroup {
+        title: plan.title.to_owned(),
+        description: plan.description.to_owned(),
+        rules: GroupRules {
+            privacy: plan.privacy,
+            moderators_decide: true,
+        },
+    };
+    let created = ground.groups.create.run(owner, new, None).await;
+    let group = created.map_err(failed("a group"))?.group.id;
+    invite(ground, owner, group, actors, plan.members).await?;
+    for member in plan.members {
+        answer(
+            ground,
+            actor(actors, member)?,
+            group,
+            OwnAct::AcceptInvitation,
+        )
+        .await?;
+    }
+    for (whom, by) in plan.invited {
+        invite(ground, actor(actors, by)?, group, actors, &[whom]).await?;
+    }
+    for who in plan.asks {
+        answer(ground, actor(actors, who)?, group, OwnAct::Join).await?;
+    }
+    Ok(group)
+}
+
+async fn invite(
+    ground: &Ground,
+    by: &Actor,
+    group: GroupId,
+    actors: &[Actor],
+    whom: &[&str],
+) -> Result<(), String> {
+    let mut users: Vec<UserId> = Vec::with_capacity(whom.len());
+    for handle in whom {
+        users.push(actor(actors, handle)?.user);
+    }
+    let invited = ground.groups.invite.run(by, group, &users).await;
+    invited.map_err(failed("an invitation")).map(drop)
+}
+
+async fn answer(ground: &Ground, who: &Actor, group: GroupId, act: OwnAct) -> Result<(), String> {
+    let answered = ground.groups.own_membership.run(who, group, act).await;
+    answered.map_err(failed("a membership")).map(drop)
+}
+
+async fn say(
+    ground: &Ground,
+    author: &Actor,
+    group: GroupId,
+    what: &str,
+    plan: &Plan,
+) -> Result<(), String> {
+    let post = NewPost {
+        title: None,
+        content: what.to_owned(),
+        warning: None,
+        audience: Audience::Group,
+        group: Some(group),
+        selected: Vec::new(),
+        comment_policy: CommentPolicy::Everyone,
+        media: Vec::new(),
+        poll: None,
+    };
+    let published = ground.posts.publish.run(author, post, None).await;
+    let post = published.map_err(failed("a post in a group"))?.post.id;
+    if plan
+        .pinned
+        .is_some_and(|beginning| what.starts_with(beginning))
+    {
+        let pinned = ground.posts.pin.run(author, post).await;
+        pinned.map_err(failed("a pin in a group"))?;
+    }
+    Ok(())
+}
+
+fn actor<'a>(actors: &'a [Actor], handle: &str) -> Result<&'a Actor, String> {
+    let mut people = CIRCLES.iter().flat_map(|circle| circle.people);
+    let place = people.position(|person: &Person| person.handle == handle);
+    place
+        .and_then(|place| actors.get(place))
+        .ok_or_else(|| format!("nobody is called {handle}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_named_is_somebody_and_whoever_speaks_belongs() {
+        let known = |handle: &&str| {
+            let mut people = CIRCLES.iter().flat_map(|circle| circle.people);
+            people.any(|person| person.handle == *handle)
+        };
+        for plan in GROUPS {
+            let belongs = |handle: &str| plan.owner == handle || plan.members.contains(&handle);
+            assert!(known(&plan.owner) && plan.members.iter().all(known));
+            assert!(plan.asks.iter().all(|one| known(one) && !belongs(one)));
+            for (whom, by) in plan.invited {
+                assert!(known(whom) && !belongs(whom) && belongs(by), "{whom}");
+            }
+            for (who, what, _) in plan.posts {
+                assert!(belongs(who), "{who}: {what}");
+            }
+        }
+    }
+}

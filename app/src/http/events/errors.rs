@@ -1,0 +1,97 @@
+//! What goes wrong with events, on the wire.
+
+use kith_core::events::{
+    CalendarFeedError, ChangeEventImageError, CreateEventError, EditEventError, EventClosed,
+    ReadEventError, RespondError,
+};
+
+use super::cases::{CANCELLED, GONE, MEMBERS_ONLY, NOT_ALLOWED, OVER};
+use crate::http::problem::ApiError;
+
+fn members_only() -> ApiError {
+    ApiError::forbidden("members_only", MEMBERS_ONLY)
+}
+
+fn not_allowed() -> ApiError {
+    ApiError::forbidden("not_allowed", NOT_ALLOWED)
+}
+
+impl From<EventClosed> for ApiError {
+    fn from(closed: EventClosed) -> Self {
+        match closed {
+            EventClosed::Over => Self::conflict("event_over", OVER),
+            EventClosed::Cancelled => Self::conflict("event_cancelled", CANCELLED),
+        }
+    }
+}
+
+impl From<CreateEventError> for ApiError {
+    fn from(error: CreateEventError) -> Self {
+        match error {
+            CreateEventError::Invalid(fields) => Self::invalid(fields),
+            CreateEventError::NotFound => Self::not_found(),
+            CreateEventError::MembersOnly => members_only(),
+            CreateEventError::KeyReused => Self::key_reused(),
+            CreateEventError::Gone => Self::gone("event_gone", GONE),
+            CreateEventError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ReadEventError> for ApiError {
+    fn from(error: ReadEventError) -> Self {
+        match error {
+            ReadEventError::NotFound => Self::not_found(),
+            ReadEventError::MembersOnly => members_only(),
+            ReadEventError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<EditEventError> for ApiError {
+    fn from(error: EditEventError) -> Self {
+        match error {
+            EditEventError::Invalid(fields) => Self::invalid(fields),
+            EditEventError::NotFound => Self::not_found(),
+            EditEventError::NotAllowed => not_allowed(),
+            EditEventError::Closed(closed) => closed.into(),
+            EditEventError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeEventImageError> for ApiError {
+    fn from(error: ChangeEventImageError) -> Self {
+        match error {
+            ChangeEventImageError::Upload(error) => error.into(),
+            ChangeEventImageError::NotFound => Self::not_found(),
+            ChangeEventImageError::NotAllowed => not_allowed(),
+            ChangeEventImageError::Closed(closed) => closed.into(),
+            ChangeEventImageError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<RespondError> for ApiError {
+    fn from(error: RespondError) -> Self {
+        match error {
+            RespondError::Invalid(fields) => Self::invalid(fields),
+            RespondError::NotFound => Self::not_found(),
+            RespondError::Closed(closed) => closed.into(),
+            RespondError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CalendarFeedError> for ApiError {
+    fn from(error: CalendarFeedError) -> Self {
+        match error {
+            CalendarFeedError::NotFound => Self::not_found(),
+            CalendarFeedError::NoKey => {
+                tracing::error!("the secret cannot be used as a key");
+                Self::internal()
+            }
+            CalendarFeedError::Store(error) => error.into(),
+        }
+    }
+}

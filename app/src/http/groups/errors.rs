@@ -1,0 +1,133 @@
+//! What goes wrong with groups, on the wire.
+
+use kith_core::groups::{
+    ChangeBannerError, ChangeMemberError, CreateGroupError, DeleteGroupError, EditGroupError,
+    HandOverError, InviteError, OwnMembershipError, ReadGroupError,
+};
+
+use crate::http::problem::ApiError;
+
+use super::cases::{
+    BANNED, FOR_ROLE, GONE, INVITATION_GONE, LATER, MEMBERS_ONLY, NOT_A_MEMBER, OWNER_CANNOT_LEAVE,
+    OWNER_ONLY, REQUEST_GONE,
+};
+
+fn owner_only() -> ApiError {
+    ApiError::forbidden("owner_only", OWNER_ONLY)
+}
+
+fn members_only() -> ApiError {
+    ApiError::forbidden("members_only", MEMBERS_ONLY)
+}
+
+fn owner_stays() -> ApiError {
+    ApiError::conflict("owner_cannot_leave", OWNER_CANNOT_LEAVE)
+}
+
+fn not_a_member() -> ApiError {
+    ApiError::conflict("not_a_member", NOT_A_MEMBER)
+}
+
+impl From<CreateGroupError> for ApiError {
+    fn from(error: CreateGroupError) -> Self {
+        match error {
+            CreateGroupError::Invalid(fields) => Self::invalid(fields),
+            CreateGroupError::KeyReused => Self::key_reused(),
+            CreateGroupError::Gone => Self::gone("group_gone", GONE),
+            CreateGroupError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ReadGroupError> for ApiError {
+    fn from(error: ReadGroupError) -> Self {
+        match error {
+            ReadGroupError::NotFound => Self::not_found(),
+            ReadGroupError::MembersOnly => members_only(),
+            ReadGroupError::NotAllowed => Self::forbidden("not_allowed", FOR_ROLE),
+            ReadGroupError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<EditGroupError> for ApiError {
+    fn from(error: EditGroupError) -> Self {
+        match error {
+            EditGroupError::Invalid(fields) => Self::invalid(fields),
+            EditGroupError::NotFound => Self::not_found(),
+            EditGroupError::NotTheOwner => owner_only(),
+            EditGroupError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeBannerError> for ApiError {
+    fn from(error: ChangeBannerError) -> Self {
+        match error {
+            ChangeBannerError::Upload(error) => error.into(),
+            ChangeBannerError::NotFound => Self::not_found(),
+            ChangeBannerError::NotTheOwner => owner_only(),
+            ChangeBannerError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<DeleteGroupError> for ApiError {
+    fn from(error: DeleteGroupError) -> Self {
+        match error {
+            DeleteGroupError::NotFound => Self::not_found(),
+            DeleteGroupError::NotTheOwner => owner_only(),
+            DeleteGroupError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<HandOverError> for ApiError {
+    fn from(error: HandOverError) -> Self {
+        match error {
+            HandOverError::NotFound => Self::not_found(),
+            HandOverError::NotTheOwner => owner_only(),
+            HandOverError::NotAMember => not_a_member(),
+            HandOverError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<OwnMembershipError> for ApiError {
+    fn from(error: OwnMembershipError) -> Self {
+        match error {
+            OwnMembershipError::NotFound => Self::not_found(),
+            OwnMembershipError::InvitationGone => Self::gone("invitation_gone", INVITATION_GONE),
+            OwnMembershipError::Banned => Self::forbidden("banned", BANNED),
+            OwnMembershipError::OwnerStays => owner_stays(),
+            OwnMembershipError::AskAgainLater(moment) => {
+                Self::too_early("ask_again_later", LATER, moment)
+            }
+            OwnMembershipError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<InviteError> for ApiError {
+    fn from(error: InviteError) -> Self {
+        match error {
+            InviteError::Invalid(fields) => Self::invalid(fields),
+            InviteError::NotFound => Self::not_found(),
+            InviteError::NotAMember => members_only(),
+            InviteError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeMemberError> for ApiError {
+    fn from(error: ChangeMemberError) -> Self {
+        match error {
+            ChangeMemberError::NotFound => Self::not_found(),
+            ChangeMemberError::NotAllowed => Self::forbidden("not_allowed", FOR_ROLE),
+            ChangeMemberError::RequestGone => Self::gone("request_gone", REQUEST_GONE),
+            ChangeMemberError::NotAMember => not_a_member(),
+            ChangeMemberError::OwnerStays => owner_stays(),
+            ChangeMemberError::Store(error) => error.into(),
+        }
+    }
+}

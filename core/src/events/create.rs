@@ -1,0 +1,292 @@
+//! Creating an event.
+
+use super::{
+    event::{EventDescription, EventTitle, GroupEvent, capacity, offers_maybe, place},
+    remind::enqueue_reminders,
+    response::{Answer, EventCounts},
+    times::{EventTimes, ZoneName},
+    view::EventView,
+};
+use crate::shared::{
+    actor::Actor,
+    clock::Timestamp,
+    event::Event,
+    fields::{FormCheck, InvalidFields},
+    id::{EventId, GroupId},
+    idempotency::{Claim, IdempotencyKey},
+    ports::Ports,
+    store::{StoreError, Tx},
+};
+
+/// An event as it was thought up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEvent {
+    /// What it is called.
+    pub title: String,
+    /// What it is about; may be empty.
+    pub description: String,
+    /// When it begins.
+    pub starts_at: Timestamp,
+    /// When it ends, if that is known.
+    pub ends_at: Option<Timestamp>,
+    /// By the clocks of which time zone it is meant.
+    pub time_zone: String,
+    /// Where it is.
+    pub place: Option<String>,
+    /// What one can say; all there is when not said.
+    pub options: Option<Vec<Answer>>,
+    /// How many can come.
+    pub capacity: Option<u32>,
+}
+
+/// Why no event was created.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateEventError {
+    /// Fields were refused.
+    #[error(transparent)]
+    Invalid(#[from] InvalidFields),
+    /// No such group, as far as the actor may know.
+    #[error("no such group")]
+    NotFound,
+    /// Only members create events.
+    #[error("for members")]
+    MembersOnly,
+    /// The idempotency key belongs to another request.
+    #[error("the idempotency key was used with another request")]
+    KeyReused,
+    /// The event that this key made is no longer there.
+    #[error("the event is no longer there")]
+    Gone,
+    /// Storage failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Creates events.
+#[derive(Clone)]
+pub struct CreateEvent {
+    ports: Ports,
+}
+
+impl CreateEvent {
+    pub(super) fn new(ports: Ports) -> Self {
+        Self { ports }
+    }
+
+    /// Creates an event in a group to which `actor` belongs. With a `key`, a repeat creates nothing and gives the event
+    /// that is there.
+    #[tracing::instrument(name = "events.create", skip_all, fields(%group))]
+    pub async fn run(
+        &self,
+        actor: &Actor,
+        group: GroupId,
+        input: NewEvent,
+        key: Option<IdempotencyKey>,
+    ) -> Result<EventView, CreateEventError> {
+        let event = self.parse(actor, group, &input)?;
+        let mut tx = self.ports.store.write().await?;
+        if tx.belonging_held(group, actor.user).await?.is_none() {
+            return Err(match tx.group_for(actor.user, group).await? {
+                Some(_) => CreateEventError::MembersOnly,
+                None => CreateEventError::NotFound,
+            });
+        }
+        let claim = match key {
+            None => Claim::Fresh,
+            Some(key) => {
+                let made = event.id.get();
+                tx.claim_key(actor.user, &key, made, event.created_at)
+                    .await?
+            }
+        };
+        let id = match claim {
+            Claim::Fresh => insert(tx.as_mut(), &event).await?,
+            Claim::Done(made) => EventId::new(made),
+            Claim::Mismatch => return Err(CreateEventError::KeyReused),
+        };
+        let view = tx
+            .event_for(actor.user, id, event.created_at)
+            .await?
+            .ok_or(CreateEventError::Gone)?;
+        // Also after a repeat: the first may be waiting for its commit still.
+        tx.commit().await?;
+        Ok(view)
+    }
+
+    fn parse(
+        &self,
+        actor: &Actor,
+        group: GroupId,
+        input: &NewEvent,
+    ) -> Result<GroupEvent, InvalidFields> {
+        let now = self.ports.clock.now();
+        let mut form = FormCheck::default();
+        let title = form.field("title", EventTitle::parse(&input.title));
+        let description = form.field("description", EventDescription::parse(&input.description));
+        let zone = form.field("time_zone", ZoneName::parse(&input.time_zone));
+        let place = form.field("place", place(input.place.as_deref()));
+        let maybe = form.field("options", offers_maybe(input.options.as_deref()));
+        let capacity = form.field("capacity", capacity(input.capacity));
+        let times = zone.map(|zone| EventTimes::at(zone, input.starts_at, input.ends_at));
+        if let Some(times) = &times {
+            times.check_start(&mut form, now);
+            times.check_end(&mut form);
+        }
+        form.finish()?;
+        let (Some(title), Some(description), Some(times)) = (title, description, times) else {
+            return Err(InvalidFields(Vec::new()));
+        };
+        Ok(GroupEvent {
+            id: EventId::new(self.ports.ids.next()),
+            group,
+            creator: actor.user,
+            title,
+            description,
+            times,
+            place: place.flatten(),
+            offers_maybe: maybe.unwrap_or(true),
+            capacity: capacity.flatten(),
+            image: None,
+            sequence: 0,
+            timed_since: 0,
+            counts: EventCounts::default(),
+            created_at: now,
+            changed_at: now,
+            cancelled_at: None,
+        })
+    }
+}
+
+async fn insert(tx: &mut dyn Tx, event: &GroupEvent) -> Result<EventId, StoreError> {
+    tx.insert_event(event).await?;
+    enqueue_reminders(tx, event, event.created_at).await?;
+    tx.emit(Event::EventCreated { id: event.id }).await?;
+    Ok(event.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use time::Duration;
+
+    use super::*;
+    use crate::{
+        events::fixtures::view_of,
+        groups::{
+            Standing,
+            fixtures::{GROUP, view_of as group_view},
+        },
+        posts::fixtures::{AUTHOR, actor, now, ports},
+        shared::jobs::Job,
+        testing::MockStore,
+    };
+
+    fn rehearsal() -> NewEvent {
+        NewEvent {
+            title: " Rehearsal ".into(),
+            description: "Bring your notes.".into(),
+            starts_at: now().plus(Duration::days(3)),
+            ends_at: Some(now().plus(Duration::days(3) + Duration::hours(2))),
+            time_zone: "Europe/Berlin".into(),
+            place: Some("Old pier".into()),
+            options: None,
+            capacity: Some(10),
+        }
+    }
+
+    async fn run(input: NewEvent, store: MockStore) -> Result<EventView, CreateEventError> {
+        let key = IdempotencyKey {
+            operation: "events.create",
+            key: "once".into(),
+            fingerprint: [7; 32],
+        };
+        CreateEvent::new(ports(store))
+            .run(&actor(AUTHOR), GROUP, input, Some(key))
+            .await
+    }
+
+    #[tokio::test]
+    async fn a_member_creates_an_event_and_those_who_come_will_be_reminded() {
+        let store = MockStore::writing(|tx| {
+            tx.expect_belonging_held()
+                .returning(|_, _| Ok(Some(Standing::Member)));
+            tx.expect_claim_key()
+                .returning(|_, _, _, _| Ok(Claim::Fresh));
+            tx.expect_insert_event()
+                .withf(|event| {
+                    event.title.as_str() == "Rehearsal"
+                        && event.creator.get() == AUTHOR
+                        && event.times.starts.wall() == "2026-01-18T13:00:00+01:00"
+                        && event.sequence == 0
+                })
+                .times(1)
+                .returning(|_| Ok(()));
+            tx.expect_enqueue()
+                .withf(|job, at| {
+                    matches!(job, Job::RemindOfEvent { sequence: 0, .. }) && *at > Some(now())
+                })
+                .times(2)
+                .returning(|_, _| Ok(()));
+            tx.expect_emit()
+                .withf(|event| matches!(event, Event::EventCreated { id } if id.get() == 1))
+                .times(1)
+                .returning(|_| Ok(()));
+            tx.expect_event_for()
+                .returning(|viewer, id, _| Ok(Some(view_of(id, viewer))));
+            tx.expect_commit().times(1).returning(|| Ok(()));
+        });
+        let created = run(rehearsal(), store).await.unwrap();
+        assert_eq!(created.event.id, EventId::new(1));
+    }
+
+    #[tokio::test]
+    async fn a_repeat_gives_the_event_that_is_there() {
+        let store = MockStore::writing(|tx| {
+            tx.expect_belonging_held()
+                .returning(|_, _| Ok(Some(Standing::Member)));
+            tx.expect_claim_key()
+                .returning(|_, _, _, _| Ok(Claim::Done(9)));
+            tx.expect_event_for()
+                .returning(|viewer, id, _| Ok(Some(view_of(id, viewer))));
+            tx.expect_commit().times(1).returning(|| Ok(()));
+        });
+        let again = run(rehearsal(), store).await.unwrap();
+        assert_eq!(again.event.id, EventId::new(9));
+    }
+
+    #[tokio::test]
+    async fn who_does_not_belong_to_the_group_creates_nothing_in_it() {
+        for knows in [true, false] {
+            let store = MockStore::writing(move |tx| {
+                tx.expect_belonging_held().returning(|_, _| Ok(None));
+                tx.expect_group_for()
+                    .returning(move |viewer, id| Ok(knows.then(|| group_view(id, viewer))));
+            });
+            match run(rehearsal(), store).await {
+                Err(CreateEventError::MembersOnly) => assert!(knows),
+                Err(CreateEventError::NotFound) => assert!(!knows),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn all_that_is_wrong_is_said_at_once() {
+        let input = NewEvent {
+            title: " ".into(),
+            starts_at: now(),
+            ends_at: Some(now()),
+            options: Some(vec![Answer::Going]),
+            capacity: Some(0),
+            ..rehearsal()
+        };
+        let refused = run(input, MockStore::untouched()).await;
+        let Err(CreateEventError::Invalid(InvalidFields(errors))) = refused else {
+            panic!("{refused:?}");
+        };
+        let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(
+            fields,
+            ["title", "options", "capacity", "starts_at", "ends_at"]
+        );
+    }
+}

@@ -1,0 +1,222 @@
+//! The picture of an event.
+
+use bytes::Bytes;
+
+use super::{
+    edit::{EditEventError, changed, event_run_by},
+    event::{EventClosed, GroupEvent},
+    view::EventView,
+};
+use crate::{
+    media::{EraseBytes, MediaCases, NewUpload, Purpose, UploadMedia, UploadMediaError},
+    shared::{
+        actor::Actor,
+        event::Event,
+        id::{EventId, MediaId},
+        ports::Ports,
+        store::StoreError,
+    },
+};
+
+/// Why the picture stayed as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeEventImageError {
+    /// The file was not taken.
+    #[error(transparent)]
+    Upload(#[from] UploadMediaError),
+    /// No such event, as far as the actor may know.
+    #[error("no such event")]
+    NotFound,
+    /// Only who created it and the owner of the group change it.
+    #[error("not allowed")]
+    NotAllowed,
+    /// It is over or cancelled.
+    #[error(transparent)]
+    Closed(#[from] EventClosed),
+    /// Storage failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<EditEventError> for ChangeEventImageError {
+    fn from(error: EditEventError) -> Self {
+        match error {
+            EditEventError::NotFound | EditEventError::Invalid(_) => Self::NotFound,
+            EditEventError::NotAllowed => Self::NotAllowed,
+            EditEventError::Closed(closed) => Self::Closed(closed),
+            EditEventError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Sets and removes the picture of an event. The one before is erased.
+#[derive(Clone)]
+pub struct ChangeEventImage {
+    ports: Ports,
+    upload: UploadMedia,
+    erase: EraseBytes,
+}
+
+impl ChangeEventImage {
+    /// The use case on these ports, with what is done with pictures.
+    #[must_use]
+    pub fn new(ports: Ports, media: &MediaCases) -> Self {
+        Self {
+            ports,
+            upload: media.upload.clone(),
+            erase: media.erase.clone(),
+        }
+    }
+
+    /// Sets the picture to what is in `file`.
+    #[tracing::instrument(name = "events.set_image", skip_all, fields(%event))]
+    pub async fn set(
+        &self,
+        actor: &Actor,
+        event: EventId,
+        file: Bytes,
+    ) -> Result<EventView, ChangeEventImageError> {
+        // Nothing is made of a picture for somebody else's event.
+        self.check(actor, event).await?;
+        let upload = NewUpload {
+            file,
+            alt_text: String::new(),
+            purpose: Purpose::Event,
+            key: None,
+        };
+        let picture = self.upload.run(actor, upload).await?;
+        self.replace(actor, event, Some(picture.id)).await
+    }
+
+    /// Removes the picture; fine when there is none.
+    #[tracing::instrument(name = "events.remove_image", skip_all, fields(%event))]
+    pub async fn remove(
+        &self,
+        actor: &Actor,
+        event: EventId,
+    ) -> Result<EventView, ChangeEventImageError> {
+        self.replace(actor, event, None).await
+    }
+
+    async fn check(&self, actor: &Actor, event: EventId) -> Result<(), ChangeEventImageError> {
+        let mut tx = self.ports.store.read().await?;
+        let now = self.ports.clock.now();
+        let view = tx
+            .event_for(actor.user, event, now)
+            .await?
+            .ok_or(ChangeEventImageError::NotFound)?;
+        view.event.open_at(now)?;
+        if view.rights.edit {
+            Ok(())
+        } else {
+            Err(ChangeEventImageError::NotAllowed)
+        }
+    }
+
+    /// A crash before the commit leaves an upload that is attached to nothing, which the sweep removes.
+    async fn replace(
+        &self,
+        actor: &Actor,
+        id: EventId,
+        image: Option<MediaId>,
+    ) -> Result<EventView, ChangeEventImageError> {
+        let mut tx = self.ports.store.write().await?;
+        let now = self.ports.clock.now();
+        let before = event_run_by(tx.as_mut(), actor, id).await?;
+        before.open_at(now)?;
+        let old: Vec<MediaId> = before.image.into_iter().collect();
+        if let Some(image) = image
+            && !tx
+                .attach_media(actor.user, Purpose::Event, &[image])
+                .await?
+                .is_empty()
+        {
+            return Err(ChangeEventImageError::NotFound);
+        }
+        if image != before.image {
+            let after = GroupEvent {
+                image,
+                ..before.clone()
+            };
+            tx.update_event(&changed(&before, after, now)).await?;
+            tx.erase_media(&old).await?;
+            let is_moved = false;
+            tx.emit(Event::EventEdited { id, is_moved }).await?;
+        }
+        let view = tx
+            .event_for(actor.user, id, now)
+            .await?
+            .ok_or(ChangeEventImageError::NotFound)?;
+        tx.commit().await?;
+        self.erase.run(&old).await;
+        Ok(view)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        events::fixtures::{EVENT, rehearsal, view_of},
+        groups::Standing,
+        media::fixture::{MockCodec, MockFiles, actor, media_ports, ports},
+        posts::fixtures::AUTHOR,
+        testing::MockStore,
+    };
+
+    fn image(store: MockStore, files: MockFiles) -> ChangeEventImage {
+        let ports = ports(store);
+        let media = media_ports(MockCodec::new(), files);
+        ChangeEventImage::new(ports.clone(), &MediaCases::new(&ports, &media))
+    }
+
+    #[tokio::test]
+    async fn removing_erases_what_was_there() {
+        let store = MockStore::writing(|tx| {
+            tx.expect_event_to_change().returning(|_, _| {
+                let event = GroupEvent {
+                    image: Some(MediaId::new(50)),
+                    ..rehearsal()
+                };
+                Ok(Some((event, Standing::Member)))
+            });
+            tx.expect_update_event()
+                .withf(|event| event.image.is_none() && event.sequence == 1)
+                .times(1)
+                .returning(|_| Ok(()));
+            tx.expect_erase_media()
+                .withf(|ids| ids == [MediaId::new(50)])
+                .times(1)
+                .returning(|_| Ok(()));
+            tx.expect_emit().times(1).returning(|_| Ok(()));
+            tx.expect_event_for()
+                .returning(|viewer, id, _| Ok(Some(view_of(id, viewer))));
+            tx.expect_commit().times(1).returning(|| Ok(()));
+        });
+        let mut files = MockFiles::new();
+        files
+            .expect_remove_all()
+            .times(1)
+            .withf(|id| id.get() == 50)
+            .returning(|_| Ok(()));
+        image(store, files)
+            .remove(&actor(AUTHOR), EVENT)
+            .await
+            .unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_picture_for_somebody_elses_event_is_not_even_looked_at() {
+        let store = MockStore::reading(|tx| {
+            tx.expect_event_for().returning(|viewer, id, _| {
+                let mut view = view_of(id, viewer);
+                view.rights.edit = false;
+                Ok(Some(view))
+            });
+        });
+        let refused = image(store, MockFiles::new())
+            .set(&actor(AUTHOR + 1), EVENT, Bytes::from_static(b"file"))
+            .await;
+        assert!(matches!(refused, Err(ChangeEventImageError::NotAllowed)));
+    }
+}
