@@ -25,6 +25,7 @@ const AREAS = [
 	{ file: 'guests', pages: /\/src\/routes\/\((auth|link)\)\// },
 	{ file: 'settings', pages: /\/src\/routes\/\(app\)\/settings\// },
 	{ file: 'people', pages: /\/src\/routes\/\(app\)\/(people|search)\// },
+	{ file: 'groups', pages: /\/src\/routes\/\(app\)\/groups\// },
 	{ file: 'profile', pages: /\/src\/routes\/\(app\)\/(\[handle=handle\]|users)\// },
 ];
 /** What SvelteKit makes of a layout or a page, to load it by. */
@@ -94,7 +95,10 @@ function areaOf(id: string, pages: string[]): string | null {
 	if (pages.length < 2) return null;
 	const areas = AREAS.filter((area) => pages.some((page) => area.pages.test(page))).map(({ file }) => file);
 	if (areas.length < 2) return areas[0] ?? null;
-	if (GLYPH.test(id)) return areas.includes('guests') ? 'ground' : 'frame';
+	// What groups share with other pages about people is in the file of those already.
+	const isAmongPeople =
+		areas.includes('groups') && !areas.includes('guests') && !areas.includes('settings');
+	if (GLYPH.test(id) && !isAmongPeople) return areas.includes('guests') ? 'ground' : 'frame';
 	if (areas.includes('guests')) return 'shared';
 	return areas.includes('settings') ? 'details' : 'people';
 }
@@ -125,6 +129,7 @@ export default defineConfig({
 						only('details', 4),
 						only('people', 3),
 						only('profile', 2),
+						only('groups', 2),
 						only('settings', 1),
 					],
 				},

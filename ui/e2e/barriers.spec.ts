@@ -24,6 +24,8 @@ const MEMBERS = [
 	'/people/friends',
 	'/people/muted',
 	'/people/blocked',
+	'/groups',
+	'/groups?show=mine',
 	'/search?q=ben',
 	'/for-you',
 	'/saved',

@@ -46,6 +46,7 @@ it('nothing is wider than the narrowest phone, on any page', async () => {
 		'/people',
 		'/people/followers',
 		'/search?q=ana',
+		'/groups',
 		'/settings',
 		'/settings/security',
 		'/settings/privacy',

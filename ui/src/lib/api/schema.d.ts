@@ -589,6 +589,400 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/group-invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description One's own, or any as owner or moderator. Fine when it was answered already.
+         */
+        delete: operations["groups.withdraw_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group-invitations/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation to a group
+         * @description 404 `invitation_gone` when it was declined or taken back.
+         */
+        post: operations["groups.accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group-invitations/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline an invitation to a group
+         * @description Nobody is told. For some days one cannot be invited to the same group again.
+         */
+        post: operations["groups.decline_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List groups
+         * @description All that one finds: hidden ones only where one belongs or is invited. `q` is what words of the title begin with;
+         *     `mine` lists those to which one belongs, `friends` those to which friends belong. Where something was posted last
+         *     comes first, unless `sort` says otherwise; what becomes active while one pages moves to the beginning.
+         */
+        get: operations["groups.list"];
+        put?: never;
+        /**
+         * Create a group
+         * @description One owns it and is its first member.
+         */
+        post: operations["groups.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a group
+         * @description 404 for a hidden one of which one may not know.
+         */
+        get: operations["groups.show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a group
+         * @description As its owner: with all that is in it, at once, for good.
+         */
+        delete: operations["groups.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a group
+         * @description As its owner. Opening a group lets in who asked to join.
+         */
+        patch: operations["groups.edit"];
+        trace?: never;
+    };
+    "/groups/{id}/banner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the banner of a group
+         * @description As its owner: the wide picture above it. The one before is erased. Refused as in `media.upload`.
+         */
+        put: operations["groups.set_banner"];
+        post?: never;
+        /** Remove the banner of a group */
+        delete: operations["groups.remove_banner"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who is banned from a group
+         * @description For the owner.
+         */
+        get: operations["groups.banned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/bans/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ban somebody from a group
+         * @description As the owner. They belong to it no longer, and can neither ask to join nor be invited.
+         */
+        put: operations["groups.ban"];
+        post?: never;
+        /** Lift a ban */
+        delete: operations["groups.unban"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who is invited to a group
+         * @description For owner and moderators; the latest invitation first.
+         */
+        get: operations["groups.invited"];
+        put?: never;
+        /**
+         * Invite people to a group
+         * @description As a member. Who asked to join already is a member by it. The answer tells what became of each.
+         */
+        post: operations["groups.invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/join-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who asks to join a group
+         * @description For the owner, and for moderators where the owner lets them decide; the latest request first.
+         */
+        get: operations["groups.requests"];
+        put?: never;
+        /**
+         * Join a group, or ask to
+         * @description One is a member at once where the group is open or one is invited; otherwise one waits for a decision. 409
+         *     `ask_again_later` for some days after a request was declined, with the moment from which on one may ask again as
+         *     `retry_at`; 403 `banned` for whom the group wants no more.
+         */
+        post: operations["groups.join"];
+        /** Take a request to join back */
+        delete: operations["groups.cancel_request"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/join-requests/{user_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a request to join
+         * @description 404 `request_gone` when it was taken back.
+         */
+        post: operations["groups.accept_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/join-requests/{user_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a request to join
+         * @description They are not told, and may ask again after some days.
+         */
+        post: operations["groups.decline_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a group
+         * @description 409 `owner_cannot_leave`: the owner hands it over or deletes it.
+         */
+        post: operations["groups.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of a group
+         * @description For its members; who came last comes first. `q` is what the words of their names begin with; `role` `staff` lists the
+         *     owner and the moderators.
+         */
+        get: operations["groups.members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description As the owner. They may ask to join again.
+         */
+        delete: operations["groups.remove_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member's role
+         * @description As the owner.
+         */
+        patch: operations["groups.change_role"];
+        trace?: never;
+    };
+    "/groups/{id}/pinned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the pinned posts of a group
+         * @description For its members: at most three that owner and moderators put above the others, what was pinned last first. They also
+         *     stand in their places in the feed.
+         */
+        get: operations["feeds.group_pinned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the posts in a group
+         * @description For its members: newest first, without those of members one mutes. `since` and `count_only` are those of the home
+         *     feed.
+         */
+        get: operations["feeds.group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a group over
+         * @description As the owner, to another member; one keeps order from then on.
+         */
+        post: operations["groups.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -752,6 +1146,46 @@ export interface paths {
          * @description They are not told.
          */
         delete: operations["relations.remove_follower"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/group-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups to which one is invited
+         * @description The latest invitation first; it stands in each as `invitation`.
+         */
+        get: operations["groups.own_invitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/group-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups that one asked to join
+         * @description The latest request first.
+         */
+        get: operations["groups.own_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1635,7 +2069,7 @@ export interface components {
          * @description Whom a post is for.
          * @enum {string}
          */
-        Audience: "public" | "followers" | "friends" | "selected" | "unlisted" | "only_me";
+        Audience: "public" | "followers" | "friends" | "selected" | "unlisted" | "only_me" | "group";
         /**
          * AudienceChange
          * @description Another audience for many of one's posts.
@@ -2096,6 +2530,7 @@ export interface components {
          *         "comment": true,
          *         "delete": true,
          *         "edit": true,
+         *         "pin": true,
          *         "share": true
          *       },
          *       "comment_count": 0,
@@ -2252,6 +2687,269 @@ export interface components {
          */
         Gender: "female" | "male" | "non_binary" | "other" | "prefer_not_to_say";
         /**
+         * @description A role that the owner can give.
+         * @enum {string}
+         */
+        GivenGroupRole: "member" | "moderator";
+        /**
+         * Group
+         * @description A group as the asking member sees it.
+         * @example {
+         *       "banner_url": "/api/v1/media/7340032000779/large",
+         *       "can": {
+         *         "decide_requests": false,
+         *         "invite": false,
+         *         "join": true,
+         *         "leave": false,
+         *         "manage": false,
+         *         "moderate": false,
+         *         "see_inside": false
+         *       },
+         *       "conversation_id": null,
+         *       "created_at": "2026-10-02T18:00:00.000Z",
+         *       "description": "We sing on Tuesdays at seven.",
+         *       "friend_count": 1,
+         *       "friends": [
+         *         {
+         *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+         *           "display_name": "Mary Somerville",
+         *           "first_name": "Mary",
+         *           "handle": "mary",
+         *           "id": "7340032000456",
+         *           "is_private": false,
+         *           "last_name": "Somerville",
+         *           "nickname": null
+         *         }
+         *       ],
+         *       "id": "7340032000201",
+         *       "invitation": {
+         *         "created_at": "2026-11-21T09:30:00.000Z",
+         *         "id": "7340032000202",
+         *         "invited_by": {
+         *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+         *           "display_name": "Mary Somerville",
+         *           "first_name": "Mary",
+         *           "handle": "mary",
+         *           "id": "7340032000456",
+         *           "is_private": false,
+         *           "last_name": "Somerville",
+         *           "nickname": null
+         *         }
+         *       },
+         *       "member_count": 24,
+         *       "membership": "invited",
+         *       "moderators_decide": false,
+         *       "owner": {
+         *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *         "display_name": "Ada Lovelace",
+         *         "first_name": "Ada",
+         *         "handle": "ada",
+         *         "id": "7340032000123",
+         *         "is_private": false,
+         *         "last_name": "Lovelace",
+         *         "nickname": null
+         *       },
+         *       "privacy": "request",
+         *       "request_count": 0,
+         *       "title": "Harbour choir"
+         *     }
+         */
+        Group: {
+            /** @description Where the wide picture above it is, when there is one. */
+            banner_url: string | null;
+            /** @description What the asking member may do. */
+            can: components["schemas"]["GroupPermissions"] & unknown;
+            /**
+             * Format: id
+             * @description Its chat room, for members; null until there is one.
+             */
+            conversation_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /** @description What it is about; may be empty. */
+            description: string;
+            /**
+             * Format: uint64
+             * @description How many friends of the asking member belong to it.
+             */
+            friend_count: number;
+            /** @description Up to three of them. */
+            friends: components["schemas"]["UserSummary"][];
+            /**
+             * Format: id
+             * @description Its id.
+             */
+            id: string;
+            /** @description The asking member's invitation, while it waits for an answer. */
+            invitation: (components["schemas"]["GroupInvitation"] & unknown) | null;
+            /**
+             * Format: uint64
+             * @description How many belong to it.
+             */
+            member_count: number;
+            /** @description How the asking member stands to it. */
+            membership: components["schemas"]["Membership"] & unknown;
+            /** @description Whether moderators may accept and refuse who asks to join. */
+            moderators_decide: boolean;
+            /** @description Whose it is; null when they are not there for the asking member. */
+            owner: (components["schemas"]["UserSummary"] & unknown) | null;
+            /** @description Who finds it and how one joins. */
+            privacy: components["schemas"]["GroupPrivacy"] & unknown;
+            /**
+             * Format: uint64
+             * @description How many ask to join; 0 for who does not decide about it.
+             */
+            request_count: number;
+            /** @description What it is called. */
+            title: string;
+        };
+        /**
+         * GroupEdit
+         * @description What is to change of a group; what is left out stays.
+         * @example {
+         *       "description": "We sing on Tuesdays at half past seven.",
+         *       "privacy": "open"
+         *     }
+         */
+        GroupEdit: {
+            /** @description Another description; empty for none. */
+            description?: string;
+            /** @description Whether moderators may accept and refuse who asks to join. */
+            moderators_decide?: boolean;
+            /** @description Who finds it and how one joins. Opening it lets in who asked to join. */
+            privacy?: components["schemas"]["GroupPrivacy"] & unknown;
+            /** @description Another title. */
+            title?: string;
+        };
+        /**
+         * GroupInvitation
+         * @description An invitation that waits for its answer.
+         */
+        GroupInvitation: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /**
+             * Format: id
+             * @description Its id.
+             */
+            id: string;
+            /** @description Who invited; null when they are not there for the asking member. */
+            invited_by: (components["schemas"]["UserSummary"] & unknown) | null;
+        };
+        /**
+         * @description Which of its members a list of a group holds.
+         * @enum {string}
+         */
+        GroupMembersFilter: "all" | "staff";
+        /**
+         * GroupPermissions
+         * @description What the asking member may do with a group.
+         */
+        GroupPermissions: {
+            /** @description Accept and refuse who asks to join. */
+            decide_requests: boolean;
+            /** @description Invite others. */
+            invite: boolean;
+            /** @description Join at once, or ask to. */
+            join: boolean;
+            /** @description Leave. */
+            leave: boolean;
+            /** @description Change the group, its roles and who belongs to it, delete it, hand it over. */
+            manage: boolean;
+            /** @description Remove posts and comments. */
+            moderate: boolean;
+            /** @description See posts, members and events. */
+            see_inside: boolean;
+        };
+        /**
+         * GroupPerson
+         * @description Somebody in a list of a group's.
+         * @example {
+         *       "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *       "display_name": "Ada Lovelace",
+         *       "first_name": "Ada",
+         *       "handle": "ada",
+         *       "id": "7340032000123",
+         *       "invitation": null,
+         *       "is_private": false,
+         *       "last_name": "Lovelace",
+         *       "nickname": null,
+         *       "relationship": {
+         *         "blocking": false,
+         *         "follow": "following",
+         *         "followed_by": "none",
+         *         "friendship": "none",
+         *         "muting": false
+         *       },
+         *       "role": "owner",
+         *       "since": "2026-10-02T18:00:00.000Z"
+         *     }
+         */
+        GroupPerson: {
+            /** @description Where the profile picture is, when there is one. */
+            avatar_url: string | null;
+            /** @description The name to show. */
+            display_name: string;
+            /** @description First name. */
+            first_name: string;
+            /** @description The unique name, without the `@`. */
+            handle: string;
+            /**
+             * Format: id
+             * @description Who.
+             */
+            id: string;
+            /** @description Their invitation, in the list of those who are invited. */
+            invitation: (components["schemas"]["GroupInvitation"] & unknown) | null;
+            /** @description Whether only followers see the profile. */
+            is_private: boolean;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Nickname, when there is one. */
+            nickname: string | null;
+            /** @description How the asking member stands to them. */
+            relationship: components["schemas"]["Relationship"] & unknown;
+            /** @description Their role; null for who does not belong to the group. */
+            role: (components["schemas"]["GroupRole"] & unknown) | null;
+            /**
+             * Format: date-time
+             * @description Since when they stand so.
+             */
+            since: string;
+        };
+        /**
+         * @description Who finds a group, and how one becomes a member.
+         * @enum {string}
+         */
+        GroupPrivacy: "open" | "request" | "hidden";
+        /**
+         * @description What part somebody has in a group.
+         * @enum {string}
+         */
+        GroupRole: "member" | "moderator" | "owner";
+        /**
+         * GroupRoleChange
+         * @description Another role for a member.
+         * @example {
+         *       "role": "moderator"
+         *     }
+         */
+        GroupRoleChange: {
+            /** @description The role. */
+            role: components["schemas"]["GivenGroupRole"] & unknown;
+        };
+        /**
+         * @description In which order groups are listed.
+         * @enum {string}
+         */
+        GroupSort: "active" | "newest";
+        /**
          * GroupSummary
          * @description The group a post is in.
          * @example {
@@ -2267,6 +2965,20 @@ export interface components {
             id: string;
             /** @description Its name. */
             title: string;
+        };
+        /**
+         * GroupTransfer
+         * @description Who is to own a group from now on.
+         * @example {
+         *       "user_id": "7340032000456"
+         *     }
+         */
+        GroupTransfer: {
+            /**
+             * Format: id
+             * @description A member of the group.
+             */
+            user_id: string;
         };
         /**
          * @description What home is made of.
@@ -2289,6 +3001,44 @@ export interface components {
             kind: (components["schemas"]["HomeKind"] & unknown) | null;
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
+        };
+        /**
+         * @description What became of one who was to be invited.
+         * @enum {string}
+         */
+        InviteOutcome: "invited" | "joined" | "already_member" | "not_now" | "not_found";
+        /**
+         * InvitedUser
+         * @description What became of one who was to be invited.
+         */
+        InvitedUser: {
+            /** @description What became of it. */
+            outcome: components["schemas"]["InviteOutcome"] & unknown;
+            /**
+             * Format: id
+             * @description Who.
+             */
+            user_id: string;
+        };
+        /**
+         * InvitedUsers
+         * @description What became of all who were to be invited.
+         * @example {
+         *       "items": [
+         *         {
+         *           "outcome": "invited",
+         *           "user_id": "7340032000456"
+         *         },
+         *         {
+         *           "outcome": "already_member",
+         *           "user_id": "7340032000457"
+         *         }
+         *       ]
+         *     }
+         */
+        InvitedUsers: {
+            /** @description One for each, in the order in which they were named; who was named twice is here once. */
+            items: components["schemas"]["InvitedUser"][];
         };
         /**
          * LinkPreview
@@ -2536,6 +3286,11 @@ export interface components {
          */
         MediaStatus: "processing" | "ready" | "failed";
         /**
+         * @description How the asking member stands to a group.
+         * @enum {string}
+         */
+        Membership: "none" | "invited" | "requested" | "member" | "moderator" | "owner";
+        /**
          * Mention
          * @description Somebody whom a text mentions.
          * @example {
@@ -2597,6 +3352,40 @@ export interface components {
             parent_id?: string;
         };
         /**
+         * NewGroup
+         * @description A group to be created.
+         * @example {
+         *       "description": "We sing on Tuesdays at seven.",
+         *       "moderators_decide": false,
+         *       "privacy": "request",
+         *       "title": "Harbour choir"
+         *     }
+         */
+        NewGroup: {
+            /** @description What it is about; may be empty. */
+            description?: string;
+            /** @description Whether moderators may accept and refuse who asks to join; not when left out. */
+            moderators_decide?: boolean;
+            /** @description Who finds it and how one joins; `request` when left out. */
+            privacy?: components["schemas"]["GroupPrivacy"] & unknown;
+            /** @description What it is called: one line. */
+            title: string;
+        };
+        /**
+         * NewGroupInvitations
+         * @description Whom to invite.
+         * @example {
+         *       "user_ids": [
+         *         "7340032000456",
+         *         "7340032000457"
+         *       ]
+         *     }
+         */
+        NewGroupInvitations: {
+            /** @description 1 to 50 members. */
+            user_ids: string[];
+        };
+        /**
          * NewPoll
          * @description A poll to be published with a post, whose text asks the question.
          * @example {
@@ -2634,6 +3423,7 @@ export interface components {
          *       "comment_policy": null,
          *       "content": "It snowed all night.\nThe whole street is out with sledges.",
          *       "content_warning": null,
+         *       "group_id": null,
          *       "media": [],
          *       "poll": null,
          *       "selected_user_ids": null,
@@ -2641,14 +3431,19 @@ export interface components {
          *     }
          */
         NewPost: {
-            /** @description Whom it is for. */
-            audience: components["schemas"]["Audience"] & unknown;
+            /** @description Whom it is for; needed unless it is in a group, where it is for the members whatever is said here. */
+            audience?: components["schemas"]["Audience"] & unknown;
             /** @description Who may comment on it; everyone who sees it when left out. */
             comment_policy?: components["schemas"]["CommentPolicy"] & unknown;
             /** @description The text; may be empty when there is a picture. */
             content: string;
             /** @description What is said before text and pictures are shown, one line; readers uncover them. */
             content_warning?: string;
+            /**
+             * Format: id
+             * @description The group in which it is to be, one to which one belongs.
+             */
+            group_id?: string;
             /**
              * @description The pictures, in the order in which they are shown.
              * @default []
@@ -2724,6 +3519,26 @@ export interface components {
         PageOf_Comment: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["Comment"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_Group
+         * @description One page of a list.
+         */
+        PageOf_Group: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["Group"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_GroupPerson
+         * @description One page of a list.
+         */
+        PageOf_GroupPerson: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["GroupPerson"][];
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
         };
@@ -2942,6 +3757,14 @@ export interface components {
             id: string;
         };
         /**
+         * PinnedPosts
+         * @description The posts that stand above the others of a group.
+         */
+        PinnedPosts: {
+            /** @description At most three, what was pinned last first. */
+            items: components["schemas"]["Post"][];
+        };
+        /**
          * Poll
          * @description A poll. Its numbers leave out people who block one, or whom one blocks.
          * @example {
@@ -3042,6 +3865,7 @@ export interface components {
          *         "comment": true,
          *         "delete": true,
          *         "edit": true,
+         *         "pin": true,
          *         "share": true
          *       },
          *       "comment_count": 0,
@@ -3172,6 +3996,21 @@ export interface components {
             title?: string;
         };
         /**
+         * PostPage
+         * @description One page of posts, with a tag or in a group.
+         */
+        PostPage: {
+            /**
+             * Format: uint32
+             * @description How many posts of others there are above `since`, counted up to 100; only with `count_only`.
+             */
+            count: number | null;
+            /** @description The posts, newest first; empty when only the count was asked for. */
+            items: components["schemas"]["Post"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
          * PostPermissions
          * @description What one may do with a post.
          */
@@ -3182,6 +4021,8 @@ export interface components {
             delete: boolean;
             /** @description Change it. */
             edit: boolean;
+            /** @description Pin it: on one's profile, or in its group. */
+            pin: boolean;
             /** @description Share it. */
             share: boolean;
         };
@@ -3870,21 +4711,6 @@ export interface components {
             tag: string;
         };
         /**
-         * TagPage
-         * @description One page of the posts with a tag.
-         */
-        TagPage: {
-            /**
-             * Format: uint32
-             * @description How many posts of others there are above `since`, counted up to 100; only with `count_only`.
-             */
-            count: number | null;
-            /** @description The posts, newest first; empty when only the count was asked for. */
-            items: components["schemas"]["Post"][];
-            /** @description Where the next page starts; null on the last one. */
-            next_cursor: string | null;
-        };
-        /**
          * TagSummary
          * @description A tag in a list.
          * @example {
@@ -3937,7 +4763,7 @@ export interface components {
          * @description What an upload is used for.
          * @enum {string}
          */
-        UploadUseKind: "post" | "comment" | "avatar" | "cover";
+        UploadUseKind: "post" | "comment" | "avatar" | "cover" | "banner";
         /**
          * UploadsPage
          * @description A page of one's own uploads.
@@ -4034,7 +4860,7 @@ export interface components {
          * @description What lets a member see a post.
          * @enum {string}
          */
-        VisibleBecause: "author" | "public" | "follower" | "friend" | "named" | "link";
+        VisibleBecause: "author" | "public" | "follower" | "friend" | "named" | "link" | "member";
         /**
          * Vote
          * @description A vote.
@@ -6558,6 +7384,7 @@ export interface operations {
                      *             "comment": true,
                      *             "delete": true,
                      *             "edit": true,
+                     *             "pin": true,
                      *             "share": true
                      *           },
                      *           "comment_count": 0,
@@ -6694,6 +7521,7 @@ export interface operations {
                      *             "comment": true,
                      *             "delete": true,
                      *             "edit": true,
+                     *             "pin": true,
                      *             "share": true
                      *           },
                      *           "comment_count": 0,
@@ -6827,6 +7655,7 @@ export interface operations {
                      *             "comment": true,
                      *             "delete": true,
                      *             "edit": true,
+                     *             "pin": true,
                      *             "share": true
                      *           },
                      *           "comment_count": 0,
@@ -6860,7 +7689,7 @@ export interface operations {
                      *       "next_cursor": null
                      *     }
                      */
-                    "application/json": components["schemas"]["TagPage"];
+                    "application/json": components["schemas"]["PostPage"];
                 };
             };
             /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
@@ -7671,6 +8500,3489 @@ export interface operations {
             };
             /** @description There is no such thing, or the caller may not see it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.withdraw_invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.accept_invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "banner_url": "/api/v1/media/7340032000779/large",
+                     *       "can": {
+                     *         "decide_requests": false,
+                     *         "invite": false,
+                     *         "join": true,
+                     *         "leave": false,
+                     *         "manage": false,
+                     *         "moderate": false,
+                     *         "see_inside": false
+                     *       },
+                     *       "conversation_id": null,
+                     *       "created_at": "2026-10-02T18:00:00.000Z",
+                     *       "description": "We sing on Tuesdays at seven.",
+                     *       "friend_count": 1,
+                     *       "friends": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       ],
+                     *       "id": "7340032000201",
+                     *       "invitation": {
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "id": "7340032000202",
+                     *         "invited_by": {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       },
+                     *       "member_count": 24,
+                     *       "membership": "invited",
+                     *       "moderators_decide": false,
+                     *       "owner": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "privacy": "request",
+                     *       "request_count": 0,
+                     *       "title": "Harbour choir"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.decline_invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.list": {
+        parameters: {
+            query?: {
+                q?: string;
+                mine?: boolean;
+                friends?: boolean;
+                sort?: components["schemas"]["GroupSort"];
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "banner_url": "/api/v1/media/7340032000779/large",
+                     *           "can": {
+                     *             "decide_requests": false,
+                     *             "invite": false,
+                     *             "join": true,
+                     *             "leave": false,
+                     *             "manage": false,
+                     *             "moderate": false,
+                     *             "see_inside": false
+                     *           },
+                     *           "conversation_id": null,
+                     *           "created_at": "2026-10-02T18:00:00.000Z",
+                     *           "description": "We sing on Tuesdays at seven.",
+                     *           "friend_count": 1,
+                     *           "friends": [
+                     *             {
+                     *               "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *               "display_name": "Mary Somerville",
+                     *               "first_name": "Mary",
+                     *               "handle": "mary",
+                     *               "id": "7340032000456",
+                     *               "is_private": false,
+                     *               "last_name": "Somerville",
+                     *               "nickname": null
+                     *             }
+                     *           ],
+                     *           "id": "7340032000201",
+                     *           "invitation": {
+                     *             "created_at": "2026-11-21T09:30:00.000Z",
+                     *             "id": "7340032000202",
+                     *             "invited_by": {
+                     *               "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *               "display_name": "Mary Somerville",
+                     *               "first_name": "Mary",
+                     *               "handle": "mary",
+                     *               "id": "7340032000456",
+                     *               "is_private": false,
+                     *               "last_name": "Somerville",
+                     *               "nickname": null
+                     *             }
+                     *           },
+                     *           "member_count": 24,
+                     *           "membership": "invited",
+                     *           "moderators_decide": false,
+                     *           "owner": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "privacy": "request",
+                     *           "request_count": 0,
+                     *           "title": "Harbour choir"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Group"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "We sing on Tuesdays at seven.",
+                 *       "moderators_decide": false,
+                 *       "privacy": "request",
+                 *       "title": "Harbour choir"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            /** @description The group. A repeat under the same `Idempotency-Key` gives the group that is there. */
+            201: {
+                headers: {
+                    /** @description Where the group is. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "banner_url": "/api/v1/media/7340032000779/large",
+                     *       "can": {
+                     *         "decide_requests": false,
+                     *         "invite": false,
+                     *         "join": true,
+                     *         "leave": false,
+                     *         "manage": false,
+                     *         "moderate": false,
+                     *         "see_inside": false
+                     *       },
+                     *       "conversation_id": null,
+                     *       "created_at": "2026-10-02T18:00:00.000Z",
+                     *       "description": "We sing on Tuesdays at seven.",
+                     *       "friend_count": 1,
+                     *       "friends": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       ],
+                     *       "id": "7340032000201",
+                     *       "invitation": {
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "id": "7340032000202",
+                     *         "invited_by": {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       },
+                     *       "member_count": 24,
+                     *       "membership": "invited",
+                     *       "moderators_decide": false,
+                     *       "owner": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "privacy": "request",
+                     *       "request_count": 0,
+                     *       "title": "Harbour choir"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.show": {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "banner_url": "/api/v1/media/7340032000779/large",
+                     *       "can": {
+                     *         "decide_requests": false,
+                     *         "invite": false,
+                     *         "join": true,
+                     *         "leave": false,
+                     *         "manage": false,
+                     *         "moderate": false,
+                     *         "see_inside": false
+                     *       },
+                     *       "conversation_id": null,
+                     *       "created_at": "2026-10-02T18:00:00.000Z",
+                     *       "description": "We sing on Tuesdays at seven.",
+                     *       "friend_count": 1,
+                     *       "friends": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       ],
+                     *       "id": "7340032000201",
+                     *       "invitation": {
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "id": "7340032000202",
+                     *         "invited_by": {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       },
+                     *       "member_count": 24,
+                     *       "membership": "invited",
+                     *       "moderators_decide": false,
+                     *       "owner": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "privacy": "request",
+                     *       "request_count": 0,
+                     *       "title": "Harbour choir"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "We sing on Tuesdays at half past seven.",
+                 *       "privacy": "open"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupEdit"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "banner_url": "/api/v1/media/7340032000779/large",
+                     *       "can": {
+                     *         "decide_requests": false,
+                     *         "invite": false,
+                     *         "join": true,
+                     *         "leave": false,
+                     *         "manage": false,
+                     *         "moderate": false,
+                     *         "see_inside": false
+                     *       },
+                     *       "conversation_id": null,
+                     *       "created_at": "2026-10-02T18:00:00.000Z",
+                     *       "description": "We sing on Tuesdays at seven.",
+                     *       "friend_count": 1,
+                     *       "friends": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       ],
+                     *       "id": "7340032000201",
+                     *       "invitation": {
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "id": "7340032000202",
+                     *         "invited_by": {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       },
+                     *       "member_count": 24,
+                     *       "membership": "invited",
+                     *       "moderators_decide": false,
+                     *       "owner": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "privacy": "request",
+                     *       "request_count": 0,
+                     *       "title": "Harbour choir"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.set_banner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of a file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The file: JPEG, PNG, GIF or WebP. Its name and declared type do not matter.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "banner_url": "/api/v1/media/7340032000779/large",
+                     *       "can": {
+                     *         "decide_requests": false,
+                     *         "invite": false,
+                     *         "join": true,
+                     *         "leave": false,
+                     *         "manage": false,
+                     *         "moderate": false,
+                     *         "see_inside": false
+                     *       },
+                     *       "conversation_id": null,
+                     *       "created_at": "2026-10-02T18:00:00.000Z",
+                     *       "description": "We sing on Tuesdays at seven.",
+                     *       "friend_count": 1,
+                     *       "friends": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       ],
+                     *       "id": "7340032000201",
+                     *       "invitation": {
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "id": "7340032000202",
+                     *         "invited_by": {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       },
+                     *       "member_count": 24,
+                     *       "membership": "invited",
+                     *       "moderators_decide": false,
+                     *       "owner": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "privacy": "request",
+                     *       "request_count": 0,
+                     *       "title": "Harbour choir"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.remove_banner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "banner_url": "/api/v1/media/7340032000779/large",
+                     *       "can": {
+                     *         "decide_requests": false,
+                     *         "invite": false,
+                     *         "join": true,
+                     *         "leave": false,
+                     *         "manage": false,
+                     *         "moderate": false,
+                     *         "see_inside": false
+                     *       },
+                     *       "conversation_id": null,
+                     *       "created_at": "2026-10-02T18:00:00.000Z",
+                     *       "description": "We sing on Tuesdays at seven.",
+                     *       "friend_count": 1,
+                     *       "friends": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       ],
+                     *       "id": "7340032000201",
+                     *       "invitation": {
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "id": "7340032000202",
+                     *         "invited_by": {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       },
+                     *       "member_count": 24,
+                     *       "membership": "invited",
+                     *       "moderators_decide": false,
+                     *       "owner": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "privacy": "request",
+                     *       "request_count": 0,
+                     *       "title": "Harbour choir"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.banned": {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "invitation": null,
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "none",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           },
+                     *           "role": "owner",
+                     *           "since": "2026-10-02T18:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_GroupPerson"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.unban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.invited": {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "invitation": null,
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "none",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           },
+                     *           "role": "owner",
+                     *           "since": "2026-10-02T18:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_GroupPerson"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_ids": [
+                 *         "7340032000456",
+                 *         "7340032000457"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewGroupInvitations"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "outcome": "invited",
+                     *           "user_id": "7340032000456"
+                     *         },
+                     *         {
+                     *           "outcome": "already_member",
+                     *           "user_id": "7340032000457"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitedUsers"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.requests": {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "invitation": null,
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "none",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           },
+                     *           "role": "owner",
+                     *           "since": "2026-10-02T18:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_GroupPerson"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "banner_url": "/api/v1/media/7340032000779/large",
+                     *       "can": {
+                     *         "decide_requests": false,
+                     *         "invite": false,
+                     *         "join": true,
+                     *         "leave": false,
+                     *         "manage": false,
+                     *         "moderate": false,
+                     *         "see_inside": false
+                     *       },
+                     *       "conversation_id": null,
+                     *       "created_at": "2026-10-02T18:00:00.000Z",
+                     *       "description": "We sing on Tuesdays at seven.",
+                     *       "friend_count": 1,
+                     *       "friends": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       ],
+                     *       "id": "7340032000201",
+                     *       "invitation": {
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "id": "7340032000202",
+                     *         "invited_by": {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       },
+                     *       "member_count": 24,
+                     *       "membership": "invited",
+                     *       "moderators_decide": false,
+                     *       "owner": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "privacy": "request",
+                     *       "request_count": 0,
+                     *       "title": "Harbour choir"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.cancel_request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.accept_request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.decline_request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.members": {
+        parameters: {
+            query?: {
+                q?: string;
+                role?: components["schemas"]["GroupMembersFilter"];
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *           "display_name": "Ada Lovelace",
+                     *           "first_name": "Ada",
+                     *           "handle": "ada",
+                     *           "id": "7340032000123",
+                     *           "invitation": null,
+                     *           "is_private": false,
+                     *           "last_name": "Lovelace",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "none",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           },
+                     *           "role": "owner",
+                     *           "since": "2026-10-02T18:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_GroupPerson"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.remove_member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.change_role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "moderator"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupRoleChange"];
+            };
+        };
+        responses: {
+            /** @description It is so. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "feeds.group_pinned": {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "bookmarked": false,
+                     *           "can": {
+                     *             "comment": true,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "pin": true,
+                     *             "share": true
+                     *           },
+                     *           "comment_count": 0,
+                     *           "comment_policy": "everyone",
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "is_share": false,
+                     *           "link_preview": null,
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "pinned": false,
+                     *           "poll": null,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "unreached_mentions": null,
+                     *           "visible_because": "author"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PinnedPosts"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "feeds.group": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                since?: string;
+                count_only?: boolean;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "audience": "public",
+                     *           "author": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "bookmarked": false,
+                     *           "can": {
+                     *             "comment": true,
+                     *             "delete": true,
+                     *             "edit": true,
+                     *             "pin": true,
+                     *             "share": true
+                     *           },
+                     *           "comment_count": 0,
+                     *           "comment_policy": "everyone",
+                     *           "content": "It snowed all night.\nThe whole street is out with sledges.",
+                     *           "content_warning": null,
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "edited_at": null,
+                     *           "group": null,
+                     *           "id": "7340032000888",
+                     *           "is_share": false,
+                     *           "link_preview": null,
+                     *           "media": [],
+                     *           "mentions": [],
+                     *           "pinned": false,
+                     *           "poll": null,
+                     *           "reactions": {
+                     *             "by_kind": {},
+                     *             "mine": null,
+                     *             "total": 0
+                     *           },
+                     *           "selected": null,
+                     *           "share_count": 0,
+                     *           "shared_post": null,
+                     *           "tags": [],
+                     *           "title": "First snow",
+                     *           "unreached_mentions": null,
+                     *           "visible_because": "author"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PostPage"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "user_id": "7340032000456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GroupTransfer"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "banner_url": "/api/v1/media/7340032000779/large",
+                     *       "can": {
+                     *         "decide_requests": false,
+                     *         "invite": false,
+                     *         "join": true,
+                     *         "leave": false,
+                     *         "manage": false,
+                     *         "moderate": false,
+                     *         "see_inside": false
+                     *       },
+                     *       "conversation_id": null,
+                     *       "created_at": "2026-10-02T18:00:00.000Z",
+                     *       "description": "We sing on Tuesdays at seven.",
+                     *       "friend_count": 1,
+                     *       "friends": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       ],
+                     *       "id": "7340032000201",
+                     *       "invitation": {
+                     *         "created_at": "2026-11-21T09:30:00.000Z",
+                     *         "id": "7340032000202",
+                     *         "invited_by": {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null
+                     *         }
+                     *       },
+                     *       "member_count": 24,
+                     *       "membership": "invited",
+                     *       "moderators_decide": false,
+                     *       "owner": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "privacy": "request",
+                     *       "request_count": 0,
+                     *       "title": "Harbour choir"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8563,6 +12875,7 @@ export interface operations {
                      *             "comment": true,
                      *             "delete": true,
                      *             "edit": true,
+                     *             "pin": true,
                      *             "share": true
                      *           },
                      *           "comment_count": 0,
@@ -9136,6 +13449,286 @@ export interface operations {
             };
             /** @description There is no such thing, or the caller may not see it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.own_invitations": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "banner_url": "/api/v1/media/7340032000779/large",
+                     *           "can": {
+                     *             "decide_requests": false,
+                     *             "invite": false,
+                     *             "join": true,
+                     *             "leave": false,
+                     *             "manage": false,
+                     *             "moderate": false,
+                     *             "see_inside": false
+                     *           },
+                     *           "conversation_id": null,
+                     *           "created_at": "2026-10-02T18:00:00.000Z",
+                     *           "description": "We sing on Tuesdays at seven.",
+                     *           "friend_count": 1,
+                     *           "friends": [
+                     *             {
+                     *               "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *               "display_name": "Mary Somerville",
+                     *               "first_name": "Mary",
+                     *               "handle": "mary",
+                     *               "id": "7340032000456",
+                     *               "is_private": false,
+                     *               "last_name": "Somerville",
+                     *               "nickname": null
+                     *             }
+                     *           ],
+                     *           "id": "7340032000201",
+                     *           "invitation": {
+                     *             "created_at": "2026-11-21T09:30:00.000Z",
+                     *             "id": "7340032000202",
+                     *             "invited_by": {
+                     *               "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *               "display_name": "Mary Somerville",
+                     *               "first_name": "Mary",
+                     *               "handle": "mary",
+                     *               "id": "7340032000456",
+                     *               "is_private": false,
+                     *               "last_name": "Somerville",
+                     *               "nickname": null
+                     *             }
+                     *           },
+                     *           "member_count": 24,
+                     *           "membership": "invited",
+                     *           "moderators_decide": false,
+                     *           "owner": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "privacy": "request",
+                     *           "request_count": 0,
+                     *           "title": "Harbour choir"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Group"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.own_requests": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "banner_url": "/api/v1/media/7340032000779/large",
+                     *           "can": {
+                     *             "decide_requests": false,
+                     *             "invite": false,
+                     *             "join": true,
+                     *             "leave": false,
+                     *             "manage": false,
+                     *             "moderate": false,
+                     *             "see_inside": false
+                     *           },
+                     *           "conversation_id": null,
+                     *           "created_at": "2026-10-02T18:00:00.000Z",
+                     *           "description": "We sing on Tuesdays at seven.",
+                     *           "friend_count": 1,
+                     *           "friends": [
+                     *             {
+                     *               "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *               "display_name": "Mary Somerville",
+                     *               "first_name": "Mary",
+                     *               "handle": "mary",
+                     *               "id": "7340032000456",
+                     *               "is_private": false,
+                     *               "last_name": "Somerville",
+                     *               "nickname": null
+                     *             }
+                     *           ],
+                     *           "id": "7340032000201",
+                     *           "invitation": {
+                     *             "created_at": "2026-11-21T09:30:00.000Z",
+                     *             "id": "7340032000202",
+                     *             "invited_by": {
+                     *               "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *               "display_name": "Mary Somerville",
+                     *               "first_name": "Mary",
+                     *               "handle": "mary",
+                     *               "id": "7340032000456",
+                     *               "is_private": false,
+                     *               "last_name": "Somerville",
+                     *               "nickname": null
+                     *             }
+                     *           },
+                     *           "member_count": 24,
+                     *           "membership": "invited",
+                     *           "moderators_decide": false,
+                     *           "owner": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "privacy": "request",
+                     *           "request_count": 0,
+                     *           "title": "Harbour choir"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Group"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10580,6 +15173,7 @@ export interface operations {
                  *       "comment_policy": null,
                  *       "content": "It snowed all night.\nThe whole street is out with sledges.",
                  *       "content_warning": null,
+                 *       "group_id": null,
                  *       "media": [],
                  *       "poll": null,
                  *       "selected_user_ids": null,
@@ -10616,6 +15210,7 @@ export interface operations {
                      *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
+                     *         "pin": true,
                      *         "share": true
                      *       },
                      *       "comment_count": 0,
@@ -10783,6 +15378,7 @@ export interface operations {
                      *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
+                     *         "pin": true,
                      *         "share": true
                      *       },
                      *       "comment_count": 0,
@@ -11008,6 +15604,7 @@ export interface operations {
                      *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
+                     *         "pin": true,
                      *         "share": true
                      *       },
                      *       "comment_count": 0,
@@ -11939,6 +16536,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests; try again after the seconds in `Retry-After`. */
             429: {
                 headers: {
@@ -12600,6 +17206,7 @@ export interface operations {
                      *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
+                     *         "pin": true,
                      *         "share": true
                      *       },
                      *       "comment_count": 0,
@@ -12753,6 +17360,7 @@ export interface operations {
                      *             "comment": true,
                      *             "delete": true,
                      *             "edit": true,
+                     *             "pin": true,
                      *             "share": true
                      *           },
                      *           "comment_count": 0,
@@ -12899,6 +17507,7 @@ export interface operations {
                      *         "comment": true,
                      *         "delete": true,
                      *         "edit": true,
+                     *         "pin": true,
                      *         "share": true
                      *       },
                      *       "comment_count": 0,
@@ -15362,6 +19971,7 @@ export interface operations {
                      *             "comment": true,
                      *             "delete": true,
                      *             "edit": true,
+                     *             "pin": true,
                      *             "share": true
                      *           },
                      *           "comment_count": 0,
@@ -15410,6 +20020,7 @@ export interface operations {
                      *           "comment": true,
                      *           "delete": true,
                      *           "edit": true,
+                     *           "pin": true,
                      *           "share": true
                      *         },
                      *         "comment_count": 0,

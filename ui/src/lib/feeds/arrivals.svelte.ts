@@ -24,7 +24,23 @@ export interface News {
 	watch(): () => void;
 }
 
-/** How many posts of others came since home was read. It asks now and then, and only while somebody looks. */
+/** What a list is asked about what is above the post `since`. */
+export interface Above {
+	since: string;
+	count_only?: boolean;
+	limit?: number;
+	fields?: string;
+}
+
+/** Asks a list what is new in it. */
+export type AskAbove = (query: Above) => Promise<{
+	count?: number | null;
+	items: readonly { author: Author }[];
+}>;
+
+const askHome: AskAbove = (query) => call(api.GET('/feeds/home', { params: { query } }));
+
+/** How many posts of others came since home, or another list, was read. It asks now and then, and only while somebody looks. */
 export class Arrivals implements News {
 	count = $state(0);
 	/** Who wrote the newest of them, a few at most. */
@@ -38,10 +54,18 @@ export class Arrivals implements News {
 	readonly #top: () => string | undefined;
 	readonly #now: () => number;
 
-	/** `me` is the id of who reads; `top` tells the newest post that was read. */
-	constructor(me: string, top: () => string | undefined, now: () => number = Date.now) {
+	readonly #above: AskAbove;
+
+	/** `me` is the id of who reads; `top` tells the newest post that was read; `above` asks what is above it. */
+	constructor(
+		me: string,
+		top: () => string | undefined,
+		above: AskAbove = askHome,
+		now: () => number = Date.now,
+	) {
 		this.#me = me;
 		this.#top = top;
+		this.#above = above;
 		this.#now = now;
 	}
 
@@ -62,7 +86,7 @@ export class Arrivals implements News {
 		};
 	}
 
-	/** Home was read again: nothing is new any more. */
+	/** The list was read again: nothing is new any more. */
 	seen(): void {
 		this.#counted(0, []);
 		this.#pause = SOON;
@@ -96,11 +120,10 @@ export class Arrivals implements News {
 		this.#asking = true;
 		this.#askedAt = this.#now();
 		try {
-			const query = { since, count_only: true };
-			const { count } = await call(api.GET('/feeds/home', { params: { query } }));
+			const { count } = await this.#above({ since, count_only: true });
 			const isMore = (count ?? 0) > this.count;
 			const authors = isMore ? await this.#authorsAbove(since) : this.authors;
-			// Home may have been read again meanwhile: then the answer is about something else.
+			// The list may have been read again meanwhile: then the answer is about something else.
 			if (since !== this.#top()) return;
 			this.#counted(count ?? 0, authors);
 			// Where nothing comes, and where it is said already that something came, asking can wait longer.
@@ -122,8 +145,7 @@ export class Arrivals implements News {
 	/** Faces are an extra: without them the number is said all the same. */
 	async #authorsAbove(since: string): Promise<readonly Author[]> {
 		try {
-			const query = { since, limit: AMONG, fields: 'author' };
-			const { items } = await call(api.GET('/feeds/home', { params: { query } }));
+			const { items } = await this.#above({ since, limit: AMONG, fields: 'author' });
 			const others = items.map(({ author }) => author).filter(({ id }) => id !== this.#me);
 			return [...new Map(others.map((author) => [author.id, author])).values()].slice(0, FACES);
 		} catch (reason) {

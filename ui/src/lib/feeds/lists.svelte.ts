@@ -1,10 +1,11 @@
 import { api, call } from '$lib/api/client';
 import { Arrivals } from './arrivals.svelte';
 import type { ForYou } from './for-you.svelte';
+import type { GroupPosts } from './group-posts.svelte';
 import { PostList, type Entry, type Kind, type Shelf } from './post-list.svelte';
 
 const PAGE = 20;
-/** How many profiles, and how many tags, keep their list, for going back to them. */
+/** How many profiles, how many tags and how many groups keep their list, for going back to them. */
 const KEPT = 8;
 
 /** A post with its author, as far as lists need to know. */
@@ -14,6 +15,7 @@ export interface Authored extends Entry {
 		readonly tags: readonly string[];
 		readonly bookmarked: boolean;
 		readonly pinned: boolean;
+		readonly group?: { readonly id: string } | null;
 	};
 }
 
@@ -35,6 +37,7 @@ export class Lists<Kept extends Authored> {
 	#forYou: ForYou<Kept> | undefined;
 	readonly #byAuthor = new Map<string, PostList<Kept>>();
 	readonly #byTag = new Map<string, PostList<Kept>>();
+	readonly #byGroup = new Map<string, GroupPosts<Kept>>();
 	readonly #reader: Reader;
 
 	constructor(shelf: Shelf<Kept>, reader: Reader) {
@@ -47,7 +50,9 @@ export class Lists<Kept extends Authored> {
 			},
 			shelf,
 			{
-				isOff: ({ value }, kind) => reader.isOffHome(value.author.id, kind),
+				// What is in one's groups is there, whoever wrote it; not what is muted.
+				isOff: ({ value }, kind) =>
+					reader.isOffHome(value.author.id, value.group ? 'everyone' : kind),
 				isOwn: (post) => post.author.id === reader.id,
 			},
 		);
@@ -77,10 +82,20 @@ export class Lists<Kept extends Authored> {
 		return kept(this.#byTag, tag, () => this.#newListTagged(tag));
 	}
 
+	/** What is in a group. As of {@link forYou}, its code comes with the page that shows it. */
+	ofGroup(
+		id: string,
+		make: new (id: string, shelf: Shelf<Kept>, reader: Reader) => GroupPosts<Kept>,
+	): GroupPosts<Kept> {
+		return kept(this.#byGroup, id, () => new make(id, this.#shelf, this.#reader));
+	}
+
 	/** Shows a post that was just published wherever it belongs. */
 	published(post: Kept): void {
 		this.home.prepend(post);
-		this.#byAuthor.get(post.value.author.id)?.prepend(post);
+		const { author, group } = post.value;
+		if (group) this.#byGroup.get(group.id)?.list.prepend(post);
+		else this.#byAuthor.get(author.id)?.prepend(post);
 		for (const tag of post.value.tags) this.#byTag.get(tag)?.prepend(post);
 	}
 

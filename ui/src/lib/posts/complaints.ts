@@ -3,7 +3,7 @@ import type { Uploads } from '$lib/media/uploads.svelte';
 import { characters } from '$lib/ui/field/characters';
 import { words as pictureWords } from '$lib/words/media';
 import { words } from '$lib/words/posts';
-import { TEXT_MAX, TITLE_MAX, WARNING_MAX, type Audience, type Person } from './post';
+import { TEXT_MAX, TITLE_MAX, WARNING_MAX, type Audience, type Group, type Person } from './post';
 
 /** What one writes before it is sent. What shares a post has neither title nor warning. */
 interface Writing {
@@ -11,17 +11,19 @@ interface Writing {
 	readonly content: string;
 	readonly warning?: string;
 	readonly audience: Audience;
+	/** The group in which it is to be: then the audience counts for nothing. */
+	readonly group?: Group | undefined;
 	readonly selected: readonly Person[];
 }
 
 /** What the server would refuse of it, by field. */
 export function wrongIn(writing: Writing): Map<string, string> {
-	const { title = '', content, warning = '', audience, selected } = writing;
+	const { title = '', content, warning = '', audience, group, selected } = writing;
 	const wrong = new Map<string, string>();
 	if (characters(title.trim()) > TITLE_MAX) wrong.set('title', words.titleTooLong);
 	if (characters(content.trim()) > TEXT_MAX) wrong.set('content', words.textTooLong);
 	if (characters(warning.trim()) > WARNING_MAX) wrong.set('content_warning', words.warningTooLong);
-	if (audience === 'selected' && selected.length === 0) wrong.set('selected', words.nobodyChosen);
+	if (!group && audience === 'selected' && selected.length === 0) wrong.set('selected', words.nobodyChosen);
 	return wrong;
 }
 

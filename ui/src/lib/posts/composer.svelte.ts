@@ -6,13 +6,13 @@ import { FormState } from '$lib/ui/field/form.svelte';
 import { words as pictureWords } from '$lib/words/media';
 import { words } from '$lib/words/posts';
 import type { AudienceHabit } from './audience';
-import { changes, type Content } from './changes';
+import { changes, contentOf, type Content } from './changes';
 import { byPlace, wrongIn } from './complaints';
 import { DraftStore, picturesOf, type Draft } from './draft';
 import { attemptFor, type Attempt } from './kept';
 import type { LivePost } from './live-post.svelte';
 import { PollForm } from './poll-form.svelte';
-import { PICTURES_MAX, type Audience, type CommentPolicy, type Person } from './post';
+import { PICTURES_MAX, type Audience, type CommentPolicy, type Group, type Person } from './post';
 import type { Posts } from './posts.svelte';
 import { expectPreview } from './preview';
 
@@ -28,6 +28,8 @@ export class Composer {
 	warning = $state('');
 	hasWarning = $state(false);
 	audience = $state<Audience>('public');
+	/** The group in which the post is to be, or is; none for one's own profile. */
+	group = $state.raw<Group>();
 	policy = $state<CommentPolicy>('everyone');
 	/** Whom the post names, when it is for selected people. */
 	selected = $state.raw<readonly Person[]>([]);
@@ -49,8 +51,17 @@ export class Composer {
 	readonly #drafts: DraftStore;
 	readonly #habit: AudienceHabit;
 	readonly #published: (post: LivePost) => void;
+	/** The group in which everything goes that is written here. */
+	readonly #fixed: Group | undefined;
 
-	constructor(posts: Posts, drafts: DraftStore, habit: AudienceHabit, published: (post: LivePost) => void) {
+	constructor(
+		posts: Posts,
+		drafts: DraftStore,
+		habit: AudienceHabit,
+		published: (post: LivePost) => void,
+		group?: Group,
+	) {
+		this.#fixed = group;
 		this.#posts = posts;
 		this.#drafts = drafts;
 		this.#habit = habit;
@@ -61,6 +72,11 @@ export class Composer {
 	/** Whether what is being changed shares another post: it has words of its own, and nothing else. */
 	get isShare(): boolean {
 		return this.editing?.value.is_share ?? false;
+	}
+
+	/** Whether it is chosen here where the post goes. */
+	get choosesPlace(): boolean {
+		return !this.editing && !this.#fixed;
 	}
 
 	/** Whether there is something to post. */
@@ -78,7 +94,10 @@ export class Composer {
 	write(options: { files?: readonly File[]; pick?: boolean } = {}): void {
 		if (this.editing) this.#leaveEdit();
 		this.follow();
-		if (!this.isDirty) this.audience = this.#habit.defaultAudience;
+		if (!this.isDirty) {
+			this.audience = this.#habit.defaultAudience;
+			this.group = this.#fixed;
+		}
 		this.picksFiles = options.pick ?? false;
 		this.isOpen = true;
 		if (options.files) this.addFiles(options.files);
@@ -91,7 +110,8 @@ export class Composer {
 		this.#aside = this.uploads;
 		this.uploads = new Uploads(PICTURES_MAX);
 		this.form.clear();
-		const { title, content, content_warning, audience, media, selected, comment_policy } = post.value;
+		const { title, content, content_warning, audience, media, selected, comment_policy, group } =
+			post.value;
 		this.editing = post;
 		this.title = title ?? '';
 		this.hasTitle = Boolean(title);
@@ -99,11 +119,12 @@ export class Composer {
 		this.hasWarning = Boolean(content_warning);
 		this.content = content;
 		this.audience = audience;
+		this.group = group ?? undefined;
 		this.policy = comment_policy;
 		this.selected = selected ?? [];
 		this.poll = undefined;
 		this.uploads.fill(media, true);
-		this.#opened = this.#body();
+		this.#opened = contentOf(this);
 		this.#before = this.#snapshot();
 		this.#resume(post);
 		this.picksFiles = false;
@@ -161,13 +182,9 @@ export class Composer {
 			this.#drafts.clear();
 			return;
 		}
+		const { title, content, warning, audience, group, policy, selected } = this;
 		this.#drafts.write({
-			title: this.title,
-			content: this.content,
-			warning: this.warning,
-			audience: this.audience,
-			policy: this.policy,
-			selected: this.selected,
+			...{ title, content, warning, audience, group, policy, selected },
 			pictures: this.uploads.list.flatMap(({ media, altText }) => (media ? [{ media, altText }] : [])),
 			poll: this.poll?.draft,
 			attempt: this.#attempt,
@@ -211,7 +228,7 @@ export class Composer {
 	}
 
 	async #change(post: LivePost): Promise<void> {
-		const now = this.#body();
+		const now = contentOf(this);
 		const change = changes(this.#opened ?? now, now, this.selected);
 		const makeRoom = expectPreview(now.content, this.#opened?.content);
 		if (Object.keys(change).length > 0) await this.#posts.edit(post, change);
@@ -221,7 +238,7 @@ export class Composer {
 	}
 
 	async #publish(): Promise<void> {
-		const body = this.#body();
+		const body = contentOf(this);
 		this.#attempt = attemptFor(JSON.stringify([body, this.poll?.draft]), this.#attempt);
 		this.save();
 		const { key, at } = this.#attempt;
@@ -231,27 +248,12 @@ export class Composer {
 		const post = this.#posts.keep(
 			await call(api.POST('/posts', { params, body: { ...body, ...asked } })),
 		);
-		this.#habit.choseAudience(this.audience);
+		if (!this.group) this.#habit.choseAudience(this.audience);
 		this.uploads.keep();
 		this.#drafts.clear();
 		this.#recall();
 		makeRoom(post);
 		this.#published(post);
-	}
-
-	#body(): Content {
-		const { audience, selected } = this;
-		return {
-			title: this.hasTitle ? this.title.trim() : '',
-			content: this.content.trim(),
-			content_warning: this.hasWarning ? this.warning.trim() : '',
-			media: this.uploads.list.flatMap(({ media, altText }) =>
-				media ? [{ id: media.id, alt_text: altText.trim() }] : [],
-			),
-			audience,
-			comment_policy: this.policy,
-			...(audience === 'selected' && { selected_user_ids: selected.map(({ id }) => id) }),
-		};
 	}
 
 	#leaveEdit(): void {
@@ -280,6 +282,7 @@ export class Composer {
 		this.hasWarning = this.warning !== '';
 		this.content = draft?.content ?? '';
 		this.audience = draft?.audience ?? this.#habit.defaultAudience;
+		this.group = this.#fixed ?? draft?.group;
 		this.policy = draft?.policy ?? 'everyone';
 		this.selected = draft?.selected ?? [];
 		this.poll = draft?.poll && new PollForm(draft.poll);
@@ -289,7 +292,7 @@ export class Composer {
 
 	/** Everything that can be changed, to tell whether it was. */
 	#snapshot(): string {
-		return JSON.stringify([this.#body(), this.uploads.list.map(({ key }) => key), this.poll?.draft]);
+		return JSON.stringify([contentOf(this), this.uploads.list.map(({ key }) => key), this.poll?.draft]);
 	}
 }
 

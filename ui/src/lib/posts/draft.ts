@@ -1,9 +1,9 @@
 import { isRecord } from '$lib/api/record';
 import { isMedia, type Media } from '$lib/media/media';
 import { Typed } from '$lib/ui/field/typed';
-import { attemptIn, audienceIn, peopleIn, textIn, type Attempt } from './kept';
+import { attemptIn, audienceIn, groupIn, peopleIn, textIn, type Attempt } from './kept';
 import { pollDraft, type PollDraft } from './poll-form.svelte';
-import { COMMENT_POLICIES, type Audience, type CommentPolicy, type Person } from './post';
+import { COMMENT_POLICIES, type Audience, type CommentPolicy, type Group, type Person } from './post';
 
 /** A post that is not written to its end, as this browser keeps it. */
 export interface Draft {
@@ -12,6 +12,8 @@ export interface Draft {
 	/** What is said before it is shown. */
 	warning: string;
 	audience: Audience;
+	/** The group in which it is to be; none for one's own profile. */
+	group: Group | undefined;
 	policy: CommentPolicy;
 	/** Whom it names, when it is for selected people. */
 	selected: readonly Person[];
@@ -35,9 +37,10 @@ export class DraftStore {
 	#stored: string | null = null;
 	#draft: string | undefined;
 
-	constructor(memberId: string, now: () => number = Date.now) {
+	/** `group` is the id of the group whose page it is written on: each of them keeps one. */
+	constructor(memberId: string, now: () => number = Date.now, group?: string) {
 		this.#memberId = memberId;
-		this.#key = `kith:draft:${memberId}`;
+		this.#key = `kith:draft:${memberId}${group ? `/${group}` : ''}`;
 		this.#now = now;
 	}
 
@@ -103,6 +106,7 @@ export class DraftStore {
 			content: textIn(stored['content']),
 			warning: textIn(stored['warning']),
 			audience: audienceIn(stored['audience']),
+			group: groupIn(stored['group']),
 			policy: isPolicy(stored['policy']) ? stored['policy'] : 'everyone',
 			selected: peopleIn(stored['selected']),
 			pictures: fresh && Array.isArray(stored['pictures']) ? stored['pictures'].filter(isPicture) : [],

@@ -1,7 +1,7 @@
 import { attemptKey } from '$lib/api/client';
 import { isRecord } from '$lib/api/record';
 import { isAudience } from './audience';
-import type { Audience, Person } from './post';
+import type { Group, OwnAudience, Person } from './post';
 
 /** What was sent, and under which key. */
 export interface Attempt {
@@ -23,8 +23,12 @@ export function textIn(kept: unknown): string {
 }
 
 /** Not a wider one than was chosen: what cannot be read is for nobody else. */
-export function audienceIn(kept: unknown): Audience {
+export function audienceIn(kept: unknown): OwnAudience {
 	return isAudience(kept) ? kept : 'only_me';
+}
+
+export function groupIn(kept: unknown): Group | undefined {
+	return isGroup(kept) ? kept : undefined;
 }
 
 export function peopleIn(kept: unknown): readonly Person[] {
@@ -37,6 +41,10 @@ export function attemptIn(kept: unknown): Attempt | undefined {
 
 function isPerson(value: unknown): value is Person {
 	return isRecord(value) && typeof value['id'] === 'string' && typeof value['display_name'] === 'string';
+}
+
+function isGroup(value: unknown): value is Group {
+	return isRecord(value) && typeof value['id'] === 'string' && typeof value['title'] === 'string';
 }
 
 function isAttempt(value: unknown): value is Attempt {

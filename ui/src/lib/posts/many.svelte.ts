@@ -176,6 +176,7 @@ export class ManyAudiences {
 		return (
 			post.author.id === this.#memberId &&
 			post.audience !== to &&
+			post.audience !== 'group' &&
 			(!from || post.audience === from) &&
 			(!after || at >= Date.parse(after)) &&
 			(!before || at < Date.parse(before))

@@ -5,6 +5,10 @@ export type Audience = components['schemas']['Audience'];
 export type CommentPolicy = components['schemas']['CommentPolicy'];
 export type LinkPreview = components['schemas']['LinkPreview'];
 export type Person = components['schemas']['UserSummary'];
+/** A group, as a post in it names it. */
+export type Group = components['schemas']['GroupSummary'];
+/** Whom a post can be for that is in no group. */
+export type OwnAudience = Exclude<Audience, 'group'>;
 
 /** Who may comment on a post, widest first. */
 export const COMMENT_POLICIES: readonly CommentPolicy[] = [
@@ -25,6 +29,11 @@ export const PICTURES_MAX = 10;
 
 /** The most people one post names. */
 export const NAMED_MAX = 200;
+
+/** The page of a group. */
+export function groupPath(id: string): string {
+	return `/groups/${id}`;
+}
 
 /** The page of a post, with the place to comment under the cursor. */
 export function commentingPath(id: string): string {

@@ -73,6 +73,14 @@ export class Posts {
 		}
 	}
 
+	/** Takes what others wrote in a group out of all lists, or puts it back: one left it, or came again. */
+	hideIn(group: string, hidden: boolean): void {
+		for (const post of this.#known.values()) {
+			const { group: its, visible_because } = post.value;
+			if (its?.id === group && visible_because !== 'author') post.hidden = hidden;
+		}
+	}
+
 	/** Asks the server for a post. Throws a {@link Problem}: 404 when it is missing or not for this member. */
 	async load(id: string): Promise<LivePost> {
 		const askedAt = moment();
@@ -215,7 +223,11 @@ export class Posts {
 		const deleted = call(api.DELETE('/posts/{id}', { params: { path: { id: post.id } } }));
 		// Undo before the answer came waits for it: the other way round the post would end up deleted.
 		const undo = () => void deleted.then(() => this.restore(post)).catch(() => undefined);
-		const toast = this.toasts.done(words.deleted, { label: ui.undo, run: undo });
+		const isMine = post.value.visible_because === 'author';
+		const toast = this.toasts.done(isMine ? words.deleted : words.removedFromGroup, {
+			label: ui.undo,
+			run: undo,
+		});
 		try {
 			await deleted;
 			this.#count(post, -1);
@@ -225,7 +237,7 @@ export class Posts {
 			if (reason instanceof Problem && reason.status === 404) return;
 			post.deleted = false;
 			this.toasts.dismiss(toast);
-			this.failed(words.notDeleted, reason, () => this.remove(post));
+			this.failed(isMine ? words.notDeleted : words.notRemoved, reason, () => this.remove(post));
 		}
 	}
 

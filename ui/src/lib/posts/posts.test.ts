@@ -24,6 +24,17 @@ describe('a post on the page', () => {
 		expect([first.gone, second.gone, other.gone]).toEqual([false, false, false]);
 	});
 
+	it('goes with its group, unless one wrote it oneself', () => {
+		const group = { id: '7', title: 'Choir' };
+		const theirs = served.posts.keep(post({ id: '5', group, visible_because: 'member' }));
+		const own = served.posts.keep(post({ id: '6', group, visible_because: 'author' }));
+		const other = served.posts.keep(post({ id: '8', group: null, visible_because: 'public' }));
+		served.posts.hideIn('7', true);
+		expect([theirs.gone, own.gone, other.gone]).toEqual([true, false, false]);
+		served.posts.hideIn('7', false);
+		expect(theirs.gone).toBe(false);
+	});
+
 	it('is forgotten when the server no longer shows it', async () => {
 		served.posts.keep(post());
 		served.answers = [{ status: 404, body: { code: 'not_found' } }];

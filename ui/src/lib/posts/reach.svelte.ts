@@ -2,9 +2,9 @@ import type { components } from '$lib/api/schema';
 import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import { words } from '$lib/words/audience';
-import type { Audience, Person } from './post';
+import type { Audience, Group, OwnAudience, Person } from './post';
 
-type Numbers = Pick<components['schemas']['AudienceReach'], Audience>;
+type Numbers = Pick<components['schemas']['AudienceReach'], OwnAudience>;
 
 const BY_COMMA = { array: { style: 'form', explode: false } } as const;
 
@@ -33,11 +33,12 @@ export class Reach {
 	/** How many people see a post for `audience`; undefined while that is not known, or nobody can know it. */
 	of(audience: Audience, named: readonly Person[]): number | undefined {
 		if (audience === 'selected' && this.#named !== named.map(({ id }) => id).join()) return undefined;
-		return this.#numbers?.[audience] ?? undefined;
+		return audience === 'group' ? undefined : (this.#numbers?.[audience] ?? undefined);
 	}
 
-	/** Who can see it, in a sentence. */
-	sentence(audience: Audience, named: readonly Person[]): string {
+	/** Who can see it, in a sentence; `group` is the one in which it is, as far as one knows. */
+	sentence(audience: Audience, named: readonly Person[], group?: Group | null): string {
+		if (audience === 'group') return words.membersSee(group?.title);
 		const count = this.of(audience, named);
 		if (audience === 'selected') return words.sees.selected(count ?? named.length, named.length);
 		return words.sees[audience](count);

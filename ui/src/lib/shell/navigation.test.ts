@@ -15,6 +15,7 @@ describe('the place one is at', () => {
 		['/@marena', []],
 		['/settings/privacy', ['/settings']],
 		['/people/friends', ['/people']],
+		['/groups/7/members', ['/groups']],
 		['/posts/1', []],
 	])('at %s is %j', (path, expected) => {
 		expect(currentAt(path)).toEqual(expected);

@@ -3,6 +3,7 @@ import house from 'lucide-static/icons/house.svg?glyph';
 import settings from 'lucide-static/icons/settings.svg?glyph';
 import userRound from 'lucide-static/icons/user-round.svg?glyph';
 import usersRound from 'lucide-static/icons/users-round.svg?glyph';
+import { circles } from '$lib/ui/icon/circles';
 import { words } from '$lib/words/shell';
 
 export interface Destination {
@@ -23,9 +24,10 @@ export function destinations(handle: string, requests = 0): readonly Destination
 	return [
 		{ href: '/', label: words.home, glyph: house },
 		{ href: '/people', label: words.people, glyph: usersRound, waits },
+		{ href: '/groups', label: words.groups, glyph: circles },
 		{ href: '/saved', label: words.saved, glyph: bookmark, isWide: true },
 		{ href: `/@${handle}`, label: words.profile, glyph: userRound, isMe: true },
-		{ href: '/settings', label: words.settings, glyph: settings },
+		{ href: '/settings', label: words.settings, glyph: settings, isWide: true },
 	];
 }
 

@@ -5,8 +5,8 @@ const people = (count: number) => (count === 1 ? '1 person' : `${number.format(c
 const withCount = (sentence: string, count: number | undefined) =>
 	count === undefined ? `${sentence}.` : `${sentence}: ${people(count)}.`;
 
-type AudienceName = 'public' | 'followers' | 'friends' | 'selected' | 'unlisted' | 'only_me';
-type BecauseName = 'author' | 'public' | 'follower' | 'friend' | 'named' | 'link';
+type AudienceName = 'public' | 'followers' | 'friends' | 'selected' | 'unlisted' | 'only_me' | 'group';
+type BecauseName = 'author' | 'public' | 'follower' | 'friend' | 'named' | 'link' | 'member';
 
 /** What choosing and explaining who sees a post, and who may comment, says. */
 export const words = {
@@ -55,7 +55,9 @@ export const words = {
 		},
 		unlisted: () => 'Only members who have the link can see this.',
 		only_me: () => 'Only you can see this.',
-	} as Record<AudienceName, (count?: number, chosen?: number) => string>,
+	} as Record<Exclude<AudienceName, 'group'>, (count?: number, chosen?: number) => string>,
+	membersSee: (group?: string) =>
+		group ? `Members of ${group} can see this.` : 'Members of the group can see this.',
 	reaches: people,
 	choosePeople: 'Choose people',
 	changePeople: 'Change',
@@ -90,7 +92,11 @@ export const words = {
 			`${name} shared this post with people they chose, and you are one of them. Only they see who the others are.`,
 		link: (name) =>
 			`You opened it by its link. ${name} shared this post with everyone who has the link; it stands in no list.`,
-	} as Record<BecauseName, (name: string, audience: AudienceName) => string>,
+		member: (name, _, group) =>
+			group
+				? `${name} posted this in ${group}, and you are a member of it.`
+				: `${name} posted this in a group, and you are a member of it.`,
+	} as Record<BecauseName, (name: string, audience: AudienceName, group?: string) => string>,
 	understood: 'Close',
 	whyFooter: 'If you block someone, or they block you, neither of you sees the other’s posts.',
 };

@@ -1,6 +1,7 @@
 /** What the home page and lists of posts say. */
 export const words = {
 	posts: 'Posts',
+	postsIn: (group: string) => `Posts in ${group}`,
 	failed: 'More posts couldn’t be loaded.',
 	failedFirst: 'Posts couldn’t be loaded.',
 	loaded: (count: number) => (count === 1 ? '1 more post' : `${count} more posts`),
@@ -10,6 +11,8 @@ export const words = {
 	emptyTitle: 'Nothing here yet',
 	emptyBody: 'What the people you follow share shows here, newest first. Yours can be the first.',
 	emptyEveryoneBody: 'Nobody has shared anything with everyone yet. Yours can be the first.',
+	emptyGroupBody: 'Write the first post.',
+	emptyGroupReader: 'What members post shows here.',
 	emptyAction: 'Write your first post',
 	emptyProfile: 'Add a picture of yourself',
 	newPosts: (count: number, most: number) => {

@@ -139,6 +139,7 @@ export const words = {
 			remove: 'Remove picture',
 			removeTitle: 'Remove your profile picture?',
 			removeBody: 'Your initials take its place everywhere. You can add another at any time.',
+			confirmRemoval: 'Remove',
 			removed: 'Your profile picture is removed.',
 		},
 		cover: {
@@ -151,10 +152,10 @@ export const words = {
 			remove: 'Remove cover',
 			removeTitle: 'Remove your cover?',
 			removeBody: 'A plain colour takes its place. You can add another at any time.',
+			confirmRemoval: 'Remove',
 			removed: 'Your cover is removed.',
 		},
 	},
-	removePicture: 'Remove',
 
 	privacyLoading: 'Loading your privacy settings',
 	privacyFailed: 'Your privacy settings couldn’t be loaded.',

@@ -102,7 +102,6 @@ export const words = {
 	listFailed: 'The list couldn’t be loaded.',
 	moreFailed: 'More people couldn’t be loaded.',
 	searchIn: (list: string) => `Search ${list.toLowerCase()}`,
-	clearSearch: 'Clear the search',
 	nobodyFound: (q: string) => `Nobody here is called “${q}”`,
 	nobodyFoundBody: 'Check the spelling, or search all of Kith.',
 	searchAll: 'Search all of Kith',

@@ -1,6 +1,6 @@
 import { number } from './number';
 
-type AudienceName = 'public' | 'followers' | 'friends' | 'selected' | 'unlisted' | 'only_me';
+type AudienceName = 'public' | 'followers' | 'friends' | 'selected' | 'unlisted' | 'only_me' | 'group';
 
 function counted(count: number, thing: string): string {
 	if (count === 0) return '';
@@ -28,6 +28,8 @@ export const words = {
 			'Only the people you chose for the post see it inside. Others read that it is no longer available.',
 		unlisted: () =>
 			'Only you see the post inside: it stands in no list. Others read that it is no longer available.',
+		group: () =>
+			'Only members of its group see the post inside. Others read that it is no longer available.',
 		only_me: () => 'Only you see the post inside. Others read that it is no longer available.',
 	} as Record<AudienceName, (name?: string) => string>,
 };

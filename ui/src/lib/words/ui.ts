@@ -5,6 +5,7 @@ export const words = {
 	dismiss: 'Dismiss',
 	retry: 'Try again',
 	undo: 'Undo',
+	clearSearch: 'Clear the search',
 	notOpened: 'This couldn’t be opened. Check your connection and load the page again.',
 	reload: 'Load again',
 	optional: 'optional',

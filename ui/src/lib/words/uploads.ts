@@ -29,6 +29,8 @@ export const words = {
 		comment: 'In a comment',
 		avatar: 'Your profile picture',
 		cover: 'Your cover picture',
+		banner: 'The banner of a group',
+		event: 'The picture of an event',
 	},
 	unused: 'Used nowhere',
 	goes: (hours: number) => `, removed in ${hours === 1 ? 'an hour' : `${hours} hours`}`,

@@ -11,7 +11,7 @@ import { DraftStore } from '../draft';
 import { Posts } from '../posts.svelte';
 import Fields from '../testing/Fields.svelte';
 // It is fetched when it is needed, which takes its time: here it is there already.
-import './PeoplePicker.svelte';
+import '$lib/ui/person/PeoplePicker.svelte';
 
 const ana = { id: '2', handle: 'ana', display_name: 'Ana Sousa', avatar_url: null };
 let asked: string[];

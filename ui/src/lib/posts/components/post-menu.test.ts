@@ -68,6 +68,30 @@ it('the menu of one’s own post is about the post alone', async () => {
 	expect(group()).toBeNull();
 });
 
+describe('the menu of a post in a group', () => {
+	const choir = { id: '7', title: 'Harbour choir' };
+	const inGroup = { audience: 'group', group: choir } as const;
+	const offered = (name: string) => screen.queryByRole('menuitem', { name, hidden: true }) !== null;
+
+	it('offers its author neither another audience nor a place on the profile', async () => {
+		const can = { edit: true, delete: true } as Post['can'];
+		await open({ ...inGroup, can, visible_because: 'author' });
+		const names = [words.edit, words.delete, words.changeAudience, words.pin, words.removeFromGroup];
+		expect(names.map(offered)).toEqual([true, true, false, false, false]);
+	});
+
+	it('lets who keeps order take it out of the group', async () => {
+		const can = { edit: false, delete: true } as Post['can'];
+		const { toasts, passed } = await open({ ...inGroup, can, visible_because: 'member' });
+		expect([words.removeFromGroup, words.delete].map(offered)).toEqual([true, false]);
+		vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }));
+		await userEvent.click(item(words.removeFromGroup));
+		expect(toasts.list[0]).toMatchObject({ text: words.removedFromGroup, action: { label: ui.undo } });
+		expect(passed).toHaveBeenCalledOnce();
+		vi.unstubAllGlobals();
+	});
+});
+
 it('what cannot be loaded says so, with a way out', async () => {
 	const { toasts } = await open({ can: { edit: true } as Post['can'] });
 	await userEvent.click(item(words.changePolicy));

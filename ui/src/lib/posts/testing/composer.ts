@@ -6,7 +6,7 @@ import type { AudienceHabit } from '../audience';
 import { Composer } from '../composer.svelte';
 import { DraftStore } from '../draft';
 import type { LivePost } from '../live-post.svelte';
-import type { Post } from '../post';
+import type { Group, Post } from '../post';
 import { Posts } from '../posts.svelte';
 
 export const habit: AudienceHabit = { defaultAudience: 'public', choseAudience: () => undefined };
@@ -36,10 +36,11 @@ export class World {
 		URL.revokeObjectURL = () => undefined;
 	}
 
-	/** The composer as it is after a reload of the page, or in another tab. */
-	open(): Composer {
-		const drafts = new DraftStore('1', () => this.now);
-		return new Composer(new Posts(new Toasts()), drafts, habit, (live) => this.published.push(live));
+	/** The composer as it is after a reload of the page, or in another tab; the one of a group’s page with `group`. */
+	open(group?: Group): Composer {
+		const drafts = new DraftStore('1', () => this.now, group?.id);
+		const published = (live: LivePost) => void this.published.push(live);
+		return new Composer(new Posts(new Toasts()), drafts, habit, published, group);
 	}
 
 	async #answer(request: Request): Promise<Response> {

@@ -1,6 +1,8 @@
 import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
-import { NAMED_MAX, type Person } from './post';
+import type { components } from '$lib/api/schema';
+
+export type Person = components['schemas']['UserSummary'];
 
 const PAGE = 50;
 /** How long typing pauses before the server is asked, in milliseconds. */
@@ -27,7 +29,7 @@ export function circleOf(id: string): Source {
 	return (tie, query) => call(api.GET(PATH[tie], { params: { path: { id }, query } }));
 }
 
-/** Whom a post can name: friends first, then the other followers, page by page, narrowed by what is typed. */
+/** Whom one can choose: friends first, then the other followers, page by page, narrowed by what is typed. */
 export class Circle {
 	items = $state.raw<readonly Connected[]>([]);
 	status = $state<'loading' | 'ready' | 'failed'>('loading');
@@ -39,9 +41,12 @@ export class Circle {
 	#loading: Promise<void> | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	readonly #source: Source;
+	readonly #most: number;
 
-	constructor(source: Source) {
+	/** `most` can be chosen. */
+	constructor(source: Source, most: number) {
 		this.#source = source;
+		this.#most = most;
 	}
 
 	/** What is searched for. Setting it asks the server after a pause in the typing. */
@@ -72,10 +77,10 @@ export class Circle {
 		await this.#loading;
 	}
 
-	/** Everybody whom the search finds, as many as one post can name. */
+	/** Everybody whom the search finds, as many as can be chosen. */
 	async everybody(): Promise<readonly Person[]> {
-		while (this.hasMore && this.status !== 'failed' && this.items.length < NAMED_MAX) await this.more();
-		return this.items.slice(0, NAMED_MAX).map(({ person }) => person);
+		while (this.hasMore && this.status !== 'failed' && this.items.length < this.#most) await this.more();
+		return this.items.slice(0, this.#most).map(({ person }) => person);
 	}
 
 	async #run(turn: number, before: readonly Connected[]): Promise<void> {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '$lib/api/problem';
-import { Circle, type Source } from './circle.svelte';
-import type { Person } from './post';
+import { Circle, type Person, type Source } from './circle.svelte';
 
 beforeEach(() => {
 	vi.useFakeTimers();
@@ -22,12 +21,12 @@ function circleOf(pages: Record<'friend' | 'follower', (string | Problem)[]>) {
 		const [ids = '', next] = page.split('>');
 		return { items: people(ids), next_cursor: next ?? null };
 	};
-	return { circle: new Circle(source), asked };
+	return { circle: new Circle(source, 1_000), asked };
 }
 
 const shown = (circle: Circle) => circle.items.map(({ person, tie }) => `${person.id}${tie[1]}`).join(' ');
 
-describe('whom a post can name', () => {
+describe('whom one can choose', () => {
 	it('are the friends, then the followers who are no friends', async () => {
 		const { circle, asked } = circleOf({ friend: ['ab>1', 'c'], follower: ['bd>2', 'e'] });
 		await circle.begin();
@@ -68,7 +67,7 @@ describe('whom a post can name', () => {
 
 	it('do not show an answer that something else was asked after', async () => {
 		const answers: ((page: { items: Person[] }) => void)[] = [];
-		const circle = new Circle(() => new Promise((resolve) => answers.push(resolve)));
+		const circle = new Circle(() => new Promise((resolve) => answers.push(resolve)), 1_000);
 		const first = circle.begin();
 		const second = circle.begin();
 		answers[1]?.({ items: people('z') });
