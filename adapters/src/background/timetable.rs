@@ -98,6 +98,6 @@ mod tests {
         look(&database, &Broken).await;
         assert_eq!(database.job_counts().await.unwrap(), []);
         look(&database, &FixedClock::default()).await;
-        assert_eq!(database.job_counts().await.unwrap()[0].jobs, 4);
+        assert_eq!(database.job_counts().await.unwrap()[0].jobs, 5);
     }
 }
