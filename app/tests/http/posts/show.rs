@@ -40,7 +40,7 @@ async fn others_may_read_but_not_change() {
     let server = Server::start();
     let (ada, grace) = (server.member("ada").await, server.member("grace").await);
     let post = said(&ada, "Hello", "public").await;
-    let can = json!({"edit": false, "delete": false, "share": true, "comment": true});
+    let can = json!({"edit": false, "delete": false, "share": true, "comment": true, "pin": false});
     assert_eq!(grace.get(&path(&post)).await.body["can"], can);
 }
 
