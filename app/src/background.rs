@@ -13,7 +13,7 @@ use kith_core::{
     comments::PurgeComment,
     events::{KeepEventTimes, RemindOfEvent},
     feeds::{FeedPolicy, ForYouPolicy, RefreshForYou, TimelinesFollow, TrimTimelines},
-    groups::PurgeGroup,
+    groups::{AdmitToGroup, PurgeGroup},
     media::{EraseBytes, MediaCases, MediaPorts},
     posts::{PostPolicy, Purge},
     previews::{FetchPreview, FetchPreviewError, PreviewsFollow, ReadPage},
@@ -51,11 +51,8 @@ pub async fn start(
             PostPolicy::default(),
             EraseBytes::new(media.bytes.clone()),
         ),
-        purge_group: PurgeGroup::new(
-            ports.clone(),
-            PostPolicy::default(),
-            EraseBytes::new(media.bytes.clone()),
-        ),
+        purge_group: PurgeGroup::new(ports.clone(), EraseBytes::new(media.bytes.clone())),
+        admit_to_group: AdmitToGroup::new(ports.clone()),
         trim_timelines: TrimTimelines::new(ports.clone(), feeds),
         remind_of_event: RemindOfEvent::new(ports.clone()),
         keep_event_times: KeepEventTimes::new(ports.clone()),
@@ -103,6 +100,7 @@ struct Works {
     purge_post: Purge,
     purge_comment: PurgeComment,
     purge_group: PurgeGroup,
+    admit_to_group: AdmitToGroup,
     trim_timelines: TrimTimelines,
     /// None where pages are not read.
     fetch_preview: Option<FetchPreview>,
@@ -138,6 +136,7 @@ impl RunJob for Works {
             Job::FinishVideo { media } => self.media.finish_video.run(media).await.map_err(later),
             Job::PurgePost { post } => self.purge_post.run(post).await.map_err(later),
             Job::PurgeGroup { group } => Ok(self.purge_group.run(group).await?),
+            Job::AdmitToGroup { group, by } => Ok(self.admit_to_group.run(group, by).await?),
             Job::PurgeComment { comment } => self.purge_comment.run(comment).await.map_err(later),
             Job::RemindOfEvent {
                 event,

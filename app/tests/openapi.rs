@@ -7,7 +7,9 @@ use kith::http::{
     middleware::rate_limit,
     openapi::{document, lint, yaml},
     operations::Operations,
+    rate_limits::Action,
 };
+use reqwest::Method;
 
 const CHECKED_IN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi.yaml");
 
@@ -50,4 +52,20 @@ fn rates_are_for_operations_that_exist() {
         .filter(|id| !known.contains(id))
         .collect();
     assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+#[test]
+fn what_takes_files_is_under_the_rate_of_uploads() {
+    let document = document::<Apis>().unwrap();
+    let mut uploads = Vec::new();
+    for operation in document["paths"].as_object().unwrap().values() {
+        for described in operation.as_object().unwrap().values() {
+            if described["requestBody"]["content"]["multipart/form-data"].is_object() {
+                uploads.push(described["operationId"].as_str().unwrap().to_owned());
+            }
+        }
+    }
+    assert!(uploads.len() >= 5, "{uploads:?}");
+    uploads.retain(|id| rate_limit::action_of(id, &Method::PUT) != Action::Upload);
+    assert!(uploads.is_empty(), "{uploads:?}");
 }

@@ -7,13 +7,21 @@ use std::{
     process::{Command, Output},
 };
 
-use kith_adapters::sql::Database;
+use kith_adapters::{clock::SystemClock, sql::Database};
 use kith_core::{
     accounts::Handle,
+    events::{EventList, EventResponse},
     feeds::ProfileRef,
+    groups::{Group, GroupList, GroupPeople},
     media::Status,
     posts::Audience,
-    shared::{id::UserId, page::Limit, store::Store as _},
+    search::NamePrefixes,
+    shared::{
+        clock::Clock as _,
+        id::{EventId, GroupId, UserId},
+        page::Limit,
+        store::{Store as _, Tx},
+    },
 };
 
 fn seed(folder: &Path, arguments: &[&str]) -> Output {
@@ -131,4 +139,120 @@ async fn a_crowd_is_as_large_as_asked_for() {
     assert!(posts.items.len() > 20, "{}", posts.items.len());
     drop(tx);
     database.close().await;
+}
+
+/// The counts that are kept are those of the rows, and the lists are in the order of what is there.
+#[tokio::test]
+async fn a_crowd_has_groups_whose_counts_are_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments =
+        "--users 200 --posts 100 --groups 40 --group-members 120 --group-posts 150 --responses 90";
+    let made = seed(folder.path(), &arguments.split(' ').collect::<Vec<_>>());
+    assert!(made.status.success(), "{made:?}");
+    let said = String::from_utf8(made.stdout).unwrap();
+    assert!(said.contains("200 people, 328 posts, 40 groups"), "{said}");
+
+    let database = open(folder.path()).await;
+    let mut tx = database.read().await.unwrap();
+    let owner = Handle::parse("member_1").unwrap();
+    let owner = tx.account_by_handle(&owner).await.unwrap().unwrap().id;
+    let everybody = NamePrefixes::default();
+    let all = tx
+        .groups(GroupList::All, owner, &everybody, None, most())
+        .await
+        .unwrap()
+        .items;
+    assert!(all.len() > 20, "{}", all.len());
+    for view in &all {
+        let Group { id, owner, .. } = view.group;
+        let people = people(tx.as_mut(), owner, id, GroupPeople::Members).await;
+        assert_eq!(view.member_count, people, "{view:?}");
+    }
+    let largest = all.iter().find(|view| view.member_count == 120).unwrap();
+    let asks = people(tx.as_mut(), owner, largest.group.id, GroupPeople::Requests).await;
+    assert!(asks > 0 && largest.request_count == asks, "{largest:?}");
+    let joiner = Handle::parse("member_101").unwrap();
+    let joiner = tx.account_by_handle(&joiner).await.unwrap().unwrap().id;
+    let own_groups = tx
+        .groups(GroupList::Mine, joiner, &everybody, None, most())
+        .await
+        .unwrap()
+        .items;
+    assert_eq!(own_groups.len(), 40);
+    let mut newest = Vec::new();
+    for view in &own_groups {
+        let posts = tx.group_posts(joiner, view.group.id, None, None, most());
+        let posts = posts.await.unwrap().items;
+        newest.push(posts.first().map(|found| found.post.id));
+    }
+    assert!(newest.is_sorted_by(|one, next| one >= next), "{newest:?}");
+    assert!(newest.first().unwrap().is_some());
+    let named = NamePrefixes::parse("everyb");
+    let found = tx
+        .groups(GroupList::All, owner, &named, None, most())
+        .await
+        .unwrap();
+    assert_eq!(found.items.len(), 1);
+    assert_eq!(found.items.first().unwrap().group.id, largest.group.id);
+
+    let now = SystemClock.now();
+    let events = tx
+        .events(
+            EventList::Upcoming(largest.group.id),
+            owner,
+            now,
+            None,
+            most(),
+        )
+        .await
+        .unwrap()
+        .items;
+    let mut answered = Vec::new();
+    for view in &events {
+        let mut all = 0;
+        for response in EventResponse::ALL {
+            let people = participants(tx.as_mut(), owner, view.event.id, response).await;
+            assert_eq!(view.counts.of(response), people, "{view:?}");
+            all += people;
+        }
+        answered.push(all);
+    }
+    assert!(answered.contains(&90), "{answered:?}");
+    drop(tx);
+    database.close().await;
+}
+
+async fn people(tx: &mut dyn Tx, viewer: UserId, group: GroupId, list: GroupPeople) -> u64 {
+    let (mut count, mut after) = (0, None);
+    loop {
+        let page = tx
+            .group_people(list, group, viewer, &NamePrefixes::default(), after, most())
+            .await
+            .unwrap();
+        count += page.items.len();
+        after = page.next;
+        if after.is_none() {
+            return u64::try_from(count).unwrap();
+        }
+    }
+}
+
+async fn participants(
+    tx: &mut dyn Tx,
+    viewer: UserId,
+    event: EventId,
+    response: EventResponse,
+) -> u64 {
+    let page = tx
+        .participants(
+            event,
+            viewer,
+            Some(response),
+            &NamePrefixes::default(),
+            None,
+            most(),
+        )
+        .await
+        .unwrap();
+    u64::try_from(page.items.len()).unwrap()
 }

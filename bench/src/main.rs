@@ -3,7 +3,9 @@
 mod classes;
 mod client;
 mod cpu;
+mod events;
 mod for_you;
+mod groups;
 mod hash;
 mod hello;
 mod load;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     classes,
     client::{Answer, Client, get, post},
-    for_you,
+    events, for_you, groups,
     load::Requests,
     reactions, talk,
 };
@@ -117,6 +117,10 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
     scenarios.extend(talk::prepare(server, &mut client, &cookies).await?);
     scenarios.extend(classes::prepare(server, &mut client, password).await?);
     scenarios.extend(for_you::prepare(server, &mut client, password).await?);
+    if let Some(largest) = groups::Largest::find(&mut client, &cookies, password).await? {
+        scenarios.extend(groups::prepare(server, &mut client, &largest, password).await?);
+        scenarios.extend(events::prepare(server, &mut client, &largest, password).await?);
+    }
     Ok(scenarios)
 }
 

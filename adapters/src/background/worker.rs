@@ -21,7 +21,7 @@ use tokio::{
 use super::stopped;
 use crate::sql::{
     Database,
-    jobs::{self, CRASHES, Envelope, PAGES, PICTURES, Parked, QUEUE, QueuePool, VIDEOS},
+    jobs::{self, BULK, CRASHES, Envelope, PAGES, PICTURES, Parked, QUEUE, QueuePool, VIDEOS},
 };
 
 /// How often the queue is looked at on SQLite; PostgreSQL rings.
@@ -58,6 +58,10 @@ fn lines(pace: &Pace) -> Vec<Line> {
         Line {
             queue: PICTURES,
             at_once: (cores - 1).max(1),
+        },
+        Line {
+            queue: BULK,
+            at_once: 1,
         },
     ];
     if pace.videos > 0 {

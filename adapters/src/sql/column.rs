@@ -42,3 +42,8 @@ pub(super) fn unsigned<T: TryFrom<i64>>(
 pub(super) fn id_list(ids: &[i64]) -> String {
     format!("{ids:?}")
 }
+
+/// As a limit of a statement.
+pub(super) fn at_most(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

@@ -28,6 +28,12 @@ pub(crate) const VIDEOS: &str = "kith-videos";
 /// The queue of foreign pages, which answer when they like: no mail waits for them.
 pub(crate) const PAGES: &str = "kith-pages";
 
+/// The queue of what goes over very many rows, a portion at a time: no mail waits for it.
+pub(crate) const BULK: &str = "kith-bulk";
+
+/// All there are.
+pub(crate) const QUEUES: [&str; 5] = [QUEUE, PICTURES, VIDEOS, PAGES, BULK];
+
 /// How often a worker may die over a job before the job is given up. Failures that are reported are counted
 /// in the [`Envelope`] instead, because the queue would retry them at once.
 pub(crate) const CRASHES: usize = 5;
@@ -90,13 +96,13 @@ fn queue_of(job: &Job) -> &'static str {
         Job::FinishImage { .. } => PICTURES,
         Job::FinishVideo { .. } => VIDEOS,
         Job::FetchPreview { .. } => PAGES,
+        Job::PurgeGroup { .. } | Job::AdmitToGroup { .. } => BULK,
         Job::MailVerification { .. }
         | Job::MailPasswordReset { .. }
         | Job::MailEmailChange { .. }
         | Job::MailPasswordChanged { .. }
         | Job::MailEmailChanged { .. }
         | Job::PurgePost { .. }
-        | Job::PurgeGroup { .. }
         | Job::PurgeComment { .. }
         | Job::RemindOfEvent { .. }
         | Job::KeepEventTimes

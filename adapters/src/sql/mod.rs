@@ -36,6 +36,8 @@ mod tags;
 mod visibility;
 
 pub(crate) use checkpoints::Checkpoints;
+pub use events::PlantedResponse;
+pub use groups::PlantedMember;
 pub use loading::Loading;
 pub use migrate::{MigrateError, Migration};
 pub use operations::{JobCount, ParkedEvent, ParkedJob};

@@ -7,7 +7,7 @@ use sqlx::{postgres::PgPoolOptions, sqlite::SqlitePoolOptions};
 
 use super::{
     error::StoreResult as _,
-    jobs::{self, Envelope, PICTURES, QUEUE, QueuePool, VIDEOS},
+    jobs::{self, Envelope, QUEUES, QueuePool},
     pool::{Database, Engine},
     store::on,
 };
@@ -55,11 +55,11 @@ const PARKED_EVENTS: &str = "select seq, consumer, event, reason, parked_at from
 const PARKED_JOBS: &str =
     "select id, job, failures, reason, parked_at from jobs_parked order by id limit 1000";
 const TAKE_PARKED: &str = "delete from jobs_parked where id = $1 returning job";
-const COUNT_LITE: &str = "select status as state, count(*) as jobs from Jobs where job_type in ($1, $2, $3) group by status order by status";
-const COUNT_PG: &str = "select status as state, count(*) as jobs from apalis.jobs where job_type in ($1, $2, $3) group by status order by status";
-const FORGET_LITE: &str = "delete from Jobs where job_type in ($1, $2, $3) and status = 'Done' and done_at < strftime('%s', 'now') - $4";
+const COUNT_LITE: &str = "select status as state, count(*) as jobs from Jobs where job_type in ($1, $2, $3, $4, $5) group by status order by status";
+const COUNT_PG: &str = "select status as state, count(*) as jobs from apalis.jobs where job_type in ($1, $2, $3, $4, $5) group by status order by status";
+const FORGET_LITE: &str = "delete from Jobs where job_type in ($1, $2, $3, $4, $5) and status = 'Done' and done_at < strftime('%s', 'now') - $6";
 const FORGET_PG: &str = "\
-delete from apalis.jobs where job_type in ($1, $2, $3) and status = 'Done' and done_at < now() - $4 * interval '1 second'";
+delete from apalis.jobs where job_type in ($1, $2, $3, $4, $5) and status = 'Done' and done_at < now() - $6 * interval '1 second'";
 
 /// How long the job queue waits for the lock that the writing connection holds.
 const QUEUE_PATIENCE: Duration = Duration::from_secs(30);
@@ -79,10 +79,11 @@ impl Database {
 
     /// How many jobs the queues hold, by state.
     pub async fn job_counts(&self) -> Result<Vec<JobCount>, StoreError> {
+        let [one, two, three, four, five] = QUEUES;
         let mut tx = self.begin_reading().await?;
         on!(tx, c =>
-            lite sqlx::query_as(COUNT_LITE).bind(QUEUE).bind(PICTURES).bind(VIDEOS).fetch_all(c).await,
-            pg sqlx::query_as(COUNT_PG).bind(QUEUE).bind(PICTURES).bind(VIDEOS).fetch_all(c).await)
+            lite sqlx::query_as(COUNT_LITE).bind(one).bind(two).bind(three).bind(four).bind(five).fetch_all(c).await,
+            pg sqlx::query_as(COUNT_PG).bind(one).bind(two).bind(three).bind(four).bind(five).fetch_all(c).await)
         .store_err()
     }
 
@@ -115,10 +116,13 @@ impl Database {
     /// Removes finished jobs that are older than `age` from the queue.
     pub(crate) async fn forget_finished_jobs(&self, age: Duration) -> Result<(), StoreError> {
         let seconds = i64::try_from(age.as_secs()).unwrap_or(i64::MAX);
+        let [one, two, three, four, five] = QUEUES;
         let mut tx = self.begin().await?;
         on!(tx, c =>
-            lite sqlx::query(FORGET_LITE).bind(QUEUE).bind(PICTURES).bind(VIDEOS).bind(seconds).execute(c).await.map(drop),
-            pg sqlx::query(FORGET_PG).bind(QUEUE).bind(PICTURES).bind(VIDEOS).bind(seconds).execute(c).await.map(drop))
+            lite sqlx::query(FORGET_LITE).bind(one).bind(two).bind(three).bind(four).bind(five).bind(seconds)
+                .execute(c).await.map(drop),
+            pg sqlx::query(FORGET_PG).bind(one).bind(two).bind(three).bind(four).bind(five).bind(seconds)
+                .execute(c).await.map(drop))
         .store_err()?;
         tx.finish().await
     }
@@ -174,7 +178,14 @@ mod tests {
         asked_apart(
             FORGET_LITE,
             FORGET_PG,
-            &["kith", "kith-pictures", "kith-videos", "9"],
+            &[
+                "kith",
+                "kith-pictures",
+                "kith-videos",
+                "kith-pages",
+                "kith-bulk",
+                "9",
+            ],
         ),
     ];
     each_engine!(what_was_given_up_is_walked_to_a_limit, OPERATIONS);

@@ -94,6 +94,19 @@ macro_rules! inside_group {
     };
 }
 
+/// The viewer keeps order in the group, which is there. See `kith_core::groups::Standing::keeps_order`.
+macro_rules! keeps_order {
+    (viewer $viewer:literal, group $group:literal) => {
+        concat!(
+            "exists (select 1 from group_members ko cross join groups kg where ko.group_id = ",
+            $group,
+            " and ko.user_id = ",
+            $viewer,
+            " and ko.standing in ('moderator', 'owner') and kg.id = ko.group_id and kg.deleted_at is null)"
+        )
+    };
+}
+
 /// The viewer may see the post and all that belongs to it. The numbers are what `Audience::demands` says. Where all posts
 /// are of one author, or the viewer's relation is joined, the closeness is said, and not looked up for each post.
 macro_rules! visible {
@@ -111,6 +124,12 @@ macro_rules! visible {
             $author,
             ".suspended_at is null and (",
             $post,
+            ".audience <> 'group' or exists (select 1 from group_members vg cross join groups vh where vg.group_id = ",
+            $post,
+            ".group_id and vg.user_id = ",
+            $viewer,
+            " and vg.belongs and vh.id = vg.group_id and vh.deleted_at is null)) and (",
+            $post,
             ".author_id = ",
             $viewer,
             " or (",
@@ -124,13 +143,7 @@ macro_rules! visible {
             $post,
             ".id and vs.user_id = ",
             $viewer,
-            ")) and (",
-            $post,
-            ".audience <> 'group' or exists (select 1 from group_members vg cross join groups vh where vg.group_id = ",
-            $post,
-            ".group_id and vg.user_id = ",
-            $viewer,
-            " and vg.belongs and vh.id = vg.group_id and vh.deleted_at is null)))))"
+            ")))))"
         )
     };
 }
@@ -160,4 +173,6 @@ macro_rules! listed {
     };
 }
 
-pub(super) use {closeness, hidden, inside_group, known_group, listed, severed, visible};
+pub(super) use {
+    closeness, hidden, inside_group, keeps_order, known_group, listed, severed, visible,
+};

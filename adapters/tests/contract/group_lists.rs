@@ -21,6 +21,7 @@ crate::contract! {
     lists_of_groups_are_cut_into_pages_without_gaps,
     who_is_severed_is_neither_shown_nor_counted,
     friends_who_belong_are_counted_and_named,
+    whom_one_invited_oneself_is_told_apart,
 }
 
 async fn groups_are_found_by_the_words_of_their_titles(database: Database) {
@@ -105,6 +106,18 @@ async fn who_is_severed_is_neither_shown_nor_counted(database: Database) {
     assert_eq!(seen(&database, ben, group).await.unwrap().member_count, 3);
     let outcome = groups.invite.run(&as_actor(cleo), group, &[ada]).await;
     assert_eq!(outcome.unwrap(), [(ada, InviteOutcome::NotFound)]);
+    // Nor is anybody out of reach of who keeps order.
+    assert_eq!(seen(&database, ada, group).await.unwrap().member_count, 3);
+    let found = people(&database, ada, group, GroupPeople::Members).await;
+    let (member, owner) = (Standing::Member, Standing::Owner);
+    assert_eq!(found, [(cleo, member), (ben, member), (ada, owner)]);
+    relations
+        .change
+        .run(&as_actor(cleo), ben, Act::Block)
+        .await
+        .unwrap();
+    let found = people(&database, ben, group, GroupPeople::Members).await;
+    assert_eq!(found, [(ben, member), (ada, owner)]);
     let removed = groups
         .members
         .run(&as_actor(ada), group, cleo, ActOnOther::Ban)
@@ -114,6 +127,12 @@ async fn who_is_severed_is_neither_shown_nor_counted(database: Database) {
         Standing::Banned,
         "a block does not keep one in a group"
     );
+    let banned = people(&database, ada, group, GroupPeople::Banned).await;
+    assert_eq!(banned, [(cleo, Standing::Banned)]);
+    for list in [GroupPeople::Members, GroupPeople::Staff] {
+        let outside = people(&database, cleo, group, list).await;
+        assert_eq!(outside, [], "who does not belong to it reads nothing");
+    }
 }
 
 async fn friends_who_belong_are_counted_and_named(database: Database) {
@@ -137,4 +156,29 @@ async fn friends_who_belong_are_counted_and_named(database: Database) {
     assert_eq!(named, [friends[3], friends[2], friends[1]]);
     let with_friends = listed(&database, *me, GroupList::WithFriends, "").await;
     assert_eq!(with_friends, [group], "and not {other}");
+}
+
+async fn whom_one_invited_oneself_is_told_apart(database: Database) {
+    let [ada, ben, cleo, dan, eve] = members(&database).await;
+    let groups = groups(&database);
+    let group = created(&groups, ada, "Choir", GroupPrivacy::Request).await;
+    for (who, whom) in [(ada, ben), (ada, cleo)] {
+        let (actor, people) = (as_actor(who), [whom]);
+        let invite = groups.invite.run(&actor, group, &people);
+        invite.await.unwrap();
+    }
+    insist(&groups, ben, group, OwnAct::AcceptInvitation).await;
+    for whom in [dan, eve] {
+        let (actor, people) = (as_actor(ben), [whom]);
+        let invite = groups.invite.run(&actor, group, &people);
+        invite.await.unwrap();
+    }
+    let invited = Standing::Invited;
+    let all = people(&database, ada, group, GroupPeople::Invited).await;
+    assert_eq!(all, [(eve, invited), (dan, invited), (cleo, invited)]);
+    let own = people(&database, ben, group, GroupPeople::OwnInvited).await;
+    assert_eq!(own, [(eve, invited), (dan, invited)]);
+    insist(&groups, eve, group, OwnAct::DeclineInvitation).await;
+    let own = people(&database, ben, group, GroupPeople::OwnInvited).await;
+    assert_eq!(own, [(dan, invited)]);
 }

@@ -6,9 +6,12 @@ use kith_adapters::sql::Database;
 use kith_core::{
     feeds::BACKFILL,
     groups::{ActOnOther, GroupPrivacy, OwnAct},
-    posts::{Audience, Post, PostPolicy},
+    posts::{
+        Audience, ChangeRefusal, EditError, Picture, PinError, Post, PostEdit, PostPolicy,
+        RestoreError,
+    },
     shared::{
-        id::{GroupId, PostId, UserId},
+        id::{GroupId, MediaId, PostId, UserId},
         page::Limit,
         store::Store as _,
     },
@@ -23,9 +26,14 @@ use crate::{
 crate::contract! {
     what_is_posted_is_read_in_the_group_and_at_home_by_its_members_alone,
     home_shows_a_post_in_a_group_once_also_by_whom_one_follows,
+    who_left_writes_no_more_and_deletes_what_is_theirs,
     what_a_moderator_deleted_comes_back_by_them_alone,
+    what_was_pinned_and_deleted_comes_back_without_its_pin,
     what_is_pinned_is_listed_the_last_first,
+    pictures_of_a_group_are_paged_for_its_members,
     a_deleted_group_is_emptied_in_portions_and_one_that_is_there_is_not,
+    what_was_deleted_before_its_group_does_not_come_back,
+    a_group_keeps_what_it_is_called_until_it_is_deleted,
 }
 
 async fn posted(database: &Database, id: i64, author: UserId, group: GroupId) -> Post {
@@ -79,10 +87,62 @@ async fn what_is_posted_is_read_in_the_group_and_at_home_by_its_members_alone(da
             "profiles show nothing of it"
         );
     }
+    let own = posted(&database, 901, ben, group).await;
+    assert_eq!(at_home(&database, ben).await, [901, 900]);
     insist(&groups, ben, group, OwnAct::Leave).await;
     assert_eq!(at_home(&database, ben).await, Vec::<i64>::new());
     let mut tx = database.read().await.unwrap();
-    assert_eq!(tx.visible_post(ben, post.id).await.unwrap(), None);
+    for id in [post.id, own.id] {
+        assert_eq!(tx.visible_post(ben, id).await.unwrap(), None);
+    }
+}
+
+async fn who_left_writes_no_more_and_deletes_what_is_theirs(database: Database) {
+    let [ada, ben] = members(&database).await;
+    let groups = groups(&database);
+    let group = created(&groups, ada, "Choir", GroupPrivacy::Open).await;
+    insist(&groups, ben, group, OwnAct::Join).await;
+    let own = posted(&database, 900, ben, group).await.id;
+    let posts = crate::shares::posts(&database);
+    insist(&groups, ben, group, OwnAct::Leave).await;
+    let other = PostEdit {
+        content: Some("Still here".into()),
+        ..PostEdit::default()
+    };
+    let edited = posts.edit.run(&as_actor(ben), own, other).await;
+    let gone = ChangeRefusal::NotFound;
+    assert!(matches!(edited, Err(EditError::Refused(refusal)) if refusal == gone));
+    let pinned = posts.pin.run(&as_actor(ben), own).await;
+    assert!(matches!(pinned, Err(PinError::Refused(refusal)) if refusal == gone));
+    posts.delete.run(&as_actor(ben), own).await.unwrap();
+    assert_eq!(in_group(&database, ada, group).await, Vec::<i64>::new());
+    let restored = posts.restore.run(&as_actor(ben), own).await;
+    assert!(matches!(restored, Err(RestoreError::Refused(refusal)) if refusal == gone));
+    insist(&groups, ben, group, OwnAct::Join).await;
+    posts.restore.run(&as_actor(ben), own).await.unwrap();
+    assert_eq!(in_group(&database, ada, group).await, [900]);
+}
+
+async fn what_was_pinned_and_deleted_comes_back_without_its_pin(database: Database) {
+    let [ada] = members(&database).await;
+    let groups = groups(&database);
+    let group = created(&groups, ada, "Choir", GroupPrivacy::Open).await;
+    let posts = crate::shares::posts(&database);
+    let ada = as_actor(ada);
+    for id in 900..904 {
+        posted(&database, id, ada.user, group).await;
+    }
+    for id in 900..903 {
+        posts.pin.run(&ada, PostId::new(id)).await.unwrap();
+    }
+    let first = PostId::new(900);
+    posts.delete.run(&ada, first).await.unwrap();
+    posts.pin.run(&ada, PostId::new(903)).await.unwrap();
+    posts.restore.run(&ada, first).await.unwrap();
+    let mut tx = database.read().await.unwrap();
+    let pinned = tx.pins_of_group(ada.user, group).await.unwrap();
+    let pinned = pinned.iter().map(|found| found.post.id.get());
+    assert_eq!(pinned.collect::<Vec<_>>(), [903, 902, 901]);
 }
 
 async fn home_shows_a_post_in_a_group_once_also_by_whom_one_follows(database: Database) {
@@ -194,6 +254,91 @@ async fn what_is_pinned_is_listed_the_last_first(database: Database) {
     assert_eq!(shown, BTreeSet::from([903]));
 }
 
+async fn pictures_of_a_group_are_paged_for_its_members(database: Database) {
+    let [ada, ben, cleo] = members(&database).await;
+    let groups = groups(&database);
+    let group = created(&groups, ada, "Choir", GroupPrivacy::Open).await;
+    for joins in [ben, cleo] {
+        insist(&groups, joins, group, OwnAct::Join).await;
+    }
+    // Uploaded in another order than they are shown in.
+    for (post, author, media) in [
+        (900, ada, &[31, 30][..]),
+        (901, ben, &[]),
+        (902, ben, &[10]),
+        (903, cleo, &[20, 22, 21]),
+    ] {
+        pictured(&database, post, author, group, media).await;
+    }
+    let mut tx = database.read().await.unwrap();
+    let mut read = Vec::new();
+    let mut after = None;
+    loop {
+        let limit = Limit::new(2).unwrap();
+        let page = tx.pictures_in(group, ada, after, limit).await.unwrap();
+        assert!(page.next.is_none() || page.items.len() == limit.get());
+        let found = page.items.iter();
+        read.extend(found.map(|one| (one.post.get(), one.media.id.get())));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    let all = [
+        (903, 20),
+        (903, 22),
+        (903, 21),
+        (902, 10),
+        (900, 31),
+        (900, 30),
+    ];
+    assert_eq!(read, all);
+    drop(tx);
+
+    relations(&database)
+        .change
+        .run(&as_actor(ada), cleo, kith_core::relations::Act::Mute)
+        .await
+        .unwrap();
+    let shown = async |viewer| {
+        let mut tx = database.read().await.unwrap();
+        let page = tx.pictures_in(group, viewer, None, limit()).await.unwrap();
+        let ids = page.items.iter().map(|one| one.media.id.get());
+        ids.collect::<Vec<i64>>()
+    };
+    assert_eq!(shown(ada).await, [10, 31, 30]);
+    insist(&groups, ben, group, OwnAct::Leave).await;
+    assert_eq!(shown(ben).await, Vec::<i64>::new(), "one's own neither");
+    let posts = crate::shares::posts(&database);
+    posts
+        .delete
+        .run(&as_actor(ada), PostId::new(900))
+        .await
+        .unwrap();
+    assert_eq!(shown(cleo).await, [20, 22, 21, 10]);
+}
+
+async fn pictured(database: &Database, id: i64, author: UserId, group: GroupId, media: &[i64]) {
+    let post = Post {
+        group: Some(group),
+        picture_count: media.len(),
+        ..given::post(id, author, Audience::Group)
+    };
+    let mut placed = Vec::new();
+    for picture in media {
+        given::upload(database, &given::picture(*picture, author)).await;
+        placed.push(Picture {
+            media: MediaId::new(*picture),
+            alt_text: None,
+        });
+    }
+    let mut tx = database.write().await.unwrap();
+    tx.insert_post(&post).await.unwrap();
+    let refused = tx.set_pictures(author, post.id, &placed).await.unwrap();
+    assert!(refused.is_empty());
+    tx.commit().await.unwrap();
+}
+
 async fn a_deleted_group_is_emptied_in_portions_and_one_that_is_there_is_not(database: Database) {
     let [ada, ben, cleo] = members(&database).await;
     let groups = groups(&database);
@@ -206,10 +351,13 @@ async fn a_deleted_group_is_emptied_in_portions_and_one_that_is_there_is_not(dat
     }
     let some = async || {
         let mut tx = database.write().await.unwrap();
-        let deleted = tx.delete_posts_of_gone(group, now(), 2).await.unwrap();
-        let (forgotten, _) = tx.forget_members_of_gone(group, 2).await.unwrap();
+        let posts = tx.posts_of_gone(group, 2).await.unwrap();
+        for post in posts.iter().copied() {
+            tx.delete_post_of_gone(post, now()).await.unwrap();
+        }
+        let forgotten = tx.forget_members_of_gone(group, 2).await.unwrap();
         tx.commit().await.unwrap();
-        (deleted.len(), forgotten)
+        (posts.len(), forgotten)
     };
     assert_eq!(some().await, (0, 0), "it is there");
     groups.delete.run(&as_actor(ada), group).await.unwrap();
@@ -221,4 +369,32 @@ async fn a_deleted_group_is_emptied_in_portions_and_one_that_is_there_is_not(dat
     assert!(tx.deletion_of(PostId::new(900)).await.unwrap().unwrap() < undo);
     let own = tx.own_post(ben, PostId::new(900)).await.unwrap();
     assert_eq!(own, None, "authors do not take the end of a group back");
+}
+
+async fn what_was_deleted_before_its_group_does_not_come_back(database: Database) {
+    let [ada, ben] = members(&database).await;
+    let groups = groups(&database);
+    let group = created(&groups, ada, "Choir", GroupPrivacy::Open).await;
+    insist(&groups, ben, group, OwnAct::Join).await;
+    let post = posted(&database, 900, ben, group).await.id;
+    let posts = crate::shares::posts(&database);
+    posts.delete.run(&as_actor(ben), post).await.unwrap();
+    groups.delete.run(&as_actor(ada), group).await.unwrap();
+    let restored = posts.restore.run(&as_actor(ben), post).await;
+    let gone = ChangeRefusal::NotFound;
+    assert!(matches!(restored, Err(RestoreError::Refused(refusal)) if refusal == gone));
+    let mut tx = database.write().await.unwrap();
+    assert_eq!(tx.posts_of_gone(group, 9).await.unwrap(), []);
+}
+
+async fn a_group_keeps_what_it_is_called_until_it_is_deleted(database: Database) {
+    let [ada] = members(&database).await;
+    let groups = groups(&database);
+    let group = created(&groups, ada, "Choir", GroupPrivacy::Open).await;
+    let mut tx = database.write().await.unwrap();
+    assert_eq!(tx.empty_gone(group).await.unwrap(), None);
+    tx.commit().await.unwrap();
+    let mut tx = database.read().await.unwrap();
+    let seen = tx.group_for(ada, group).await.unwrap().unwrap();
+    assert_eq!(seen.group.title.as_str(), "Choir");
 }

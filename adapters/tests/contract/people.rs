@@ -35,6 +35,7 @@ pub(crate) fn post(id: i64, author: UserId, audience: Audience) -> Post {
         picture_count: 0,
         has_poll: false,
         has_preview: false,
+        has_event: false,
         created_at: now(),
         edited_at: None,
         deleted_at: None,

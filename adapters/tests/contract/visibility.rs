@@ -25,6 +25,7 @@ use kith_core::{
 };
 
 use self::{
+    circles::Circles,
     reacting::reactions,
     sharing::{pages, saved, shared},
     world::{TAGS, Told, World},
@@ -162,6 +163,28 @@ async fn lists(tx: &mut dyn Tx, world: &World, viewer: UserId) {
         }
         all.extend(in_groups);
         all.extend(posts);
+    }
+    for group in Circles::all() {
+        let inside = |told: &&Told| {
+            told.post.group == Some(group)
+                && listed_for(&world.viewer(viewer, told), &world.facts(told))
+                && !world.mutes(viewer, told.post.author)
+        };
+        let expected: Vec<MediaId> = world
+            .posts
+            .iter()
+            .rev()
+            .filter(inside)
+            .map(|told| told.picture)
+            .collect();
+        let everything = Limit::new(100).unwrap();
+        let page = tx
+            .pictures_in(group, viewer, None, everything)
+            .await
+            .unwrap();
+        assert_eq!(page.next, None, "a page holds them all");
+        let found: Vec<MediaId> = page.items.iter().map(|one| one.media.id).collect();
+        assert_eq!(found, expected, "pictures in {group} for {viewer}");
     }
     for tag in TAGS {
         let rule = |told: &&Told| {

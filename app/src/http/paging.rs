@@ -9,8 +9,10 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use kith_core::{
     comments::CommentKey,
+    media::PicturePlace,
     shared::{
         actor::Actor,
+        id::PostId,
         page::{Limit, Page, Shown},
     },
 };
@@ -74,6 +76,19 @@ impl CursorKey for i64 {
     }
 }
 
+impl CursorKey for [i64; 2] {
+    fn to_bytes(&self) -> Vec<u8> {
+        self.iter()
+            .flat_map(|number| number.to_be_bytes())
+            .collect()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (first, second) = bytes.split_first_chunk()?;
+        Some([i64::from_be_bytes(*first), i64::from_bytes(second)?])
+    }
+}
+
 impl CursorKey for Shown {
     fn to_bytes(&self) -> Vec<u8> {
         self.ids().iter().flat_map(|id| id.to_be_bytes()).collect()
@@ -88,14 +103,25 @@ impl CursorKey for Shown {
 
 impl CursorKey for CommentKey {
     fn to_bytes(&self) -> Vec<u8> {
-        [self.relevance.to_be_bytes(), self.id.to_be_bytes()].concat()
+        [self.relevance, self.id].to_bytes()
     }
 
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (relevance, id) = bytes.split_first_chunk()?;
+        let [relevance, id] = CursorKey::from_bytes(bytes)?;
+        Some(Self { relevance, id })
+    }
+}
+
+impl CursorKey for PicturePlace {
+    fn to_bytes(&self) -> Vec<u8> {
+        [self.post.get(), self.position].to_bytes()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let [post, position] = CursorKey::from_bytes(bytes)?;
         Some(Self {
-            relevance: i64::from_be_bytes(*relevance),
-            id: i64::from_bytes(id)?,
+            post: PostId::new(post),
+            position,
         })
     }
 }

@@ -202,7 +202,7 @@ async fn authors_decide_whether_a_preview_is_shown() {
         let foreign = ben.status(method, &path, None).await;
         assert_eq!(
             (own, foreign),
-            (StatusCode::NO_CONTENT, StatusCode::NOT_FOUND)
+            (StatusCode::NO_CONTENT, StatusCode::FORBIDDEN)
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Deleting a comment.
 
-use super::comment::{Comment, Deletion};
+use super::comment::Deletion;
 use crate::{
     posts::PostPolicy,
     shared::{
@@ -11,9 +11,12 @@ use crate::{
 /// Why nothing was deleted.
 #[derive(Debug, thiserror::Error)]
 pub enum DeleteCommentError {
-    /// Not there, deleted before, or not for the actor to delete.
+    /// Not there, deleted before, or not for the actor to see.
     #[error("no such comment")]
     NotFound,
+    /// They see it, but it is not theirs to delete.
+    #[error("the comment is not theirs to delete")]
+    NotTheirs,
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -40,8 +43,11 @@ impl DeleteComment {
             .comment_to_change(actor.user, comment)
             .await?
             .ok_or(DeleteCommentError::NotFound)?;
-        if !post.lets_delete(actor.user, found.author) || !Comment::is_live(&found) {
+        if !found.is_live() {
             return Err(DeleteCommentError::NotFound);
+        }
+        if !post.lets_delete(actor.user, found.author) {
+            return Err(DeleteCommentError::NotTheirs);
         }
         let deletion = Deletion {
             at: now,
@@ -64,7 +70,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        comments::fixtures::{COMMENTER, POST, comment, discussed},
+        comments::{
+            Comment,
+            fixtures::{COMMENTER, POST, comment, discussed},
+        },
         posts::fixtures::{AUTHOR, actor, now, ports},
         testing::MockStore,
     };
@@ -107,7 +116,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn others_and_who_comes_too_late_find_nothing() {
+    async fn others_are_told_that_it_is_not_theirs_and_who_comes_too_late_finds_nothing() {
         let deleted = Comment {
             deletion: Some(Deletion {
                 at: now(),
@@ -115,17 +124,21 @@ mod tests {
             }),
             ..comment(5)
         };
-        for (by, there) in [
-            (99, Some(comment(5))),
-            (COMMENTER, Some(deleted)),
-            (COMMENTER, None),
+        for (by, there, seen) in [
+            (99, Some(comment(5)), true),
+            (COMMENTER, Some(deleted), false),
+            (COMMENTER, None, false),
         ] {
             let store = MockStore::writing(move |tx| {
                 tx.expect_comment_to_change()
                     .return_once(move |_, _| Ok(there.map(|found| (found, discussed()))));
             });
             let done = run(store, by).await;
-            assert!(matches!(done, Err(DeleteCommentError::NotFound)));
+            match done {
+                Err(DeleteCommentError::NotTheirs) => assert!(seen),
+                Err(DeleteCommentError::NotFound) => assert!(!seen),
+                other => panic!("{other:?}"),
+            }
         }
     }
 }

@@ -31,9 +31,12 @@ pub enum EditCommentError {
     /// Fields were refused.
     #[error(transparent)]
     Invalid(#[from] InvalidFields),
-    /// Not there, deleted, or by somebody else.
+    /// Not there, deleted, or not for the actor to see.
     #[error("no such comment")]
     NotFound,
+    /// They see it, but somebody else wrote it.
+    #[error("the comment is somebody else's")]
+    NotTheirs,
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -68,8 +71,11 @@ impl EditComment {
             .comment_to_change(actor.user, comment)
             .await?
             .map(|(found, _)| found)
-            .filter(|found| found.is_live() && found.author == actor.user)
+            .filter(Comment::is_live)
             .ok_or(EditCommentError::NotFound)?;
+        if before.author != actor.user {
+            return Err(EditCommentError::NotTheirs);
+        }
         let after = Comment {
             text: text.unwrap_or_else(|| before.text.clone()),
             picture: edit.picture.unwrap_or(before.picture),
@@ -244,7 +250,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_deleted_or_by_somebody_else_is_not_found() {
+    async fn what_is_deleted_is_not_found_and_what_somebody_else_wrote_not_changed() {
         let by_another = Comment {
             author: actor(AUTHOR).user,
             ..comment(5)
@@ -256,13 +262,21 @@ mod tests {
             }),
             ..comment(5)
         };
-        for there in [None, Some(by_another), Some(deleted)] {
+        for (there, seen) in [
+            (None, false),
+            (Some(by_another), true),
+            (Some(deleted), false),
+        ] {
             let store = MockStore::writing(move |tx| {
                 tx.expect_comment_to_change()
                     .return_once(move |_, _| Ok(there.map(|found| (found, discussed()))));
             });
             let edited = run(store, saying("Mine")).await;
-            assert!(matches!(edited, Err(EditCommentError::NotFound)));
+            match edited {
+                Err(EditCommentError::NotTheirs) => assert!(seen),
+                Err(EditCommentError::NotFound) => assert!(!seen),
+                other => panic!("{other:?}"),
+            }
         }
     }
 }

@@ -35,8 +35,8 @@ pub trait CommentRepo: Send {
         parent: CommentId,
     ) -> Result<Option<u32>, StoreError>;
 
-    /// The comment, also a deleted one, and its post, when `viewer` may see the post and the comment's author. Neither
-    /// can change until this transaction ends.
+    /// The comment, also a deleted one, and its post, when `viewer` may see the post and the comment's author, or keeps order in
+    /// the group in which it is said. Neither can change until this transaction ends.
     async fn comment_to_change(
         &mut self,
         viewer: UserId,

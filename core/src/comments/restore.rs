@@ -12,9 +12,12 @@ use crate::{
 /// Why nothing came back.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreCommentError {
-    /// Not there, or deleted by somebody else.
+    /// Not there, deleted by somebody else, or not for the actor to see.
     #[error("no such comment")]
     NotFound,
+    /// It is not deleted, and not theirs.
+    #[error("the comment is not theirs to restore")]
+    NotTheirs,
     /// The time for taking the deletion back is over.
     #[error("the comment was deleted too long ago")]
     TooLate,
@@ -46,12 +49,14 @@ impl RestoreComment {
             .comment_to_change(actor.user, comment)
             .await?
             .ok_or(RestoreCommentError::NotFound)?;
-        let may = match found.deletion {
-            Some(deletion) => deletion.by == actor.user,
-            None => post.lets_delete(actor.user, found.author),
-        };
-        if !may {
-            return Err(RestoreCommentError::NotFound);
+        match found.deletion {
+            Some(deletion) if deletion.by != actor.user => {
+                return Err(RestoreCommentError::NotFound);
+            }
+            None if !post.lets_delete(actor.user, found.author) => {
+                return Err(RestoreCommentError::NotTheirs);
+            }
+            _ => {}
         }
         if let Some(Deletion { at, .. }) = found.deletion {
             if self.ports.clock.now() >= self.policy.undo_until(at) {

@@ -6,7 +6,10 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use time::Duration;
 
-use super::view::EventView;
+use super::{
+    ports::{CalendarPart, EventKey},
+    view::CalendarEntry,
+};
 use crate::shared::{
     actor::Actor,
     clock::Timestamp,
@@ -19,7 +22,7 @@ use crate::shared::{
 
 /// How long what is over stays in the calendar.
 const MEMORY: Duration = Duration::days(90);
-/// The most events of a calendar: those that come first.
+/// The most events of a calendar: the next of what is to come and, where that leaves room, what was over last.
 const MOST: usize = 1_000;
 const STEP: Limit = Limit::of::<100>();
 
@@ -141,7 +144,7 @@ impl CalendarFeed {
 
     /// What stands in the calendar at the address with this token: the events of all groups of its owner but those that they
     /// declined, cancelled ones among them.
-    pub async fn read(&self, token: &str) -> Result<Vec<EventView>, CalendarFeedError> {
+    pub async fn read(&self, token: &str) -> Result<Vec<CalendarEntry>, CalendarFeedError> {
         let token = SecretToken::parse(token).ok_or(CalendarFeedError::NotFound)?;
         let mut tx = self.ports.store.read().await?;
         let user = tx
@@ -149,19 +152,15 @@ impl CalendarFeed {
             .await?
             .ok_or(CalendarFeedError::NotFound)?;
         let now = self.ports.clock.now();
-        let mut events = Vec::new();
-        let mut after = None;
-        while events.len() < MOST {
-            let page = tx
-                .calendar_of(user, now.plus(-MEMORY), now, after, STEP)
-                .await?;
-            events.extend(page.items);
-            after = page.next;
-            if after.is_none() {
-                break;
-            }
+        let past = CalendarPart::Past {
+            since: now.plus(-MEMORY),
+            until: now,
+        };
+        let mut entries = Vec::new();
+        for part in [CalendarPart::ToCome(now), past] {
+            gather(tx.as_mut(), user, part, &mut entries).await?;
         }
-        Ok(events)
+        Ok(entries)
     }
 
     fn fresh(&self, actor: &Actor) -> Result<StoredFeed, CalendarFeedError> {
@@ -193,6 +192,26 @@ impl CalendarFeed {
             created_at: stored.created_at,
         })
     }
+}
+
+/// Adds a part of the calendar, as far as there is room.
+async fn gather(
+    tx: &mut dyn Tx,
+    user: UserId,
+    part: CalendarPart,
+    entries: &mut Vec<CalendarEntry>,
+) -> Result<(), StoreError> {
+    let mut after: Option<EventKey> = None;
+    while entries.len() < MOST {
+        let page = tx.calendar_of(user, part, after, STEP).await?;
+        entries.extend(page.items);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    entries.truncate(MOST);
+    Ok(())
 }
 
 #[cfg(test)]
@@ -293,25 +312,47 @@ mod tests {
         assert_ne!(address.token.hash(), stored(b"a key").token);
     }
 
-    #[tokio::test]
-    async fn all_pages_stand_in_the_calendar() {
-        let store = MockStore::reading(|tx| {
+    /// The calendar of somebody who has so much to come, and as much behind them as one asks for.
+    async fn read_with(to_come: usize) -> Vec<CalendarEntry> {
+        let store = MockStore::reading(move |tx| {
             tx.expect_calendar_feed_of()
                 .returning(|_| Ok(Some(actor(AUTHOR).user)));
+            let mut left = to_come;
             tx.expect_calendar_of()
-                .returning(|user, from, at, after, _| {
-                    assert_eq!((from, at), (now().plus(-MEMORY), now()));
-                    let view = view_of(EVENT, user);
-                    let key = view.key();
+                .returning(move |user, part, _, limit| {
+                    let many = match part {
+                        CalendarPart::ToCome(at) => {
+                            assert_eq!(at, now());
+                            left.min(limit.get())
+                        }
+                        CalendarPart::Past { since, until } => {
+                            assert_eq!((since, until), (now().plus(-MEMORY), now()));
+                            limit.get()
+                        }
+                    };
+                    let is_past = matches!(part, CalendarPart::Past { .. });
+                    left -= if is_past { 0 } else { many };
+                    let mut entry = CalendarEntry::from(view_of(EVENT, user));
+                    entry.group_title = if is_past { "past" } else { "to come" }.into();
+                    let next = (is_past || left > 0).then(|| entry.key());
                     Ok(Page {
-                        items: vec![view],
-                        next: after.is_none().then_some(key),
+                        items: vec![entry; many],
+                        next,
                     })
                 });
         });
         let token = SecretToken::of([1; 32]);
-        let events = feed(store).read(token.expose()).await.unwrap();
-        assert_eq!(events.len(), 2);
+        feed(store).read(token.expose()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_is_to_come_stands_in_the_calendar_before_what_is_over() {
+        for to_come in [0, 1, 250, 1_000, 5_000] {
+            let entries = read_with(to_come).await;
+            assert_eq!(entries.len(), MOST);
+            let read = entries.iter().filter(|one| one.group_title == "to come");
+            assert_eq!(read.count(), to_come.min(MOST), "of {to_come}");
+        }
     }
 
     #[tokio::test]

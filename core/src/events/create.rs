@@ -7,15 +7,18 @@ use super::{
     times::{EventTimes, ZoneName},
     view::EventView,
 };
-use crate::shared::{
-    actor::Actor,
-    clock::Timestamp,
-    event::Event,
-    fields::{FormCheck, InvalidFields},
-    id::{EventId, GroupId},
-    idempotency::{Claim, IdempotencyKey},
-    ports::Ports,
-    store::{StoreError, Tx},
+use crate::{
+    posts::{Audience, CommentPolicy, Post, PostText},
+    shared::{
+        actor::Actor,
+        clock::Timestamp,
+        event::Event,
+        fields::{FormCheck, InvalidFields},
+        id::{EventId, GroupId, UserId},
+        idempotency::{Claim, IdempotencyKey},
+        ports::Ports,
+        store::{StoreError, Tx},
+    },
 };
 
 /// An event as it was thought up.
@@ -73,8 +76,8 @@ impl CreateEvent {
         Self { ports }
     }
 
-    /// Creates an event in a group to which `actor` belongs. With a `key`, a repeat creates nothing and gives the event
-    /// that is there.
+    /// Creates an event in a group to which `actor` belongs, and the post under which it is talked about. With a `key`, a
+    /// repeat creates nothing and gives the event that is there.
     #[tracing::instrument(name = "events.create", skip_all, fields(%group))]
     pub async fn run(
         &self,
@@ -85,12 +88,7 @@ impl CreateEvent {
     ) -> Result<EventView, CreateEventError> {
         let event = self.parse(actor, group, &input)?;
         let mut tx = self.ports.store.write().await?;
-        if tx.belonging_held(group, actor.user).await?.is_none() {
-            return Err(match tx.group_for(actor.user, group).await? {
-                Some(_) => CreateEventError::MembersOnly,
-                None => CreateEventError::NotFound,
-            });
-        }
+        admit(tx.as_mut(), group, actor.user).await?;
         let claim = match key {
             None => Claim::Fresh,
             Some(key) => {
@@ -157,11 +155,52 @@ impl CreateEvent {
     }
 }
 
-async fn insert(tx: &mut dyn Tx, event: &GroupEvent) -> Result<EventId, StoreError> {
+/// The creator belongs to the group.
+async fn admit(tx: &mut dyn Tx, group: GroupId, creator: UserId) -> Result<(), CreateEventError> {
+    match tx.known_standing(creator, group).await? {
+        Some(standing) if standing.is_member() => Ok(()),
+        Some(_) => Err(CreateEventError::MembersOnly),
+        None => Err(CreateEventError::NotFound),
+    }
+}
+
+/// One event is told of, not also a post that was published: who hears of the one need not be told of the other.
+async fn insert(tx: &mut dyn Tx, event: &GroupEvent) -> Result<EventId, CreateEventError> {
     tx.insert_event(event).await?;
+    let post = post_of(event);
+    tx.insert_post(&post).await?;
     enqueue_reminders(tx, event, event.created_at).await?;
+    // The row of the group is everybody's. It is held before the membership, as by those who end one.
+    tx.note_group_activity(event.group, post.id).await?;
+    let held = tx.belonging_held(event.group, event.creator).await?;
+    if held.is_none() {
+        // It ended since they were admitted.
+        admit(tx, event.group, event.creator).await?;
+    }
     tx.emit(Event::EventCreated { id: event.id }).await?;
     Ok(event.id)
+}
+
+/// Under which the event is talked about, in its group, for all who see it. What it says is what the event says.
+fn post_of(event: &GroupEvent) -> Post {
+    Post {
+        id: event.post_id(),
+        author: event.creator,
+        title: None,
+        text: PostText::default(),
+        warning: None,
+        original: None,
+        group: Some(event.group),
+        audience: Audience::Group,
+        comment_policy: CommentPolicy::Everyone,
+        picture_count: 0,
+        has_poll: false,
+        has_preview: false,
+        has_event: true,
+        created_at: event.created_at,
+        edited_at: None,
+        deleted_at: None,
+    }
 }
 
 #[cfg(test)]
@@ -171,13 +210,10 @@ mod tests {
     use super::*;
     use crate::{
         events::fixtures::view_of,
-        groups::{
-            Standing,
-            fixtures::{GROUP, view_of as group_view},
-        },
+        groups::{GroupPrivacy, Standing, fixtures::GROUP},
         posts::fixtures::{AUTHOR, actor, now, ports},
         shared::jobs::Job,
-        testing::MockStore,
+        testing::{MockStore, MockTx},
     };
 
     fn rehearsal() -> NewEvent {
@@ -191,6 +227,12 @@ mod tests {
             options: None,
             capacity: Some(10),
         }
+    }
+
+    /// The group is there, and the actor stands so to it.
+    fn standing_in(tx: &mut MockTx, privacy: GroupPrivacy, standing: Standing) {
+        let known = standing.knows(privacy).then_some(standing);
+        tx.expect_known_standing().returning(move |_, _| Ok(known));
     }
 
     async fn run(input: NewEvent, store: MockStore) -> Result<EventView, CreateEventError> {
@@ -207,8 +249,7 @@ mod tests {
     #[tokio::test]
     async fn a_member_creates_an_event_and_those_who_come_will_be_reminded() {
         let store = MockStore::writing(|tx| {
-            tx.expect_belonging_held()
-                .returning(|_, _| Ok(Some(Standing::Member)));
+            standing_in(tx, GroupPrivacy::Request, Standing::Member);
             tx.expect_claim_key()
                 .returning(|_, _, _, _| Ok(Claim::Fresh));
             tx.expect_insert_event()
@@ -220,6 +261,21 @@ mod tests {
                 })
                 .times(1)
                 .returning(|_| Ok(()));
+            tx.expect_insert_post()
+                .withf(|post| {
+                    (post.id.get(), post.author.get()) == (1, AUTHOR)
+                        && (post.group, post.audience) == (Some(GROUP), Audience::Group)
+                        && post.has_event
+                        && post.created_at == now()
+                })
+                .times(1)
+                .returning(|_| Ok(()));
+            tx.expect_note_group_activity()
+                .withf(|group, post| *group == GROUP && post.get() == 1)
+                .times(1)
+                .returning(|_, _| Ok(()));
+            tx.expect_belonging_held()
+                .returning(|_, _| Ok(Some(Standing::Member)));
             tx.expect_enqueue()
                 .withf(|job, at| {
                     matches!(job, Job::RemindOfEvent { sequence: 0, .. }) && *at > Some(now())
@@ -241,8 +297,7 @@ mod tests {
     #[tokio::test]
     async fn a_repeat_gives_the_event_that_is_there() {
         let store = MockStore::writing(|tx| {
-            tx.expect_belonging_held()
-                .returning(|_, _| Ok(Some(Standing::Member)));
+            standing_in(tx, GroupPrivacy::Request, Standing::Member);
             tx.expect_claim_key()
                 .returning(|_, _, _, _| Ok(Claim::Done(9)));
             tx.expect_event_for()
@@ -255,17 +310,41 @@ mod tests {
 
     #[tokio::test]
     async fn who_does_not_belong_to_the_group_creates_nothing_in_it() {
-        for knows in [true, false] {
-            let store = MockStore::writing(move |tx| {
-                tx.expect_belonging_held().returning(|_, _| Ok(None));
-                tx.expect_group_for()
-                    .returning(move |viewer, id| Ok(knows.then(|| group_view(id, viewer))));
-            });
-            match run(rehearsal(), store).await {
-                Err(CreateEventError::MembersOnly) => assert!(knows),
-                Err(CreateEventError::NotFound) => assert!(!knows),
-                other => panic!("{other:?}"),
+        let outsiders = Standing::ALL.into_iter().filter(|one| !one.is_member());
+        for standing in outsiders {
+            for privacy in GroupPrivacy::ALL {
+                let store = MockStore::writing(move |tx| standing_in(tx, privacy, standing));
+                match run(rehearsal(), store).await {
+                    Err(CreateEventError::MembersOnly) => assert!(standing.knows(privacy)),
+                    Err(CreateEventError::NotFound) => assert!(!standing.knows(privacy)),
+                    other => panic!("{other:?}"),
+                }
             }
+        }
+    }
+
+    #[tokio::test]
+    async fn whose_membership_ends_meanwhile_creates_nothing() {
+        for (known, expected) in [(Some(Standing::Banned), 403), (None, 404)] {
+            let store = MockStore::writing(move |tx| {
+                let mut standing = Some(Standing::Member);
+                tx.expect_known_standing()
+                    .times(2)
+                    .returning(move |_, _| Ok(std::mem::replace(&mut standing, known)));
+                tx.expect_claim_key()
+                    .returning(|_, _, _, _| Ok(Claim::Fresh));
+                tx.expect_insert_event().returning(|_| Ok(()));
+                tx.expect_insert_post().returning(|_| Ok(()));
+                tx.expect_enqueue().returning(|_, _| Ok(()));
+                tx.expect_note_group_activity().returning(|_, _| Ok(()));
+                tx.expect_belonging_held().returning(|_, _| Ok(None));
+            });
+            let status = match run(rehearsal(), store).await {
+                Err(CreateEventError::MembersOnly) => 403,
+                Err(CreateEventError::NotFound) => 404,
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(status, expected);
         }
     }
 

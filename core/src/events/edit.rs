@@ -15,7 +15,7 @@ use crate::shared::{
     actor::Actor,
     clock::Timestamp,
     event::Event,
-    fields::{FormCheck, InvalidFields},
+    fields::{FormCheck, InvalidFields, Refusal},
     id::EventId,
     ports::Ports,
     store::{StoreError, Tx},
@@ -154,7 +154,8 @@ pub(super) async fn event_run_by(
     }
 }
 
-/// What has begun already may go on; only another beginning has to be to come.
+/// What has begun already may go on; only another beginning has to be to come. Nothing is ended before now: it would be closed
+/// for good.
 fn check_times(
     before: &EventTimes,
     after: &EventTimes,
@@ -163,6 +164,9 @@ fn check_times(
     let mut form = FormCheck::default();
     if after.starts.at() != before.starts.at() {
         after.check_start(&mut form, now);
+    } else if after.over_at() <= now {
+        let message = "Choose an end that is to come.";
+        form.refuse("ends_at", Refusal::new("in_the_past", message));
     }
     if after != before {
         after.check_end(&mut form);
@@ -405,6 +409,32 @@ mod tests {
         });
         let refused = run(AUTHOR, later(), store).await;
         assert!(matches!(refused, Err(EditEventError::NotFound)));
+    }
+
+    #[tokio::test]
+    async fn what_goes_on_is_not_ended_in_the_past() {
+        let goes_on = || {
+            let zone = rehearsal().times.zone;
+            let (starts, ends) = (now().plus(-Duration::hours(9)), now().plus(Duration::HOUR));
+            GroupEvent {
+                times: EventTimes::at(zone, starts, Some(ends)),
+                ..rehearsal()
+            }
+        };
+        // Without an end it would have been over some hours after it began.
+        for ends_at in [Some(now().plus(-Duration::MINUTE)), Some(now()), None] {
+            let store = MockStore::writing(move |tx| held(tx, goes_on(), Standing::Member));
+            let edit = EventEdit {
+                ends_at: Some(ends_at),
+                ..EventEdit::default()
+            };
+            let refused = run(AUTHOR, edit, store).await;
+            let Err(EditEventError::Invalid(InvalidFields(errors))) = refused else {
+                panic!("{refused:?}");
+            };
+            let refused = (errors[0].field.as_str(), errors[0].code);
+            assert_eq!(refused, ("ends_at", "in_the_past"));
+        }
     }
 
     #[tokio::test]

@@ -10,7 +10,7 @@ use crate::{
     shared::{
         clock::Timestamp,
         fields::Refusal,
-        id::{EventId, GroupId, MediaId, UserId},
+        id::{EventId, GroupId, MediaId, PostId, UserId},
         text,
     },
 };
@@ -80,6 +80,13 @@ pub enum EventClosed {
 }
 
 impl GroupEvent {
+    /// The post under which it is talked about has its id: all ids come from one place, and neither is there without the
+    /// other.
+    #[must_use]
+    pub fn post_id(&self) -> PostId {
+        PostId::new(self.id.get())
+    }
+
     /// Where it stands in a list.
     #[must_use]
     pub fn key(&self) -> EventKey {

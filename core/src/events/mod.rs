@@ -31,13 +31,13 @@ pub use image::{ChangeEventImage, ChangeEventImageError};
 pub use keep_times::KeepEventTimes;
 pub use participants::ListParticipants;
 pub(crate) use places::give_places_back;
-pub use ports::{CalendarFeedRepo, EventKey, EventList, EventRepo};
+pub use ports::{CalendarFeedRepo, CalendarPart, EventKey, EventList, EventRepo};
 pub use read::{ReadEventError, ReadEvents};
 pub use remind::{RemindOfEvent, Reminder};
 pub use respond::{Respond, RespondError};
 pub use response::{Answer, EventCounts, EventResponse};
 pub use times::{EventTimes, LONGEST_EVENT, LocalTime, OPEN_END, ZoneName};
-pub use view::{EventRights, EventView, Participant};
+pub use view::{CalendarEntry, EventRights, EventView, Participant};
 
 use crate::shared::ports::Ports;
 

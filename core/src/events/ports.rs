@@ -7,14 +7,14 @@ use super::{
     event::GroupEvent,
     remind::Reminder,
     response::EventResponse,
-    view::{EventView, Participant},
+    view::{CalendarEntry, EventView, Participant},
 };
 use crate::{
     groups::Standing,
     search::NamePrefixes,
     shared::{
         clock::Timestamp,
-        id::{EventId, GroupId, UserId},
+        id::{EventId, GroupId, PostId, UserId},
         page::{After, Limit, Page},
         secret::TokenHash,
         store::StoreError,
@@ -46,17 +46,24 @@ pub enum EventList {
     },
 }
 
+/// Which events of a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CalendarPart {
+    /// Those that are not over at this moment, the earliest first.
+    ToCome(Timestamp),
+    /// Those that are over, the latest first.
+    Past {
+        /// Not before this moment.
+        since: Timestamp,
+        /// But at this one.
+        until: Timestamp,
+    },
+}
+
 /// Stored events, part of the unit of work. Nobody finds what is in a group to which they do not belong, or which is
 /// deleted: each of these asks that itself.
 #[async_trait]
 pub trait EventRepo: Send {
-    /// How `user` stands to a group to which they belong; nothing changes that until this transaction ends.
-    async fn belonging_held(
-        &mut self,
-        group: GroupId,
-        user: UserId,
-    ) -> Result<Option<Standing>, StoreError>;
-
     /// Stores a new event.
     async fn insert_event(&mut self, event: &GroupEvent) -> Result<(), StoreError>;
 
@@ -77,6 +84,15 @@ pub trait EventRepo: Send {
         id: EventId,
         now: Timestamp,
     ) -> Result<Option<EventView>, StoreError>;
+
+    /// The events to which these of the posts belong that are in groups of the viewer's, each with its post. Who created them
+    /// is not looked up: who wrote the post.
+    async fn events_of_posts(
+        &mut self,
+        viewer: UserId,
+        posts: &[PostId],
+        now: Timestamp,
+    ) -> Result<Vec<(PostId, EventView)>, StoreError>;
 
     /// A page of the events in `list`.
     async fn events(
@@ -175,14 +191,13 @@ pub trait CalendarFeedRepo: Send {
     /// Whose address this is, unless they are suspended.
     async fn calendar_feed_of(&mut self, token: &TokenHash) -> Result<Option<UserId>, StoreError>;
 
-    /// A page of the events of `user`'s groups that are not over before `from` and that `user` did not decline, cancelled
-    /// ones among them, the earliest first, as `user` sees them at `now`.
+    /// A page of a part of `user`'s calendar: of the events of their groups, cancelled ones among them, that they did not
+    /// decline.
     async fn calendar_of(
         &mut self,
         user: UserId,
-        from: Timestamp,
-        now: Timestamp,
+        part: CalendarPart,
         after: Option<EventKey>,
         limit: Limit,
-    ) -> Result<Page<EventView, EventKey>, StoreError>;
+    ) -> Result<Page<CalendarEntry, EventKey>, StoreError>;
 }

@@ -57,8 +57,8 @@ impl ReadEvents {
         limit: Limit,
     ) -> Result<Page<EventView, EventKey>, ReadEventError> {
         let mut tx = self.ports.store.read().await?;
-        let seen = tx.group_for(actor.user, group).await?;
-        if !seen.ok_or(ReadEventError::NotFound)?.rights().see_inside {
+        let standing = tx.known_standing(actor.user, group).await?;
+        if !standing.ok_or(ReadEventError::NotFound)?.is_member() {
             return Err(ReadEventError::MembersOnly);
         }
         let list = if past {
@@ -96,10 +96,7 @@ impl ReadEvents {
 mod tests {
     use super::*;
     use crate::{
-        groups::{
-            Standing,
-            fixtures::{GROUP, view_of},
-        },
+        groups::{Standing, fixtures::GROUP},
         posts::fixtures::{AUTHOR, actor, now, ports},
         testing::{MockStore, MockTx},
     };
@@ -122,11 +119,8 @@ mod tests {
             .zip([true, false].into_iter().cycle())
         {
             let store = MockStore::reading(move |tx| {
-                tx.expect_group_for().returning(move |viewer, id| {
-                    let mut view = view_of(id, viewer);
-                    view.standing = standing;
-                    Ok(Some(view))
-                });
+                tx.expect_known_standing()
+                    .returning(move |_, _| Ok(Some(standing)));
                 let list = if past {
                     EventList::Past(GROUP)
                 } else {

@@ -9,7 +9,10 @@ use crate::{
     groups::Standing,
     profiles::UserSummary,
     relations::Person,
-    shared::{clock::Timestamp, id::UserId},
+    shared::{
+        clock::Timestamp,
+        id::{PostId, UserId},
+    },
 };
 
 /// An event as one member sees it.
@@ -34,6 +37,42 @@ impl EventView {
     #[must_use]
     pub fn key(&self) -> EventKey {
         self.event.key()
+    }
+
+    /// The post under which it is talked about; `None` where its creator is not there for the viewer, as little as what they
+    /// post.
+    #[must_use]
+    pub fn post(&self) -> Option<PostId> {
+        self.creator.as_ref().map(|_| self.event.post_id())
+    }
+}
+
+/// An event as it stands in somebody's calendar: what programs print, and nothing that has to be counted for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarEntry {
+    /// The event.
+    pub event: GroupEvent,
+    /// What its group is called.
+    pub group_title: String,
+    /// What stands beside the name of whose calendar it is.
+    pub mine: Option<EventResponse>,
+}
+
+impl CalendarEntry {
+    /// Where it stands in a list.
+    #[must_use]
+    pub fn key(&self) -> EventKey {
+        self.event.key()
+    }
+}
+
+impl From<EventView> for CalendarEntry {
+    fn from(view: EventView) -> Self {
+        Self {
+            event: view.event,
+            group_title: view.group_title,
+            mine: view.mine,
+        }
     }
 }
 

@@ -87,7 +87,11 @@ impl GroupFeed {
 }
 
 /// An empty page would not tell whether there is nothing, or nothing for this member.
-async fn check(tx: &mut dyn Tx, actor: &Actor, group: GroupId) -> Result<(), GroupFeedError> {
+pub(super) async fn check(
+    tx: &mut dyn Tx,
+    actor: &Actor,
+    group: GroupId,
+) -> Result<(), GroupFeedError> {
     let standing = tx
         .known_standing(actor.user, group)
         .await?

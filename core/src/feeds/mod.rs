@@ -2,6 +2,7 @@
 
 mod for_you;
 mod group;
+mod group_media;
 mod home;
 mod news;
 mod ports;
@@ -15,6 +16,7 @@ pub use for_you::{
     Hot, HotPart, Pick, Reason, RefreshForYou, Spot, TakingPart, Tie,
 };
 pub use group::{GroupFeed, GroupFeedError};
+pub use group_media::GroupMedia;
 pub use home::{Home, HomeKind, HomePage};
 pub use ports::{FeedRepo, LongTimelines, TimelineRepo, TrimRepo};
 pub use profile::{Profile, ProfileError, ProfilePage, ProfileRef, Wall, WallSpot};
@@ -34,6 +36,8 @@ pub struct Feeds {
     pub profile: Profile,
     /// What there is in a group.
     pub group: GroupFeed,
+    /// The pictures of what there is in a group.
+    pub group_media: GroupMedia,
     /// What there is on a tag.
     pub tagged: Tagged,
 }
@@ -47,6 +51,7 @@ impl Feeds {
             for_you: ForYou::new(ports.clone(), for_you),
             profile: Profile::new(ports.clone()),
             group: GroupFeed::new(ports.clone()),
+            group_media: GroupMedia::new(ports.clone()),
             tagged: Tagged::new(ports.clone()),
         }
     }

@@ -1,6 +1,7 @@
 //! Changing a group.
 
 use super::{
+    admit::admit_some,
     group::{Group, GroupDescription, GroupTitle},
     standing::{GroupPrivacy, GroupRules},
     view::GroupView,
@@ -12,6 +13,7 @@ use crate::{
         event::Event,
         fields::{FormCheck, InvalidFields},
         id::GroupId,
+        jobs::Job,
         ports::Ports,
         store::{StoreError, Tx},
     },
@@ -58,7 +60,8 @@ impl EditGroup {
         Self { ports }
     }
 
-    /// Changes one's own group and gives it as it is now. Who asked to join a group that is opened to all is a member.
+    /// Changes one's own group and gives it as it is now. Who asked to join a group that is opened to all is a member: the first
+    /// of them at once, and the others, where they are very many, soon.
     #[tracing::instrument(name = "groups.edit", skip_all, fields(%group))]
     pub async fn run(
         &self,
@@ -108,8 +111,8 @@ impl EditGroup {
             return Ok(());
         }
         let (group, by) = (after.id, actor.user);
-        for user in tx.admit_all(group, self.ports.clock.now()).await? {
-            tx.emit(Event::GroupJoined { group, user, by }).await?;
+        if admit_some(tx, group, by, self.ports.clock.now()).await? {
+            tx.enqueue(&Job::AdmitToGroup { group, by }, None).await?;
         }
         Ok(())
     }
@@ -182,9 +185,9 @@ mod tests {
                 })
                 .times(1)
                 .returning(|_, _| Ok(()));
-            tx.expect_admit_all()
+            tx.expect_admit_some()
                 .times(1)
-                .returning(move |_, _| Ok(vec![asked]));
+                .returning(move |_, _, _| Ok(vec![asked]));
             tx.expect_emit()
                 .withf(|event| matches!(event, Event::GroupEdited { .. }))
                 .times(1)
@@ -195,6 +198,33 @@ mod tests {
                 )
                 .times(1)
                 .returning(|_| Ok(()));
+            tx.expect_group_for()
+                .returning(|viewer, id| Ok(Some(view_of(id, viewer))));
+            tx.expect_commit().times(1).returning(|| Ok(()));
+        });
+        let edit = GroupEdit {
+            privacy: Some(GroupPrivacy::Open),
+            ..GroupEdit::default()
+        };
+        run(AUTHOR, edit, store).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn of_very_many_who_wait_the_rest_is_let_in_later() {
+        let store = MockStore::writing(|tx| {
+            tx.expect_group_to_change().returning(|_| Ok(Some(choir())));
+            tx.expect_update_group().returning(|_, _| Ok(()));
+            tx.expect_admit_some()
+                .times(1)
+                .returning(|_, _, most| Ok((1..=i64::from(most)).map(UserId::new).collect()));
+            tx.expect_emit().returning(|_| Ok(()));
+            tx.expect_enqueue()
+                .withf(|job, at| {
+                    let by = UserId::new(AUTHOR);
+                    *job == Job::AdmitToGroup { group: GROUP, by } && at.is_none()
+                })
+                .times(1)
+                .returning(|_, _| Ok(()));
             tx.expect_group_for()
                 .returning(|viewer, id| Ok(Some(view_of(id, viewer))));
             tx.expect_commit().times(1).returning(|| Ok(()));

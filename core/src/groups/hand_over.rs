@@ -25,7 +25,7 @@ pub enum HandOverError {
     /// Only the owner hands a group over.
     #[error("only the owner hands a group over")]
     NotTheOwner,
-    /// The heir does not belong to the group.
+    /// The heir does not belong to the group, or is not there for the owner: suspended, or severed from them.
     #[error("the heir is no member")]
     NotAMember,
     /// Storage failed.
@@ -68,6 +68,10 @@ impl HandOver {
                 _ => HandOverError::NotTheOwner,
             })?;
         if heir != actor.user {
+            // Who owns a group has to be there to keep it.
+            if tx.members_there_for(actor.user, &[heir]).await?.is_empty() {
+                return Err(HandOverError::NotAMember);
+            }
             let words = TitleWords::of(found.title.as_str());
             tx.update_group(
                 &Group {
@@ -128,6 +132,8 @@ mod tests {
     async fn a_member_becomes_the_owner_and_the_owner_a_moderator() {
         let store = MockStore::writing(|tx| {
             standing(tx, Standing::Owner, Standing::Member);
+            tx.expect_members_there_for()
+                .returning(|_, _| Ok(vec![HEIR]));
             tx.expect_update_group()
                 .withf(|group, _| group.owner == HEIR)
                 .times(1)
@@ -147,6 +153,19 @@ mod tests {
             tx.expect_commit().times(1).returning(|| Ok(()));
         });
         run(store).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn who_is_suspended_or_severed_does_not_get_it() {
+        let store = MockStore::writing(|tx| {
+            standing(tx, Standing::Owner, Standing::Member);
+            tx.expect_members_there_for()
+                .with(eq(UserId::new(AUTHOR)), eq([HEIR]))
+                .times(1)
+                .returning(|_, _| Ok(vec![]));
+        });
+        let refused = run(store).await;
+        assert!(matches!(refused, Err(HandOverError::NotAMember)));
     }
 
     #[tokio::test]

@@ -40,8 +40,9 @@ impl From<MembershipRefusal> for ChangeMemberError {
     fn from(refusal: MembershipRefusal) -> Self {
         match refusal {
             MembershipRefusal::Hidden => Self::NotFound,
-            // The last two are said of invitations, which `Invite` sends.
+            // The others are said of invitations, which `Invite` sends and their receivers answer.
             MembershipRefusal::NotAllowed
+            | MembershipRefusal::Accepted
             | MembershipRefusal::Banned
             | MembershipRefusal::AskAgainLater(_) => Self::NotAllowed,
             MembershipRefusal::NothingAsked => Self::RequestGone,

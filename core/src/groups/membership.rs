@@ -115,6 +115,8 @@ pub enum MembershipRefusal {
     NotAllowed,
     /// There is no invitation to accept, or nobody asked to join.
     NothingAsked,
+    /// The invitation was accepted: who belongs to the group leaves it instead of declining.
+    Accepted,
     /// They have to belong to the group for this.
     NotAMember,
     /// They are banned.
@@ -137,12 +139,11 @@ impl Membership {
         }
     }
 
-    /// The membership after its holder did `act`.
+    /// The membership after its holder did `act`. Whoever has an invitation may answer it, and nobody who is in nothing hears
+    /// more by ending it: only joining asks whether they may know that there is such a group.
     pub fn after_own(self, act: OwnAct, at: &At) -> Result<Self, MembershipRefusal> {
-        if !self.standing.knows(at.rules.privacy) {
-            return Err(No::Hidden);
-        }
         match act {
+            OwnAct::Join if !self.standing.knows(at.rules.privacy) => Err(No::Hidden),
             OwnAct::Join => self.joining(at),
             OwnAct::CancelRequest if self.standing == Standing::Requested => Ok(self.outside()),
             OwnAct::AcceptInvitation => match self.standing {
@@ -150,16 +151,20 @@ impl Membership {
                 standing if standing.is_member() => Ok(self),
                 _ => Err(No::NothingAsked),
             },
-            OwnAct::DeclineInvitation if self.standing == Standing::Invited => Ok(Self {
-                declined_at: Some(at.now),
-                ..self.outside()
-            }),
+            OwnAct::DeclineInvitation => match self.standing {
+                Standing::Invited => Ok(Self {
+                    declined_at: Some(at.now),
+                    ..self.outside()
+                }),
+                standing if standing.is_member() => Err(No::Accepted),
+                _ => Ok(self),
+            },
             OwnAct::Leave => match self.standing {
                 Standing::Owner => Err(No::OwnerStays),
                 standing if standing.is_member() => Ok(self.outside()),
                 _ => Ok(self),
             },
-            OwnAct::CancelRequest | OwnAct::DeclineInvitation => Ok(self),
+            OwnAct::CancelRequest => Ok(self),
         }
     }
 

@@ -1,9 +1,11 @@
 //! Groups: who belongs to them, who decides about that, and who knows of them.
 
+mod admit;
 mod banner;
 mod changes;
 mod create;
 mod delete;
+mod dismiss_group;
 mod edit;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -18,12 +20,16 @@ mod purge;
 mod read;
 mod standing;
 mod store_change;
+mod suggest;
+mod suggestion_ports;
 mod view;
 
+pub use admit::AdmitToGroup;
 pub use banner::{ChangeBanner, ChangeBannerError};
 pub use changes::{GroupCountMoves, membership_event};
 pub use create::{CreateGroup, CreateGroupError, NewGroup};
 pub use delete::{DeleteGroup, DeleteGroupError};
+pub use dismiss_group::{DismissGroup, DismissGroupError};
 pub use edit::{EditGroup, EditGroupError, GroupEdit};
 pub use group::{GROUP_DESCRIPTION_MAX, GROUP_TITLE_MAX, Group, GroupDescription, GroupTitle};
 pub use hand_over::{HandOver, HandOverError};
@@ -35,11 +41,16 @@ pub use ports::{GroupList, GroupPeople, GroupRepo, MembershipRepo};
 pub use purge::PurgeGroup;
 pub use read::{ReadGroupError, ReadGroups};
 pub use standing::{GroupPrivacy, GroupRules, Standing};
+pub use suggest::SuggestGroups;
+pub use suggestion_ports::GroupSuggestionRepo;
 pub use view::{GroupPerson, GroupRights, GroupView, Invitation, PostGroup};
 
 use time::Duration;
 
 use crate::shared::{clock::Timestamp, ports::Ports};
+
+/// How many portions a job goes through before another goes on: a worker that dies costs no more.
+const PORTIONS: u32 = 20;
 
 /// What the operator decides about groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +76,10 @@ pub struct Groups {
     pub create: CreateGroup,
     /// Reads groups and who belongs to them.
     pub read: ReadGroups,
+    /// Suggests.
+    pub suggest: SuggestGroups,
+    /// Stops suggesting one.
+    pub dismiss: DismissGroup,
     /// Changes.
     pub edit: EditGroup,
     /// Deletes.
@@ -86,6 +101,8 @@ impl Groups {
         Self {
             create: CreateGroup::new(ports.clone()),
             read: ReadGroups::new(ports.clone()),
+            suggest: SuggestGroups::new(ports.clone()),
+            dismiss: DismissGroup::new(ports.clone()),
             edit: EditGroup::new(ports.clone()),
             delete: DeleteGroup::new(ports.clone()),
             hand_over: HandOver::new(ports.clone()),

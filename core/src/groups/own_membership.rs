@@ -23,6 +23,9 @@ pub enum OwnMembershipError {
     /// There is no invitation to accept.
     #[error("the invitation is no longer there")]
     InvitationGone,
+    /// The invitation was accepted before.
+    #[error("the invitation was accepted")]
+    Accepted,
     /// The group wants the actor no more.
     #[error("banned")]
     Banned,
@@ -41,6 +44,7 @@ impl From<MembershipRefusal> for OwnMembershipError {
     fn from(refusal: MembershipRefusal) -> Self {
         match refusal {
             MembershipRefusal::NothingAsked => Self::InvitationGone,
+            MembershipRefusal::Accepted => Self::Accepted,
             MembershipRefusal::Banned => Self::Banned,
             MembershipRefusal::OwnerStays => Self::OwnerStays,
             MembershipRefusal::AskAgainLater(moment) => Self::AskAgainLater(moment),
@@ -65,7 +69,8 @@ impl ChangeOwnMembership {
     }
 
     /// Does `act` about the actor's membership in `group` and gives the group as they see it then: `None` when they may
-    /// know of it no longer. Repeating what took effect changes nothing.
+    /// know of it no longer. Repeating what took effect changes nothing; whoever is not in a group has left it, be there such a
+    /// group or not.
     #[tracing::instrument(name = "groups.own_membership", skip_all, fields(%group, act = ?act))]
     pub async fn run(
         &self,
@@ -106,10 +111,12 @@ impl ChangeOwnMembership {
         group: GroupId,
         act: OwnAct,
     ) -> Result<Option<GroupView>, OwnMembershipError> {
-        let found = tx
-            .group_to_change(group)
-            .await?
-            .ok_or(OwnMembershipError::NotFound)?;
+        let Some(found) = tx.group_to_change(group).await? else {
+            return match act {
+                OwnAct::Leave | OwnAct::CancelRequest | OwnAct::DeclineInvitation => Ok(None),
+                OwnAct::Join | OwnAct::AcceptInvitation => Err(OwnMembershipError::NotFound),
+            };
+        };
         let before = tx.membership(group, actor.user).await?;
         let at = self.policy.at(found.rules, self.ports.clock.now());
         let after = before.after_own(act, &at)?;
@@ -130,7 +137,7 @@ mod tests {
     use super::*;
     use crate::{
         groups::{
-            Membership, Standing,
+            GroupPrivacy, Membership, Standing,
             fixtures::{GROUP, choir, standing_so, view_of},
         },
         posts::fixtures::{AUTHOR, actor, now, ports},
@@ -233,13 +240,43 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_group_that_is_gone_is_not_found() {
-        let store = MockStore::writing(|tx| {
-            tx.expect_group_to_change().returning(|_| Ok(None));
-        });
-        let refused = membership(store)
-            .run(&actor(GUEST), GROUP, OwnAct::Join)
-            .await;
-        assert!(matches!(refused, Err(OwnMembershipError::NotFound)));
+    async fn a_group_that_is_gone_cannot_be_joined_and_is_left_already() {
+        for act in OwnAct::ALL {
+            let store = MockStore::writing(|tx| {
+                tx.expect_group_to_change().returning(|_| Ok(None));
+                tx.expect_commit().returning(|| Ok(()));
+            });
+            let joins = matches!(act, OwnAct::Join | OwnAct::AcceptInvitation);
+            match membership(store).run(&actor(GUEST), GROUP, act).await {
+                Ok(None) => assert!(!joins, "{act:?}"),
+                Err(OwnMembershipError::NotFound) => assert!(joins, "{act:?}"),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn an_invitation_to_a_hidden_group_is_declined_twice_and_not_after_it_was_accepted() {
+        for (standing, accepted) in [(Standing::None, false), (Standing::Member, true)] {
+            let store = MockStore::writing(move |tx| {
+                tx.expect_invitation()
+                    .returning(|_| Ok(Some((GROUP, UserId::new(GUEST)))));
+                let mut hidden = choir();
+                hidden.rules.privacy = GroupPrivacy::Hidden;
+                tx.expect_group_to_change()
+                    .return_once(move |_| Ok(Some(hidden)));
+                standing_so(tx, standing);
+                tx.expect_group_for().returning(|_, _| Ok(None));
+                tx.expect_commit().returning(|| Ok(()));
+            });
+            let declined = membership(store)
+                .answer(&actor(GUEST), INVITATION, OwnAct::DeclineInvitation)
+                .await;
+            match declined {
+                Ok(None) => assert!(!accepted),
+                Err(OwnMembershipError::Accepted) => assert!(accepted),
+                other => panic!("{other:?}"),
+            }
+        }
     }
 }

@@ -35,7 +35,8 @@ pub enum GroupList {
     Requests,
 }
 
-/// Which people of a group a list holds. Who is suspended or severed from the viewer is in none.
+/// Which people of a group a list holds. Who is suspended is in none, and who is severed from the viewer in none but those of
+/// who keeps order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupPeople {
     /// Everybody who belongs to it, who came last first.
@@ -46,6 +47,8 @@ pub enum GroupPeople {
     Requests,
     /// Who is invited and has not answered.
     Invited,
+    /// Those of them whom the viewer invited.
+    OwnInvited,
     /// Who is banned.
     Banned,
 }
@@ -70,21 +73,25 @@ pub trait GroupRepo: Send {
     /// Makes a group that [`GroupRepo::group_to_change`] gave vanish for everybody, with all that is in it.
     async fn delete_group(&mut self, id: GroupId, now: Timestamp) -> Result<(), StoreError>;
 
-    /// Deletes at most `most` posts of a deleted group at `now`, and gives which. Those of a group that is there stay.
-    async fn delete_posts_of_gone(
-        &mut self,
-        group: GroupId,
-        now: Timestamp,
-        most: u32,
-    ) -> Result<Vec<PostId>, StoreError>;
+    /// At most `most` posts of a deleted group that are not deleted, by id; none of a group that is there. They do not change,
+    /// and nobody says anything to them, until this transaction ends.
+    async fn posts_of_gone(&mut self, group: GroupId, most: u32)
+    -> Result<Vec<PostId>, StoreError>;
 
-    /// Forgets who belonged to a deleted group, at most `most` of them; gives how many. With the last of them the banner
-    /// goes, and is given.
+    /// Deletes a post that [`GroupRepo::posts_of_gone`] gave, and not so that its author can take it back.
+    async fn delete_post_of_gone(&mut self, post: PostId, now: Timestamp)
+    -> Result<(), StoreError>;
+
+    /// Forgets who belonged to a deleted group, at most `most` of them; gives how many. Who is just writing there by their
+    /// membership is waited for.
     async fn forget_members_of_gone(
         &mut self,
         group: GroupId,
         most: u32,
-    ) -> Result<(u64, Option<MediaId>), StoreError>;
+    ) -> Result<u64, StoreError>;
+
+    /// Takes what a deleted group was called and what it was about; gives its banner, if it has one.
+    async fn empty_gone(&mut self, group: GroupId) -> Result<Option<MediaId>, StoreError>;
 
     /// Erases at most `most` events of a deleted group, with what members said to them; gives how many, and their pictures.
     async fn erase_events_of_gone(
@@ -127,6 +134,14 @@ pub trait MembershipRepo: Send {
     /// How `user` stands to `group`, whoever they are.
     async fn membership(&mut self, group: GroupId, user: UserId) -> Result<Membership, StoreError>;
 
+    /// How `user` stands to a group that is there and to which they belong; nothing ends that until this transaction does.
+    /// Whoever changes the group too does so first: those who end a membership hold the group before it.
+    async fn belonging_held(
+        &mut self,
+        group: GroupId,
+        user: UserId,
+    ) -> Result<Option<Standing>, StoreError>;
+
     /// How `viewer` stands to `group`; `None` when it is not there, or they may not know of it.
     async fn known_standing(
         &mut self,
@@ -146,12 +161,13 @@ pub trait MembershipRepo: Send {
         now: Timestamp,
     ) -> Result<(), StoreError>;
 
-    /// Lets everybody in who asked to join `group`, moves its counts, and gives who it was, by id. Call it with the group
-    /// held by [`GroupRepo::group_to_change`].
-    async fn admit_all(
+    /// Lets in at most `most` of those who asked to join `group`, the first who did, moves its counts, and gives who it was, by
+    /// id. Call it with the group held by [`GroupRepo::group_to_change`].
+    async fn admit_some(
         &mut self,
         group: GroupId,
         now: Timestamp,
+        most: u32,
     ) -> Result<Vec<UserId>, StoreError>;
 
     /// Which group whom an invitation is for, while it waits for its answer.
@@ -167,7 +183,7 @@ pub trait MembershipRepo: Send {
         users: &[UserId],
     ) -> Result<Vec<UserId>, StoreError>;
 
-    /// A page of those in a list of `group` who are `named` so, as `viewer` reads it.
+    /// A page of those in a list of `group` who are `named` so, as `viewer` reads it; empty when they do not belong to it.
     async fn group_people(
         &mut self,
         list: GroupPeople,

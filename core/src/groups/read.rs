@@ -2,6 +2,7 @@
 
 use super::{
     ports::{GroupList, GroupPeople},
+    standing::Standing,
     view::{GroupPerson, GroupView},
 };
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
         id::GroupId,
         page::{After, Limit, Page},
         ports::Ports,
-        store::StoreError,
+        store::{StoreError, Tx},
     },
 };
 
@@ -67,8 +68,8 @@ impl ReadGroups {
     }
 
     /// A page of those people of `group` whose names begin with what is typed in `named`, starting after the key `after`.
-    /// Who belongs to it is for its members; who waits, for those who decide; who is invited, for those who keep order;
-    /// who is banned, for the owner.
+    /// Who belongs to it is for its members; who waits, for those who decide; who is invited, for those who keep order,
+    /// and to other members those whom they invited; who is banned, for the owner.
     pub async fn people(
         &self,
         actor: &Actor,
@@ -78,20 +79,31 @@ impl ReadGroups {
         after: After,
         limit: Limit,
     ) -> Result<Page<GroupPerson>, ReadGroupError> {
-        let rights = self.one(actor, group).await?.rights();
-        if !rights.see_inside {
+        let mut tx = self.ports.store.read().await?;
+        let standing = tx
+            .known_standing(actor.user, group)
+            .await?
+            .ok_or(ReadGroupError::NotFound)?;
+        if !standing.is_member() {
             return Err(ReadGroupError::MembersOnly);
         }
         let allowed = match list {
-            GroupPeople::Members | GroupPeople::Staff => true,
-            GroupPeople::Requests => rights.decide_requests,
-            GroupPeople::Invited => rights.keep_order,
-            GroupPeople::Banned => rights.manage,
+            GroupPeople::Members
+            | GroupPeople::Staff
+            | GroupPeople::Invited
+            | GroupPeople::OwnInvited => true,
+            GroupPeople::Requests => {
+                standing == Standing::Owner || moderator_decides(tx.as_mut(), actor, group).await?
+            }
+            GroupPeople::Banned => standing == Standing::Owner,
         };
         if !allowed {
             return Err(ReadGroupError::NotAllowed);
         }
-        let mut tx = self.ports.store.read().await?;
+        let list = match list {
+            GroupPeople::Invited if !standing.keeps_order() => GroupPeople::OwnInvited,
+            list => list,
+        };
         let named = NamePrefixes::parse(named);
         Ok(tx
             .group_people(list, group, actor.user, &named, after, limit)
@@ -99,14 +111,21 @@ impl ReadGroups {
     }
 }
 
+/// Whether the actor is one whom the owner lets decide who may join.
+async fn moderator_decides(
+    tx: &mut dyn Tx,
+    actor: &Actor,
+    group: GroupId,
+) -> Result<bool, StoreError> {
+    let view = tx.group_for(actor.user, group).await?;
+    Ok(view.is_some_and(|view| view.rights().decide_requests))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        groups::{
-            Standing,
-            fixtures::{GROUP, view_of},
-        },
+        groups::fixtures::{GROUP, view_of},
         posts::fixtures::{AUTHOR, actor, ports},
         testing::MockStore,
     };
@@ -117,22 +136,25 @@ mod tests {
         standing: Standing,
         moderators_decide: bool,
     ) -> Result<Page<GroupPerson>, ReadGroupError> {
-        let mut store = MockStore::new();
-        store.expect_read().returning(move || {
-            let mut tx = crate::testing::MockTx::new();
+        let store = MockStore::reading(move |tx| {
+            tx.expect_known_standing()
+                .returning(move |_, _| Ok(Some(standing)));
             tx.expect_group_for().returning(move |viewer, id| {
                 let mut view = view_of(id, viewer);
                 view.standing = standing;
                 view.group.rules.moderators_decide = moderators_decide;
                 Ok(Some(view))
             });
-            tx.expect_group_people().returning(|_, _, _, _, _, _| {
-                Ok(Page {
-                    items: Vec::new(),
-                    next: None,
-                })
-            });
-            Ok(Box::new(tx))
+            tx.expect_group_people()
+                .returning(move |read, _, _, _, _, _| {
+                    // Whoever keeps order sees the invitations of all.
+                    let is_reduced = list == GroupPeople::Invited && !standing.keeps_order();
+                    assert_eq!(read == GroupPeople::OwnInvited, is_reduced);
+                    Ok(Page {
+                        items: Vec::new(),
+                        next: None,
+                    })
+                });
         });
         ReadGroups::new(ports(store))
             .people(&actor(AUTHOR), GROUP, list, "", None, Limit::default())
@@ -145,7 +167,7 @@ mod tests {
             (GroupPeople::Members, Standing::Member),
             (GroupPeople::Staff, Standing::Member),
             (GroupPeople::Requests, Standing::Owner),
-            (GroupPeople::Invited, Standing::Moderator),
+            (GroupPeople::Invited, Standing::Member),
             (GroupPeople::Banned, Standing::Owner),
         ];
         for (list, least) in lists {

@@ -47,8 +47,9 @@ impl DescribeMedia {
         if !tx.describe_media(id, actor.user, &alt_text).await? {
             return Err(DescribeMediaError::NotFound);
         }
+        // What one left in a group is out of one's hands.
         let media = tx
-            .media_by_id(id)
+            .visible_media(actor.user, id)
             .await?
             .ok_or(DescribeMediaError::NotFound)?;
         tx.commit().await?;
@@ -78,7 +79,8 @@ mod tests {
             tx.expect_describe_media()
                 .withf(|id, owner, text| (id.get(), owner.get(), text) == (9, 3, "A cat."))
                 .returning(|_, _, _| Ok(true));
-            tx.expect_media_by_id().returning(|_| Ok(Some(still(9, 3))));
+            tx.expect_visible_media()
+                .returning(|_, _| Ok(Some(still(9, 3))));
             tx.expect_commit().times(1).returning(|| Ok(()));
         });
         DescribeMedia::new(ports(store))

@@ -35,7 +35,7 @@ pub use open::{OpenMedia, OpenMediaError, OpenedMedia};
 pub use picture::{Kind, Media, Purpose, Status, Variant, VariantName, Video, VideoFailure};
 pub use ports::{
     BytesError, Crop, ImageCodec, ImageError, ImageLimits, MediaBytes, MediaPorts, MediaRepo, Part,
-    PostPicture, Rendered, Rendition,
+    PicturePlace, PostPicture, Rendered, Rendition,
 };
 pub use show::{ShowMedia, ShowMediaError};
 pub use sweep::{SweepUploads, SweepUploadsError};

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::shared::{
     clock::Timestamp,
-    id::{MediaId, UserId},
-    page::{After, Limit},
+    id::{GroupId, MediaId, PostId, UserId},
+    page::{After, Limit, Page},
     store::StoreError,
 };
 
@@ -46,6 +46,16 @@ pub trait MediaRepo: Send {
         after: After,
         limit: Limit,
     ) -> Result<Vec<PostPicture>, StoreError>;
+
+    /// A page of the pictures of posts in `group` that `viewer` may see, of those whom they do not mute: the newest post
+    /// first, and those of a post in their order.
+    async fn pictures_in(
+        &mut self,
+        group: GroupId,
+        viewer: UserId,
+        after: Option<PicturePlace>,
+        limit: Limit,
+    ) -> Result<Page<PostPicture, PicturePlace>, StoreError>;
 
     /// Sets the description; `false` when `owner` has no such picture.
     async fn describe_media(
@@ -115,11 +125,20 @@ pub trait MediaRepo: Send {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostPicture {
     /// The post.
-    pub post: crate::shared::id::PostId,
+    pub post: PostId,
     /// What the post says before it is shown.
     pub warning: Option<crate::posts::ContentWarning>,
     /// The picture.
     pub media: Media,
+}
+
+/// Where a picture stands among those of several posts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PicturePlace {
+    /// The post.
+    pub post: PostId,
+    /// Its place in the post, from 0.
+    pub position: i64,
 }
 
 /// How much a picture may ask for. Everything but the byte size is checked before pixels are decoded.

@@ -18,7 +18,8 @@ pub enum Audience {
     Unlisted,
     /// The author.
     OnlyMe,
-    /// Who belongs to the group in which the post is; the audience of such a post, always, and of no other.
+    /// Who belongs to the group in which the post is, its author no less than others; the audience of such a post, always,
+    /// and of no other.
     Group,
 }
 
@@ -142,6 +143,9 @@ pub fn can_see(viewer: &Viewer, post: &PostFacts) -> bool {
     if post.deleted || post.author_suspended {
         return false;
     }
+    if post.audience == Audience::Group && !viewer.belongs {
+        return false;
+    }
     if viewer.user == post.author {
         return true;
     }
@@ -149,9 +153,7 @@ pub fn can_see(viewer: &Viewer, post: &PostFacts) -> bool {
         .audience
         .demands()
         .is_some_and(|least| viewer.closeness >= least);
-    near_enough
-        && (post.audience != Audience::Selected || viewer.named)
-        && (post.audience != Audience::Group || viewer.belongs)
+    near_enough && (post.audience != Audience::Selected || viewer.named)
 }
 
 /// Whether the post may stand in a list that the viewer reads: one may see it, and need not know the link.

@@ -2,6 +2,7 @@
 
 use super::{
     post::{Post, PostPolicy},
+    refusal::{ChangeRefusal, change_refusal},
     share_count::count_anew,
 };
 use crate::shared::{
@@ -16,9 +17,12 @@ use crate::shared::{
 /// Why nothing was deleted.
 #[derive(Debug, thiserror::Error)]
 pub enum DeleteError {
-    /// Not there, deleted before, or by somebody else, and in no group in which one keeps order.
-    #[error("no such post")]
-    NotFound,
+    /// It is neither theirs nor in a group in which they keep order.
+    #[error(transparent)]
+    Refused(#[from] ChangeRefusal),
+    /// It belongs to an event, which is cancelled and stays to be read.
+    #[error("the post belongs to an event")]
+    OfAnEvent,
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -35,16 +39,20 @@ impl Delete {
         Self { ports, policy }
     }
 
-    /// Deletes one's own post, or one in a group in which one keeps order: at once for every reader, for good when [`PostPolicy::undo_window`] is over. It is pinned
-    /// no more, and a share counts no more.
+    /// Deletes one's own post, also in a group to which one belongs no longer, or one in a group in which one keeps order: at
+    /// once for every reader, for good when [`PostPolicy::undo_window`] is over. It is pinned no more, and a share counts no more.
+    /// What belongs to an event stays.
     #[tracing::instrument(name = "posts.delete", skip_all, fields(%post))]
     pub async fn run(&self, actor: &Actor, post: PostId) -> Result<(), DeleteError> {
         let now = self.ports.clock.now();
         let mut tx = self.ports.store.write().await?;
-        let post = own_or_moderated(tx.as_mut(), actor.user, post)
-            .await?
-            .filter(Post::is_live)
-            .ok_or(DeleteError::NotFound)?;
+        let found = own_or_moderated(tx.as_mut(), actor.user, post).await?;
+        let Some(post) = found.filter(Post::is_live) else {
+            return Err(change_refusal(tx.as_mut(), actor.user, post).await?.into());
+        };
+        if post.has_event {
+            return Err(DeleteError::OfAnEvent);
+        }
         let deleted = Post {
             deleted_at: Some(now),
             ..post.clone()
@@ -53,7 +61,10 @@ impl Delete {
         if post.author != actor.user {
             tx.note_moderation(post.id, Some(actor.user)).await?;
         }
-        tx.unpin_post(post.author, post.id).await?;
+        match post.group {
+            Some(_) => tx.unpin_in_group(post.id).await?,
+            None => tx.unpin_post(post.author, post.id).await?,
+        }
         count_anew(tx.as_mut(), &post, &deleted).await?;
         tx.emit(Event::PostDeleted { post: post.id }).await?;
         tx.enqueue(
@@ -83,6 +94,7 @@ mod tests {
     use time::Duration;
 
     use super::*;
+    use crate::groups::fixtures::GROUP;
     use crate::posts::fixtures::{AUTHOR, actor, now, ports, post};
     use crate::shared::id::UserId;
     use crate::testing::{MockStore, MockTx};
@@ -131,6 +143,27 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_was_deleted_in_a_group_is_pinned_there_no_more() {
+        let store = MockStore::writing(|tx| {
+            let in_group = Post {
+                group: Some(GROUP),
+                ..post(7)
+            };
+            tx.expect_own_post()
+                .return_once(move |_, _| Ok(Some(in_group)));
+            tx.expect_update_post().returning(|_| Ok(()));
+            tx.expect_unpin_in_group()
+                .with(eq(PostId::new(7)))
+                .times(1)
+                .returning(|_| Ok(()));
+            tx.expect_emit().returning(|_| Ok(()));
+            tx.expect_enqueue().returning(|_, _| Ok(()));
+            tx.expect_commit().times(1).returning(|| Ok(()));
+        });
+        run(store).await.unwrap();
+    }
+
+    #[tokio::test]
     async fn a_share_counts_no_more() {
         let store = MockStore::writing(|tx| {
             let share = Post {
@@ -148,7 +181,28 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_post_of_somebody_else_or_a_deleted_one_is_not_found() {
+    async fn what_belongs_to_an_event_stays_also_for_who_keeps_order() {
+        for is_own in [true, false] {
+            let store = MockStore::writing(move |tx| {
+                let found = Post {
+                    has_event: true,
+                    ..post(7)
+                };
+                let (own, moderated) = if is_own {
+                    (Some(found), None)
+                } else {
+                    (None, Some(found))
+                };
+                tx.expect_own_post().return_once(move |_, _| Ok(own));
+                tx.expect_post_to_moderate()
+                    .return_once(move |_, _| Ok(moderated));
+            });
+            assert!(matches!(run(store).await, Err(DeleteError::OfAnEvent)));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_post_that_is_not_there_or_a_deleted_one_is_not_found() {
         for found in [
             None,
             Some(Post {
@@ -159,8 +213,12 @@ mod tests {
             let store = MockStore::writing(move |tx| {
                 tx.expect_own_post().return_once(move |_, _| Ok(found));
                 tx.expect_post_to_moderate().returning(|_, _| Ok(None));
+                tx.expect_visible_post().returning(|_, _| Ok(None));
             });
-            assert!(matches!(run(store).await, Err(DeleteError::NotFound)));
+            assert!(matches!(
+                run(store).await,
+                Err(DeleteError::Refused(ChangeRefusal::NotFound))
+            ));
         }
     }
 }

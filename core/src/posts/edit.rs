@@ -5,6 +5,7 @@ use super::{
     commenting::CommentPolicy,
     picture::{Picture, PictureInput, parse_pictures, pictures_differ, refuse_unusable},
     post::{ContentWarning, Post, PostText, PostTitle},
+    refusal::{ChangeRefusal, change_refusal, may_still_write},
     selected::{check_names, refuse_unconnected},
     share_count::count_anew,
     view::{PostView, show_written},
@@ -49,9 +50,12 @@ pub enum EditError {
     /// Fields were refused.
     #[error(transparent)]
     Invalid(#[from] InvalidFields),
-    /// Not there, deleted, or by somebody else.
-    #[error("no such post")]
-    NotFound,
+    /// It is not theirs to change.
+    #[error(transparent)]
+    Refused(#[from] ChangeRefusal),
+    /// It belongs to an event: what it says is changed there.
+    #[error("the post belongs to an event")]
+    OfAnEvent,
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -67,8 +71,9 @@ impl Edit {
         Self { ports }
     }
 
-    /// Changes one's own post and gives it as it is now. It counts as edited when its text or pictures are other
-    /// than before; another audience or warning alone does not show, nor who may comment. What title and text were is kept.
+    /// Changes one's own post, in a group to which one still belongs or in none, and gives it as it is now. It counts as edited
+    /// when its text or pictures are other than before; another audience or warning alone does not show, nor who may comment.
+    /// What title and text were is kept.
     #[tracing::instrument(name = "posts.edit", skip_all, fields(%post))]
     pub async fn run(
         &self,
@@ -78,11 +83,16 @@ impl Edit {
     ) -> Result<PostView, EditError> {
         let change = Change::parse(edit)?;
         let mut tx = self.ports.store.write().await?;
-        let before = tx
-            .own_post(actor.user, post)
-            .await?
-            .filter(Post::is_live)
-            .ok_or(EditError::NotFound)?;
+        let own = tx.own_post(actor.user, post).await?;
+        let Some(before) = own.filter(Post::is_live) else {
+            return Err(change_refusal(tx.as_mut(), actor.user, post).await?.into());
+        };
+        if !may_still_write(tx.as_mut(), actor.user, &before).await? {
+            return Err(ChangeRefusal::NotFound.into());
+        }
+        if before.has_event {
+            return Err(EditError::OfAnEvent);
+        }
         let at = At {
             now: self.ports.clock.now(),
             key: self.ports.ids.next(),
@@ -90,7 +100,7 @@ impl Edit {
         store_change(tx.as_mut(), before, change, at).await?;
         let view = show_written(tx.as_mut(), actor.user, post, at.now)
             .await?
-            .ok_or(EditError::NotFound)?;
+            .ok_or(ChangeRefusal::NotFound)?;
         // Also when nothing changed: what made it so may be waiting for its commit still.
         tx.commit().await?;
         Ok(view)

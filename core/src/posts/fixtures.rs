@@ -59,6 +59,7 @@ pub(crate) fn post(id: i64) -> Post {
         picture_count: 0,
         has_poll: false,
         has_preview: false,
+        has_event: false,
         created_at: now().plus(-time::Duration::HOUR),
         edited_at: None,
         deleted_at: None,

@@ -14,6 +14,7 @@ mod ports;
 mod post;
 mod publish;
 mod purge;
+mod refusal;
 mod restore;
 mod selected;
 mod share;
@@ -36,6 +37,8 @@ pub use post::{
 };
 pub use publish::{NewPost, Publish, PublishError};
 pub use purge::{Purge, PurgeError};
+pub use refusal::ChangeRefusal;
+pub(crate) use refusal::change_refusal;
 pub use restore::{Restore, RestoreError};
 pub use selected::SELECTED_MAX;
 pub use share::{NewShare, Share, ShareError};

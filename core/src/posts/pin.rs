@@ -1,6 +1,10 @@
 //! Pinning a post on one's profile, or in a group.
 
-use super::{delete::own_or_moderated, post::Post};
+use super::{
+    delete::own_or_moderated,
+    post::Post,
+    refusal::{ChangeRefusal, change_refusal},
+};
 use crate::shared::{
     actor::Actor,
     id::{GroupId, PostId},
@@ -14,9 +18,9 @@ pub const GROUP_PINS_MAX: usize = 3;
 /// Why nothing changed.
 #[derive(Debug, thiserror::Error)]
 pub enum PinError {
-    /// Not there, deleted, or by somebody else and in no group in which one keeps order.
-    #[error("no such post")]
-    NotFound,
+    /// It is neither theirs nor in a group in which they keep order.
+    #[error(transparent)]
+    Refused(#[from] ChangeRefusal),
     /// In a group, who keeps order pins.
     #[error("only owner and moderators pin in a group")]
     NotAllowed,
@@ -45,7 +49,7 @@ impl Pin {
         self.set(actor, post, true).await
     }
 
-    /// Leaves one's own post in its place in the order of time. Nothing happens to one that is not pinned.
+    /// Leaves a post that one may pin in its place in the order of time. Nothing happens to one that is not pinned.
     #[tracing::instrument(name = "posts.unpin", skip_all, fields(%post))]
     pub async fn take_back(&self, actor: &Actor, post: PostId) -> Result<(), PinError> {
         self.set(actor, post, false).await
@@ -53,10 +57,10 @@ impl Pin {
 
     async fn set(&self, actor: &Actor, post: PostId, pinned: bool) -> Result<(), PinError> {
         let mut tx = self.ports.store.write().await?;
-        let post = own_or_moderated(tx.as_mut(), actor.user, post)
-            .await?
-            .filter(Post::is_live)
-            .ok_or(PinError::NotFound)?;
+        let found = own_or_moderated(tx.as_mut(), actor.user, post).await?;
+        let Some(post) = found.filter(Post::is_live) else {
+            return Err(change_refusal(tx.as_mut(), actor.user, post).await?.into());
+        };
         if let Some(group) = post.group {
             let key = self.ports.ids.next();
             set_in_group(tx.as_mut(), actor, group, post.id, pinned.then_some(key)).await?;
@@ -78,8 +82,13 @@ async fn set_in_group(
     key: Option<i64>,
 ) -> Result<(), PinError> {
     // Held, so that two who pin at once do not pin more than fit.
-    tx.group_to_change(group).await?.ok_or(PinError::NotFound)?;
+    tx.group_to_change(group)
+        .await?
+        .ok_or(ChangeRefusal::NotFound)?;
     let standing = tx.membership(group, actor.user).await?.standing;
+    if !standing.is_member() {
+        return Err(ChangeRefusal::NotFound.into());
+    }
     if !standing.keeps_order() {
         return Err(PinError::NotAllowed);
     }
@@ -165,7 +174,9 @@ mod tests {
             let keeps = standing.keeps_order();
             match in_group(standing, &[1, 2], keeps).await {
                 Ok(()) => assert!(keeps, "{standing:?}"),
-                Err(error) => assert!(!keeps && matches!(error, PinError::NotAllowed)),
+                Err(PinError::NotAllowed) => assert!(!keeps && standing.is_member()),
+                Err(PinError::Refused(ChangeRefusal::NotFound)) => assert!(!standing.is_member()),
+                Err(other) => panic!("{standing:?}: {other:?}"),
             }
         }
         let full = in_group(Standing::Owner, &[1, 2, 3], false).await;
@@ -174,7 +185,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_post_of_somebody_else_or_a_deleted_one_is_not_found() {
+    async fn a_post_that_is_not_there_or_a_deleted_one_is_not_found() {
         for found in [
             None,
             Some(Post {
@@ -185,12 +196,16 @@ mod tests {
             let store = MockStore::writing(move |tx| {
                 let others = found.is_none();
                 tx.expect_own_post().return_once(move |_, _| Ok(found));
+                tx.expect_visible_post().returning(|_, _| Ok(None));
                 if others {
                     tx.expect_post_to_moderate().returning(|_, _| Ok(None));
                 }
             });
             let pinned = Pin::new(ports(store)).run(&actor(AUTHOR), POST).await;
-            assert!(matches!(pinned, Err(PinError::NotFound)));
+            assert!(matches!(
+                pinned,
+                Err(PinError::Refused(ChangeRefusal::NotFound))
+            ));
         }
     }
 }

@@ -94,6 +94,8 @@ pub struct Post {
     pub has_poll: bool,
     /// Whether it shows a preview of a page: see [`LinkPreview`](crate::previews::LinkPreview).
     pub has_preview: bool,
+    /// Whether it belongs to an event, which has its id: see [`GroupEvent::post_id`](crate::events::GroupEvent::post_id).
+    pub has_event: bool,
     /// When it was published.
     pub created_at: Timestamp,
     /// When its text or pictures last changed.

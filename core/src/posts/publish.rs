@@ -137,6 +137,7 @@ impl Publish {
             picture_count: wanted,
             has_poll: input.poll.is_some(),
             has_preview: false,
+            has_event: false,
             created_at: now,
             edited_at: None,
             deleted_at: None,
@@ -176,21 +177,27 @@ pub(super) fn refuse_group(form: &mut FormCheck, audience: Audience) {
     }
 }
 
-/// The author belongs to the group, and does so until this transaction ends.
+/// The author belongs to the group.
 async fn admit(tx: &mut dyn Tx, group: GroupId, author: UserId) -> Result<(), PublishError> {
-    let no_group = || {
-        let refusal = Refusal::new("not_found", "There is no such group.");
-        InvalidFields::one("group_id", refusal)
-    };
-    let rules = tx.group_to_change(group).await?.ok_or_else(no_group)?.rules;
-    let standing = tx.membership(group, author).await?.standing;
-    if standing.is_member() {
+    match tx.known_standing(author, group).await? {
+        Some(standing) if standing.is_member() => Ok(()),
+        Some(_) => Err(PublishError::NotAMember),
+        None => {
+            let refusal = Refusal::new("not_found", "There is no such group.");
+            Err(InvalidFields::one("group_id", refusal).into())
+        }
+    }
+}
+
+/// Notes that something was posted in the group, to which the author belongs until this transaction ends. It comes last: the
+/// row of the group is everybody's. It comes before the membership, as for those who end one.
+async fn note_in_group(tx: &mut dyn Tx, group: GroupId, post: &Post) -> Result<(), PublishError> {
+    tx.note_group_activity(group, post.id).await?;
+    if tx.belonging_held(group, post.author).await?.is_some() {
         return Ok(());
     }
-    if standing.knows(rules.privacy) {
-        return Err(PublishError::NotAMember);
-    }
-    Err(no_group().into())
+    // It ended since they were admitted.
+    admit(tx, group, post.author).await
 }
 
 /// A post whose parts were checked, each by itself.
@@ -235,11 +242,11 @@ pub(super) async fn insert(tx: &mut dyn Tx, new: &Checked) -> Result<(), Publish
     if let Some(poll) = &new.poll {
         tx.insert_poll(post.id, poll).await?;
     }
-    if let Some(group) = post.group {
-        tx.note_group_activity(group, post.id).await?;
-    }
     remember(tx, post.author, post.audience).await?;
     note_names(tx, post).await?;
+    if let Some(group) = post.group {
+        note_in_group(tx, group, post).await?;
+    }
     Ok(tx.emit(Event::PostPublished { post: post.id }).await?)
 }
 

@@ -3,6 +3,7 @@
 use super::{
     delete::own_or_moderated,
     post::{Post, PostPolicy},
+    refusal::{ChangeRefusal, change_refusal, may_still_write},
     share_count::count_anew,
     view::{PostView, show_one},
 };
@@ -13,9 +14,9 @@ use crate::shared::{
 /// Why nothing came back.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
-    /// Not there, or deleted by somebody else.
-    #[error("no such post")]
-    NotFound,
+    /// It is not theirs to restore.
+    #[error(transparent)]
+    Refused(#[from] ChangeRefusal),
     /// The time for taking the deletion back is over.
     #[error("the post was deleted too long ago")]
     TooLate,
@@ -35,13 +36,17 @@ impl Restore {
         Self { ports, policy }
     }
 
-    /// Brings a post back that one deleted, as it was, in its old place. A post that is not deleted stays as it is.
+    /// Brings a post back that one deleted, as it was, in its old place: in a group, as long as one belongs to it. A post that is
+    /// not deleted stays as it is.
     #[tracing::instrument(name = "posts.restore", skip_all, fields(%post))]
     pub async fn run(&self, actor: &Actor, post: PostId) -> Result<PostView, RestoreError> {
         let mut tx = self.ports.store.write().await?;
-        let post = own_or_moderated(tx.as_mut(), actor.user, post)
-            .await?
-            .ok_or(RestoreError::NotFound)?;
+        let Some(post) = own_or_moderated(tx.as_mut(), actor.user, post).await? else {
+            return Err(change_refusal(tx.as_mut(), actor.user, post).await?.into());
+        };
+        if !may_still_write(tx.as_mut(), actor.user, &post).await? {
+            return Err(ChangeRefusal::NotFound.into());
+        }
         let id = post.id;
         if self.check_in_time(&post)? {
             if post.author != actor.user {
@@ -57,7 +62,7 @@ impl Restore {
         }
         let view = show_one(tx.as_mut(), actor.user, id, self.ports.clock.now())
             .await?
-            .ok_or(RestoreError::NotFound)?;
+            .ok_or(ChangeRefusal::NotFound)?;
         // Also when nothing changed: the restoration before may be waiting for its commit still.
         tx.commit().await?;
         Ok(view)
@@ -81,7 +86,9 @@ mod tests {
     use time::Duration;
 
     use super::*;
+    use crate::groups::{Standing, fixtures::GROUP};
     use crate::posts::fixtures::{AUTHOR, actor, authored, no_standings, now, ports, post};
+    use crate::shared::id::UserId;
     use crate::testing::MockStore;
 
     async fn run(store: MockStore) -> Result<PostView, RestoreError> {
@@ -145,6 +152,38 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn in_a_group_it_comes_back_for_who_still_belongs_to_it() {
+        for standing in [None, Some(Standing::Member)] {
+            let store = MockStore::writing(move |tx| {
+                let in_group = Post {
+                    group: Some(GROUP),
+                    ..deleted(Duration::SECOND)
+                };
+                tx.expect_own_post()
+                    .return_once(move |_, _| Ok(Some(in_group)));
+                tx.expect_belonging_held()
+                    .with(eq(GROUP), eq(UserId::new(AUTHOR)))
+                    .times(1)
+                    .returning(move |_, _| Ok(standing));
+                if standing.is_none() {
+                    return;
+                }
+                tx.expect_update_post().times(1).returning(|_| Ok(()));
+                tx.expect_emit().returning(|_| Ok(()));
+                no_standings(tx);
+                tx.expect_visible_post()
+                    .returning(|_, _| Ok(Some(authored(post(7)))));
+                tx.expect_commit().times(1).returning(|| Ok(()));
+            });
+            match run(store).await {
+                Ok(_) => assert!(standing.is_some()),
+                Err(RestoreError::Refused(ChangeRefusal::NotFound)) => assert!(standing.is_none()),
+                Err(other) => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[tokio::test]
     async fn after_the_window_it_does_not() {
         let store = MockStore::writing(|tx| {
             tx.expect_own_post()
@@ -167,11 +206,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_post_of_somebody_else_is_not_found() {
+    async fn a_post_that_one_may_not_know_of_is_not_found() {
         let store = MockStore::writing(|tx| {
             tx.expect_own_post().return_once(|_, _| Ok(None));
             tx.expect_post_to_moderate().returning(|_, _| Ok(None));
+            tx.expect_visible_post().returning(|_, _| Ok(None));
         });
-        assert!(matches!(run(store).await, Err(RestoreError::NotFound)));
+        assert!(matches!(
+            run(store).await,
+            Err(RestoreError::Refused(ChangeRefusal::NotFound))
+        ));
     }
 }

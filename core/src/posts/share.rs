@@ -121,6 +121,7 @@ impl Share {
             picture_count: 0,
             has_poll: false,
             has_preview: false,
+            has_event: false,
             created_at: self.ports.clock.now(),
             edited_at: None,
             deleted_at: None,

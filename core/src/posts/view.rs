@@ -9,6 +9,7 @@ use super::{
     standing::Standing as PostStanding,
 };
 use crate::{
+    events::EventView,
     groups::{PostGroup, Standing},
     media::Media,
     polls::PollView,
@@ -80,7 +81,9 @@ pub struct PostView {
     pub poll: Option<PollView>,
     /// What the page says that it links to.
     pub link_preview: Option<LinkPreview>,
-    /// The group in which it is; `None` also when the viewer, who wrote it, belongs to it no longer.
+    /// The event to which it belongs, as the viewer sees it.
+    pub event: Option<EventView>,
+    /// The group in which it is.
     pub group: Option<PostGroup>,
     /// What lets the viewer see it.
     pub visible_because: Why,
@@ -97,9 +100,11 @@ impl PostView {
             // That is found out with the mentions.
             mentioned: false,
         };
+        // What belongs to an event is changed and cancelled there.
+        let in_hand = own && !found.post.has_event;
         let can = Permissions {
-            edit: own,
-            delete: own,
+            edit: in_hand,
+            delete: in_hand,
             // That of a share depends on what is inside of it.
             share: found.post.original.is_none() && may_share(viewer, &found.post),
             comment: may_comment(found.post.comment_policy, &commenter),
@@ -121,6 +126,7 @@ impl PostView {
             tags: tags_in(found.post.text.as_str()),
             poll: None,
             link_preview: None,
+            event: None,
             group: None,
             post: found.post,
             author: found.author,
@@ -181,8 +187,9 @@ pub(super) async fn show_written(
 }
 
 /// A page of posts that were read for `viewer`, as it is shown at `now`, with what they share, what hangs on all of them,
-/// their pictures, the people whom they mention, those whom the viewer's own ones name, their polls and previews, and their groups: one
-/// statement more for each of the eight, two for previews with pictures, or none where there is nothing to read.
+/// their pictures, the people whom they mention, those whom the viewer's own ones name, their polls, previews and events, and
+/// their groups: one statement more for each of the nine, two for previews with pictures, or none where there is nothing to
+/// read.
 pub async fn show_page(
     tx: &mut dyn Tx,
     viewer: UserId,
@@ -238,6 +245,14 @@ pub async fn show_page(
             view.link_preview = Some(preview);
         });
     }
+    let with_events = ids(&views, |view| view.post.has_event);
+    if !with_events.is_empty() {
+        let events = tx.events_of_posts(viewer, &with_events, now).await?;
+        hand_out(&mut views, &events, |view, event| {
+            let creator = Some(view.author.clone());
+            view.event = Some(EventView { creator, ..event });
+        });
+    }
     name_groups(tx, viewer, &mut views).await?;
     let originals = views.split_off(many);
     for view in &mut views {
@@ -246,7 +261,8 @@ pub async fn show_page(
     Ok(Page { items: views, next })
 }
 
-/// Says in which groups the posts are. Who keeps order in a group may delete what is in it; who left it writes nothing in it.
+/// Says in which groups the posts are. Who keeps order in a group may delete what is in it; who does not belong to it writes
+/// nothing in it.
 async fn name_groups(
     tx: &mut dyn Tx,
     viewer: UserId,
@@ -265,8 +281,9 @@ async fn name_groups(
             .cloned();
         let standing = view.group.as_ref().map(|group| group.standing);
         let keeps_order = standing.is_some_and(Standing::keeps_order);
-        view.can.delete |= keeps_order;
+        view.can.delete |= keeps_order && !view.post.has_event;
         view.can.pin = keeps_order;
+        view.can.edit &= standing.is_some();
         view.can.comment &= standing.is_some();
     }
     Ok(())

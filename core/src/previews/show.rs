@@ -1,13 +1,16 @@
 //! Taking a preview away, and showing it again.
 
-use crate::shared::{actor::Actor, id::PostId, ports::Ports, store::StoreError};
+use crate::{
+    posts::{ChangeRefusal, change_refusal},
+    shared::{actor::Actor, id::PostId, ports::Ports, store::StoreError},
+};
 
 /// Why nothing changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ShowPreviewError {
-    /// Not there, deleted, or by somebody else.
-    #[error("no such post")]
-    NotFound,
+    /// The post is not theirs to change.
+    #[error(transparent)]
+    Refused(#[from] ChangeRefusal),
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -34,7 +37,11 @@ impl ShowPreview {
     ) -> Result<(), ShowPreviewError> {
         let mut tx = self.ports.store.write().await?;
         if !tx.show_preview(actor.user, post, is_shown).await? {
-            return Err(ShowPreviewError::NotFound);
+            return Err(change_refusal(tx.as_mut(), actor.user, post).await?.into());
+        }
+        // What one left in a group is out of one's hands.
+        if tx.visible_post(actor.user, post).await?.is_none() {
+            return Err(ChangeRefusal::NotFound.into());
         }
         Ok(tx.commit().await?)
     }
@@ -46,7 +53,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        posts::fixtures::{AUTHOR, actor, ports},
+        posts::fixtures::{AUTHOR, actor, authored, ports, post},
         shared::id::UserId,
         testing::MockStore,
     };
@@ -61,6 +68,8 @@ mod tests {
                     .with(eq(UserId::new(AUTHOR)), eq(POST), eq(is_shown))
                     .times(1)
                     .returning(|_, _, _| Ok(true));
+                tx.expect_visible_post()
+                    .returning(|_, _| Ok(Some(authored(post(7)))));
                 tx.expect_commit().times(1).returning(|| Ok(()));
             });
             let show = ShowPreview::new(ports(store));
@@ -69,13 +78,32 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn of_others_they_find_none() {
+    async fn in_a_group_that_they_left_they_find_none() {
         let store = MockStore::writing(|tx| {
-            tx.expect_show_preview().returning(|_, _, _| Ok(false));
+            tx.expect_show_preview().returning(|_, _, _| Ok(true));
+            tx.expect_visible_post().returning(|_, _| Ok(None));
         });
         let done = ShowPreview::new(ports(store))
             .run(&actor(AUTHOR), POST, false)
             .await;
-        assert!(matches!(done, Err(ShowPreviewError::NotFound)));
+        assert!(matches!(
+            done,
+            Err(ShowPreviewError::Refused(ChangeRefusal::NotFound))
+        ));
+    }
+
+    #[tokio::test]
+    async fn of_others_they_find_none() {
+        let store = MockStore::writing(|tx| {
+            tx.expect_show_preview().returning(|_, _, _| Ok(false));
+            tx.expect_visible_post().returning(|_, _| Ok(None));
+        });
+        let done = ShowPreview::new(ports(store))
+            .run(&actor(AUTHOR), POST, false)
+            .await;
+        assert!(matches!(
+            done,
+            Err(ShowPreviewError::Refused(ChangeRefusal::NotFound))
+        ));
     }
 }

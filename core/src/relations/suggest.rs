@@ -24,6 +24,8 @@ const FACES: usize = 3;
 pub enum Reason {
     /// Those with whom one is connected are connected with them.
     Mutuals,
+    /// They belong to the same groups.
+    Groups,
     /// They have interests in common.
     Tags,
     /// Many follow them.
@@ -70,8 +72,8 @@ impl Suggest {
         Self { ports, policy }
     }
 
-    /// Those with whom most of one's connections are connected; then those with the same interests; then whom most
-    /// follow; 50 at most. Every page is made anew: of those whom no earlier one has `shown`.
+    /// Those with whom most of one's connections are connected; then those in the same groups; then those with the same
+    /// interests; then whom most follow; 50 at most. Every page is made anew: of those whom no earlier one has `shown`.
     #[tracing::instrument(name = "relations.suggest", skip_all)]
     pub async fn run(
         &self,
@@ -107,6 +109,12 @@ async fn gather(
         .map(|acquaintance| (acquaintance, Reason::Mutuals))
         .collect();
     // Whoever is found twice was found before: so many more are asked for.
+    if found.len() < most {
+        let together = tx
+            .members_of_same_groups(viewer, proved_only, most + found.len())
+            .await?;
+        add(&mut found, together, Reason::Groups, most);
+    }
     if found.len() < most {
         let alike = tx
             .members_with_same_tags(viewer, proved_only, most + found.len())
@@ -256,16 +264,19 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn interests_and_popularity_fill_up_and_nobody_comes_twice() {
+    async fn groups_interests_and_popularity_fill_up_and_nobody_comes_twice() {
         let page = suggested(&[3], 20, |tx| {
+            tx.expect_members_of_same_groups()
+                .returning(|_, _, _| Ok(ids(&[3, 7])));
             tx.expect_members_with_same_tags()
-                .returning(|_, _, _| Ok(ids(&[4, 5])));
+                .returning(|_, _, _| Ok(ids(&[4, 7, 5])));
             tx.expect_popular_members()
                 .returning(|_, _, _| Ok(ids(&[5, 3, 6])));
         })
         .await;
         let expected = [
             (4, Reason::Mutuals),
+            (7, Reason::Groups),
             (5, Reason::Tags),
             (6, Reason::Popular),
         ];
@@ -276,6 +287,8 @@ mod tests {
     async fn who_left_the_list_since_the_page_before_takes_nobody_along() {
         // Of the first page, 1 and 2, both were followed.
         let page = suggested(&[1, 2], 2, |tx| {
+            tx.expect_members_of_same_groups()
+                .returning(|_, _, _| Ok(Vec::new()));
             tx.expect_members_with_same_tags()
                 .returning(|_, _, _| Ok(ids(&[5])));
             tx.expect_popular_members()

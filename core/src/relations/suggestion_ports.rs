@@ -22,6 +22,15 @@ pub trait SuggestionRepo: Send {
         limit: usize,
     ) -> Result<Vec<Acquaintance>, StoreError>;
 
+    /// Members of groups to which the viewer belongs, who is in most of them first. Whoever belongs to a group sees who
+    /// else does.
+    async fn members_of_same_groups(
+        &mut self,
+        viewer: UserId,
+        proved_only: bool,
+        limit: usize,
+    ) -> Result<Vec<UserId>, StoreError>;
+
     /// Members with public profiles that name the same interests, who has most in common first.
     async fn members_with_same_tags(
         &mut self,

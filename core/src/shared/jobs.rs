@@ -70,6 +70,13 @@ pub enum Job {
         /// The group.
         group: GroupId,
     },
+    /// Let in who asked to join a group that was opened to all.
+    AdmitToGroup {
+        /// The group.
+        group: GroupId,
+        /// Who opened it.
+        by: UserId,
+    },
     /// Read the page that a post links to, for its preview.
     FetchPreview {
         /// The post.

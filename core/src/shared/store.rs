@@ -20,7 +20,7 @@ use crate::{
     comments::{CommentListRepo, CommentRepo},
     events::{CalendarFeedRepo, EventRepo},
     feeds::{CandidateRepo, FeedRepo, ForYouRepo, TimelineRepo, TrimRepo},
-    groups::{GroupRepo, MembershipRepo},
+    groups::{GroupRepo, GroupSuggestionRepo, MembershipRepo},
     media::MediaRepo,
     polls::PollRepo,
     posts::{PinRepo, PostRepo, ShareRepo, VersionRepo},
@@ -83,6 +83,7 @@ pub trait Tx:
     + CandidateRepo
     + GroupRepo
     + MembershipRepo
+    + GroupSuggestionRepo
     + EventRepo
     + CalendarFeedRepo
     + SearchRepo

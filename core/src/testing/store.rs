@@ -30,19 +30,20 @@ use crate::{
         FoundComment,
     },
     events::{
-        CalendarFeedRepo, EventKey, EventList, EventRepo, EventResponse, EventView, GroupEvent,
-        Participant, Reminder, StoredFeed,
+        CalendarEntry, CalendarFeedRepo, CalendarPart, EventKey, EventList, EventRepo,
+        EventResponse, EventView, GroupEvent, Participant, Reminder, StoredFeed,
     },
     feeds::{
         Candidate, CandidateRepo, FeedRepo, ForYouRepo, HotPart, LongTimelines, Pick, ProfileRef,
         Tie, TimelineRepo, TrimRepo, Wall,
     },
     groups::{
-        Group, GroupList, GroupPeople, GroupPerson, GroupRepo, GroupView, Membership,
-        MembershipRepo, PostGroup, Standing as GroupStanding,
+        Group, GroupList, GroupPeople, GroupPerson, GroupRepo, GroupSuggestionRepo, GroupView,
+        Membership, MembershipRepo, PostGroup, Standing as GroupStanding,
     },
     media::{
-        Media, MediaRepo, OwnUpload, PostPicture, Purpose, Status, UploadsTotal, Variant, Video,
+        Media, MediaRepo, OwnUpload, PicturePlace, PostPicture, Purpose, Status, UploadsTotal,
+        Variant, Video,
     },
     polls::{NewPoll, Poll, PollRepo},
     posts::{
@@ -136,6 +137,7 @@ mock! {
     #[async_trait]
     impl SuggestionRepo for Tx {
         async fn friends_of_friends(&mut self, viewer: UserId, proved_only: bool, limit: usize) -> Result<Vec<Acquaintance>, StoreError>;
+        async fn members_of_same_groups(&mut self, viewer: UserId, proved_only: bool, limit: usize) -> Result<Vec<UserId>, StoreError>;
         async fn members_with_same_tags(&mut self, viewer: UserId, proved_only: bool, limit: usize) -> Result<Vec<UserId>, StoreError>;
         async fn popular_members(&mut self, viewer: UserId, proved_only: bool, limit: usize) -> Result<Vec<UserId>, StoreError>;
         async fn members(&mut self, ids: &[UserId]) -> Result<Vec<UserSummary>, StoreError>;
@@ -149,6 +151,7 @@ mock! {
         async fn visible_media(&mut self, viewer: UserId, id: MediaId) -> Result<Option<Media>, StoreError>;
         async fn media_by_ids(&mut self, ids: &[MediaId]) -> Result<Vec<Media>, StoreError>;
         async fn pictures_by(&mut self, owner: UserId, viewer: UserId, after: After, limit: Limit) -> Result<Vec<PostPicture>, StoreError>;
+        async fn pictures_in(&mut self, group: GroupId, viewer: UserId, after: Option<PicturePlace>, limit: Limit) -> Result<Page<PostPicture, PicturePlace>, StoreError>;
         async fn describe_media(&mut self, id: MediaId, owner: UserId, alt_text: &str) -> Result<bool, StoreError>;
         async fn attach_media(&mut self, owner: UserId, purpose: Purpose, ids: &[MediaId]) -> Result<Vec<MediaId>, StoreError>;
         async fn delete_unattached(&mut self, id: MediaId, owner: UserId) -> Result<bool, StoreError>;
@@ -323,11 +326,11 @@ mock! {
 
     #[async_trait]
     impl EventRepo for Tx {
-        async fn belonging_held(&mut self, group: GroupId, user: UserId) -> Result<Option<GroupStanding>, StoreError>;
         async fn insert_event(&mut self, event: &GroupEvent) -> Result<(), StoreError>;
         async fn event_to_change(&mut self, viewer: UserId, id: EventId) -> Result<Option<(GroupEvent, GroupStanding)>, StoreError>;
         async fn update_event(&mut self, event: &GroupEvent) -> Result<(), StoreError>;
         async fn event_for(&mut self, viewer: UserId, id: EventId, now: Timestamp) -> Result<Option<EventView>, StoreError>;
+        async fn events_of_posts(&mut self, viewer: UserId, posts: &[PostId], now: Timestamp) -> Result<Vec<(PostId, EventView)>, StoreError>;
         async fn events(&mut self, list: EventList, viewer: UserId, now: Timestamp, after: Option<EventKey>, limit: Limit) -> Result<Page<EventView, EventKey>, StoreError>;
         async fn response_of(&mut self, event: EventId, user: UserId) -> Result<Option<EventResponse>, StoreError>;
         async fn save_response(&mut self, event: EventId, user: UserId, before: Option<EventResponse>, after: Option<EventResponse>, key: i64, now: Timestamp) -> Result<(), StoreError>;
@@ -345,7 +348,7 @@ mock! {
         async fn keep_calendar_feed(&mut self, user: UserId, feed: &StoredFeed) -> Result<(), StoreError>;
         async fn delete_calendar_feed(&mut self, user: UserId) -> Result<(), StoreError>;
         async fn calendar_feed_of(&mut self, token: &TokenHash) -> Result<Option<UserId>, StoreError>;
-        async fn calendar_of(&mut self, user: UserId, from: Timestamp, now: Timestamp, after: Option<EventKey>, limit: Limit) -> Result<Page<EventView, EventKey>, StoreError>;
+        async fn calendar_of(&mut self, user: UserId, part: CalendarPart, after: Option<EventKey>, limit: Limit) -> Result<Page<CalendarEntry, EventKey>, StoreError>;
     }
 
     #[async_trait]
@@ -399,8 +402,10 @@ mock! {
         async fn group_to_change(&mut self, id: GroupId) -> Result<Option<Group>, StoreError>;
         async fn update_group(&mut self, group: &Group, words: &TitleWords) -> Result<(), StoreError>;
         async fn delete_group(&mut self, id: GroupId, now: Timestamp) -> Result<(), StoreError>;
-        async fn delete_posts_of_gone(&mut self, group: GroupId, now: Timestamp, most: u32) -> Result<Vec<PostId>, StoreError>;
-        async fn forget_members_of_gone(&mut self, group: GroupId, most: u32) -> Result<(u64, Option<MediaId>), StoreError>;
+        async fn posts_of_gone(&mut self, group: GroupId, most: u32) -> Result<Vec<PostId>, StoreError>;
+        async fn delete_post_of_gone(&mut self, post: PostId, now: Timestamp) -> Result<(), StoreError>;
+        async fn forget_members_of_gone(&mut self, group: GroupId, most: u32) -> Result<u64, StoreError>;
+        async fn empty_gone(&mut self, group: GroupId) -> Result<Option<MediaId>, StoreError>;
         async fn erase_events_of_gone(&mut self, group: GroupId, most: u32) -> Result<(usize, Vec<MediaId>), StoreError>;
         async fn note_group_activity(&mut self, id: GroupId, post: PostId) -> Result<(), StoreError>;
         async fn post_groups(&mut self, viewer: UserId, groups: &[GroupId]) -> Result<Vec<PostGroup>, StoreError>;
@@ -409,11 +414,20 @@ mock! {
     }
 
     #[async_trait]
+    impl GroupSuggestionRepo for Tx {
+        async fn groups_of_friends(&mut self, viewer: UserId, limit: usize) -> Result<Vec<GroupId>, StoreError>;
+        async fn active_groups(&mut self, viewer: UserId, limit: usize) -> Result<Vec<GroupId>, StoreError>;
+        async fn groups_by_id(&mut self, viewer: UserId, groups: &[GroupId]) -> Result<Vec<GroupView>, StoreError>;
+        async fn dismiss_group(&mut self, viewer: UserId, group: GroupId) -> Result<bool, StoreError>;
+    }
+
+    #[async_trait]
     impl MembershipRepo for Tx {
         async fn membership(&mut self, group: GroupId, user: UserId) -> Result<Membership, StoreError>;
+        async fn belonging_held(&mut self, group: GroupId, user: UserId) -> Result<Option<GroupStanding>, StoreError>;
         async fn known_standing(&mut self, viewer: UserId, group: GroupId) -> Result<Option<GroupStanding>, StoreError>;
         async fn save_membership(&mut self, group: GroupId, user: UserId, before: &Membership, after: &Membership, key: i64, now: Timestamp) -> Result<(), StoreError>;
-        async fn admit_all(&mut self, group: GroupId, now: Timestamp) -> Result<Vec<UserId>, StoreError>;
+        async fn admit_some(&mut self, group: GroupId, now: Timestamp, most: u32) -> Result<Vec<UserId>, StoreError>;
         async fn invitation(&mut self, id: GroupInvitationId) -> Result<Option<(GroupId, UserId)>, StoreError>;
         async fn members_there_for(&mut self, viewer: UserId, users: &[UserId]) -> Result<Vec<UserId>, StoreError>;
         async fn group_people(&mut self, list: GroupPeople, group: GroupId, viewer: UserId, named: &NamePrefixes, after: After, limit: Limit) -> Result<Page<GroupPerson>, StoreError>;

@@ -19,7 +19,7 @@ use crate::sql::{
     column::{micros, unsigned},
     error::StoreResult as _,
     store::{SqlTx, on},
-    visibility::visible,
+    visibility::{keeps_order, visible},
 };
 
 macro_rules! post {
@@ -47,6 +47,7 @@ macro_rules! answered {
 const ANSWERED: &str = answered!();
 const ANSWERED_LOCKED: &str = concat!(answered!(), " for no key update");
 
+/// Whoever keeps order in a group finds also what they do not see: who blocks them does not get out of their reach.
 macro_rules! comment {
     () => {
         concat!(
@@ -55,10 +56,13 @@ macro_rules! comment {
             ", ",
             discussed_columns!(viewer "$1"),
             " from comments c cross join posts p cross join users a \
-             where c.id = $2 and p.id = c.post_id and a.id = p.author_id and ",
+             where c.id = $2 and p.id = c.post_id and a.id = p.author_id and ((",
             visible!(post "p", author "a", viewer "$1"),
             " and ",
-            author_is_seen!()
+            author_is_seen!(),
+            ") or (p.deleted_at is null and ",
+            keeps_order!(viewer "$1", group "p.group_id"),
+            "))"
         )
     };
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use kith_core::{
-    events::{CalendarFeedRepo, EventKey, EventView, StoredFeed},
+    events::{CalendarEntry, CalendarFeedRepo, CalendarPart, EventKey, StoredFeed},
     shared::{
         clock::Timestamp,
         id::UserId,
@@ -66,12 +66,11 @@ impl CalendarFeedRepo for SqlTx {
     async fn calendar_of(
         &mut self,
         user: UserId,
-        from: Timestamp,
-        now: Timestamp,
+        part: CalendarPart,
         after: Option<EventKey>,
         limit: Limit,
-    ) -> Result<Page<EventView, EventKey>, StoreError> {
-        views::calendar(self, user, from, now, after, limit).await
+    ) -> Result<Page<CalendarEntry, EventKey>, StoreError> {
+        views::calendar(self, user, part, after, limit).await
     }
 }
 

@@ -3,8 +3,11 @@
 mod feeds;
 mod lists;
 mod participants;
+mod planting;
 mod repo;
 mod responses;
 mod rows;
 mod sql;
 mod views;
+
+pub use planting::PlantedResponse;

@@ -17,18 +17,22 @@ use super::rows::response as read;
 use crate::sql::{
     error::StoreResult as _,
     relations::{PersonRow, person_columns},
-    search::named_like,
+    search::{called, named_like, rare_name},
     store::{SqlTx, on},
     visibility::inside_group,
 };
 
 macro_rules! people {
     ($which:literal) => {
+        people!(from "event_responses l", which $which)
+    };
+    (from $from:expr, which $which:expr) => {
         concat!(
             "select ",
             person_columns!(),
-            ", l.response_key, l.response, l.responded_at \
-             from event_responses l left join users p on p.id = l.user_id \
+            ", l.response_key, l.response, l.responded_at from ",
+            $from,
+            " left join users p on p.id = l.user_id \
              left join relations m on m.user_id = $1 and m.other_id = l.user_id \
              left join relations t on t.user_id = l.user_id and t.other_id = $1 where l.event_id = $2 \
              and exists (select 1 from events e cross join groups g cross join group_members vm \
@@ -45,6 +49,29 @@ macro_rules! people {
 /// Names `$9` as the other does, so that both are bound alike.
 const ALL: &str = people!("coalesce($9, '') = ''");
 const ALIKE: &str = people!("l.response = $9");
+/// Of those who are called as `$10` says, who are few.
+macro_rules! few {
+    ($responses:literal, $which:literal) => {
+        people!(
+            from concat!(called!(table "name_words", of "user_id", word "$10"), " o cross join ", $responses, " l"),
+            which concat!("l.user_id = o.id and ", $which)
+        )
+    };
+}
+/// For SQLite, and for PostgreSQL, which is told to look each of them up.
+macro_rules! each_of_few {
+    ($which:literal) => {
+        [
+            few!("event_responses", $which),
+            few!(
+                "lateral (select * from event_responses x where x.event_id = $2 and x.user_id = o.id offset 0)",
+                $which
+            ),
+        ]
+    };
+}
+const FEW: [&str; 2] = each_of_few!("coalesce($9, '') = ''");
+const FEW_ALIKE: [&str; 2] = each_of_few!("l.response = $9");
 
 #[derive(FromRow)]
 struct ListedRow {
@@ -65,12 +92,34 @@ pub(super) async fn page(
     (after, limit): (After, Limit),
 ) -> Result<Page<Participant>, StoreError> {
     let [first, second, third, fourth] = named.get();
-    let statement = if response.is_some() { ALIKE } else { ALL };
-    let rows: Vec<ListedRow> = on!(tx, c => sqlx::query_as(statement)
-        .bind(viewer.get()).bind(event.get()).bind(after.unwrap_or(i64::MIN)).bind(limit.plus_one())
-        .bind(first).bind(second).bind(third).bind(fourth)
-        .bind(response.map_or("", EventResponse::as_str))
-        .fetch_all(c).await)
+    let rare = rare_name(tx, named).await?;
+    let [lite, pg] = match (response, rare) {
+        (None, None) => [ALL; 2],
+        (Some(_), None) => [ALIKE; 2],
+        (None, Some(_)) => FEW,
+        (Some(_), Some(_)) => FEW_ALIKE,
+    };
+    let rows: Vec<ListedRow> = on!(tx, c =>
+        lite {
+            let mut query = sqlx::query_as(lite)
+                .bind(viewer.get()).bind(event.get()).bind(after.unwrap_or(i64::MIN)).bind(limit.plus_one())
+                .bind(first).bind(second).bind(third).bind(fourth)
+                .bind(response.map_or("", EventResponse::as_str));
+            if let Some(rare) = rare {
+                query = query.bind(rare);
+            }
+            query.fetch_all(c).await
+        },
+        pg {
+            let mut query = sqlx::query_as(pg)
+                .bind(viewer.get()).bind(event.get()).bind(after.unwrap_or(i64::MIN)).bind(limit.plus_one())
+                .bind(first).bind(second).bind(third).bind(fourth)
+                .bind(response.map_or("", EventResponse::as_str));
+            if let Some(rare) = rare {
+                query = query.bind(rare);
+            }
+            query.fetch_all(c).await
+        })
     .store_err()?;
     let page = Page::cut(rows, limit, |row| row.response_key);
     let people = page.items.into_iter().map(|row| {
@@ -89,11 +138,27 @@ pub(super) async fn page(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::plans::{Asked, asked, each_engine};
+    use crate::sql::plans::{Asked, asked, asked_apart, each_engine};
 
     const LISTS: &[Asked] = &[
         asked(ALL, &["8", "7", "0", "21", "a", "b", "", "", ""]).sorting(0),
         asked(ALIKE, &["8", "7", "0", "21", "a", "b", "", "", "going"]).sorting(0),
     ];
     each_engine!(every_list_walks_an_index_without_sorting, LISTS);
+
+    /// Not even a thousand have such a word.
+    const fn few(statements: [&'static str; 2], with: &'static [&'static str]) -> Asked {
+        let [lite, pg] = statements;
+        asked_apart(lite, pg, with)
+            .reading(&["name_words_pkey"])
+            .sorting(2)
+    }
+    const RARE: &[Asked] = &[
+        few(FEW, &["8", "7", "0", "21", "a", "b", "", "", "", "a"]),
+        few(
+            FEW_ALIKE,
+            &["8", "7", "0", "21", "a", "b", "", "", "going", "a"],
+        ),
+    ];
+    each_engine!(who_has_a_rare_name_is_looked_up_by_it, RARE);
 }

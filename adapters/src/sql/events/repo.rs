@@ -10,7 +10,7 @@ use kith_core::{
     search::NamePrefixes,
     shared::{
         clock::Timestamp,
-        id::{EventId, GroupId, MediaId, UserId},
+        id::{EventId, GroupId, MediaId, PostId, UserId},
         page::{After, Limit, Page},
         store::StoreError,
     },
@@ -29,18 +29,6 @@ use crate::sql::{
 
 #[async_trait]
 impl EventRepo for SqlTx {
-    async fn belonging_held(
-        &mut self,
-        group: GroupId,
-        user: UserId,
-    ) -> Result<Option<Standing>, StoreError> {
-        let name: Option<String> = on!(self, c =>
-            lite sqlx::query_scalar(sql::BELONGING).bind(group.get()).bind(user.get()).fetch_optional(c).await,
-            pg sqlx::query_scalar(sql::BELONGING_LOCKED_PG).bind(group.get()).bind(user.get()).fetch_optional(c).await)
-        .store_err()?;
-        name.as_deref().map(standing).transpose()
-    }
-
     async fn insert_event(&mut self, event: &GroupEvent) -> Result<(), StoreError> {
         let times = &event.times;
         on!(self, c => sqlx::query(sql::INSERT)
@@ -98,6 +86,15 @@ impl EventRepo for SqlTx {
         now: Timestamp,
     ) -> Result<Option<EventView>, StoreError> {
         views::one(self, viewer, id, now).await
+    }
+
+    async fn events_of_posts(
+        &mut self,
+        viewer: UserId,
+        posts: &[PostId],
+        now: Timestamp,
+    ) -> Result<Vec<(PostId, EventView)>, StoreError> {
+        views::of_posts(self, viewer, posts, now).await
     }
 
     async fn events(

@@ -127,6 +127,35 @@ pub(super) struct SeenRow {
     event: EventRow,
 }
 
+/// The event of a post, with how many said what of whom the viewer never hears.
+#[derive(FromRow)]
+pub(super) struct SeenOfPostRow {
+    #[sqlx(flatten)]
+    seen: SeenRow,
+    unheard_going: i64,
+    unheard_maybe: i64,
+    unheard_not_going: i64,
+    unheard_waiting: i64,
+}
+
+impl SeenOfPostRow {
+    /// What was seen, and the counts that the viewer is shown.
+    pub(super) fn seen(self) -> Result<(Seen, EventCounts), StoreError> {
+        let seen = self.seen.seen()?;
+        let mut counts = seen.event.counts;
+        for (response, people) in [
+            (EventResponse::Going, self.unheard_going),
+            (EventResponse::Maybe, self.unheard_maybe),
+            (EventResponse::NotGoing, self.unheard_not_going),
+            (EventResponse::Waiting, self.unheard_waiting),
+        ] {
+            let people = unsigned("count of responses", people)?;
+            counts = counts.without(response, people);
+        }
+        Ok((seen, counts))
+    }
+}
+
 /// As [`SeenRow`], read.
 pub(super) struct Seen {
     pub(super) event: GroupEvent,

@@ -12,23 +12,7 @@ update events set title = $2, description = $3, time_zone = $4, starts_local = $
 ends_at = $8, over_at = $9, place = $10, offers_maybe = $11, capacity = $12, image_id = $13, sequence = $14, \
 timed_since = $15, changed_at = $16, cancelled_at = $17 where id = $1";
 
-/// How `$2` stands to the group `$1`, to which they belong.
-macro_rules! belonging {
-    ($lock:literal) => {
-        concat!(
-            "select m.standing from group_members m cross join groups g \
-             where m.group_id = $1 and m.user_id = $2 and g.id = m.group_id and ",
-            inside_group!(group "g", member "m"),
-            $lock
-        )
-    };
-}
-pub(super) const BELONGING: &str = belonging!("");
-/// Whoever ends a membership waits for who does something by it, and the other way round. The membership is held before the
-/// event, as by those who end it.
-pub(super) const BELONGING_LOCKED_PG: &str = belonging!(" for share of m");
-
-/// The same, for the group of the event `$1`.
+/// How `$2` stands to the group of the event `$1`, to which they belong.
 macro_rules! belonging_to_event {
     ($lock:literal) => {
         concat!(
@@ -40,6 +24,8 @@ macro_rules! belonging_to_event {
     };
 }
 pub(super) const BELONGING_TO_EVENT: &str = belonging_to_event!("");
+/// Whoever ends a membership waits for who does something by it, and the other way round. The membership is held before the
+/// event, as by those who end it.
 pub(super) const BELONGING_TO_EVENT_LOCKED_PG: &str = belonging_to_event!(" for share of m");
 
 macro_rules! event {
@@ -110,7 +96,6 @@ mod tests {
                 "9",
             ],
         ),
-        asked_apart(BELONGING, BELONGING_LOCKED_PG, &["7", "8"]),
         asked_apart(
             BELONGING_TO_EVENT,
             BELONGING_TO_EVENT_LOCKED_PG,

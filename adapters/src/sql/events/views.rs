@@ -3,10 +3,14 @@
 use std::collections::HashMap;
 
 use kith_core::{
-    events::{EventCounts, EventKey, EventList, EventRights, EventView, LONGEST_EVENT},
+    events::{
+        CalendarEntry, CalendarPart, EventCounts, EventKey, EventList, EventRights, EventView,
+        LONGEST_EVENT,
+    },
+    profiles::UserSummary,
     shared::{
         clock::Timestamp,
-        id::{EventId, UserId},
+        id::{EventId, PostId, UserId},
         page::{Limit, Page},
         store::StoreError,
     },
@@ -14,7 +18,7 @@ use kith_core::{
 
 use super::{
     lists,
-    rows::{Seen, SeenRow, response},
+    rows::{Seen, SeenOfPostRow, SeenRow, response},
 };
 use crate::sql::{
     column::{id_list, unsigned},
@@ -36,6 +40,25 @@ pub(super) async fn one(
     Ok(views(tx, viewer, now, row.into_iter().collect())
         .await?
         .pop())
+}
+
+/// See [`kith_core::events::EventRepo::events_of_posts`].
+pub(super) async fn of_posts(
+    tx: &mut SqlTx,
+    viewer: UserId,
+    posts: &[PostId],
+    now: Timestamp,
+) -> Result<Vec<(PostId, EventView)>, StoreError> {
+    let ids: Vec<i64> = posts.iter().map(|post| post.get()).collect();
+    let rows: Vec<SeenOfPostRow> = on!(tx, c =>
+        lite sqlx::query_as(lists::OF_POSTS_LITE).bind(viewer.get()).bind(id_list(&ids)).fetch_all(c).await,
+        pg sqlx::query_as(lists::OF_POSTS_PG).bind(viewer.get()).bind(&ids).fetch_all(c).await)
+    .store_err()?;
+    let shown = |row: SeenOfPostRow| {
+        let (seen, counts) = row.seen()?;
+        Ok((seen.event.post_id(), view(seen, None, counts, viewer, now)))
+    };
+    rows.into_iter().map(shown).collect()
 }
 
 /// See [`kith_core::events::EventRepo::events`].
@@ -73,18 +96,42 @@ pub(super) async fn page(
 pub(super) async fn calendar(
     tx: &mut SqlTx,
     user: UserId,
-    from: Timestamp,
-    now: Timestamp,
+    part: CalendarPart,
     after: Option<EventKey>,
     limit: Limit,
-) -> Result<Page<EventView, EventKey>, StoreError> {
-    let asked = AskedPage {
-        statements: [lists::CALENDAR_LITE, lists::CALENDAR_PG],
-        which: (from.as_micros(), LAST.starts_at),
-        lasting: from,
-        after: after.unwrap_or(FIRST),
+) -> Result<Page<CalendarEntry, EventKey>, StoreError> {
+    let (statements, from, to, start) = match part {
+        CalendarPart::ToCome(now) => (
+            [lists::CALENDAR_LITE, lists::CALENDAR_PG],
+            now,
+            LAST.starts_at,
+            FIRST,
+        ),
+        CalendarPart::Past { since, until } => (
+            [lists::CALENDAR_PAST_LITE, lists::CALENDAR_PAST_PG],
+            since,
+            until,
+            LAST,
+        ),
     };
-    listed(tx, user, now, &asked, limit).await
+    let asked = AskedPage {
+        statements,
+        which: (from.as_micros(), to),
+        lasting: from,
+        after: after.unwrap_or(start),
+    };
+    let rows = rows(tx, user, &asked, limit).await?.into_iter();
+    let entries: Result<Vec<CalendarEntry>, StoreError> =
+        rows.map(|row| row.seen().map(entry)).collect();
+    Ok(Page::cut(entries?, limit, CalendarEntry::key))
+}
+
+fn entry(seen: Seen) -> CalendarEntry {
+    CalendarEntry {
+        event: seen.event,
+        group_title: seen.group_title,
+        mine: seen.mine,
+    }
 }
 
 const FIRST: EventKey = EventKey {
@@ -113,10 +160,21 @@ async fn listed(
     asked: &AskedPage,
     limit: Limit,
 ) -> Result<Page<EventView, EventKey>, StoreError> {
+    let rows = rows(tx, viewer, asked, limit).await?;
+    let views = views(tx, viewer, now, rows).await?;
+    Ok(Page::cut(views, limit, EventView::key))
+}
+
+async fn rows(
+    tx: &mut SqlTx,
+    viewer: UserId,
+    asked: &AskedPage,
+    limit: Limit,
+) -> Result<Vec<SeenRow>, StoreError> {
     let (which, until) = asked.which;
     let begun = asked.lasting.plus(-LONGEST_EVENT);
     let [lite, pg] = asked.statements;
-    let rows: Vec<SeenRow> = on!(tx, c =>
+    on!(tx, c =>
         lite sqlx::query_as(lite)
             .bind(viewer.get()).bind(which).bind(until.as_micros()).bind(begun.as_micros())
             .bind(asked.after.starts_at.as_micros()).bind(asked.after.id.get()).bind(limit.plus_one())
@@ -125,9 +183,7 @@ async fn listed(
             .bind(viewer.get()).bind(which).bind(until.as_micros()).bind(begun.as_micros())
             .bind(asked.after.starts_at.as_micros()).bind(asked.after.id.get()).bind(limit.plus_one())
             .fetch_all(c).await)
-    .store_err()?;
-    let views = views(tx, viewer, now, rows).await?;
-    Ok(Page::cut(views, limit, EventView::key))
+    .store_err()
 }
 
 async fn views(
@@ -146,15 +202,29 @@ async fn views(
     let mut counts = counts(tx, viewer, &seen).await?;
     let creators = seen.iter().map(|seen| seen.event.creator).collect();
     let people = there_for(tx, viewer, creators).await?;
-    let views = seen.into_iter().map(|seen| EventView {
-        creator: people.get(&seen.event.creator).cloned(),
-        counts: counts.remove(&seen.event.id).unwrap_or_default(),
+    let views = seen.into_iter().map(|seen| {
+        let creator = people.get(&seen.event.creator).cloned();
+        let counts = counts.remove(&seen.event.id).unwrap_or_default();
+        view(seen, creator, counts, viewer, now)
+    });
+    Ok(views.collect())
+}
+
+fn view(
+    seen: Seen,
+    creator: Option<UserSummary>,
+    counts: EventCounts,
+    viewer: UserId,
+    now: Timestamp,
+) -> EventView {
+    EventView {
+        creator,
+        counts,
         mine: seen.mine,
         rights: EventRights::of(&seen.event, viewer, seen.standing, now),
         group_title: seen.group_title,
         event: seen.event,
-    });
-    Ok(views.collect())
+    }
 }
 
 /// The counts without those of whom the viewer never hears.

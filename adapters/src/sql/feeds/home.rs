@@ -3,7 +3,7 @@
 //!
 //! Each arm walks an index in the order of the list and stops at the limit; at most four pages of rows are merged.
 //! No post is in two arms: a timeline holds no posts of one's own and none in groups, and those of pulled authors and in
-//! groups are left to their arms.
+//! groups, one's own among them, are left to their arms.
 //! `left join`, or `cross join` in its place, keeps SQLite from starting with the authors, or building a filter of all of
 //! them: every post has one.
 //!
@@ -44,7 +44,7 @@ macro_rules! own {
             "select ",
             authored_columns!(closeness closeness!(viewer "$1", other "$1")),
             " from posts p left join users a on a.id = p.author_id \
-             where p.author_id = $1 and p.deleted_at is null and p.id < $2 and p.id > ",
+             where p.author_id = $1 and p.deleted_at is null and p.audience <> 'group' and p.id < $2 and p.id > ",
             $above,
             " and ",
             listed!(post "p", author "a", viewer "$1", closeness closeness!(viewer "$1", other "$1")),
@@ -95,11 +95,11 @@ macro_rules! from_authors_pg {
     };
 }
 
-/// A post in a group is for home: not by the viewer, whose own are in an arm of theirs, nor by whom they mute. The rule
-/// is asked again of those that are; here the author is no join, so that the posts are the innermost.
+/// A post in a group is for home: the viewer's own too, none by whom they mute. The rule is asked again of those that are; here
+/// the author is no join, so that the posts are the innermost.
 macro_rules! for_home {
     () => {
-        "p.author_id <> $1 and not exists (select 1 from relations q where q.user_id = $1 and q.other_id = p.author_id \
+        "not exists (select 1 from relations q where q.user_id = $1 and q.other_id = p.author_id \
          and (q.severed or q.muting)) and not exists (select 1 from users s where s.id = p.author_id and s.suspended_at is not null)"
     };
 }

@@ -73,33 +73,44 @@ impl GroupRepo for SqlTx {
         set_words(self, id, &TitleWords::default()).await
     }
 
-    async fn delete_posts_of_gone(
+    async fn posts_of_gone(
         &mut self,
         group: GroupId,
-        now: Timestamp,
         most: u32,
     ) -> Result<Vec<PostId>, StoreError> {
-        let ids: Vec<i64> = on!(self, c => sqlx::query_scalar(sql::DELETE_POSTS_OF_GONE)
-            .bind(group.get()).bind(now.as_micros()).bind(i64::from(most)).fetch_all(c).await)
+        let most = i64::from(most);
+        let ids: Vec<i64> = on!(self, c =>
+            lite sqlx::query_scalar(sql::POSTS_OF_GONE).bind(group.get()).bind(most).fetch_all(c).await,
+            pg sqlx::query_scalar(sql::POSTS_OF_GONE_LOCKED_PG).bind(group.get()).bind(most).fetch_all(c).await)
         .store_err()?;
         Ok(ids.into_iter().map(PostId::new).collect())
+    }
+
+    async fn delete_post_of_gone(
+        &mut self,
+        post: PostId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        on!(self, c => sqlx::query(sql::DELETE_POST_OF_GONE)
+            .bind(post.get()).bind(now.as_micros()).execute(c).await.map(drop))
+        .store_err()
     }
 
     async fn forget_members_of_gone(
         &mut self,
         group: GroupId,
         most: u32,
-    ) -> Result<(u64, Option<MediaId>), StoreError> {
-        let forgotten = on!(self, c => sqlx::query(sql::FORGET_MEMBERS_OF_GONE)
+    ) -> Result<u64, StoreError> {
+        on!(self, c => sqlx::query(sql::FORGET_MEMBERS_OF_GONE)
             .bind(group.get()).bind(i64::from(most)).execute(c).await.map(|done| done.rows_affected()))
-        .store_err()?;
-        if forgotten == u64::from(most) {
-            return Ok((forgotten, None));
-        }
-        let banner: Option<Option<i64>> = on!(self, c => sqlx::query_scalar(sql::BANNER_OF_GONE)
+        .store_err()
+    }
+
+    async fn empty_gone(&mut self, group: GroupId) -> Result<Option<MediaId>, StoreError> {
+        let banner: Option<Option<i64>> = on!(self, c => sqlx::query_scalar(sql::EMPTY_GONE)
             .bind(group.get()).fetch_optional(c).await)
         .store_err()?;
-        Ok((forgotten, banner.flatten().map(MediaId::new)))
+        Ok(banner.flatten().map(MediaId::new))
     }
 
     async fn erase_events_of_gone(
@@ -170,6 +181,18 @@ impl MembershipRepo for SqlTx {
         row.map_or_else(|| Ok(Membership::default()), MembershipRow::membership)
     }
 
+    async fn belonging_held(
+        &mut self,
+        group: GroupId,
+        user: UserId,
+    ) -> Result<Option<Standing>, StoreError> {
+        let standing: Option<String> = on!(self, c =>
+            lite sqlx::query_scalar(sql::BELONGING).bind(group.get()).bind(user.get()).fetch_optional(c).await,
+            pg sqlx::query_scalar(sql::BELONGING_LOCKED_PG).bind(group.get()).bind(user.get()).fetch_optional(c).await)
+        .store_err()?;
+        standing.as_deref().map(read_standing).transpose()
+    }
+
     async fn known_standing(
         &mut self,
         viewer: UserId,
@@ -200,13 +223,14 @@ impl MembershipRepo for SqlTx {
         move_counts(self, group, GroupCountMoves::of(before, after)).await
     }
 
-    async fn admit_all(
+    async fn admit_some(
         &mut self,
         group: GroupId,
         now: Timestamp,
+        most: u32,
     ) -> Result<Vec<UserId>, StoreError> {
-        let mut ids: Vec<i64> = on!(self, c => sqlx::query_scalar(sql::ADMIT_ALL)
-            .bind(group.get()).bind(now.as_micros()).fetch_all(c).await)
+        let mut ids: Vec<i64> = on!(self, c => sqlx::query_scalar(sql::ADMIT_SOME)
+            .bind(group.get()).bind(now.as_micros()).bind(i64::from(most)).fetch_all(c).await)
         .store_err()?;
         ids.sort_unstable();
         let admitted = i64::try_from(ids.len()).unwrap_or(i64::MAX);

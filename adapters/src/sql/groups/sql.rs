@@ -2,7 +2,7 @@
 
 use crate::sql::{
     search::member_columns,
-    visibility::{known_group, severed},
+    visibility::{inside_group, known_group, severed},
 };
 
 pub(super) const INSERT: &str = "\
@@ -42,24 +42,47 @@ member_key = case when group_members.belongs and excluded.belongs then group_mem
 changed_at = case when group_members.belongs and excluded.belongs then group_members.changed_at else excluded.changed_at end, \
 invitation_id = coalesce(excluded.invitation_id, group_members.invitation_id), invited_by = excluded.invited_by, \
 refused_at = excluded.refused_at, declined_at = excluded.declined_at";
+macro_rules! belonging {
+    ($lock:literal) => {
+        concat!(
+            "select m.standing from groups g cross join group_members m where g.id = $1 and m.group_id = g.id and m.user_id = $2 and ",
+            inside_group!(group "g", member "m"),
+            $lock
+        )
+    };
+}
+pub(super) const BELONGING: &str = belonging!("");
+/// Whoever ends a membership waits for who does something by it, and the other way round.
+pub(super) const BELONGING_LOCKED_PG: &str = belonging!(" for share of m");
 pub(super) const MOVE_COUNTS: &str = "\
 update groups set member_count = member_count + $2, request_count = request_count + $3 where id = $1";
-pub(super) const ADMIT_ALL: &str = "\
+pub(super) const ADMIT_SOME: &str = "\
 update group_members set standing = 'member', belongs = true, changed_at = $2, refused_at = null, declined_at = null \
-where group_id = $1 and standing = 'requested' and not belongs returning user_id";
+where group_id = $1 and user_id in (select o.user_id from group_members o where o.group_id = $1 and o.standing = 'requested' \
+and not o.belongs order by o.member_key limit $3) returning user_id";
+macro_rules! posts_of_gone {
+    ($lock:literal) => {
+        concat!(
+            "select p.id from groups g cross join posts p where g.id = $1 and g.deleted_at is not null and p.group_id = $1 \
+             and p.deleted_at is null order by p.id limit $2",
+            $lock
+        )
+    };
+}
+pub(super) const POSTS_OF_GONE: &str = posts_of_gone!("");
+/// Who is just commenting on one of them, or sharing it, is waited for.
+pub(super) const POSTS_OF_GONE_LOCKED_PG: &str = posts_of_gone!(" for update of p");
 /// What the owner did to the group is nothing that authors take back.
-pub(super) const DELETE_POSTS_OF_GONE: &str = "\
-update posts set deleted_at = $2, deleted_by = (select g.owner_id from groups g where g.id = $1) \
-where id in (select p.id from groups g cross join posts p where g.id = $1 and g.deleted_at is not null and p.group_id = $1 \
-and p.deleted_at is null order by p.id limit $3) returning id";
+pub(super) const DELETE_POST_OF_GONE: &str = "\
+update posts set deleted_at = $2, deleted_by = (select g.owner_id from groups g where g.id = posts.group_id) where id = $1";
 pub(super) const FORGET_MEMBERS_OF_GONE: &str = "\
 delete from group_members where group_id = $1 and user_id in (select m.user_id from groups g cross join group_members m \
 where g.id = $1 and g.deleted_at is not null and m.group_id = $1 order by m.user_id limit $2)";
 pub(super) const ERASE_EVENTS_OF_GONE: &str = "\
 delete from events where id in (select e.id from groups g cross join events e \
 where g.id = $1 and g.deleted_at is not null and e.group_id = $1 order by e.starts_at, e.id limit $2) returning image_id";
-pub(super) const BANNER_OF_GONE: &str =
-    "select banner_id from groups where id = $1 and deleted_at is not null";
+pub(super) const EMPTY_GONE: &str = "\
+update groups set title = '', description = '' where id = $1 and deleted_at is not null returning banner_id";
 pub(super) const NOTE_ACTIVITY: &str =
     "update groups set activity_key = $2 where id = $1 and activity_key < $2";
 pub(super) const KNOWN_STANDING: &str = concat!(
@@ -109,12 +132,14 @@ mod tests {
         asked(DELETE, &["7", "9"]),
         asked(FORGET_WORDS, &["7"]),
         asked(MEMBERSHIP, &["7", "8"]),
+        asked_apart(BELONGING, BELONGING_LOCKED_PG, &["7", "8"]),
         asked(MOVE_COUNTS, &["7", "1", "1"]),
-        asked(ADMIT_ALL, &["7", "9"]),
-        asked(DELETE_POSTS_OF_GONE, &["7", "9", "200"]),
+        asked(ADMIT_SOME, &["7", "9", "200"]),
+        asked_apart(POSTS_OF_GONE, POSTS_OF_GONE_LOCKED_PG, &["7", "50"]),
+        asked(DELETE_POST_OF_GONE, &["7", "9"]),
         asked(FORGET_MEMBERS_OF_GONE, &["7", "200"]),
         asked(ERASE_EVENTS_OF_GONE, &["7", "20"]),
-        asked(BANNER_OF_GONE, &["7"]),
+        asked(EMPTY_GONE, &["7"]),
         asked(NOTE_ACTIVITY, &["7", "9"]),
         asked(KNOWN_STANDING, &["7", "8"]),
         asked_apart(OF_POSTS_LITE, OF_POSTS_PG, &["7", "{8,9}"]),

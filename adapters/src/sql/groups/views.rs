@@ -21,7 +21,7 @@ use super::{
 use crate::sql::{
     column::{id_list, unsigned},
     error::StoreResult as _,
-    search::MemberRow,
+    search::{MemberRow, rare_title},
     store::{SqlTx, on},
 };
 
@@ -47,25 +47,40 @@ pub(super) async fn page(
     limit: Limit,
 ) -> Result<Page<GroupView>, StoreError> {
     let [first, second, third, fourth] = titled.get();
-    let [lite, pg] = match (list, titled.is_empty()) {
-        (GroupList::All, true) => [lists::BY_ACTIVITY; 2],
-        (GroupList::All, false) => [lists::TITLED_BY_ACTIVITY; 2],
-        (GroupList::Newest, true) => [lists::NEWEST; 2],
-        (GroupList::Newest, false) => [lists::TITLED_NEWEST; 2],
+    let rare = match list {
+        GroupList::All | GroupList::Newest => rare_title(tx, titled).await?,
+        _ => None,
+    };
+    let [lite, pg] = match (list, rare) {
+        (GroupList::All, None) => [lists::BY_ACTIVITY; 2],
+        (GroupList::All, Some(_)) => [lists::TITLED_BY_ACTIVITY; 2],
+        (GroupList::Newest, None) => [lists::NEWEST; 2],
+        (GroupList::Newest, Some(_)) => [lists::TITLED_NEWEST; 2],
         (GroupList::Mine, _) => [lists::MINE; 2],
         (GroupList::WithFriends, _) => [lists::WITH_FRIENDS_LITE, lists::WITH_FRIENDS_PG],
         (GroupList::Invitations, _) => [lists::INVITATIONS; 2],
         (GroupList::Requests, _) => [lists::REQUESTS; 2],
     };
+    let after = after.unwrap_or(i64::MAX);
     let rows: Vec<SeenRow> = on!(tx, c =>
-        lite sqlx::query_as(lite)
-            .bind(viewer.get()).bind(after.unwrap_or(i64::MAX)).bind(limit.plus_one())
-            .bind(first).bind(second).bind(third).bind(fourth)
-            .fetch_all(c).await,
-        pg sqlx::query_as(pg)
-            .bind(viewer.get()).bind(after.unwrap_or(i64::MAX)).bind(limit.plus_one())
-            .bind(first).bind(second).bind(third).bind(fourth)
-            .fetch_all(c).await)
+    lite {
+        let mut query = sqlx::query_as(lite)
+            .bind(viewer.get()).bind(after).bind(limit.plus_one())
+            .bind(first).bind(second).bind(third).bind(fourth);
+        if let Some(rare) = rare {
+            query = query.bind(rare);
+        }
+        query.fetch_all(c).await
+    },
+    pg {
+        let mut query = sqlx::query_as(pg)
+            .bind(viewer.get()).bind(after).bind(limit.plus_one())
+            .bind(first).bind(second).bind(third).bind(fourth);
+        if let Some(rare) = rare {
+            query = query.bind(rare);
+        }
+        query.fetch_all(c).await
+    })
     .store_err()?;
     let page = Page::cut(rows, limit, SeenRow::key);
     Ok(Page {
@@ -74,7 +89,7 @@ pub(super) async fn page(
     })
 }
 
-async fn views(
+pub(super) async fn views(
     tx: &mut SqlTx,
     viewer: UserId,
     rows: Vec<SeenRow>,

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use kith_core::{
     media::{
-        Media, MediaRepo, OwnUpload, PostPicture, Purpose, Status, UploadsTotal, Variant, Video,
-        VideoFailure,
+        Media, MediaRepo, OwnUpload, PicturePlace, PostPicture, Purpose, Status, UploadsTotal,
+        Variant, Video, VideoFailure,
     },
     posts::ContentWarning,
     shared::{
         clock::Timestamp,
-        id::{MediaId, PostId, UserId},
-        page::{After, Limit},
+        id::{GroupId, MediaId, PostId, UserId},
+        page::{After, Limit, Page},
         store::StoreError,
     },
 };
@@ -26,6 +26,47 @@ use crate::sql::{
     error::StoreResult as _,
     store::{SqlTx, on},
 };
+
+/// Where a picture stands.
+#[derive(sqlx::FromRow)]
+struct PlacedRow {
+    media_id: i64,
+    post_id: i64,
+    content_warning: Option<String>,
+    position: i64,
+}
+
+impl PlacedRow {
+    fn place(&self) -> PicturePlace {
+        PicturePlace {
+            post: PostId::new(self.post_id),
+            position: self.position,
+        }
+    }
+}
+
+impl SqlTx {
+    /// The pictures in these places, with what their posts say before them.
+    async fn placed(&mut self, places: Vec<PlacedRow>) -> Result<Vec<PostPicture>, StoreError> {
+        let ids: Vec<_> = places
+            .iter()
+            .map(|row| MediaId::new(row.media_id))
+            .collect();
+        let mut places: HashMap<i64, PlacedRow> =
+            places.into_iter().map(|row| (row.media_id, row)).collect();
+        let pictures = self.media_by_ids(&ids).await?.into_iter();
+        Ok(pictures
+            .filter_map(|media| {
+                let row = places.remove(&media.id.get())?;
+                Some(PostPicture {
+                    post: PostId::new(row.post_id),
+                    warning: row.content_warning.map(ContentWarning::stored),
+                    media,
+                })
+            })
+            .collect())
+    }
+}
 
 #[async_trait]
 impl MediaRepo for SqlTx {
@@ -84,29 +125,34 @@ impl MediaRepo for SqlTx {
         after: After,
         limit: Limit,
     ) -> Result<Vec<PostPicture>, StoreError> {
-        let places: Vec<(i64, i64, Option<String>)> = on!(self, c => sqlx::query_as(sql::PICTURES_BY)
+        let places: Vec<PlacedRow> = on!(self, c => sqlx::query_as(sql::PICTURES_BY)
             .bind(owner.get()).bind(viewer.get()).bind(after.unwrap_or(i64::MAX)).bind(limit.plus_one())
             .fetch_all(c).await)
         .store_err()?;
-        let ids: Vec<_> = places
-            .iter()
-            .map(|(media, ..)| MediaId::new(*media))
-            .collect();
-        let mut posts: HashMap<i64, (i64, Option<String>)> = places
-            .into_iter()
-            .map(|(media, post, warning)| (media, (post, warning)))
-            .collect();
-        let pictures = self.media_by_ids(&ids).await?.into_iter();
-        Ok(pictures
-            .filter_map(|media| {
-                let (post, warning) = posts.remove(&media.id.get())?;
-                Some(PostPicture {
-                    post: PostId::new(post),
-                    warning: warning.map(ContentWarning::stored),
-                    media,
-                })
-            })
-            .collect())
+        self.placed(places).await
+    }
+
+    async fn pictures_in(
+        &mut self,
+        group: GroupId,
+        viewer: UserId,
+        after: Option<PicturePlace>,
+        limit: Limit,
+    ) -> Result<Page<PostPicture, PicturePlace>, StoreError> {
+        let (post, position) = after.map_or((i64::MAX, -1), |at| (at.post.get(), at.position));
+        let places: Vec<PlacedRow> = on!(self, c =>
+            lite sqlx::query_as(sql::PICTURES_IN_LITE)
+                .bind(group.get()).bind(viewer.get()).bind(post).bind(position).bind(limit.plus_one())
+                .fetch_all(c).await,
+            pg sqlx::query_as(sql::PICTURES_IN_PG)
+                .bind(group.get()).bind(viewer.get()).bind(post).bind(position).bind(limit.plus_one())
+                .fetch_all(c).await)
+        .store_err()?;
+        let page = Page::cut(places, limit, PlacedRow::place);
+        Ok(Page {
+            items: self.placed(page.items).await?,
+            next: page.next,
+        })
     }
 
     async fn describe_media(

@@ -53,11 +53,32 @@ pub(super) const VISIBLE: &str = select!(concat!(
     "))"
 ));
 pub(super) const PICTURES_BY: &str = concat!(
-    "select m.id, pm.post_id, p.content_warning from media m join post_media pm on pm.media_id = m.id join posts p on p.id = pm.post_id \
+    "select m.id as media_id, pm.post_id, p.content_warning, pm.position from media m join post_media pm on pm.media_id = m.id join posts p on p.id = pm.post_id \
      join users a on a.id = p.author_id where m.owner_id = $1 and m.id < $3 and p.audience <> 'group' and ",
     listed!(post "p", author "a", viewer "$2"),
     " order by m.id desc limit $4"
 );
+
+/// Those of the group `$1` after the picture `$4` of the post `$3`, as the viewer `$2` reads the feed of the group: of as
+/// many posts as fill a page, and one more, of which all may have been shown.
+macro_rules! pictures_in {
+    ($posts:literal) => {
+        concat!(
+            "select pm.media_id, pm.post_id, n.content_warning, pm.position from (select p.id, p.content_warning from ",
+            $posts,
+            " left join users a on a.id = p.author_id \
+             where p.group_id = $1 and p.deleted_at is null and p.media_count > 0 and p.id <= $3 \
+             and not exists (select 1 from relations r where r.user_id = $2 and r.other_id = p.author_id and r.muting) and ",
+            listed!(post "p", author "a", viewer "$2"),
+            " order by p.id desc limit $5 + 1) n cross join post_media pm \
+             where pm.post_id = n.id and (n.id < $3 or pm.position > $4) order by n.id desc, pm.position limit $5"
+        )
+    };
+}
+/// SQLite is told to walk the posts that have pictures: those that have none may be very many.
+pub(super) const PICTURES_IN_LITE: &str =
+    pictures_in!("posts p indexed by posts_pictured_in_group");
+pub(super) const PICTURES_IN_PG: &str = pictures_in!("posts p");
 
 pub(super) const DESCRIBE: &str = "update media set alt_text = $3 where id = $1 and owner_id = $2";
 pub(super) const ATTACH: &str = "update media set attached = true where id = $1 and owner_id = $2 and purpose = $3 and not attached";
@@ -103,6 +124,13 @@ mod tests {
         asked_apart(BY_IDS_LITE, BY_IDS_PG, &["{7,8}"]),
         asked(VISIBLE, &["7", "8"]),
         asked(PICTURES_BY, &["7", "8", "9223372036854775807", "21"]).sorting(0),
+        // PostgreSQL sorts the pictures of each post, as it comes.
+        asked_apart(
+            PICTURES_IN_LITE,
+            PICTURES_IN_PG,
+            &["7", "8", "9223372036854775807", "-1", "21"],
+        )
+        .sorting(1),
         asked(DESCRIBE, &["7", "8", ""]),
         asked(SET_STATUS, &["7", "ready"]),
         asked(SET_PROGRESS, &["7", "40"]),

@@ -100,7 +100,13 @@ pub(super) const WORLD: &[&str] = &[
      select g.id, (g.id + step) % 300 + 1, case step % 9 when 0 then 'requested' when 1 then 'invited' when 2 then 'banned' \
      when 3 then 'none' when 4 then 'moderator' else 'member' end, step % 9 > 3, g.id * 100 + step, \
      case step % 9 when 1 then g.id * 100 + step end, 0 from groups g cross join n",
+    "update group_members set invited_by = (group_id % 30) + 1 where standing = 'invited'",
+    "insert into dismissed_groups (user_id, group_id) select user_id, group_id from group_members where member_key % 7 = 0",
     "update posts set audience = 'group', group_id = id % 400 + 1 where id % 60 = 5",
+    "insert into media (id, owner_id, purpose, kind, status, width, height, placeholder, bytes, attached, created_at) \
+     select id + 40000, author_id, 'post', 'still', 'ready', 1, 1, '', 1, true, id from posts where group_id is not null and id % 8 < 4",
+    "insert into post_media (post_id, position, media_id) select p.id, 0, p.id + 40000 from posts p join media m on m.id = p.id + 40000",
+    "update posts set media_count = 1 where exists (select 1 from post_media pm where pm.post_id = posts.id)",
     "insert into group_pins (post_id, group_id, pin_key) select id, group_id, id from posts where group_id is not null and id % 600 = 5",
     "insert into group_words (word, group_id) select cast(n.step * (g.id % 50) as text), g.id from groups g cross join \
      (select 1 as step union all select 3 union all select 70) n where true on conflict do nothing",

@@ -25,12 +25,13 @@ use crate::sql::{
     polls, previews, reactions,
     store::{SqlTx, on},
     tags::forget_names,
-    visibility::visible,
+    visibility::{keeps_order, visible},
 };
 
 const INSERT: &str = "\
 insert into posts (id, author_id, title, content, audience, media_count, created_at, edited_at, deleted_at, has_poll, \
-comment_policy, shared_id, content_warning, group_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+comment_policy, shared_id, content_warning, group_id, has_event) \
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 const UPDATE: &str = "\
 update posts set title = $2, content = $3, audience = $4, media_count = $5, edited_at = $6, deleted_at = $7, \
 comment_policy = $8, content_warning = $9 where id = $1";
@@ -51,8 +52,8 @@ macro_rules! to_moderate {
             "select ",
             post_columns!(),
             " from posts p where p.id = $2 and p.author_id <> $1 and (p.deleted_at is null or p.deleted_by = $1) \
-             and exists (select 1 from group_members k cross join groups g where k.group_id = p.group_id and k.user_id = $1 \
-             and k.standing in ('moderator', 'owner') and g.id = k.group_id and g.deleted_at is null)",
+             and ",
+            keeps_order!(viewer "$1", group "p.group_id"),
             $lock
         )
     };
@@ -108,7 +109,7 @@ impl PostRepo for SqlTx {
             .bind(post.audience.as_str()).bind(count(post)).bind(post.created_at.as_micros())
             .bind(micros(post.edited_at)).bind(micros(post.deleted_at)).bind(post.has_poll)
             .bind(post.comment_policy.as_str()).bind(post.original.map(PostId::get)).bind(warning(post))
-            .bind(post.group.map(GroupId::get))
+            .bind(post.group.map(GroupId::get)).bind(post.has_event)
             .execute(c).await.map(drop))
         .store_err()?;
         move_counts(self, None, post).await

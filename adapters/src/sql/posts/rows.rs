@@ -25,7 +25,7 @@ use crate::sql::{
 macro_rules! post_columns {
     () => {
         "p.id as id, p.author_id, p.title, p.content, p.audience, p.comment_policy, p.media_count, p.created_at, p.edited_at, \
-         p.deleted_at, p.has_poll, p.shared_id, p.content_warning, p.has_preview, p.group_id"
+         p.deleted_at, p.has_poll, p.shared_id, p.content_warning, p.has_preview, p.group_id, p.has_event"
     };
 }
 
@@ -53,7 +53,8 @@ macro_rules! authored_json {
     ($statement:expr) => {
         concat!(
             "select json_group_array(json_array(json_array(id, author_id, title, content, audience, comment_policy, \
-             media_count, created_at, edited_at, deleted_at, has_poll, shared_id, content_warning, has_preview, group_id), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
+             media_count, created_at, edited_at, deleted_at, has_poll, shared_id, content_warning, has_preview, group_id, \
+             has_event), handle, first_name, last_name, nickname, avatar_id, is_private, closeness)) \
              from (",
             $statement,
             ") page"
@@ -83,6 +84,8 @@ pub(in crate::sql) struct PostRow {
     #[serde(deserialize_with = "from_number")]
     has_preview: bool,
     group_id: Option<i64>,
+    #[serde(deserialize_with = "from_number")]
+    has_event: bool,
 }
 
 impl PostRow {
@@ -104,6 +107,7 @@ impl PostRow {
             picture_count: unsigned("posts.media_count", self.media_count)?,
             has_poll: self.has_poll,
             has_preview: self.has_preview,
+            has_event: self.has_event,
             created_at: Timestamp::from_micros(self.created_at),
             edited_at: self.edited_at.map(Timestamp::from_micros),
             deleted_at: self.deleted_at.map(Timestamp::from_micros),

@@ -8,7 +8,7 @@ use kith_core::{
 };
 
 use crate::sql::{
-    column::id_list,
+    column::{at_most, id_list},
     error::StoreResult as _,
     search::{MemberRow, member_columns},
     store::{SqlTx, on},
@@ -103,6 +103,22 @@ const FRIENDS_OF_FRIENDS: &str = concat!(
      select s.id, e.via from suggested s join reached e on e.id = s.id order by s.mutuals desc, s.id, e.via"
 );
 
+/// Of a hundred of the viewer's groups the two hundred who came last to each are looked at. Whom the lists of members leave
+/// out is not suggestible either.
+const SAME_GROUPS: &str = concat!(
+    "with mine as materialized (select own.group_id as id, coalesce((select n.member_key from group_members n \
+     where n.group_id = own.group_id and n.belongs order by n.member_key desc limit 1 offset 199), 0) as first \
+     from (select group_id from group_members where user_id = $1 and belongs order by group_id limit 100) own \
+     cross join groups h where h.id = own.group_id and h.deleted_at is null), \
+     together as materialized (select s.user_id as id, count(*) as shared from mine m cross join group_members s \
+     where s.group_id = m.id and s.belongs and s.member_key >= m.first group by s.user_id) \
+     select u.id from together l cross join users u where u.id = l.id and ",
+    unconnected!("u.id"),
+    " and ",
+    suggestible!(),
+    " order by l.shared desc, u.id desc limit $2"
+);
+
 /// Of those with the same interest the two hundred newest are looked at.
 const SAME_TAGS: &str = concat!(
     "with mine as materialized (select t.tag_key, coalesce((select n.user_id from profile_tags n \
@@ -176,6 +192,15 @@ impl SuggestionRepo for SqlTx {
         Ok(found)
     }
 
+    async fn members_of_same_groups(
+        &mut self,
+        viewer: UserId,
+        proved_only: bool,
+        limit: usize,
+    ) -> Result<Vec<UserId>, StoreError> {
+        ids(self, SAME_GROUPS, viewer, proved_only, limit).await
+    }
+
     async fn members_with_same_tags(
         &mut self,
         viewer: UserId,
@@ -232,10 +257,6 @@ async fn ids(
     Ok(ids.into_iter().map(UserId::new).collect())
 }
 
-fn at_most(limit: usize) -> i64 {
-    i64::try_from(limit).unwrap_or(i64::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,6 +264,7 @@ mod tests {
 
     const SUGGESTIONS: &[Asked] = &[
         asked(FRIENDS_OF_FRIENDS, &["7", "50", "1"]),
+        asked(SAME_GROUPS, &["7", "50", "1"]),
         asked(SAME_TAGS, &["7", "50", "1"]),
         asked(POPULAR, &["7", "50", "1"]).walking(&["users_pkey", "relation_counts_popular"]),
         asked_apart(MEMBERS_LITE, MEMBERS_PG, &["{7,8}"]),

@@ -54,6 +54,23 @@ macro_rules! begins {
     };
 }
 
+/// Those who have a word that begins so, as a table of one column `id`.
+macro_rules! called {
+    (table $table:literal, of $column:literal, word $word:literal) => {
+        concat!(
+            "(select distinct ",
+            $column,
+            " as id from ",
+            $table,
+            " where word >= ",
+            $word,
+            " and word < ",
+            $word,
+            " || '\u{10FFFF}')"
+        )
+    };
+}
+
 /// The group's title fits, as a member's names do.
 macro_rules! titled_like {
     (group $group:expr, words $first:literal, $second:literal, $third:literal, $fourth:literal) => {
@@ -71,4 +88,4 @@ macro_rules! titled_like {
     };
 }
 
-pub(in crate::sql) use {begins, named_like, titled_like};
+pub(in crate::sql) use {begins, called, named_like, titled_like};

@@ -145,6 +145,7 @@ async fn what_a_place_depends_on_is_told(database: Database) {
 
     let mut found = found(&database, &[], &[]).await;
     let candidate = |post, author, hours, closeness| Candidate {
+        in_group: false,
         post: PostId::new(post),
         author: UserId::new(author),
         created_at: now().plus(-Duration::hours(hours)),

@@ -1,5 +1,6 @@
 //! For you: what a list is made of, that it stays as it is, and what is shown of it.
 
+mod groups;
 mod lists;
 mod making;
 mod reading;

@@ -28,6 +28,10 @@ pub(super) struct Circles {
 }
 
 impl Circles {
+    pub(super) const fn all() -> [GroupId; 3] {
+        GROUPS
+    }
+
     /// Founds the groups, and has everybody stand to them in some way.
     pub(super) async fn drawn(database: &Database, users: &[UserId], draw: &mut Draw) -> Self {
         let mut circles = Self::default();

@@ -48,7 +48,7 @@ pub(super) async fn follows_the_rule(
         let is_open = !world.is_private(author) && !dismissed.contains(&(viewer, author));
         author != viewer
             && !world.mutes(viewer, author)
-            && (is_near || is_open)
+            && (is_near || is_open || told.post.group.is_some())
             && listed_for(&world.viewer(viewer, told), &world.facts(told))
     };
     let expected: Vec<PostId> = world

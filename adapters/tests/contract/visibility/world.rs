@@ -333,6 +333,8 @@ impl World {
             picture_count: 1,
             original: self.something_to_share(),
             group: (audience == Audience::Group).then(|| Circles::any(&mut self.draw)),
+            // The rule asks nothing of it: what belongs to an event is a post in a group as any other.
+            has_event: audience == Audience::Group && id % 2 == 0,
             has_poll: true,
             ..given::post(id, author, audience)
         };

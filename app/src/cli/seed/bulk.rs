@@ -10,7 +10,7 @@ use kith_core::{
     shared::{
         actor::Actor,
         clock::Timestamp,
-        id::{MediaId, PostId},
+        id::{GroupId, MediaId, PostId},
     },
 };
 use time::Duration;
@@ -19,9 +19,10 @@ use super::{
     Made,
     circles::{CIRCLES, Person},
     classes::Classes,
+    clubs::{Clubs, Size},
     graph::Graph,
     ground::{Ground, Newcomer, failed},
-    progress, stage,
+    outings, progress, stage,
 };
 
 const SPREAD: Duration = Duration::days(30);
@@ -33,8 +34,14 @@ const BATCH: usize = 5_000;
 const TIMELINES: u32 = 20_000;
 /// Indexes of what gets the most rows, in another order than the rows come: SQLite would look for the place of each in
 /// ever larger ones.
-pub(super) const OUT_OF_ORDER: [&str; 3] =
-    ["relations_followed", "posts_by_author", "posts_by_audience"];
+pub(super) const OUT_OF_ORDER: [&str; 6] = [
+    "relations_followed",
+    "posts_by_author",
+    "posts_outside_groups",
+    "posts_by_audience",
+    "group_members_belonging",
+    "group_members_of_user",
+];
 const PICTURE_SIZE: (u32, u32) = (640, 480);
 
 /// How large a crowd.
@@ -42,6 +49,7 @@ pub(super) struct Crowd {
     pub(super) people: usize,
     pub(super) posts: usize,
     pub(super) pictures: usize,
+    pub(super) groups: Size,
 }
 
 impl Crowd {
@@ -68,6 +76,10 @@ impl Crowd {
                 ground.pull_above,
             )
             .await?;
+        let writers = actors.get(..Classes::of(self.people).ordinary());
+        let writers = writers.unwrap_or_default();
+        let clubs = Clubs::found(self.groups, &mut ground, writers).await?;
+        outings::plan(&mut ground, &clubs, writers).await?;
         let texts: Vec<&str> = CIRCLES
             .iter()
             .flat_map(|circle| circle.posts)
@@ -76,7 +88,7 @@ impl Crowd {
         let mut first = 0;
         while first < self.posts {
             let last = self.posts.min(first + BATCH);
-            self.write(&mut ground, &actors, &texts, first..last)
+            self.write(&mut ground, writers, &clubs, &texts, first..last)
                 .await?;
             first = last;
         }
@@ -85,13 +97,16 @@ impl Crowd {
         stage(self.posts, "counting relations");
         let counted = ground.database.recount_relations(ground.pull_above).await;
         counted.map_err(failed("relations"))?;
+        stage(self.groups.groups, "counting in groups");
+        let counted = ground.database.recount_groups().await;
+        counted.map_err(failed("groups"))?;
         stage(self.posts, "writing timelines");
         let written = ground.database.plant_timelines(TIMELINES).await;
         written.map_err(failed("timelines"))?;
         Ok(Made {
             people: self.people,
-            posts: self.posts,
-            groups: 0,
+            posts: self.posts + self.said_before(self.posts),
+            groups: clubs.clubs.len(),
             pictures: self.pictures.min(self.posts),
             relations,
             reactions: 0,
@@ -122,12 +137,11 @@ impl Crowd {
     async fn write(
         &self,
         ground: &mut Ground,
-        actors: &[Actor],
+        writers: &[Actor],
+        clubs: &Clubs,
         texts: &[&str],
         places: std::ops::Range<usize>,
     ) -> Result<(), String> {
-        let writers = actors.get(..Classes::of(self.people).ordinary());
-        let writers = writers.unwrap_or_default();
         let mut posts: Vec<(Post, Option<MediaId>)> = Vec::with_capacity(places.len());
         for place in places.clone() {
             ground.clock.set(self.moment(place, ground.today));
@@ -143,7 +157,15 @@ impl Crowd {
             } else {
                 None
             };
-            posts.push((post(ground, author, texts, picture.is_some()), picture));
+            posts.push((
+                post(ground, author, None, texts, picture.is_some()),
+                picture,
+            ));
+            for said in self.said_before(place)..self.said_before(place + 1) {
+                let speaker = clubs.speaker(said, writers, &mut ground.chance);
+                let (group, author) = speaker.ok_or("there is nobody to say it")?;
+                posts.push((post(ground, author, Some(group), texts, false), None));
+            }
         }
         for done in places.map(|place| place + 1) {
             progress(done, self.posts, "posts");
@@ -173,6 +195,11 @@ impl Crowd {
         tx.commit().await.map_err(failed("posts"))
     }
 
+    /// How much of what is said in groups comes before this post of the crowd.
+    fn said_before(&self, place: usize) -> usize {
+        place * self.groups.said() / self.posts.max(1)
+    }
+
     fn moment(&self, place: usize, today: Timestamp) -> Timestamp {
         today.plus(-SPREAD).plus(portion(SPREAD, place, self.posts))
     }
@@ -199,15 +226,22 @@ fn portion(span: Duration, place: usize, all: usize) -> Duration {
     clippy::cast_precision_loss,
     reason = "ranks are small, whole and not negative"
 )]
-fn prolific<'a>(chance: &mut Chance, people: &'a [Actor]) -> Option<&'a Actor> {
+pub(super) fn prolific<'a>(chance: &mut Chance, people: &'a [Actor]) -> Option<&'a Actor> {
     let most = (people.len() as f64).powf(0.2) - 1.0;
     let rank = (most * f64::from(chance.share()) + 1.0).powi(5) - 1.0;
     people.get((rank as usize).min(people.len().checked_sub(1)?))
 }
 
-fn post(ground: &mut Ground, author: &Actor, texts: &[&str], has_picture: bool) -> Post {
+fn post(
+    ground: &mut Ground,
+    author: &Actor,
+    group: Option<GroupId>,
+    texts: &[&str],
+    has_picture: bool,
+) -> Post {
     let text = ground.chance.pick(texts).copied().unwrap_or_default();
     let audience = match ground.chance.below(100) {
+        _ if group.is_some() => Audience::Group,
         0..60 => Audience::Public,
         60..73 => Audience::Followers,
         73..93 => Audience::Friends,
@@ -221,12 +255,13 @@ fn post(ground: &mut Ground, author: &Actor, texts: &[&str], has_picture: bool) 
         text: PostText::stored(text.to_owned()),
         warning: None,
         original: None,
-        group: None,
+        group,
         audience,
         comment_policy: CommentPolicy::Everyone,
         picture_count: usize::from(has_picture),
         has_poll: false,
         has_preview: false,
+        has_event: false,
         created_at: ground.ports.clock.now(),
         edited_at: None,
         deleted_at: None,
@@ -258,6 +293,7 @@ mod tests {
                 people: 1,
                 posts,
                 pictures,
+                groups: Size::default(),
             };
             let given = (0..posts).filter(|place| crowd.has_picture(*place)).count();
             assert_eq!(given, expected, "{pictures} on {posts}");

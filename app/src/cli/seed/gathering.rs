@@ -1,6 +1,7 @@
-//! The groups of the community, and what is said in them.
+//! The groups of the community, and what is said and planned in them.
 
 use kith_core::{
+    events::Answer,
     groups::{GroupPrivacy, GroupRules, NewGroup, OwnAct},
     posts::{Audience, CommentPolicy, NewPost},
     shared::{
@@ -13,6 +14,7 @@ use time::Duration;
 use super::{
     circles::{CIRCLES, Person},
     ground::{Ground, failed},
+    planning::{self, Meeting},
 };
 
 /// A group to be.
@@ -32,6 +34,8 @@ struct Plan {
     posts: &'static [(&'static str, &'static str, i64)],
     /// What of that is pinned, by its beginning.
     pinned: Option<&'static str>,
+    /// What is planned there.
+    meetings: &'static [Meeting],
 }
 
 const GROUPS: &[Plan] = &[
@@ -61,6 +65,25 @@ const GROUPS: &[Plan] = &[
             ),
         ],
         pinned: Some("Parts for the spring programme"),
+        meetings: &[Meeting {
+            title: "Spring programme, first full run",
+            description: "All four pieces, in order, with the piano. Be warm by seven.",
+            place: "The hall, side door",
+            by: ("thandiwe", 30),
+            when: (75, 2),
+            capacity: None,
+            answers: &[
+                ("thandiwe", Answer::Going),
+                ("leila_h", Answer::Going),
+                ("gareth_p", Answer::Going),
+                ("rosalind", Answer::Maybe),
+                ("paolo_z", Answer::NotGoing),
+            ],
+            remarks: &[
+                ("gareth_p", "Softer in the psalm. It is noted."),
+                ("leila_h", "I bring the urn. Somebody else brings biscuits."),
+            ],
+        }],
     },
     Plan {
         title: "Rope partners, no questions asked",
@@ -79,6 +102,7 @@ const GROUPS: &[Plan] = &[
             ("ingvild", "One of them is mine. I bring the long rope.", 58),
         ],
         pinned: None,
+        meetings: &[],
     },
     Plan {
         title: "Our street",
@@ -101,6 +125,21 @@ const GROUPS: &[Plan] = &[
             ),
         ],
         pinned: None,
+        meetings: &[Meeting {
+            title: "Soup in the yard",
+            description: "Bring a bowl. The ladder stays where it is.",
+            place: "Behind number nine",
+            by: ("saoirse_k", 6),
+            when: (50, 3),
+            capacity: Some(3),
+            answers: &[
+                ("saoirse_k", Answer::Going),
+                ("rosalind", Answer::Going),
+                ("duarte_m", Answer::Going),
+                ("valentin_i", Answer::Going),
+            ],
+            remarks: &[("valentin_i", "I wait for a place, and for soup.")],
+        }],
     },
     Plan {
         title: "Gareth's seventieth",
@@ -116,13 +155,14 @@ const GROUPS: &[Plan] = &[
             28,
         )],
         pinned: None,
+        meetings: &[],
     },
 ];
 
 /// Groups are founded so long ago.
 const FOUNDED: Duration = Duration::days(21);
 
-/// Founds the groups and has people say something in them; gives how many groups and posts there are.
+/// Founds the groups and has people say and plan something in them; gives how many groups and posts there are.
 pub(super) async fn gather(ground: &Ground, actors: &[Actor]) -> Result<(usize, usize), String> {
     let mut posts = 0;
     for (place, plan) in (0_i32..).zip(GROUPS) {
@@ -134,6 +174,10 @@ pub(super) async fn gather(ground: &Ground, actors: &[Actor]) -> Result<(usize, 
                 .clock
                 .set(ground.today.plus(-Duration::hours(*hours)));
             say(ground, actor(actors, who)?, group, what, plan).await?;
+            posts += 1;
+        }
+        for meeting in plan.meetings {
+            planning::plan(ground, actors, group, meeting).await?;
             posts += 1;
         }
     }
@@ -221,7 +265,8 @@ async fn say(
     Ok(())
 }
 
-fn actor<'a>(actors: &'a [Actor], handle: &str) -> Result<&'a Actor, String> {
+/// Who is called so.
+pub(super) fn actor<'a>(actors: &'a [Actor], handle: &str) -> Result<&'a Actor, String> {
     let mut people = CIRCLES.iter().flat_map(|circle| circle.people);
     let place = people.position(|person: &Person| person.handle == handle);
     place
@@ -248,6 +293,12 @@ mod tests {
             }
             for (who, what, _) in plan.posts {
                 assert!(belongs(who), "{who}: {what}");
+            }
+            for meeting in plan.meetings {
+                let answer = meeting.answers.iter().map(|(who, _)| who);
+                let remark = meeting.remarks.iter().map(|(who, _)| who);
+                let mut all = answer.chain(remark).chain([&meeting.by.0]);
+                assert!(all.all(|who| belongs(who)), "{}", meeting.title);
             }
         }
     }

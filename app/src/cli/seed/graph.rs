@@ -206,7 +206,7 @@ impl Graph {
     clippy::cast_precision_loss,
     reason = "the numbers are small, whole and not negative"
 )]
-fn spread(chance: &mut Chance, (fewest, highest): (usize, usize), most: usize) -> usize {
+pub(super) fn spread(chance: &mut Chance, (fewest, highest): (usize, usize), most: usize) -> usize {
     let highest = highest.min(most).max(fewest);
     let left_over = 1.0 - chance.share() * (1.0 - fewest as f32 / (highest + 1) as f32);
     ((fewest as f32 / left_over) as usize).min(highest)

@@ -4,7 +4,7 @@ use std::{fmt::Display, sync::Arc};
 
 use kith_adapters::{
     clock::SystemClock,
-    ids::{SystemRandom, TimeOrderedIds},
+    ids::SystemRandom,
     password::Argon2Hasher,
     scenery::{self, Chance, Scene},
     sql::Database,
@@ -13,6 +13,7 @@ use kith_core::{
     accounts::{Account, BirthDate, Email, Gender, Handle, PasswordHash, PasswordHasher as _},
     bookmarks::Bookmarks,
     comments::Comments,
+    events::Events,
     groups::{GroupPolicy, Groups},
     media::{MediaCases, NewUpload, Purpose},
     polls::Polls,
@@ -24,6 +25,7 @@ use kith_core::{
         actor::{Actor, Role},
         clock::{Clock, Timestamp},
         id::{MediaId, SessionId, UserId},
+        ids::Ids,
         ports::Ports,
         secret::Password,
         store::StoreError,
@@ -53,6 +55,7 @@ pub(super) struct Ground {
     pub(super) profiles: Profiles,
     pub(super) relations: Relations,
     pub(super) groups: Groups,
+    pub(super) events: Events,
     pub(super) database: Database,
     pub(super) pull_above: u32,
     media: MediaCases,
@@ -77,6 +80,7 @@ impl Ground {
         config: &Config,
         database: &Database,
         seed: u64,
+        ids: impl FnOnce(Arc<MovedClock>) -> Arc<dyn Ids>,
     ) -> Result<Self, String> {
         let today = SystemClock.now();
         let clock = Arc::new(MovedClock::at(today));
@@ -84,7 +88,7 @@ impl Ground {
         let ports = Ports {
             store: Arc::new(database.clone()),
             clock: clock.clone(),
-            ids: Arc::new(TimeOrderedIds::new(clock.clone(), config.node)),
+            ids: ids(clock.clone()),
             random: random.clone(),
         };
         let hasher = Argon2Hasher::for_this_machine(random).map_err(failed("hashing"))?;
@@ -110,6 +114,7 @@ impl Ground {
             bookmarks: Bookmarks::new(&ports),
             reactions: ReactionCases::new(&ports),
             polls: Polls::new(&ports),
+            events: Events::new(&ports),
             ports,
             clock,
             today,

@@ -7,21 +7,29 @@ mod bulk;
 mod circles;
 mod classes;
 mod clock;
+mod clubs;
 mod commenting;
 mod community;
 mod gathering;
 mod graph;
 mod ground;
 mod linking;
+mod outings;
+mod planning;
 mod polling;
 mod reacting;
 mod threads;
 
+use std::sync::Arc;
+
 use clap::Args;
-use kith_adapters::sql::Database;
+use kith_adapters::{ids::TimeOrderedIds, sql::Database};
+use kith_core::shared::ids::Ids;
 
 use super::{Settings, say};
 use crate::{config::Config, wire};
+use clock::{MovedClock, MovedIds};
+use clubs::Size;
 use ground::{Ground, TAKEN, failed};
 
 /// Everybody's password, to log in with and look around.
@@ -50,6 +58,18 @@ pub(super) struct Seed {
     /// The most pictures in posts [default: all of the community's, none of a crowd's]
     #[arg(long, value_name = "P")]
     pictures: Option<usize>,
+    /// A crowd with N groups, one of them very large
+    #[arg(long, value_name = "N")]
+    groups: Option<usize>,
+    /// Who belongs to the largest group, of those who know each other [default: a tenth of the crowd]
+    #[arg(long, value_name = "N", requires = "groups")]
+    group_members: Option<usize>,
+    /// Posts in the largest group [default: as many as it has members]
+    #[arg(long, value_name = "N", requires = "groups")]
+    group_posts: Option<usize>,
+    /// Responses to an event of the largest group [default: of half of its members]
+    #[arg(long, value_name = "N", requires = "groups")]
+    responses: Option<usize>,
 }
 
 /// What was made, for whoever asked for it.
@@ -76,8 +96,9 @@ impl Seed {
             database.close().await;
             return Err(TAKEN.to_owned());
         }
-        let made = if self.users.is_none() && self.posts.is_none() {
-            let ground = Ground::prepare(&config, &database, self.number).await?;
+        let made = if self.users.is_none() && self.posts.is_none() && self.groups.is_none() {
+            let ids = |clock| -> Arc<dyn Ids> { Arc::new(MovedIds::new(clock)) };
+            let ground = Ground::prepare(&config, &database, self.number, ids).await?;
             let made = community::settle(ground, self.pictures.unwrap_or(usize::MAX)).await;
             database.close().await;
             made?
@@ -94,13 +115,30 @@ impl Seed {
             people,
             posts: self.posts.unwrap_or(people * POSTS_EACH),
             pictures: self.pictures.unwrap_or(0),
+            groups: self.size(people),
         };
         let loading = database.begin_loading(&bulk::OUT_OF_ORDER).await;
         let mut loading = loading.map_err(failed("loading"))?;
-        let ground = Ground::prepare(config, loading.database(), self.number).await?;
+        let node = config.node;
+        let ids =
+            |clock: Arc<MovedClock>| -> Arc<dyn Ids> { Arc::new(TimeOrderedIds::new(clock, node)) };
+        let ground = Ground::prepare(config, loading.database(), self.number, ids).await?;
         let made = crowd.gather(ground, &mut loading).await?;
         loading.end().await.map_err(failed("loading"))?;
         Ok(made)
+    }
+
+    fn size(&self, people: usize) -> Size {
+        let Some(groups) = self.groups.filter(|groups| *groups > 0) else {
+            return Size::default();
+        };
+        let members = self.group_members.unwrap_or(people / 10).clamp(1, people);
+        Size {
+            groups,
+            members,
+            posts: self.group_posts.unwrap_or(members),
+            responses: self.responses.unwrap_or(members / 2),
+        }
     }
 }
 

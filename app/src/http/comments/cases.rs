@@ -5,6 +5,18 @@ use crate::http::openapi::Case;
 /// One per code that clients may want to act on.
 pub const CASES: &[Case] = &[
     Case::new(
+        "comments.delete",
+        403,
+        "not_allowed",
+        "This comment is somebody else's.",
+    ),
+    Case::new(
+        "comments.edit",
+        403,
+        "not_allowed",
+        "This comment is somebody else's.",
+    ),
+    Case::new(
         "comments.publish",
         403,
         "comments_closed",

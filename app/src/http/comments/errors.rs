@@ -62,6 +62,7 @@ impl From<EditCommentError> for ApiError {
         match error {
             EditCommentError::Invalid(fields) => Self::invalid(fields),
             EditCommentError::NotFound => Self::not_found(),
+            EditCommentError::NotTheirs => not_theirs(),
             EditCommentError::Store(error) => error.into(),
         }
     }
@@ -71,6 +72,7 @@ impl From<DeleteCommentError> for ApiError {
     fn from(error: DeleteCommentError) -> Self {
         match error {
             DeleteCommentError::NotFound => Self::not_found(),
+            DeleteCommentError::NotTheirs => not_theirs(),
             DeleteCommentError::Store(error) => error.into(),
         }
     }
@@ -80,6 +82,7 @@ impl From<RestoreCommentError> for ApiError {
     fn from(error: RestoreCommentError) -> Self {
         match error {
             RestoreCommentError::NotFound => Self::not_found(),
+            RestoreCommentError::NotTheirs => not_theirs(),
             RestoreCommentError::TooLate => Self::conflict(
                 "undo_expired",
                 "The comment was deleted too long ago to be restored.",
@@ -87,4 +90,8 @@ impl From<RestoreCommentError> for ApiError {
             RestoreCommentError::Store(error) => error.into(),
         }
     }
+}
+
+fn not_theirs() -> ApiError {
+    ApiError::forbidden("not_allowed", "This comment is somebody else's.")
 }

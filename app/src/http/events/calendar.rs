@@ -6,7 +6,7 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use icalendar::{Calendar, Component as _, Event, EventLike as _, EventStatus, Property};
 use kith_core::{
-    events::{EventResponse, EventView, LocalTime},
+    events::{CalendarEntry, EventResponse, LocalTime},
     shared::clock::Timestamp,
 };
 use poem_openapi::{
@@ -19,6 +19,8 @@ use time::macros::format_description;
 use crate::{config::PublicUrl, http::media::is_known};
 
 const PRODUCT: &str = "-//Kith//Events//EN";
+/// Behind what names an event. No host: where the site is may change, and every calendar would have all events twice.
+const UID_ENDING: &str = "@events.kith";
 /// How often programs should look whether something changed.
 const LOOK_AGAIN: &str = "PT1H";
 /// Octets of a line, without its end: RFC 5545, 3.1.
@@ -71,14 +73,14 @@ pub(super) fn send(
 }
 
 /// The calendar of one event.
-pub(super) fn of_one(event: &EventView, site: &PublicUrl) -> String {
+pub(super) fn of_one(entry: &CalendarEntry, site: &PublicUrl) -> String {
     let mut calendar = bare();
-    calendar.push(written(event, site));
+    calendar.push(written(entry, site));
     folded(&calendar.to_string())
 }
 
 /// The calendar that somebody subscribes to.
-pub(super) fn of_all(events: &[EventView], site: &PublicUrl) -> String {
+pub(super) fn of_all(entries: &[CalendarEntry], site: &PublicUrl) -> String {
     let mut calendar = bare();
     let interval = Property::new("REFRESH-INTERVAL", LOOK_AGAIN)
         .add_parameter("VALUE", "DURATION")
@@ -87,8 +89,8 @@ pub(super) fn of_all(events: &[EventView], site: &PublicUrl) -> String {
     calendar.append_property(("X-WR-CALNAME", "Kith"));
     calendar.append_property(interval);
     calendar.append_property(("X-PUBLISHED-TTL", LOOK_AGAIN));
-    for event in events {
-        calendar.push(written(event, site));
+    for entry in entries {
+        calendar.push(written(entry, site));
     }
     folded(&calendar.to_string())
 }
@@ -138,18 +140,17 @@ fn bare() -> Calendar {
     calendar
 }
 
-fn written(view: &EventView, site: &PublicUrl) -> Event {
-    let event = &view.event;
+fn written(of: &CalendarEntry, site: &PublicUrl) -> Event {
+    let event = &of.event;
     let address = format!("{site}/events/{}", event.id);
-    let host = site.authority().split(':').next().unwrap_or_default();
     let changed = utc(event.changed_at);
     let is_cancelled = event.cancelled_at.is_some();
     let about = event.description.as_str();
     let gap = if about.is_empty() { "" } else { "\n\n" };
-    let text = format!("{about}{gap}{}\n{address}", view.group_title);
+    let text = format!("{about}{gap}{}\n{address}", of.group_title);
     let mut entry = Event::new();
     entry
-        .uid(&format!("event-{}@{host}", event.id))
+        .uid(&format!("event-{}{UID_ENDING}", event.id))
         .summary(event.title.as_str())
         .description(&text)
         .status(if is_cancelled {
@@ -163,7 +164,7 @@ fn written(view: &EventView, site: &PublicUrl) -> Event {
         .append_property(("SEQUENCE", event.sequence.to_string().as_str()))
         .append_property(("DTSTART", utc(event.times.starts.at()).as_str()))
         .append_property(("URL", address.as_str()))
-        .append_property(("TRANSP", transparency(view)));
+        .append_property(("TRANSP", transparency(of)));
     if let Some(ends) = event.times.ends.as_ref().map(LocalTime::at) {
         entry.append_property(("DTEND", utc(ends).as_str()));
     }
@@ -174,8 +175,8 @@ fn written(view: &EventView, site: &PublicUrl) -> Event {
 }
 
 /// Whether the time is taken: by what one comes to.
-fn transparency(view: &EventView) -> &'static str {
-    let comes = view.mine == Some(EventResponse::Going) && view.event.cancelled_at.is_none();
+fn transparency(of: &CalendarEntry) -> &'static str {
+    let comes = of.mine == Some(EventResponse::Going) && of.event.cancelled_at.is_none();
     if comes { "OPAQUE" } else { "TRANSPARENT" }
 }
 

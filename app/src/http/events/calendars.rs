@@ -52,7 +52,7 @@ impl CalendarsApi {
     ) -> Result<Response<CalendarFile>, ApiError> {
         let view = self.events.read.one(&session.0, id.0.into()).await?;
         let name = format!("event-{}.ics", view.event.id);
-        let calendar = calendar::of_one(&view, &self.site);
+        let calendar = calendar::of_one(&view.into(), &self.site);
         Ok(calendar::send(calendar, &name, if_none_match.0.as_deref()))
     }
 
@@ -101,7 +101,7 @@ impl CalendarsApi {
     /// Read a calendar at its private address
     ///
     /// For calendar programs, without log-in: `file` is the secret of the address with `.ics` behind it. `text/calendar`, with
-    /// what ended in the last 90 days and what is to come; cancelled events say so.
+    /// what is to come and what ended in the last 90 days, the next and then the latest 1 000 of them; cancelled events say so.
     #[oai(
         path = "/calendar/:file",
         method = "get",
@@ -117,8 +117,8 @@ impl CalendarsApi {
             .0
             .strip_suffix(".ics")
             .ok_or_else(ApiError::not_found)?;
-        let events = self.feed.read(token).await?;
-        let calendar = calendar::of_all(&events, &self.site);
+        let entries = self.feed.read(token).await?;
+        let calendar = calendar::of_all(&entries, &self.site);
         Ok(calendar::send(
             calendar,
             "kith.ics",

@@ -8,6 +8,7 @@ use kith_core::{
     media::VariantName,
 };
 use poem_openapi::{Enum, Object, types::MaybeUndefined};
+use serde::Serialize;
 
 use crate::http::{
     media::variant_url,
@@ -18,8 +19,9 @@ use crate::http::{
 };
 
 /// What one can say of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum, Serialize)]
 #[oai(rename = "EventAnswer", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum AnswerDto {
     /// One comes.
     Going,
@@ -50,8 +52,9 @@ impl From<Answer> for AnswerDto {
 }
 
 /// How somebody stands to an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum, Serialize)]
 #[oai(rename = "EventResponse", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ResponseDto {
     /// They come.
     Going,
@@ -188,7 +191,7 @@ pub struct NewResponseDto {
 }
 
 /// How many said what, without those who are not there for the asking member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Object)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Object, Serialize)]
 #[oai(rename = "EventCounts")]
 pub struct CountsDto {
     /// Who comes.
@@ -213,7 +216,7 @@ impl From<EventCounts> for CountsDto {
 }
 
 /// What the asking member may do with an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Object)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Object, Serialize)]
 #[oai(rename = "EventPermissions")]
 pub struct EventPermissionsDto {
     /// Change it.
@@ -235,11 +238,14 @@ impl From<EventRights> for EventPermissionsDto {
 }
 
 /// An event as the asking member sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Object)]
+#[derive(Debug, Clone, PartialEq, Eq, Object, Serialize)]
 #[oai(rename = "Event")]
 pub struct EventDto {
     /// Its id.
     pub id: Id,
+    /// The post under which it is talked about; null when who created it, and therefore wrote that, is not there for the asking
+    /// member.
+    pub post_id: Option<Id>,
     /// The group whose members see it.
     pub group: GroupSummary,
     /// Who created it; null when they are not there for the asking member.
@@ -284,10 +290,12 @@ pub struct EventDto {
 
 impl From<EventView> for EventDto {
     fn from(view: EventView) -> Self {
+        let post_id = view.post().map(Id::from);
         let event = view.event;
         let times = &event.times;
         Self {
             id: event.id.into(),
+            post_id,
             group: GroupSummary {
                 id: event.group.into(),
                 title: view.group_title,

@@ -23,7 +23,10 @@ use poem_openapi::{
 
 pub use self::{
     calendars::CalendarsApi,
-    dto::{CalendarFeedDto, EventDto, EventEditDto, NewEventDto, NewResponseDto, ParticipantDto},
+    dto::{
+        AnswerDto, CalendarFeedDto, CountsDto, EventDto, EventEditDto, EventPermissionsDto,
+        NewEventDto, NewResponseDto, ParticipantDto, ResponseDto,
+    },
     responses::EventResponsesApi,
 };
 use super::{

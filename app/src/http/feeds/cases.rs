@@ -11,6 +11,12 @@ pub const CASES: &[Case] = &[
         "This is for members of the group.",
     ),
     Case::new(
+        "feeds.group_media",
+        403,
+        "members_only",
+        "This is for members of the group.",
+    ),
+    Case::new(
         "feeds.group",
         403,
         "members_only",

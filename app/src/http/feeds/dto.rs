@@ -141,6 +141,7 @@ mod tests {
 
     use super::*;
     use crate::http::{
+        events::{AnswerDto, CountsDto, EventDto, EventPermissionsDto, ResponseDto},
         feeds::{ForYouPageDto, ForYouPostDto, ReasonDto, ReasonKindDto},
         media::{KindDto, MediaDto, StatusDto, VideoFailureDto},
         polls::{PollDto, PollOptionDto, ResultsFromDto},
@@ -213,6 +214,7 @@ mod tests {
                 description: String::new(),
                 image: None,
             }),
+            event: (audience == AudienceDto::Public).then(event),
             reactions: Reactions {
                 total: 2,
                 by_kind: BTreeMap::from([("like".into(), 2)]),
@@ -242,6 +244,46 @@ mod tests {
                 share: false,
                 comment: true,
                 pin: true,
+            },
+        }
+    }
+
+    fn event() -> EventDto {
+        let at = Timestamp::from_micros(1_763_722_200_100_999);
+        EventDto {
+            id: PostId::new(7).into(),
+            post_id: Some(PostId::new(7).into()),
+            group: GroupSummary {
+                id: PostId::new(8).into(),
+                title: "Street".into(),
+            },
+            creator: Some(person()),
+            title: "Rehearsal".into(),
+            description: "\"Notes\"".into(),
+            starts_at: at.into(),
+            ends_at: None,
+            over_at: at.into(),
+            time_zone: "Europe/Berlin".into(),
+            starts_at_local: "2025-11-21T11:50:00+01:00".into(),
+            ends_at_local: None,
+            place: Some("Old pier".into()),
+            image_url: None,
+            options: vec![AnswerDto::Going, AnswerDto::NotGoing, AnswerDto::Maybe],
+            capacity: Some(4),
+            counts: CountsDto {
+                going: 3,
+                maybe: 2,
+                not_going: 1,
+                waiting: 0,
+            },
+            my_response: Some(ResponseDto::NotGoing),
+            sequence: 1,
+            created_at: at.into(),
+            cancelled_at: Some(at.into()),
+            can: EventPermissionsDto {
+                edit: true,
+                respond: false,
+                cancel: true,
             },
         }
     }

@@ -28,6 +28,8 @@ pub enum ReasonKindDto {
     Following,
     /// One follows `tag`.
     FollowedTag,
+    /// It is in a group to which one belongs, the post's `group`.
+    InGroup,
     /// Its author is a friend of `person`, with whom one is connected.
     FriendOf,
     /// `person`, with whom one is connected, follows its author.
@@ -88,6 +90,7 @@ impl From<Reason> for ReasonDto {
             Reason::Friend => Self::plain(ReasonKindDto::Friend),
             Reason::Following => Self::plain(ReasonKindDto::Following),
             Reason::FollowedTag(tag) => Self::tagged(ReasonKindDto::FollowedTag, &tag),
+            Reason::InGroup => Self::plain(ReasonKindDto::InGroup),
             Reason::FriendOf(person) => Self::about(ReasonKindDto::FriendOf, person),
             Reason::FollowedBy(person) => Self::about(ReasonKindDto::FollowedBy, person),
             Reason::Interest(tag) => Self::tagged(ReasonKindDto::Interest, &tag),

@@ -13,11 +13,20 @@ use kith_core::{
 use poem_openapi::{
     OpenApi,
     param::{Path, Query},
+    payload::Json,
 };
 
 use super::{
-    auth::Session, openapi::Tag, paging::PageLimit, posts::PostDto, problem::ApiError,
-    shared::Shared, tags::named, values::Id, written::Written,
+    auth::Session,
+    openapi::Tag,
+    paging::{PageLimit, PageOf},
+    posts::PostDto,
+    problem::ApiError,
+    profiles::PostPictureDto,
+    shared::Shared,
+    tags::named,
+    values::Id,
+    written::Written,
 };
 pub use dto::{GrowingPageDto, HomeKindDto, HomePageDto, PinnedPostsDto, ProfilePageDto};
 pub use for_you::{ForYouPageDto, ForYouPostDto, ReasonDto, ReasonKindDto};
@@ -69,9 +78,9 @@ impl FeedsApi {
     /// Read For you
     ///
     /// Posts of the last week that one may care for, the best first, each with why it is there: by those one follows and by
-    /// friends, by people they are connected with, with tags one follows or has among one's interests, and public ones that
-    /// many take part in. Nothing by oneself, by members one mutes or dismissed from the suggestions, or from private
-    /// profiles that one does not follow. A list is made for a stretch of time (until `renews_at`) and does not change: pages
+    /// friends, in one's groups, by people they are connected with, with tags one follows or has among one's interests, and
+    /// public ones that many take part in. Nothing by oneself or by members one mutes; outside of one's groups nothing by
+    /// members dismissed from the suggestions, or from private profiles that one does not follow. A list is made for a stretch of time (until `renews_at`) and does not change: pages
     /// neither repeat nor skip. It can be read on for a day; 400 `invalid_cursor` after that. With `since`, only what is newer
     /// than that post; with `count_only` too, only how many there are. 400 `missing_since` for `count_only` alone.
     #[oai(
@@ -205,6 +214,33 @@ impl FeedsApi {
         Ok(Written(PinnedPostsDto {
             items: pinned.into_iter().map(PostDto::from).collect(),
         }))
+    }
+
+    /// List the pictures and videos in a group
+    ///
+    /// For its members: those of the newest post first, without what members posted whom one mutes.
+    #[oai(
+        path = "/groups/:id/media",
+        method = "get",
+        operation_id = "feeds.group_media",
+        tag = "Tag::Feeds"
+    )]
+    async fn group_media(
+        &self,
+        session: Session,
+        id: Path<Id>,
+        limit: Query<PageLimit>,
+        cursor: Query<Option<String>>,
+    ) -> Result<Json<PageOf<PostPictureDto>>, ApiError> {
+        let group = GroupId::from(id.0);
+        let list = format!("feeds.group_media:{group}");
+        let page =
+            self.shared
+                .cursors
+                .page(&list, Some(session.0), limit.0, cursor.0.as_deref())?;
+        let media = &self.feeds.group_media;
+        let pictures = media.run(&session.0, group, page.after, page.limit).await?;
+        Ok(Json(page.answer(pictures, PostPictureDto::from)))
     }
 
     /// List a member's posts

@@ -12,6 +12,8 @@ pub(super) const BANNED: &str = "You cannot join this group.";
 pub(super) const REQUEST_GONE: &str =
     "There is no request any more. It was taken back, or it never was.";
 pub(super) const INVITATION_GONE: &str = "The invitation is no longer there.";
+pub(super) const ACCEPTED: &str =
+    "You accepted the invitation and belong to the group. Leave it instead.";
 pub(super) const GONE: &str = "The group is no longer there.";
 pub(super) const LATER: &str = "Your request was declined not long ago. You can ask again later.";
 const AGAIN: &str = "2026-01-15T12:00:00.000Z";
@@ -41,9 +43,9 @@ pub const CASES: &[Case] = &[
         "invitation_gone",
         INVITATION_GONE,
     ),
+    Case::new("groups.decline_invitation", 409, "already_member", ACCEPTED),
     Case::new("groups.members", 403, "members_only", MEMBERS_ONLY),
     Case::new("groups.invited", 403, "members_only", MEMBERS_ONLY),
-    Case::new("groups.invited", 403, "not_allowed", FOR_ROLE),
     Case::new("groups.requests", 403, "members_only", MEMBERS_ONLY),
     Case::new("groups.requests", 403, "not_allowed", FOR_ROLE),
     Case::new("groups.banned", 403, "members_only", MEMBERS_ONLY),

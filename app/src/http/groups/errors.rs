@@ -1,15 +1,15 @@
 //! What goes wrong with groups, on the wire.
 
 use kith_core::groups::{
-    ChangeBannerError, ChangeMemberError, CreateGroupError, DeleteGroupError, EditGroupError,
-    HandOverError, InviteError, OwnMembershipError, ReadGroupError,
+    ChangeBannerError, ChangeMemberError, CreateGroupError, DeleteGroupError, DismissGroupError,
+    EditGroupError, HandOverError, InviteError, OwnMembershipError, ReadGroupError,
 };
 
 use crate::http::problem::ApiError;
 
 use super::cases::{
-    BANNED, FOR_ROLE, GONE, INVITATION_GONE, LATER, MEMBERS_ONLY, NOT_A_MEMBER, OWNER_CANNOT_LEAVE,
-    OWNER_ONLY, REQUEST_GONE,
+    ACCEPTED, BANNED, FOR_ROLE, GONE, INVITATION_GONE, LATER, MEMBERS_ONLY, NOT_A_MEMBER,
+    OWNER_CANNOT_LEAVE, OWNER_ONLY, REQUEST_GONE,
 };
 
 fn owner_only() -> ApiError {
@@ -46,6 +46,15 @@ impl From<ReadGroupError> for ApiError {
             ReadGroupError::MembersOnly => members_only(),
             ReadGroupError::NotAllowed => Self::forbidden("not_allowed", FOR_ROLE),
             ReadGroupError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<DismissGroupError> for ApiError {
+    fn from(error: DismissGroupError) -> Self {
+        match error {
+            DismissGroupError::NotFound => Self::not_found(),
+            DismissGroupError::Store(error) => error.into(),
         }
     }
 }
@@ -98,6 +107,7 @@ impl From<OwnMembershipError> for ApiError {
         match error {
             OwnMembershipError::NotFound => Self::not_found(),
             OwnMembershipError::InvitationGone => Self::gone("invitation_gone", INVITATION_GONE),
+            OwnMembershipError::Accepted => Self::conflict("already_member", ACCEPTED),
             OwnMembershipError::Banned => Self::forbidden("banned", BANNED),
             OwnMembershipError::OwnerStays => owner_stays(),
             OwnMembershipError::AskAgainLater(moment) => {

@@ -46,8 +46,8 @@ pub enum MembersFilter {
 impl GroupMembersApi {
     /// List the members of a group
     ///
-    /// For its members; who came last comes first. `q` is what the words of their names begin with; `role` `staff` lists the
-    /// owner and the moderators.
+    /// For its members; who came last comes first. Owner and moderators find also whom a block hides from them. `q` is what
+    /// the words of their names begin with; `role` `staff` lists the owner and the moderators.
     #[oai(
         path = "/groups/:id/members",
         method = "get",
@@ -115,7 +115,7 @@ impl GroupMembersApi {
 
     /// Hand a group over
     ///
-    /// As the owner, to another member; one keeps order from then on.
+    /// As the owner, to another member who is there for one; one keeps order from then on.
     #[oai(
         path = "/groups/:id/transfer",
         method = "post",
@@ -163,7 +163,7 @@ impl GroupMembersApi {
 
     /// List who is invited to a group
     ///
-    /// For owner and moderators; the latest invitation first.
+    /// For owner and moderators all of them, for other members those whom they invited; the latest invitation first.
     #[oai(
         path = "/groups/:id/invitations",
         method = "get",

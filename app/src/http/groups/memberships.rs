@@ -10,6 +10,7 @@ use poem_openapi::{
 use super::{Done, GroupDto};
 use crate::http::{
     auth::Session,
+    done::{self, NotSuggestedAgain},
     openapi::Tag,
     paging::{PageLimit, PageOf},
     problem::ApiError,
@@ -44,6 +45,8 @@ impl MembershipsApi {
     }
 
     /// Take a request to join back
+    ///
+    /// Fine where one asked nothing.
     #[oai(
         path = "/groups/:id/join-requests",
         method = "delete",
@@ -56,7 +59,7 @@ impl MembershipsApi {
 
     /// Leave a group
     ///
-    /// 409 `owner_cannot_leave`: the owner hands it over or deletes it.
+    /// Fine where one is in no such group. 409 `owner_cannot_leave`: the owner hands it over or deletes it.
     #[oai(
         path = "/groups/:id/leave",
         method = "post",
@@ -105,6 +108,53 @@ impl MembershipsApi {
             .await
     }
 
+    /// List groups that one may care for
+    ///
+    /// First those to which most of one's friends belong, who are named in each as `friends`; then those where something was
+    /// posted last. 50 at most. No hidden ones, none with which one ever had to do, and none that one dismissed.
+    #[oai(
+        path = "/groups/suggestions",
+        method = "get",
+        operation_id = "groups.suggestions",
+        tag = "Tag::Groups"
+    )]
+    async fn suggestions(
+        &self,
+        session: Session,
+        limit: Query<PageLimit>,
+        cursor: Query<Option<String>>,
+    ) -> Result<Json<PageOf<GroupDto>>, ApiError> {
+        let page = self.shared.cursors.page(
+            "groups.suggestions",
+            Some(session.0),
+            limit.0,
+            cursor.0.as_deref(),
+        )?;
+        let shown = page.after.clone().unwrap_or_default();
+        let suggest = &self.groups.suggest;
+        let groups = suggest.run(&session.0, shown, page.limit).await?;
+        Ok(Json(page.answer(groups, GroupDto::from)))
+    }
+
+    /// Dismiss the suggestion of a group
+    ///
+    /// It is never suggested again. Repeating it changes nothing.
+    #[oai(
+        path = "/groups/suggestions/:id",
+        method = "delete",
+        operation_id = "groups.dismiss_suggestion",
+        tag = "Tag::Groups"
+    )]
+    async fn dismiss(
+        &self,
+        session: Session,
+        id: Path<Id>,
+    ) -> Result<done::Done<NotSuggestedAgain>, ApiError> {
+        let dismiss = &self.groups.dismiss;
+        dismiss.run(&session.0, id.0.into()).await?;
+        Ok(done::done())
+    }
+
     /// Accept an invitation to a group
     ///
     /// 404 `invitation_gone` when it was declined or taken back.
@@ -129,7 +179,7 @@ impl MembershipsApi {
 
     /// Decline an invitation to a group
     ///
-    /// Nobody is told. For some days one cannot be invited to the same group again.
+    /// Nobody is told. For some days one cannot be invited to the same group again. 409 `already_member` when one accepted it.
     #[oai(
         path = "/group-invitations/:id/decline",
         method = "post",

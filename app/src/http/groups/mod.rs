@@ -109,8 +109,9 @@ impl GroupsApi {
     /// List groups
     ///
     /// All that one finds: hidden ones only where one belongs or is invited. `q` is what words of the title begin with;
-    /// `mine` lists those to which one belongs, `friends` those to which friends belong. Where something was posted last
-    /// comes first, unless `sort` says otherwise; what becomes active while one pages moves to the beginning.
+    /// `mine` lists those to which one belongs, `friends` those to which friends belong: one of the two. Where something was
+    /// posted last comes first, unless `sort` says otherwise, which it can about all of them alone; what becomes active while
+    /// one pages moves to the beginning.
     #[oai(
         path = "/groups",
         method = "get",
@@ -131,12 +132,8 @@ impl GroupsApi {
         limit: Query<PageLimit>,
         cursor: Query<Option<String>>,
     ) -> Result<Json<PageOf<GroupDto>>, ApiError> {
-        let list = match (mine.0, friends.0, sort.0) {
-            (Some(true), ..) => GroupList::Mine,
-            (_, Some(true), _) => GroupList::WithFriends,
-            (_, _, Some(SortDto::Newest)) => GroupList::Newest,
-            (_, _, Some(SortDto::Active) | None) => GroupList::All,
-        };
+        let (mine, friends) = (mine.0 == Some(true), friends.0 == Some(true));
+        let list = list_of(mine, friends, sort.0.unwrap_or(SortDto::Active))?;
         let titled = q.0.unwrap_or_default();
         let page = self.shared.cursors.page(
             &format!("groups.{list:?}:{titled}"),
@@ -235,5 +232,46 @@ impl GroupsApi {
     ) -> Result<Json<GroupDto>, ApiError> {
         let view = self.banner.remove(&session.0, id.0.into()).await?;
         Ok(Json(view.into()))
+    }
+}
+
+fn list_of(mine: bool, friends: bool, sort: SortDto) -> Result<GroupList, ApiError> {
+    match (mine, friends, sort) {
+        (true, true, _) => Err(ApiError::parameter(
+            "friends",
+            "not_together",
+            "Ask for one's own groups or those of friends.",
+        )),
+        (true, ..) | (_, true, _) if sort == SortDto::Newest => Err(ApiError::parameter(
+            "sort",
+            "not_together",
+            "One's own groups and those of friends are listed by what was posted last.",
+        )),
+        (true, false, _) => Ok(GroupList::Mine),
+        (false, true, _) => Ok(GroupList::WithFriends),
+        (false, false, SortDto::Newest) => Ok(GroupList::Newest),
+        (false, false, SortDto::Active) => Ok(GroupList::All),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_listed_together_is_refused() {
+        use SortDto::{Active, Newest};
+        for (mine, friends, sort, expected) in [
+            (false, false, Active, Some(GroupList::All)),
+            (false, false, Newest, Some(GroupList::Newest)),
+            (true, false, Active, Some(GroupList::Mine)),
+            (false, true, Active, Some(GroupList::WithFriends)),
+            (true, false, Newest, None),
+            (false, true, Newest, None),
+            (true, true, Active, None),
+        ] {
+            let list = list_of(mine, friends, sort).ok();
+            assert_eq!(list, expected, "{mine} {friends} {sort:?}");
+        }
     }
 }

@@ -22,7 +22,7 @@ pub async fn apply<E: Endpoint>(
 }
 
 /// Operations that are not simply reads or writes.
-pub const OWN_RATE: [(&str, Action); 12] = [
+pub const OWN_RATE: [(&str, Action); 14] = [
     ("accounts.register", Action::Register),
     ("accounts.log_in", Action::Login),
     ("accounts.change_password", Action::Login),
@@ -34,6 +34,8 @@ pub const OWN_RATE: [(&str, Action); 12] = [
     ("media.upload", Action::Upload),
     ("profiles.set_avatar", Action::Upload),
     ("profiles.set_cover", Action::Upload),
+    ("groups.set_banner", Action::Upload),
+    ("events.set_image", Action::Upload),
     ("accounts.password_strength", Action::Read),
 ];
 

@@ -19,6 +19,7 @@ use serde::Serialize;
 
 use super::audience::{AudienceDto, CommentPolicyDto, WhyDto};
 use crate::http::{
+    events::EventDto,
     media::MediaDto,
     polls::{NewPollDto, PollDto},
     previews::LinkPreviewDto,
@@ -309,6 +310,8 @@ pub struct PostDto {
     /// What the page behind the first address in it says of itself, from a moment after it was published on; null where
     /// nothing came, and where its author took it away.
     pub link_preview: Option<LinkPreviewDto>,
+    /// The event to which it belongs: what it says is what the event says.
+    pub event: Option<EventDto>,
     /// Reactions to it.
     pub reactions: Reactions,
     /// How many comments it has.
@@ -352,6 +355,7 @@ impl From<PostView> for PostDto {
             media,
             poll,
             link_preview,
+            event,
             selected,
             shared,
             standing,
@@ -386,6 +390,7 @@ impl From<PostView> for PostDto {
             share_count: standing.shares,
             poll: poll.map(PollDto::from),
             link_preview: link_preview.map(LinkPreviewDto::from),
+            event: event.map(EventDto::from),
             is_share: post.original.is_some(),
             shared_post: shared.map(|shared| Box::new(Self::from(*shared))),
             group: group.map(GroupSummary::from),

@@ -1,7 +1,8 @@
 //! What goes wrong with posts, on the wire.
 
 use kith_core::posts::{
-    DeleteError, EditError, PinError, PublishError, RestoreError, ShareError, ShowError,
+    ChangeRefusal, DeleteError, EditError, PinError, PublishError, RestoreError, ShareError,
+    ShowError,
 };
 
 use crate::http::problem::ApiError;
@@ -35,7 +36,7 @@ impl From<ShareError> for ApiError {
 impl From<PinError> for ApiError {
     fn from(error: PinError) -> Self {
         match error {
-            PinError::NotFound => Self::not_found(),
+            PinError::Refused(refusal) => refusal.into(),
             PinError::NotAllowed => {
                 Self::forbidden("not_allowed", "In a group, owner and moderators pin posts.")
             }
@@ -44,6 +45,17 @@ impl From<PinError> for ApiError {
                 "Three posts are pinned already. Unpin one of them first.",
             ),
             PinError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChangeRefusal> for ApiError {
+    fn from(refusal: ChangeRefusal) -> Self {
+        match refusal {
+            ChangeRefusal::NotFound => Self::not_found(),
+            ChangeRefusal::NotTheirs => {
+                Self::forbidden("not_allowed", "This post is somebody else's.")
+            }
         }
     }
 }
@@ -61,7 +73,8 @@ impl From<EditError> for ApiError {
     fn from(error: EditError) -> Self {
         match error {
             EditError::Invalid(fields) => Self::invalid(fields),
-            EditError::NotFound => Self::not_found(),
+            EditError::Refused(refusal) => refusal.into(),
+            EditError::OfAnEvent => of_an_event(),
             EditError::Store(error) => error.into(),
         }
     }
@@ -70,16 +83,21 @@ impl From<EditError> for ApiError {
 impl From<DeleteError> for ApiError {
     fn from(error: DeleteError) -> Self {
         match error {
-            DeleteError::NotFound => Self::not_found(),
+            DeleteError::Refused(refusal) => refusal.into(),
+            DeleteError::OfAnEvent => of_an_event(),
             DeleteError::Store(error) => error.into(),
         }
     }
 }
 
+fn of_an_event() -> ApiError {
+    ApiError::conflict("belongs_to_event", super::cases::OF_AN_EVENT)
+}
+
 impl From<RestoreError> for ApiError {
     fn from(error: RestoreError) -> Self {
         match error {
-            RestoreError::NotFound => Self::not_found(),
+            RestoreError::Refused(refusal) => refusal.into(),
             RestoreError::TooLate => Self::conflict(
                 "undo_expired",
                 "The post was deleted too long ago to be restored.",

@@ -96,6 +96,7 @@ impl PostsApi {
     /// For its author. What is left out stays. `media` lists all pictures that the post is to have, in order: what is
     /// missing from it leaves the post, what is new joins it. `selected_user_ids` lists all whom the post is to name; it
     /// may be left out for a post that names people already. Another audience alone does not mark a post as edited.
+    /// What belongs to an event is changed there: 409 `belongs_to_event`.
     #[oai(
         path = "/posts/:id",
         method = "patch",
@@ -115,7 +116,8 @@ impl PostsApi {
 
     /// Delete a post
     ///
-    /// For its author. It is gone for every reader at once; for ten minutes it can be restored.
+    /// For its author, and in a group for owner and moderators. It is gone for every reader at once; for ten minutes it can be
+    /// restored. What belongs to an event stays, also when that is cancelled: 409 `belongs_to_event`.
     #[oai(
         path = "/posts/:id",
         method = "delete",
@@ -237,7 +239,7 @@ impl PostsApi {
 
     /// Unpin a post
     ///
-    /// For its author. A post that is not pinned stays as it is.
+    /// As who may pin it. A post that is not pinned stays as it is.
     #[oai(
         path = "/posts/:id/pin",
         method = "delete",

@@ -7,7 +7,7 @@ use crate::http::problem::ApiError;
 impl From<ShowPreviewError> for ApiError {
     fn from(error: ShowPreviewError) -> Self {
         match error {
-            ShowPreviewError::NotFound => Self::not_found(),
+            ShowPreviewError::Refused(refusal) => refusal.into(),
             ShowPreviewError::Store(error) => error.into(),
         }
     }

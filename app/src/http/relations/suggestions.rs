@@ -48,6 +48,8 @@ pub struct SuggestionDto {
 pub enum ReasonDto {
     /// One's connections know them.
     Mutuals,
+    /// They are in the same groups.
+    Groups,
     /// They have the same interests.
     Tags,
     /// They are among those whom most follow.
@@ -62,6 +64,7 @@ impl From<Suggestion> for SuggestionDto {
             mutuals: suggestion.mutuals.into_iter().map(Into::into).collect(),
             reason: match suggestion.reason {
                 Reason::Mutuals => ReasonDto::Mutuals,
+                Reason::Groups => ReasonDto::Groups,
                 Reason::Tags => ReasonDto::Tags,
                 Reason::Popular => ReasonDto::Popular,
             },
@@ -74,7 +77,7 @@ impl SuggestionsApi {
     /// List whom one may know
     ///
     /// First those whom most of one's friends and of those one follows are connected with, as far as their lists are shown;
-    /// then those with the same interests; then whom most follow. 50 at most. Nobody with whom anything was begun, or whom
+    /// then those in the same groups; then those with the same interests; then whom most follow. 50 at most. Nobody with whom anything was begun, or whom
     /// one mutes or dismissed; where mail is delivered by SMTP, nobody who has not proved their address.
     #[oai(
         path = "/users/suggestions",

@@ -14,7 +14,7 @@ use crate::{
 
 /// How somebody stands to the group, in the order in which they try: the owner, whose acts end most, comes last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     Outsider,
     Banned,
     Invited,
@@ -24,7 +24,7 @@ enum Role {
     Owner,
 }
 
-const ROLES: [Role; 7] = [
+pub(super) const ROLES: [Role; 7] = [
     Role::Outsider,
     Role::Banned,
     Role::Invited,
@@ -35,7 +35,7 @@ const ROLES: [Role; 7] = [
 ];
 
 /// What comes back for each of [`ROLES`].
-type Statuses = [u16; 7];
+pub(super) type Statuses = [u16; 7];
 
 /// What is sent besides the address.
 #[derive(Debug, Clone, Copy)]
@@ -49,14 +49,13 @@ use Sent::{Json, Nothing, Picture};
 const OWNER: Statuses = [403, 403, 403, 403, 403, 403, 200];
 const OWNER_SILENTLY: Statuses = [403, 403, 403, 403, 403, 403, 204];
 const MEMBERS: Statuses = [403, 403, 403, 403, 200, 200, 200];
-const STAFF: Statuses = [403, 403, 403, 403, 403, 200, 200];
 
 const INSIDE: Statuses = [404, 404, 404, 404, 200, 200, 200];
 const OWN_EVENT: Statuses = [404, 404, 404, 404, 403, 403, 200];
 
 /// Every operation on a group that all find, with what comes back. Where the group is hidden, outsider and banned get
-/// 404 instead.
-const TABLE: [(&str, Sent, Statuses); 35] = [
+/// 404 instead, but for what ends something: they hear then, as of no group at all, that it is so.
+const TABLE: [(&str, Sent, Statuses); 37] = [
     ("groups.show", Nothing, [200; 7]),
     ("groups.edit", Json(r#"{"description": "New"}"#), OWNER),
     ("groups.set_banner", Picture, OWNER),
@@ -66,10 +65,12 @@ const TABLE: [(&str, Sent, Statuses); 35] = [
     ("groups.join", Nothing, [200, 403, 200, 200, 200, 200, 200]),
     ("groups.cancel_request", Nothing, [204; 7]),
     ("groups.leave", Nothing, [204, 204, 204, 204, 204, 204, 409]),
+    ("groups.dismiss_suggestion", Nothing, [204; 7]),
     ("groups.members", Nothing, MEMBERS),
     ("feeds.group", Nothing, MEMBERS),
     ("feeds.group_pinned", Nothing, MEMBERS),
-    ("groups.invited", Nothing, STAFF),
+    ("feeds.group_media", Nothing, MEMBERS),
+    ("groups.invited", Nothing, MEMBERS),
     ("groups.requests", Nothing, OWNER),
     ("groups.banned", Nothing, OWNER),
     (
@@ -123,8 +124,38 @@ const DECLINING: (&str, Sent, Statuses) = (
     [404, 404, 204, 404, 404, 404, 404],
 );
 
+/// On the post of that event.
+const ON_POST: [(&str, Sent, Statuses); 9] = [
+    ("posts.show", Nothing, INSIDE),
+    ("posts.history", Nothing, INSIDE),
+    (
+        "posts.edit",
+        Json(r#"{"content": "a"}"#),
+        [404, 404, 404, 404, 403, 403, 409],
+    ),
+    ("posts.delete", Nothing, [404, 404, 404, 404, 403, 409, 409]),
+    ("posts.pin", Nothing, [404, 404, 404, 404, 403, 204, 204]),
+    (
+        "posts.share",
+        Json(r#"{"content": "a", "audience": "public"}"#),
+        [404, 404, 404, 404, 403, 403, 201],
+    ),
+    (
+        "comments.publish",
+        Json(r#"{"content": "a"}"#),
+        [404, 404, 404, 404, 201, 201, 201],
+    ),
+    ("reactions.set", Json(r#"{"kind": "like"}"#), INSIDE),
+    (
+        "bookmarks.add",
+        Nothing,
+        [404, 404, 404, 404, 204, 204, 204],
+    ),
+];
+
 /// Lists of groups, and for each of [`ROLES`] whether it names a hidden group.
-const LISTS: [(&str, [bool; 7]); 6] = [
+const LISTS: [(&str, [bool; 7]); 7] = [
+    ("/groups/suggestions", [false; 7]),
     ("/groups", [false, false, true, true, true, true, true]),
     (
         "/groups?sort=newest",
@@ -148,7 +179,7 @@ const LISTS: [(&str, [bool; 7]); 6] = [
     ),
 ];
 
-struct Crowd {
+pub(super) struct Crowd {
     server: Server,
     /// In the order of [`ROLES`].
     members: Vec<(Role, Browser, String)>,
@@ -161,14 +192,21 @@ struct Crowd {
 }
 
 /// A group in which everybody stands as their role says.
-struct Founded {
+pub(super) struct Founded {
     group: String,
     event: String,
+    post: String,
     invitation: String,
 }
 
+impl Founded {
+    pub(super) fn group(&self) -> &str {
+        &self.group
+    }
+}
+
 impl Crowd {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let server = Server::start();
         let mut members = Vec::new();
         for role in ROLES {
@@ -193,7 +231,17 @@ impl Crowd {
         (browser, id)
     }
 
-    async fn found(&self, hidden: bool) -> Founded {
+    /// Those who try things, in the order of [`ROLES`].
+    pub(super) fn browsers(&self) -> impl Iterator<Item = &Browser> {
+        self.members.iter().map(|(_, browser, _)| browser)
+    }
+
+    /// A member like others, who tries nothing.
+    pub(super) fn other(&self) -> &Browser {
+        &self.other.0
+    }
+
+    pub(super) async fn found(&self, hidden: bool) -> Founded {
         let (owner, _) = self.of(Role::Owner);
         let body = json!({"title": "Harbour choir", "privacy": "open"});
         let created = owner.post("/groups", body).await;
@@ -224,8 +272,10 @@ impl Crowd {
         if hidden {
             patch(owner, &path(""), json!({"privacy": "hidden"})).await;
         }
+        let event = planned(owner, &group, json!({})).await;
         Founded {
-            event: id(&planned(owner, &group, json!({})).await),
+            post: event["post_id"].as_str().unwrap().to_owned(),
+            event: id(&event),
             invitation: id(&seen["invitation"]),
             group,
         }
@@ -238,6 +288,8 @@ impl Crowd {
             &on.invitation
         } else if operation.path.starts_with("/events/") {
             &on.event
+        } else if operation.path.starts_with("/posts/") {
+            &on.post
         } else {
             &on.group
         };
@@ -295,6 +347,7 @@ fn is_on_a_group(operation: &Operation) -> bool {
     ["/groups/", "/group-invitations/", "/events/"]
         .iter()
         .any(|path| operation.path.starts_with(path))
+        && operation.path.contains('{')
 }
 
 #[test]
@@ -315,8 +368,10 @@ async fn everybody_may_do_in_a_group_what_their_role_allows_and_nothing_else() {
     let operations = operations();
     let mut wrong = Vec::new();
     for hidden in [false, true] {
-        for (id, sent, mut expected) in TABLE.into_iter().chain([DECLINING]) {
-            if hidden {
+        let rows = TABLE.into_iter().chain([DECLINING]).chain(ON_POST);
+        for (id, sent, mut expected) in rows {
+            // Whoever is in no group has left it, and so hears nothing of whether there is one.
+            if hidden && !["groups.leave", "groups.cancel_request"].contains(&id) {
                 expected[..2].fill(404);
             }
             let founded = crowd.found(hidden).await;
@@ -332,6 +387,36 @@ async fn everybody_may_do_in_a_group_what_their_role_allows_and_nothing_else() {
         }
     }
     assert!(wrong.is_empty(), "{ROLES:?}\n{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn moderators_decide_who_may_join_where_the_owner_lets_them() {
+    let crowd = Crowd::new().await;
+    let operations = operations();
+    let (list, silently) = (
+        [403, 403, 403, 403, 403, 200, 200],
+        [403, 403, 403, 403, 403, 204, 204],
+    );
+    for (id, mut expected) in [
+        ("groups.requests", list),
+        ("groups.accept_request", silently),
+        ("groups.decline_request", silently),
+        // That is the owner's all the same.
+        ("groups.ban", OWNER_SILENTLY),
+    ] {
+        for hidden in [false, true] {
+            let founded = crowd.found(hidden).await;
+            let (owner, _) = crowd.of(Role::Owner);
+            let path = format!("/groups/{}", founded.group);
+            patch(owner, &path, json!({"moderators_decide": true})).await;
+            if hidden {
+                expected[..2].fill(404);
+            }
+            let operation = operations.iter().find(|known| known.id == id).unwrap();
+            let statuses = crowd.try_out(operation, Nothing, &founded).await;
+            assert_eq!(statuses, expected, "{id}, hidden {hidden}");
+        }
+    }
 }
 
 #[tokio::test]

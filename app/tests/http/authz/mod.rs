@@ -4,6 +4,7 @@
 mod audiences;
 mod circle;
 mod group_roles;
+mod group_talk;
 mod roles;
 mod table;
 
@@ -175,6 +176,11 @@ impl World {
             Given::Event => {
                 let created = owner.post("/groups", json!({"title": "Choir"})).await;
                 id(&planned(owner, &id(&created.body), json!({})).await)
+            }
+            Given::PostOfEvent => {
+                let created = owner.post("/groups", json!({"title": "Choir"})).await;
+                let event = planned(owner, &id(&created.body), json!({})).await;
+                event["post_id"].as_str().unwrap().to_owned()
             }
             Given::Profile { private } => {
                 let mut privacy = owner.get("/me/privacy").await.body;

@@ -45,6 +45,8 @@ pub(super) enum Given {
     Group,
     /// An event in such a group.
     Event,
+    /// The post of such an event.
+    PostOfEvent,
     /// The profile, private or not.
     Profile { private: bool },
 }

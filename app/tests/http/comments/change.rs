@@ -25,7 +25,7 @@ async fn an_edit_is_marked_and_only_ones_own_can_be_edited() {
     assert!(edited.body["edited_at"].is_string());
     assert_eq!(
         patch(&ada, &path, json!({"content": "Bye"})).await.status,
-        404
+        403
     );
     let emptied = patch(&grace, &path, json!({"content": null})).await;
     assert_eq!(emptied.refused(), [("content", "required")]);
@@ -67,7 +67,7 @@ async fn its_author_deletes_and_restores_it_with_its_picture() {
     let comment = grace.post(&on(&post), body).await.body;
     let joan = server.member("joan").await;
     let path = path(&comment);
-    assert_eq!(joan.delete(&path).await.status, 404);
+    assert_eq!(joan.delete(&path).await.status, 403);
     assert_eq!(grace.delete(&path).await.status, 204);
     assert_eq!(grace.delete(&path).await.status, 404);
     for browser in [&ada, &grace] {

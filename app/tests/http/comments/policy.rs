@@ -102,5 +102,5 @@ async fn it_can_be_changed_later_and_leaves_what_was_said() {
         .await;
     assert_eq!(none.refused(), [("comment_policy", "required")]);
     let stolen = patch(&grace, &of_post, json!({"comment_policy": "nobody"})).await;
-    assert_eq!(stolen.status, 404);
+    assert_eq!(stolen.status, 403);
 }

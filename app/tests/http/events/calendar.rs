@@ -133,6 +133,8 @@ async fn an_event_is_read_as_it_was_meant() {
     assert!(value(entry, "URL").ends_with(&path(&event, "")));
     assert_eq!(value(entry, "DTSTAMP"), value(entry, "LAST-MODIFIED"));
     let uid = value(entry, "UID");
+    let number = event["id"].as_str().unwrap();
+    assert_eq!(uid, format!("event-{number}@events.kith"));
 
     let same = read(&ada, &url, Some(&first.tag)).await;
     assert_eq!((same.status.as_u16(), same.tag), (304, first.tag.clone()));
@@ -219,6 +221,24 @@ async fn a_calendar_program_reads_ones_events_without_log_in_until_the_address_i
     assert_eq!(ben.delete("/me/calendar-feed").await.status, 204);
     assert_eq!(read(&program, &next, None).await.status, 404);
     assert_ne!(address(&ben).await, next);
+}
+
+#[tokio::test]
+async fn what_is_in_a_group_leaves_the_calendar_with_whoever_is_removed() {
+    let server = Server::start();
+    let (ada, ben) = (server.member("ada").await, server.member("ben").await);
+    let group = choir(&[&ada, &ben]).await;
+    planned(&ben, &group, json!({})).await;
+    let feed = address(&ben).await;
+    let program = server.browser();
+    assert_eq!(events(&read(&program, &feed, None).await.text).len(), 1);
+    let me = ben.get("/me").await.body;
+    let id = me["id"].as_str().unwrap();
+    let removed = ada.delete(&format!("/groups/{group}/members/{id}")).await;
+    assert_eq!(removed.status, 204, "{}", removed.body);
+    let after = read(&program, &feed, None).await;
+    assert_eq!(after.status, 200);
+    assert!(!after.text.contains("BEGIN:VEVENT"), "{}", after.text);
 }
 
 #[tokio::test]

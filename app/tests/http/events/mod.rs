@@ -1,6 +1,7 @@
 //! Events in groups.
 
 mod calendar;
+mod posts;
 
 use kith_adapters::clock::SystemClock;
 use kith_core::shared::clock::Clock as _;

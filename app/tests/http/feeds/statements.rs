@@ -4,9 +4,10 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
+    events::planned,
     posts::{publish, upload},
     previews::site,
-    support::{Browser, Server, eventually},
+    support::{Answer, Browser, Server, eventually},
 };
 
 /// The log holds each statement under its request.
@@ -51,10 +52,8 @@ async fn shared(author: &Browser, sharer: &Browser, reader: &Browser, number: u8
 
 /// The statements of one request for so many posts, all of which come with everything.
 async fn statements(server: &Server, browser: &Browser, list: &str, limit: usize) -> Vec<String> {
-    let answer = browser.get(&format!("{list}?limit={limit}")).await;
-    assert_eq!(answer.status, 200, "{}", answer.body);
+    let answer = page(browser, list, limit).await;
     let items = answer.body["items"].as_array().unwrap();
-    assert_eq!(items.len(), limit, "{list}");
     let shares = || items.iter().filter(|item| item["is_share"] == true);
     assert!(shares().count() > 0, "{list}");
     for item in shares() {
@@ -71,6 +70,19 @@ async fn statements(server: &Server, browser: &Browser, list: &str, limit: usize
             && inside["share_count"] == 1;
         assert!(full, "{item}");
     }
+    logged(server, browser, &answer).await
+}
+
+async fn page(browser: &Browser, list: &str, limit: usize) -> Answer {
+    let answer = browser.get(&format!("{list}?limit={limit}")).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let items = answer.body["items"].as_array().unwrap();
+    assert_eq!(items.len(), limit, "{list}");
+    answer
+}
+
+/// The statements of the request that was answered so.
+async fn logged(server: &Server, browser: &Browser, answer: &Answer) -> Vec<String> {
     let id = answer.headers["x-request-id"].to_str().unwrap().to_owned();
     // A connection logs what it did for one request before it does anything for the next.
     browser.get("/me").await;
@@ -105,5 +117,40 @@ async fn twenty_posts_cost_as_many_statements_as_two() {
         assert!(!two.is_empty(), "{list}: the log holds none");
         assert_eq!(two, twenty, "{list}");
         assert_eq!(two.len(), many, "{list}: {two:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_events_of_a_page_cost_one_statement_more() {
+    let server = Server::start_set(&SETTINGS);
+    let (ada, ben) = (server.member("ada").await, server.member("ben").await);
+    let new = json!({"title": "Choir", "privacy": "open"});
+    let group = ada.post("/groups", new).await.body["id"].clone();
+    let group = group.as_str().unwrap();
+    let requests = format!("/groups/{group}/join-requests");
+    assert_eq!(ben.post(&requests, json!({})).await.status, 200);
+    let body = json!({"content": "Hello", "group_id": group});
+    for _ in 0..3 {
+        publish(&ada, body.clone()).await;
+    }
+    let lists = [format!("/groups/{group}/posts"), "/feeds/home".to_owned()];
+    let mut plain = Vec::new();
+    for list in &lists {
+        let answer = page(&ben, list, 2).await;
+        plain.push(logged(&server, &ben, &answer).await.len());
+    }
+    for _ in 0..11 {
+        let event = planned(&ada, group, json!({})).await;
+        let response = format!("/events/{}/response", event["id"].as_str().unwrap());
+        let going = Some(json!({"response": "going"}));
+        assert_eq!(ben.put(&response, going).await.status, 200);
+    }
+    for (list, plain) in lists.iter().zip(plain) {
+        for limit in [1, 10, 12] {
+            let answer = page(&ben, list, limit).await;
+            assert_eq!(answer.body["items"][0]["event"]["my_response"], "going");
+            let statements = logged(&server, &ben, &answer).await;
+            assert_eq!(statements.len(), plain + 1, "{list}: {statements:?}");
+        }
     }
 }

@@ -109,11 +109,13 @@ async fn only_members_get_anything_of_a_post() {
                 wrong.push(format!("{name} in {list}"));
             }
         }
-        let inside = reader.browser.get(&choir.path("/posts")).await;
-        assert_eq!(
-            (inside.status.as_u16(), inside.code()),
-            (403, "members_only")
-        );
+        for list in ["/posts", "/media"] {
+            let inside = reader.browser.get(&choir.path(list)).await;
+            assert_eq!(
+                (inside.status.as_u16(), inside.code()),
+                (403, "members_only")
+            );
+        }
     }
     for (way, status) in on_every_way(&choir.moderator, &post, &remark).await {
         if !(200..300).contains(&status) {
@@ -121,6 +123,16 @@ async fn only_members_get_anything_of_a_post() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let pictures = choir
+        .moderator
+        .browser
+        .get(&choir.path("/media?limit=1"))
+        .await;
+    assert_eq!(pictures.body["items"][0]["post_id"], post["id"]);
+    assert_eq!(
+        pictures.body["items"][0]["media"]["id"],
+        post["media"][0]["id"]
+    );
 }
 
 #[tokio::test]
@@ -130,7 +142,6 @@ async fn who_leaves_reads_nothing_any_more_with_the_next_request() {
     choir.join(&leaver).await;
     let post = choir.publish(&choir.member).await;
     let remark = comment(&choir.owner, &post, "Lovely").await;
-    let own = choir.publish(&leaver).await;
     for (way, status) in on_every_way(&leaver, &post, &remark).await {
         assert!((200..300).contains(&status), "{way}: {status}");
     }
@@ -145,13 +156,57 @@ async fn who_leaves_reads_nothing_any_more_with_the_next_request() {
     for list in lists(&choir.member) {
         assert!(!choir.lists(&leaver, &list, &post).await, "{list}");
     }
-    // What one wrote oneself stays to be read, and to be taken away; the group is not named.
-    let shown = leaver.browser.get(&path(&own)).await;
-    assert_eq!(
-        (shown.status.as_u16(), &shown.body["group"]),
-        (200, &Value::Null)
-    );
-    assert_eq!(shown.body["can"]["comment"], false);
-    assert_eq!(choir.owner.reads(&path(&own)).await, 200);
-    ok(&leaver.browser.delete(&path(&own)).await);
+}
+
+#[tokio::test]
+async fn who_is_out_neither_sees_nor_steers_what_they_wrote_and_may_take_it_away() {
+    let choir = Choir::new().await;
+    let left = choir.person("left").await;
+    let removed = choir.person("removed").await;
+    let banned = choir.person("banned").await;
+    let mut written = Vec::new();
+    for author in [&left, &removed, &banned] {
+        choir.join(author).await;
+        let post = choir.publish(author).await;
+        let remark = comment(&choir.owner, &post, "Lovely").await;
+        for (way, status) in on_every_way(author, &post, &remark).await {
+            assert!((200..300).contains(&status), "{way}: {status}");
+        }
+        written.push((author, post, remark));
+    }
+    let owner = &choir.owner.browser;
+    choir.leave(&left).await;
+    ok(&owner
+        .delete(&choir.path(&format!("/members/{}", removed.id)))
+        .await);
+    ok(&owner
+        .try_put(&choir.path(&format!("/bans/{}", banned.id)))
+        .await);
+    for (author, post, remark) in written {
+        for (way, status) in on_every_way(author, &post, &remark).await {
+            assert_eq!(status, 404, "{way}");
+        }
+        for list in lists(author) {
+            assert!(!choir.lists(author, &list, &post).await, "{list}");
+        }
+        let body = json!({"content": "You will hear of me"});
+        let edited = author.send(Method::PATCH, &path(&post), body).await;
+        assert_eq!(edited.status, 404);
+        let picture = format!("/media/{}", id(&post["media"][0]));
+        let body = json!({"alt_text": "You will see me"});
+        let described = author.send(Method::PATCH, &picture, body).await;
+        assert_eq!(described.status, 404);
+        let pin = format!("{}/pin", path(&post));
+        assert_eq!(author.browser.try_put(&pin).await.status, 404);
+        let said = format!("/comments/{}", id(&remark));
+        assert_eq!(author.browser.delete(&said).await.status, 404);
+        let shown = owner.get(&path(&post)).await.body;
+        assert_eq!(shown["content"], post["content"]);
+        assert_eq!(choir.owner.reads(&format!("{said}/replies")).await, 200);
+
+        ok(&author.browser.delete(&path(&post)).await);
+        assert_eq!(choir.owner.reads(&path(&post)).await, 404);
+        let restore = format!("{}/restore", path(&post));
+        assert_eq!(author.browser.post(&restore, json!({})).await.status, 404);
+    }
 }

@@ -61,7 +61,7 @@ async fn only_the_author_deletes() {
     let post = said(&ada, "Hello", "public").await;
     assert_eq!(
         grace.delete(&path(&post)).await.status,
-        StatusCode::NOT_FOUND
+        StatusCode::FORBIDDEN
     );
     assert_eq!(
         server.browser().delete(&path(&post)).await.status,

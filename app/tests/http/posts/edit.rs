@@ -108,7 +108,7 @@ async fn only_the_author_edits() {
     let body = || json!({"content": "Mine"});
     assert_eq!(
         patch(&grace, &post, body()).await.status,
-        StatusCode::NOT_FOUND
+        StatusCode::FORBIDDEN
     );
     assert_eq!(
         patch(&server.browser(), &post, body()).await.status,

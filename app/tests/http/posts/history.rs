@@ -114,7 +114,7 @@ async fn a_profile_begins_with_what_is_pinned() {
         wall(&ada).await,
         (Value::Null, json!([content("two"), content("one")]))
     );
-    assert_eq!(grace.try_put(&pin(&one)).await.status, 404);
+    assert_eq!(grace.try_put(&pin(&one)).await.status, 403);
 }
 
 #[tokio::test]

@@ -44,7 +44,7 @@ async fn a_post_with_text_has_all_its_fields() {
     let expected = json!({
         "content": "It snowed.\nAll night 👩‍👩‍👧", "title": "First snow", "audience": "public", "media": [], "poll": null, "link_preview": null,
         "selected": null, "comment_policy": "everyone", "visible_because": "author", "reactions": {"total": 0, "by_kind": {}, "mine": null}, "comment_count": 0, "share_count": 0,
-        "content_warning": null, "is_share": false, "bookmarked": false, "pinned": false, "shared_post": null, "group": null, "mentions": [], "unreached_mentions": null, "tags": [], "edited_at": null,
+        "content_warning": null, "is_share": false, "bookmarked": false, "pinned": false, "shared_post": null, "group": null, "event": null, "mentions": [], "unreached_mentions": null, "tags": [], "edited_at": null,
         "can": {"edit": true, "delete": true, "share": true, "comment": true, "pin": true},
     });
     assert_eq!(rest, expected);

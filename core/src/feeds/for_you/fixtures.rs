@@ -16,6 +16,7 @@ pub(super) fn candidate(post: i64, author: i64) -> Candidate {
         author: UserId::new(author),
         created_at: now().plus(-Duration::hours(2)),
         closeness: Closeness::Stranger,
+        in_group: false,
         mutuals: 0,
         via: None,
         reacted: 0,

@@ -26,6 +26,8 @@ pub enum Because {
     Near,
     /// The reader followed the tag.
     FollowedTag(Tag),
+    /// It is in a group of the reader's.
+    InGroup,
     /// This connection of the reader was connected with the author.
     Via(UserId),
     /// The tag was among the reader's interests.
@@ -45,6 +47,8 @@ pub enum Reason {
     Following,
     /// One follows the tag.
     FollowedTag(Tag),
+    /// It is in a group to which one belongs.
+    InGroup,
     /// The author is a friend of this connection.
     FriendOf(UserSummary),
     /// This connection follows the author.
@@ -76,6 +80,7 @@ impl Reason {
             (Closeness::Friend, ..) => Self::Friend,
             (Closeness::Follower, ..) => Self::Following,
             (_, Because::FollowedTag(tag), _) => Self::FollowedTag(tag),
+            (_, Because::InGroup, _) => Self::InGroup,
             (_, Because::Interest(tag), _) => Self::Interest(tag),
             (_, Because::Via(_), Some(tie)) if tie.is_friend => Self::FriendOf(tie.via),
             (_, Because::Via(_), Some(tie)) => Self::FollowedBy(tie.via),

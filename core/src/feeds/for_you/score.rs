@@ -56,6 +56,8 @@ pub struct Candidate {
     pub created_at: Timestamp,
     /// How near the reader is to the author.
     pub closeness: Closeness,
+    /// Whether it is in a group of the reader's.
+    pub in_group: bool,
     /// How many of the reader's connections are connected with the author.
     pub mutuals: usize,
     /// One of those, to be named.
@@ -88,11 +90,12 @@ fn content(taking_part: TakingPart) -> f64 {
     (f64::from(weighed) + 2.0).log10()
 }
 
-/// How much the reader has to do with the author.
+/// How much the reader has to do with the author, or with those among whom it was said.
 fn affinity(candidate: &Candidate) -> f64 {
     let near = match candidate.closeness {
         Closeness::Friend => 4.0,
         Closeness::Follower => 3.0,
+        Closeness::Stranger | Closeness::Severed if candidate.in_group => 2.5,
         Closeness::Stranger | Closeness::Severed => 1.0 + 0.2 * up_to(5, candidate.mutuals as u64),
     };
     near + 0.1 * up_to(10, candidate.reacted)
@@ -190,6 +193,8 @@ impl Recent {
 fn picked(candidate: Candidate) -> Pick {
     let because = if candidate.closeness >= Closeness::Follower {
         Because::Near
+    } else if candidate.in_group {
+        Because::InGroup
     } else if let Some(tag) = candidate.followed_tag {
         Because::FollowedTag(tag)
     } else if let Some(via) = candidate.via {

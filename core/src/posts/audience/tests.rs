@@ -42,7 +42,7 @@ fn each_audience_reaches_exactly_whom_it_says() {
     use Closeness::{Follower, Friend, Severed, Stranger};
     let table = [
         // public, followers, friends, selected, unlisted, only_me, group
-        (author(), [true; 7]),
+        (author(), [true, true, true, true, true, true, false]),
         (
             other(Friend, true),
             [true, true, true, true, true, false, false],
@@ -89,6 +89,18 @@ fn a_post_in_a_group_is_for_who_belongs_to_it_and_is_not_severed_from_its_author
             assert_eq!(can_see(&viewer, &in_group), expected, "{viewer:?}");
             assert_eq!(listed_for(&viewer, &in_group), expected, "{viewer:?}");
         }
+    }
+}
+
+#[test]
+fn who_left_a_group_sees_nothing_of_what_they_said_in_it() {
+    for belongs in [false, true] {
+        let viewer = Viewer {
+            belongs,
+            ..author()
+        };
+        assert_eq!(can_see(&viewer, &post(Audience::Group)), belongs);
+        assert_eq!(listed_for(&viewer, &post(Audience::Group)), belongs);
     }
 }
 

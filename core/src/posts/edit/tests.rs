@@ -455,7 +455,7 @@ async fn names_without_the_audience_and_the_audience_without_names_are_refused()
 }
 
 #[tokio::test]
-async fn a_post_of_somebody_else_or_a_deleted_one_is_not_found() {
+async fn a_post_that_is_not_there_or_a_deleted_one_is_not_found() {
     for found in [
         None,
         Some(Post {
@@ -465,6 +465,7 @@ async fn a_post_of_somebody_else_or_a_deleted_one_is_not_found() {
     ] {
         let store = MockStore::writing(move |tx| {
             tx.expect_own_post().return_once(move |_, _| Ok(found));
+            tx.expect_visible_post().returning(|_, _| Ok(None));
         });
         let edited = run(
             store,
@@ -474,6 +475,26 @@ async fn a_post_of_somebody_else_or_a_deleted_one_is_not_found() {
             },
         )
         .await;
-        assert!(matches!(edited, Err(EditError::NotFound)));
+        assert!(matches!(
+            edited,
+            Err(EditError::Refused(ChangeRefusal::NotFound))
+        ));
     }
+}
+
+#[tokio::test]
+async fn what_belongs_to_an_event_is_changed_there() {
+    let store = MockStore::writing(|tx| {
+        tx.expect_own_post().returning(|_, _| {
+            Ok(Some(Post {
+                has_event: true,
+                ..post(7)
+            }))
+        });
+    });
+    let edit = PostEdit {
+        content: Some("Come along".into()),
+        ..PostEdit::default()
+    };
+    assert!(matches!(run(store, edit).await, Err(EditError::OfAnEvent)));
 }

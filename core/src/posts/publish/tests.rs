@@ -1,9 +1,10 @@
 //! What publishing stores, and what it refuses.
 
-use mockall::predicate::eq;
+use mockall::{Sequence, predicate::eq};
 
 use super::*;
 use crate::{
+    groups::{Standing, fixtures::GROUP},
     polls::{PollTerms, ResultsFrom, fixtures::poll},
     posts::fixtures::{AUTHOR, actor, authored, media, no_standings, now, ports, post},
     profiles::UserSummary,
@@ -104,6 +105,62 @@ async fn a_post_its_pictures_and_its_event_are_stored_together() {
         .await
         .unwrap();
     assert_eq!(view.media, [media(8, ""), media(9, "")]);
+}
+
+fn in_group() -> NewPost {
+    NewPost {
+        group: Some(GROUP),
+        ..said("Hello")
+    }
+}
+
+#[tokio::test]
+async fn who_belongs_to_a_group_posts_in_it_and_holds_it_last() {
+    let store = MockStore::writing(|tx| {
+        let mut order = Sequence::new();
+        tx.expect_known_standing()
+            .times(1)
+            .in_sequence(&mut order)
+            .returning(|_, _| Ok(Some(Standing::Member)));
+        tx.expect_insert_post()
+            .withf(|post| (post.group, post.audience) == (Some(GROUP), Audience::Group))
+            .times(1)
+            .in_sequence(&mut order)
+            .returning(|_| Ok(()));
+        tx.expect_note_group_activity()
+            .with(eq(GROUP), eq(PostId::new(1)))
+            .times(1)
+            .in_sequence(&mut order)
+            .returning(|_, _| Ok(()));
+        tx.expect_belonging_held()
+            .with(eq(GROUP), eq(UserId::new(AUTHOR)))
+            .times(1)
+            .in_sequence(&mut order)
+            .returning(|_, _| Ok(Some(Standing::Member)));
+        tx.expect_emit().times(1).returning(|_| Ok(()));
+        no_standings(tx);
+        tx.expect_visible_post()
+            .returning(|_, _| Ok(Some(authored(post(1)))));
+        tx.expect_commit().times(1).returning(|| Ok(()));
+    });
+    let publish = Publish::new(ports(store));
+    publish.run(&actor(AUTHOR), in_group(), None).await.unwrap();
+}
+
+#[tokio::test]
+async fn whose_membership_ends_meanwhile_posts_nothing() {
+    let store = MockStore::writing(|tx| {
+        let mut standing = Standing::Member;
+        tx.expect_known_standing()
+            .times(2)
+            .returning(move |_, _| Ok(Some(std::mem::replace(&mut standing, Standing::None))));
+        tx.expect_insert_post().returning(|_| Ok(()));
+        tx.expect_note_group_activity().returning(|_, _| Ok(()));
+        tx.expect_belonging_held().returning(|_, _| Ok(None));
+    });
+    let publish = Publish::new(ports(store));
+    let refused = publish.run(&actor(AUTHOR), in_group(), None).await;
+    assert!(matches!(refused, Err(PublishError::NotAMember)));
 }
 
 fn asking(options: &[&str]) -> NewPost {

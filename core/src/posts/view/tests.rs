@@ -1,11 +1,14 @@
 use super::*;
 use crate::{
+    events::fixtures::view_of,
+    groups::{GroupTitle, fixtures::GROUP},
     polls::fixtures::poll,
     posts::{
         PostText,
         fixtures::{AUTHOR, authored, media, no_standings, now, post},
     },
     previews::PageWords,
+    shared::id::EventId,
     testing::MockTx,
 };
 
@@ -341,4 +344,58 @@ async fn previews_come_with_their_posts_for_one_statement() {
         .map(|view| Some(view.link_preview.as_ref()?.words.title.as_str()))
         .collect();
     assert_eq!(titles, [None, Some("Snow"), None]);
+}
+
+/// Posts 1 to 3 in a group, of which the last two belong to events.
+fn planned() -> Page<AuthoredPost> {
+    let mut page = page(&[Audience::Group; 3]);
+    for found in &mut page.items {
+        found.post.group = Some(GROUP);
+        found.post.has_event = found.post.id.get() > 1;
+    }
+    page
+}
+
+#[tokio::test]
+async fn events_come_with_their_posts_for_one_statement_and_are_changed_elsewhere() {
+    for (viewer, standing) in [
+        (AUTHOR, Standing::Member),
+        (AUTHOR, Standing::Owner),
+        (AUTHOR + 1, Standing::Moderator),
+    ] {
+        let viewer = UserId::new(viewer);
+        let mut tx = MockTx::new();
+        no_standings(&mut tx);
+        tx.expect_post_groups().returning(move |_, _| {
+            Ok(vec![PostGroup {
+                id: GROUP,
+                title: GroupTitle::stored("Choir".into()),
+                standing,
+            }])
+        });
+        tx.expect_events_of_posts()
+            .withf(move |of, posts, at| {
+                *of == viewer && posts == [PostId::new(2), PostId::new(3)] && *at == now()
+            })
+            .times(1)
+            .returning(|viewer, _, _| Ok(vec![(PostId::new(3), view_of(EventId::new(3), viewer))]));
+        let shown = show_page(&mut tx, viewer, planned(), now()).await.unwrap();
+        let [plain, gone, planned] = &shown.items[..] else {
+            panic!("{shown:?}");
+        };
+        assert_eq!((&plain.event, &gone.event), (&None, &None));
+        let event = planned.event.as_ref().unwrap();
+        assert_eq!(event.post(), Some(planned.post.id));
+        assert_eq!(event.creator.as_ref(), Some(&planned.author));
+        let is_own = viewer == ME;
+        assert!(plain.can.delete);
+        assert_eq!(plain.can.edit, is_own);
+        for of_an_event in [gone, planned] {
+            let can = of_an_event.can;
+            assert!(!can.edit && !can.delete);
+            assert!(can.comment);
+            assert_eq!(can.pin, standing.keeps_order());
+            assert_eq!(can.share, is_own);
+        }
+    }
 }

@@ -17,7 +17,7 @@ use super::{popular, suitable, taking_part};
 use crate::sql::{
     column::{id_list, unsigned},
     error::StoreResult as _,
-    posts::rows::closeness as nearness,
+    posts::rows::{closeness as nearness, from_number},
     store::{SqlTx, on},
     visibility::closeness,
 };
@@ -26,9 +26,11 @@ use crate::sql::{
 /// authors and the strangers `$3`. `own_tags`: the fifty tags that the viewer followed last, and the interests.
 /// `tagged`: the forty newest posts of each. `liked`: whose posts the viewer reacted to, among the hundred newest ones.
 /// `found`: those, of the thirty newest of each of the people the three newest that others may see, the two hundred newest of
-/// the timeline and of what is public, and the popular ones `$4`. Of all these what suits, since `$2`.
+/// the timeline and of what is public, the twenty newest of each of the thirty of the viewer's groups where something was
+/// posted last, and the popular ones `$4`. Of all these what suits, since `$2`.
 macro_rules! candidates {
-    (strangers $strangers:literal, popular $popular:literal, tagged $tagged:literal, written $written:literal) => {
+    (strangers $strangers:literal, popular $popular:literal, tagged $tagged:literal, written $written:literal,
+     in_groups $in_groups:literal) => {
         concat!(
             "with people as materialized (\
              select id from (select other_id as id from relations where user_id = $1 and friendship = 'friends' \
@@ -56,11 +58,15 @@ macro_rules! candidates {
             " union \
              select id from tagged union \
              select id from (select id from posts where audience = 'public' and deleted_at is null \
-             order by id desc limit 200) newest union ",
+             order by id desc limit 200) newest union \
+             select w.id from (select g.id from group_members gm cross join groups g where gm.user_id = $1 and gm.belongs \
+             and g.id = gm.group_id and g.deleted_at is null order by g.activity_key desc limit 30) m cross join ",
+            $in_groups,
+            " union ",
             $popular,
             ") select p.id, p.author_id, p.created_at, cast(",
             closeness!(relation "r"),
-            " as bigint) as closeness, cast(coalesce(l.often, 0) as bigint) as reacted, ",
+            " as bigint) as closeness, p.audience = 'group' as in_group, cast(coalesce(l.often, 0) as bigint) as reacted, ",
             taking_part!(),
             ", cast(coalesce(k.shared, 0) as bigint) as shared, k.followed_tag, k.interest \
              from found f cross join posts p left join users a on a.id = p.author_id \
@@ -74,17 +80,21 @@ macro_rules! candidates {
 }
 /// One value of JSON: there are hundreds of rows.
 const CANDIDATES_LITE: &str = concat!(
-    "select json_group_array(json_array(id, author_id, created_at, closeness, reacted, reactions, comments, shares, shared, \
+    "select json_group_array(json_array(id, author_id, created_at, closeness, in_group, reacted, reactions, comments, shares, shared, \
      followed_tag, interest)) from (",
     candidates!(
         strangers "select value as id from json_each($3)",
         popular "select value as id from json_each($4)",
         tagged "post_tags g where g.tag = o.tag and g.post_id >= coalesce((select n.post_id from post_tags n \
             where n.tag = o.tag order by n.post_id desc limit 1 offset 39), 0)",
-        written "posts w where w.author_id = m.id and w.id >= coalesce((select id from (select n.id, n.audience, n.deleted_at \
-            from posts n where n.author_id = m.id order by n.id desc limit 30) lately \
-            where deleted_at is null and audience <> 'only_me' order by id desc limit 1 offset 2), \
-            (select n.id from posts n where n.author_id = m.id order by n.id desc limit 1 offset 29), 0)"
+        written "posts w where w.author_id = m.id and w.deleted_at is null and w.audience <> 'group' and w.id >= coalesce(\
+            (select id from (select n.id, n.audience from posts n where n.author_id = m.id and n.deleted_at is null \
+            and n.audience <> 'group' order by n.id desc limit 30) lately \
+            where audience <> 'only_me' order by id desc limit 1 offset 2), \
+            (select n.id from posts n where n.author_id = m.id and n.deleted_at is null and n.audience <> 'group' \
+            order by n.id desc limit 1 offset 29), 0)",
+        in_groups "posts w where w.group_id = m.id and w.deleted_at is null and w.id >= coalesce((select n.id from posts n \
+            where n.group_id = m.id and n.deleted_at is null order by n.id desc limit 1 offset 19), 0)"
     ),
     ") candidate"
 );
@@ -93,8 +103,9 @@ const CANDIDATES_PG: &str = candidates!(
     strangers "select s.id from unnest($3) as s (id)",
     popular "select s.id from unnest($4) as s (id)",
     tagged "lateral (select n.post_id from post_tags n where n.tag = o.tag order by n.post_id desc limit 40) g",
-    written "lateral (select id from (select n.id, n.audience, n.deleted_at from posts n where n.author_id = m.id \
-        order by n.id desc limit 30) lately where deleted_at is null and audience <> 'only_me' order by id desc limit 3) w"
+    written "lateral (select id from (select n.id, n.audience from posts n where n.author_id = m.id and n.deleted_at is null \
+        and n.audience <> 'group' order by n.id desc limit 30) lately where audience <> 'only_me' order by id desc limit 3) w",
+    in_groups "lateral (select n.id from posts n where n.group_id = m.id and n.deleted_at is null order by n.id desc limit 20) w"
 );
 
 /// The order of the fields is that of the statement.
@@ -104,6 +115,8 @@ struct CandidateRow {
     author_id: i64,
     created_at: i64,
     closeness: i64,
+    #[serde(deserialize_with = "from_number")]
+    in_group: bool,
     reacted: i64,
     reactions: i64,
     comments: i64,
@@ -120,6 +133,7 @@ impl CandidateRow {
             author: UserId::new(self.author_id),
             created_at: Timestamp::from_micros(self.created_at),
             closeness: nearness(self.closeness)?,
+            in_group: self.in_group,
             mutuals: 0,
             via: None,
             reacted: unsigned("reacted", self.reacted)?,

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::picked;
 use crate::sql::{
+    column::at_most,
     error::StoreResult as _,
     store::{SqlTx, on},
 };
@@ -40,6 +41,7 @@ struct Stored(i64, Why, Option<String>, Option<i64>);
 enum Why {
     Near,
     FollowedTag,
+    InGroup,
     Via,
     Interest,
     Popular,
@@ -52,6 +54,7 @@ impl From<&Pick> for Stored {
         let (why, tag, member) = match &pick.because {
             Because::Near => (Why::Near, None, None),
             Because::FollowedTag(tag) => (Why::FollowedTag, tagged(tag), None),
+            Because::InGroup => (Why::InGroup, None, None),
             Because::Via(member) => (Why::Via, None, Some(member.get())),
             Because::Interest(tag) => (Why::Interest, tagged(tag), None),
             Because::Popular => (Why::Popular, None, None),
@@ -67,6 +70,7 @@ impl From<Stored> for Pick {
         let because = match (why, tag, member) {
             (Why::Near, ..) => Because::Near,
             (Why::FollowedTag, Some(tag), _) => Because::FollowedTag(tag),
+            (Why::InGroup, ..) => Because::InGroup,
             (Why::Via, _, Some(member)) => Because::Via(UserId::new(member)),
             (Why::Interest, Some(tag), _) => Because::Interest(tag),
             (Why::Popular, ..) => Because::Popular,
@@ -81,10 +85,6 @@ impl From<Stored> for Pick {
 
 fn failed(error: serde_json::Error) -> StoreError {
     StoreError::Failed(Box::new(error))
-}
-
-fn at_most(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 #[async_trait]
@@ -175,6 +175,7 @@ mod tests {
         for because in [
             Because::Near,
             Because::FollowedTag(tag()),
+            Because::InGroup,
             Because::Via(UserId::new(7)),
             Because::Interest(tag()),
             Because::Popular,

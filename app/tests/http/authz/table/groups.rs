@@ -19,6 +19,13 @@ pub(super) fn groups() -> Vec<Row> {
         ("groups.list", Nothing, bare, MEMBERS),
         ("groups.own_invitations", Nothing, bare, MEMBERS),
         ("groups.own_requests", Nothing, bare, MEMBERS),
+        ("groups.suggestions", Nothing, bare, MEMBERS),
+        (
+            "groups.dismiss_suggestion",
+            Group,
+            bare,
+            [401, 204, 204, 204],
+        ),
         ("groups.show", Group, bare, MEMBERS),
         ("groups.edit", Group, Json(r#"{"title": "A"}"#), OWNER_ALONE),
         ("groups.set_banner", Group, File, OWNER_ALONE),
@@ -31,6 +38,7 @@ pub(super) fn groups() -> Vec<Row> {
         ("groups.invited", Group, bare, OWNER_ALONE),
         ("feeds.group", Group, bare, OWNER_ALONE),
         ("feeds.group_pinned", Group, bare, OWNER_ALONE),
+        ("feeds.group_media", Group, bare, OWNER_ALONE),
         ("groups.requests", Group, bare, OWNER_ALONE),
         ("groups.banned", Group, bare, OWNER_ALONE),
         (

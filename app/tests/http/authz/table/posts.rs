@@ -2,9 +2,15 @@
 
 use super::{Given, MEMBERS, NO_VOTE, NOT_EVEN_OWNER, OWNER, PRIVATE, Row, Sent, Statuses};
 
+/// What others see is only its author's to change.
+const THEIRS: Statuses = [401, 403, 200, 403];
+/// The same, with nothing to say.
+const THEIRS_EMPTY: Statuses = [401, 403, 204, 403];
+
 pub(super) fn posts() -> Vec<Row> {
-    use Given::{AudienceChange, DeletedPost, Nothing, Poll, Post, Profile};
+    use Given::{AudienceChange, DeletedPost, Nothing, Poll, Post, PostOfEvent, Profile};
     use Sent::Json;
+    const OF_AN_EVENT: Statuses = [401, 404, 409, 404];
     let bare = Sent::Nothing;
     vec![
         (
@@ -21,13 +27,13 @@ pub(super) fn posts() -> Vec<Row> {
             "posts.edit",
             Post("public"),
             Json(r#"{"content": "b"}"#),
-            OWNER,
+            THEIRS,
         ),
         (
             "posts.edit",
             Post("unlisted"),
             Json(r#"{"content": "b"}"#),
-            OWNER,
+            THEIRS,
         ),
         (
             "posts.edit",
@@ -41,29 +47,28 @@ pub(super) fn posts() -> Vec<Row> {
             Json(r#"{"content": "b"}"#),
             NOT_EVEN_OWNER,
         ),
-        ("posts.delete", Post("public"), bare, [401, 404, 204, 404]),
+        ("posts.show", PostOfEvent, bare, OWNER),
+        (
+            "posts.edit",
+            PostOfEvent,
+            Json(r#"{"content": "b"}"#),
+            OF_AN_EVENT,
+        ),
+        ("posts.delete", PostOfEvent, bare, OF_AN_EVENT),
+        ("posts.restore", PostOfEvent, bare, OWNER),
+        ("posts.delete", Post("public"), bare, THEIRS_EMPTY),
         ("posts.delete", Post("only_me"), bare, [401, 404, 204, 404]),
         ("posts.delete", DeletedPost, bare, NOT_EVEN_OWNER),
         ("posts.restore", DeletedPost, bare, OWNER),
-        ("posts.restore", Post("public"), bare, OWNER),
+        ("posts.restore", Post("public"), bare, THEIRS),
         ("polls.vote", Poll("public"), Json(NO_VOTE), MEMBERS),
         ("polls.vote", Poll("unlisted"), Json(NO_VOTE), MEMBERS),
         ("polls.vote", Poll("only_me"), Json(NO_VOTE), OWNER),
         ("polls.vote", Post("public"), Json(NO_VOTE), NOT_EVEN_OWNER),
         ("polls.vote", DeletedPost, Json(NO_VOTE), NOT_EVEN_OWNER),
-        (
-            "previews.remove",
-            Post("public"),
-            bare,
-            [401, 404, 204, 404],
-        ),
+        ("previews.remove", Post("public"), bare, THEIRS_EMPTY),
         ("previews.remove", DeletedPost, bare, NOT_EVEN_OWNER),
-        (
-            "previews.restore",
-            Post("public"),
-            bare,
-            [401, 404, 204, 404],
-        ),
+        ("previews.restore", Post("public"), bare, THEIRS_EMPTY),
         (
             "previews.restore",
             Post("only_me"),
@@ -111,7 +116,7 @@ pub(super) fn around_posts() -> Vec<Row> {
         })
         .collect();
     for id in ["posts.pin", "posts.unpin"] {
-        rows.push((id, Post("public"), bare, PINNING));
+        rows.push((id, Post("public"), bare, THEIRS_EMPTY));
         rows.push((id, Post("only_me"), bare, PINNING));
         rows.push((id, DeletedPost, bare, NOT_EVEN_OWNER));
     }
@@ -193,11 +198,11 @@ pub(super) fn comments() -> Vec<Row> {
         ("comments.show", Comment("only_me"), bare, OWNER),
         ("comments.show", DeletedComment, bare, NOT_EVEN_OWNER),
         ("comments.show", CommentOnDeletedPost, bare, NOT_EVEN_OWNER),
-        ("comments.edit", Comment("public"), HELLO, OWNER),
+        ("comments.edit", Comment("public"), HELLO, THEIRS),
         ("comments.edit", Comment("only_me"), HELLO, OWNER),
         ("comments.edit", DeletedComment, HELLO, NOT_EVEN_OWNER),
         ("comments.edit", CommentOnDeletedPost, HELLO, NOT_EVEN_OWNER),
-        ("comments.delete", Comment("public"), bare, GONE),
+        ("comments.delete", Comment("public"), bare, THEIRS_EMPTY),
         ("comments.delete", Comment("only_me"), bare, GONE),
         ("comments.delete", DeletedComment, bare, NOT_EVEN_OWNER),
         (
@@ -207,7 +212,7 @@ pub(super) fn comments() -> Vec<Row> {
             NOT_EVEN_OWNER,
         ),
         ("comments.restore", DeletedComment, bare, OWNER),
-        ("comments.restore", Comment("public"), bare, OWNER),
+        ("comments.restore", Comment("public"), bare, THEIRS),
         (
             "comments.restore",
             CommentOnDeletedPost,

@@ -47,6 +47,7 @@ fn each_thing_that_counts_brings_a_post_forward() {
     assert!(is_before(|one| one.taking_part.shares = 1));
     assert!(is_before(|one| one.closeness = Closeness::Friend));
     assert!(is_before(|one| one.closeness = Closeness::Follower));
+    assert!(is_before(|one| one.in_group = true));
     assert!(is_before(|one| one.mutuals = 1));
     assert!(is_before(|one| one.reacted = 1));
     assert!(is_before(|one| one.shared_tags = 1));
@@ -158,7 +159,13 @@ fn what_brought_a_post_there_is_the_nearest_thing() {
         closeness: Closeness::Follower,
         ..strange.clone()
     };
-    assert_eq!(why(near), Because::Near);
+    assert_eq!(why(near.clone()), Because::Near);
+    let in_group = |one: &Candidate| Candidate {
+        in_group: true,
+        ..one.clone()
+    };
+    assert_eq!(why(in_group(&near)), Because::Near);
+    assert_eq!(why(in_group(&strange)), Because::InGroup);
     let mut one = strange;
     assert_eq!(why(one.clone()), Because::FollowedTag(tag().unwrap()));
     one.followed_tag = None;

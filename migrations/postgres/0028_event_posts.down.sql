@@ -1,0 +1,2 @@
+delete from posts where has_event;
+alter table posts drop column has_event;

@@ -1,0 +1,3 @@
+drop index group_members_invited_by;
+drop table dismissed_groups;
+drop index posts_pictured_in_group;
