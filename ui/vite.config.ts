@@ -16,8 +16,8 @@ const GROUND =
 /** What lists of posts are made of; a picture alone is on other pages, too. */
 const POSTS =
 	/\/src\/lib\/((words\/)?(feeds|posts)|words\/media|media\/(grid|moving|components\/(GridPicture|PhotoGrid)))\b|node_modules\/virtua\//;
-/** Controls of forms: almost every page has one, of members and of guests. */
-const FORMS = /\/src\/lib\/ui\/field\//;
+/** Controls of forms: almost every page has one, of members and of guests. What is in a few dialogs alone comes with those. */
+const FORMS = /\/src\/lib\/ui\/field\/(?!TimeInput|attempt)/;
 /** A line each: a page that needs one would load a whole file for it. */
 const GLYPH = /\.svg\?glyph$/;
 /** The pages of one kind, each with the file of what several of them are made of. */
@@ -26,6 +26,7 @@ const AREAS = [
 	{ file: 'settings', pages: /\/src\/routes\/\(app\)\/settings\// },
 	{ file: 'people', pages: /\/src\/routes\/\(app\)\/(people|search)\// },
 	{ file: 'groups', pages: /\/src\/routes\/\(app\)\/groups\// },
+	{ file: 'events', pages: /\/src\/routes\/\(app\)\/events\// },
 	{ file: 'profile', pages: /\/src\/routes\/\(app\)\/(\[handle=handle\]|users)\// },
 ];
 /** What SvelteKit makes of a layout or a page, to load it by. */
@@ -99,7 +100,9 @@ function areaOf(id: string, pages: string[]): string | null {
 	const isAmongPeople =
 		areas.includes('groups') && !areas.includes('guests') && !areas.includes('settings');
 	if (GLYPH.test(id) && !isAmongPeople) return areas.includes('guests') ? 'ground' : 'frame';
-	if (areas.includes('guests')) return 'shared';
+	// Groups and events show pictures as registering does, and nothing else of that.
+	const showsPictures = areas.includes('groups') || areas.includes('events');
+	if (areas.includes('guests')) return showsPictures ? 'pictures' : 'shared';
 	return areas.includes('settings') ? 'details' : 'people';
 }
 
@@ -125,11 +128,13 @@ export default defineConfig({
 						only('frame', 8),
 						only('posts', 7),
 						only('guests', 6),
+						only('pictures', 5),
 						only('shared', 5),
 						only('details', 4),
 						only('people', 3),
 						only('profile', 2),
 						only('groups', 2),
+						only('events', 2),
 						only('settings', 1),
 					],
 				},

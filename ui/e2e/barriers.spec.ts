@@ -26,6 +26,8 @@ const MEMBERS = [
 	'/people/blocked',
 	'/groups',
 	'/groups?show=mine',
+	'/events?view=agenda',
+	'/events?view=month',
 	'/search?q=ben',
 	'/for-you',
 	'/saved',

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { APIResponse, Browser } from 'playwright-core';
+import type { APIResponse, Browser, BrowserContextOptions } from 'playwright-core';
 import { Visitor } from './member';
 import { png } from './pictures';
 
@@ -19,8 +19,13 @@ export interface Member extends Visitor {
 }
 
 /** Someone new, logged in, in a browser of their own. */
-export async function join(browser: Browser, address: string, name: string): Promise<Member> {
-	const visitor = await Visitor.arrive(browser, address);
+export async function join(
+	browser: Browser,
+	address: string,
+	name: string,
+	options?: BrowserContextOptions,
+): Promise<Member> {
+	const visitor = await Visitor.arrive(browser, address, options);
 	const handle = await visitor.join(name);
 	const answer = await visitor.context.request.get('/api/v1/auth/session');
 	const { user } = (await answer.json()) as { user: { id: string } };

@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { words } from '../src/lib/words/comments';
 import { words as posts } from '../src/lib/words/posts';
 import { words as reacting } from '../src/lib/words/reactions';
+import { words as reactors } from '../src/lib/words/reactors';
 import { words as text } from '../src/lib/words/text';
 import { barriers, PHONE, startBrowser } from './browser';
 import { befriend, follow, join, type Member } from './circle';
@@ -92,7 +93,7 @@ it('all kinds are offered to who rests on the button and to the keys, and who re
 	await hers.keyboard.press('Enter');
 	await expect.poll(() => told(ana, id)).toMatchObject({ total: 2, mine: 'love' });
 	await seen.getByRole('button', { name: reacting.who(2) }).click();
-	const dialog = hers.getByRole('dialog', { name: reacting.title });
+	const dialog = hers.getByRole('dialog', { name: reactors.title });
 	await dialog.getByText('Ben Example').waitFor();
 	expect(await barriers(hers, 'dialog[open]')).toEqual([]);
 	await hers.keyboard.press('Escape');

@@ -177,7 +177,13 @@ describe('a group', () => {
 		expect(cem.complaints(/409/)).toEqual([]);
 	});
 
-	it('is joined on the invitation of a plain member', async () => {
+	it('is joined on the invitation of a plain member, who may withdraw it before', async () => {
+		await visit(ben, '/members');
+		await invite(ben, 'Cem');
+		await ben.page.getByRole('link', { name: words.invitedByYou }).click();
+		await button(ben.page, words.withdrawOne('Cem Example')).click();
+		await ben.page.getByText(words.doneTo.withdraw('Cem Example')).waitFor();
+		await ben.page.getByText(words.emptyPeople.invited).waitFor();
 		await visit(ben, '/members');
 		await invite(ben, 'Cem');
 		const { page } = cem;

@@ -4,6 +4,7 @@ import { words as keeping } from '../src/lib/words/saved';
 import { words as history } from '../src/lib/words/history';
 import { words as media } from '../src/lib/words/media';
 import { words as writing } from '../src/lib/words/composer';
+import { words as pinning } from '../src/lib/words/pinning';
 import { words as posts } from '../src/lib/words/posts';
 import { words as shell } from '../src/lib/words/shell';
 import { words as ui } from '../src/lib/words/ui';
@@ -134,7 +135,7 @@ it('a post is pinned, another in its place, and the profile begins with it for e
 	await page.goto(`/@${ana.handle}`);
 	await post(page, 'One').waitFor();
 	await choose(page, 'One', 'Ana', posts.pin);
-	await page.getByText(posts.nowPinned).waitFor();
+	await page.getByText(pinning.onProfile.pinned).waitFor();
 	await expect.poll(() => texts(page)).toEqual(['One', 'Three', 'Two']);
 	await post(page, 'One').getByText(posts.pinned).waitFor();
 	await choose(page, 'Two', 'Ana', posts.pin);

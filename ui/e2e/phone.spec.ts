@@ -47,6 +47,8 @@ it('nothing is wider than the narrowest phone, on any page', async () => {
 		'/people/followers',
 		'/search?q=ana',
 		'/groups',
+		'/events',
+		'/events?view=month',
 		'/settings',
 		'/settings/security',
 		'/settings/privacy',

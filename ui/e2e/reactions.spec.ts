@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { words } from '../src/lib/words/reactions';
+import { words as reactors } from '../src/lib/words/reactors';
 import { barriers, PHONE, startBrowser } from './browser';
 import { follow, join, type Member } from './circle';
 import { Kith } from './server';
@@ -130,11 +131,11 @@ it('everybody finds the same numbers and names, by kind', async () => {
 	const bread = post(page, 'The bread is out');
 	expect(await button(bread).getAttribute('aria-label')).toBe(words.button('like', 2));
 	await bread.getByRole('button', { name: words.who(2) }).click();
-	const who = page.getByRole('dialog', { name: words.title });
+	const who = page.getByRole('dialog', { name: reactors.title });
 	const names = () => who.getByRole('listitem').getByRole('link').allTextContents();
 	await expect.poll(names).toEqual(['Cem Example', 'Ben Example']);
 	expect(await barriers(page, 'dialog')).toEqual([]);
-	await who.getByRole('tab', { name: words.ofKind('haha', 1) }).click();
+	await who.getByRole('tab', { name: reactors.ofKind('haha', 1) }).click();
 	await expect.poll(names).toEqual(['Ben Example']);
 	await page.keyboard.press('Escape');
 	await who.waitFor({ state: 'hidden' });
@@ -169,7 +170,7 @@ it('who is blocked leaves the list and the number', async () => {
 	const bread = post(page, 'The bread is out');
 	expect(await button(bread).getAttribute('aria-label')).toBe(words.button('haha', 1));
 	await bread.getByRole('button', { name: words.who(1) }).click();
-	const who = page.getByRole('dialog', { name: words.title });
+	const who = page.getByRole('dialog', { name: reactors.title });
 	await expect
 		.poll(() => who.getByRole('listitem').getByRole('link').allTextContents())
 		.toEqual(['Ben Example']);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { words as writing } from '../src/lib/words/composer';
 import { words as posts } from '../src/lib/words/posts';
+import { words as single } from '../src/lib/words/single-post';
 import { words as shares } from '../src/lib/words/shares';
 import { words as sharing } from '../src/lib/words/sharing';
 import { words as ui } from '../src/lib/words/ui';
@@ -181,7 +182,7 @@ it('what is narrowed or deleted is no longer available, for everybody in the sam
 	await ana.page.getByRole('button', { name: posts.more('Ana Example') }).click();
 	const deleted = answered(ana.page, 'DELETE', new RegExp(`${original}$`));
 	await ana.page.getByRole('menuitem', { name: posts.delete }).click();
-	await ana.page.getByText(posts.deletedTitle).waitFor();
+	await ana.page.getByText(single.deletedTitle).waitFor();
 	await deleted;
 	await ana.page.goto(share);
 	await ana.page.getByText(posts.unavailable).waitFor();
@@ -215,7 +216,7 @@ it('a post is shared with a thumb, and the share is taken back', async () => {
 	const deleted = answered(phone, 'DELETE', /\/posts\/\d+$/);
 	await phone.getByRole('button', { name: posts.more('Cem Example') }).tap();
 	await phone.getByRole('menuitem', { name: posts.delete }).tap();
-	await phone.getByText(posts.deletedTitle).waitFor();
+	await phone.getByText(single.deletedTitle).waitFor();
 	await deleted;
 	await phone.goto(`/posts/${id}`);
 	await phone.getByRole('button', { name: posts.shareButton(0), exact: true }).waitFor();

@@ -2,7 +2,7 @@ import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import type { Session } from '$lib/session/session.svelte';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
-import { banner as words } from '$lib/words/links';
+import { banner as words } from '$lib/words/unconfirmed';
 import { problemText } from '$lib/words/problems';
 
 export type Outcome = 'missing' | 'checking' | 'done' | 'gone' | 'taken' | 'failed';

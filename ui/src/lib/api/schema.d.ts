@@ -251,6 +251,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calendar/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a calendar at its private address
+         * @description For calendar programs, without log-in: `file` is the secret of the address with `.ics` behind it. `text/calendar`, with
+         *     what is to come and what ended in the last 90 days, the next and then the latest 1 000 of them; cancelled events say so.
+         */
+        get: operations["events.read_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/comments/{id}": {
         parameters: {
             query?: never;
@@ -360,6 +381,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an event
+         * @description Members of its group alone see it; a cancelled one too.
+         */
+        get: operations["events.show"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel an event
+         * @description As who created it, or the owner of the group, until it is over; for good. It stays to be read, as cancelled.
+         */
+        delete: operations["events.cancel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an event
+         * @description As who created it, or the owner of the group, until it is over. Those who answered are told of another time or place.
+         */
+        patch: operations["events.edit"];
+        trace?: never;
+    };
+    "/events/{id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an event for a calendar
+         * @description `text/calendar`. The same event has the same `UID` always, and a larger `SEQUENCE` after each change.
+         */
+        get: operations["events.calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the picture of an event
+         * @description As who may change it. The one before is erased. Refused as in `media.upload`.
+         */
+        put: operations["events.set_image"];
+        post?: never;
+        /** Remove the picture of an event */
+        delete: operations["events.remove_image"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who comes to an event
+         * @description In the order in which they said so; `response` lists those alone who stand so. `q` is what the words of their names
+         *     begin with.
+         */
+        get: operations["events.participants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/response": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether one comes to an event
+         * @description One may say another thing until the event is over. Who would come and finds no place waits for one: `my_response` is
+         *     `waiting`, and becomes `going` when it is one's turn.
+         */
+        put: operations["events.respond"];
+        post?: never;
+        /** Take back what one said of an event */
+        delete: operations["events.take_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feeds/for-you": {
         parameters: {
             query?: never;
@@ -370,9 +503,9 @@ export interface paths {
         /**
          * Read For you
          * @description Posts of the last week that one may care for, the best first, each with why it is there: by those one follows and by
-         *     friends, by people they are connected with, with tags one follows or has among one's interests, and public ones that
-         *     many take part in. Nothing by oneself, by members one mutes or dismissed from the suggestions, or from private
-         *     profiles that one does not follow. A list is made for a stretch of time (until `renews_at`) and does not change: pages
+         *     friends, in one's groups, by people they are connected with, with tags one follows or has among one's interests, and
+         *     public ones that many take part in. Nothing by oneself or by members one mutes; outside of one's groups nothing by
+         *     members dismissed from the suggestions, or from private profiles that one does not follow. A list is made for a stretch of time (until `renews_at`) and does not change: pages
          *     neither repeat nor skip. It can be read on for a day; 400 `invalid_cursor` after that. With `since`, only what is newer
          *     than that post; with `count_only` too, only how many there are. 400 `missing_since` for `count_only` alone.
          */
@@ -640,7 +773,7 @@ export interface paths {
         put?: never;
         /**
          * Decline an invitation to a group
-         * @description Nobody is told. For some days one cannot be invited to the same group again.
+         * @description Nobody is told. For some days one cannot be invited to the same group again. 409 `already_member` when one accepted it.
          */
         post: operations["groups.decline_invitation"];
         delete?: never;
@@ -659,8 +792,9 @@ export interface paths {
         /**
          * List groups
          * @description All that one finds: hidden ones only where one belongs or is invited. `q` is what words of the title begin with;
-         *     `mine` lists those to which one belongs, `friends` those to which friends belong. Where something was posted last
-         *     comes first, unless `sort` says otherwise; what becomes active while one pages moves to the beginning.
+         *     `mine` lists those to which one belongs, `friends` those to which friends belong: one of the two. Where something was
+         *     posted last comes first, unless `sort` says otherwise, which it can about all of them alone; what becomes active while
+         *     one pages moves to the beginning.
          */
         get: operations["groups.list"];
         put?: never;
@@ -670,6 +804,47 @@ export interface paths {
          */
         post: operations["groups.create"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List groups that one may care for
+         * @description First those to which most of one's friends belong, who are named in each as `friends`; then those where something was
+         *     posted last. 50 at most. No hidden ones, none with which one ever had to do, and none that one dismissed.
+         */
+        get: operations["groups.suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/suggestions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Dismiss the suggestion of a group
+         * @description It is never suggested again. Repeating it changes nothing.
+         */
+        delete: operations["groups.dismiss_suggestion"];
         options?: never;
         head?: never;
         patch?: never;
@@ -765,6 +940,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/groups/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the events of a group
+         * @description For its members: those that are not over, the next first, or with `past` those that are, the latest first. Cancelled
+         *     ones are among them.
+         */
+        get: operations["events.of_group"];
+        put?: never;
+        /**
+         * Create an event in a group
+         * @description As a member of the group, whose members see it. Those who come, or may come, are reminded a day and an hour before.
+         */
+        post: operations["events.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/groups/{id}/invitations": {
         parameters: {
             query?: never;
@@ -774,7 +974,7 @@ export interface paths {
         };
         /**
          * List who is invited to a group
-         * @description For owner and moderators; the latest invitation first.
+         * @description For owner and moderators all of them, for other members those whom they invited; the latest invitation first.
          */
         get: operations["groups.invited"];
         put?: never;
@@ -809,7 +1009,10 @@ export interface paths {
          *     `retry_at`; 403 `banned` for whom the group wants no more.
          */
         post: operations["groups.join"];
-        /** Take a request to join back */
+        /**
+         * Take a request to join back
+         * @description Fine where one asked nothing.
+         */
         delete: operations["groups.cancel_request"];
         options?: never;
         head?: never;
@@ -867,9 +1070,29 @@ export interface paths {
         put?: never;
         /**
          * Leave a group
-         * @description 409 `owner_cannot_leave`: the owner hands it over or deletes it.
+         * @description Fine where one is in no such group. 409 `owner_cannot_leave`: the owner hands it over or deletes it.
          */
         post: operations["groups.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the pictures and videos in a group
+         * @description For its members: those of the newest post first, without what members posted whom one mutes.
+         */
+        get: operations["feeds.group_media"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -885,8 +1108,8 @@ export interface paths {
         };
         /**
          * List the members of a group
-         * @description For its members; who came last comes first. `q` is what the words of their names begin with; `role` `staff` lists the
-         *     owner and the moderators.
+         * @description For its members; who came last comes first. Owner and moderators find also whom a block hides from them. `q` is what
+         *     the words of their names begin with; `role` `staff` lists the owner and the moderators.
          */
         get: operations["groups.members"];
         put?: never;
@@ -974,7 +1197,7 @@ export interface paths {
         put?: never;
         /**
          * Hand a group over
-         * @description As the owner, to another member; one keeps order from then on.
+         * @description As the owner, to another member who is there for one; one keeps order from then on.
          */
         post: operations["groups.transfer"];
         delete?: never;
@@ -1089,6 +1312,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the private address of one's calendar
+         * @description Made at the first time. Who knows it reads the calendar: the events of all one's groups but those that one declined.
+         */
+        get: operations["events.feed"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke the private address of one's calendar
+         * @description Nobody reads anything at it from now on. Reading the address makes another one.
+         */
+        delete: operations["events.revoke_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/calendar-feed/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the private address of one's calendar
+         * @description Nobody reads anything at the one before from now on.
+         */
+        post: operations["events.renew_feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/cover": {
         parameters: {
             query?: never;
@@ -1124,6 +1391,27 @@ export interface paths {
          *     private profile. A profile that becomes private turns `public` and `unlisted` into `followers`.
          */
         put: operations["audiences.choose_default"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the events of one's groups
+         * @description The earliest first, each with what one said. `from` and `to` are the ends of a span of time, such as a month: what is
+         *     not over before `from` and begins before `to`. `upcoming` leaves out what is over now.
+         */
+        get: operations["events.mine"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1421,7 +1709,8 @@ export interface paths {
         post?: never;
         /**
          * Delete a post
-         * @description For its author. It is gone for every reader at once; for ten minutes it can be restored.
+         * @description For its author, and in a group for owner and moderators. It is gone for every reader at once; for ten minutes it can be
+         *     restored. What belongs to an event stays, also when that is cancelled: 409 `belongs_to_event`.
          */
         delete: operations["posts.delete"];
         options?: never;
@@ -1431,6 +1720,7 @@ export interface paths {
          * @description For its author. What is left out stays. `media` lists all pictures that the post is to have, in order: what is
          *     missing from it leaves the post, what is new joins it. `selected_user_ids` lists all whom the post is to name; it
          *     may be left out for a post that names people already. Another audience alone does not mark a post as edited.
+         *     What belongs to an event is changed there: 409 `belongs_to_event`.
          */
         patch: operations["posts.edit"];
         trace?: never;
@@ -1547,7 +1837,7 @@ export interface paths {
         post?: never;
         /**
          * Unpin a post
-         * @description For its author. A post that is not pinned stays as it is.
+         * @description As who may pin it. A post that is not pinned stays as it is.
          */
         delete: operations["posts.unpin"];
         options?: never;
@@ -1785,7 +2075,7 @@ export interface paths {
         /**
          * List whom one may know
          * @description First those whom most of one's friends and of those one follows are connected with, as far as their lists are shown;
-         *     then those with the same interests; then whom most follow. 50 at most. Nobody with whom anything was begun, or whom
+         *     then those in the same groups; then those with the same interests; then whom most follow. 50 at most. Nobody with whom anything was begun, or whom
          *     one mutes or dismissed; where mail is delivered by SMTP, nobody who has not proved their address.
          */
         get: operations["relations.suggestions"];
@@ -2181,6 +2471,23 @@ export interface components {
             restored: number;
         };
         /**
+         * CalendarFeed
+         * @description The private address of one's calendar.
+         * @example {
+         *       "created_at": "2026-11-21T09:30:00.000Z",
+         *       "url": "https://kith.example/api/v1/calendar/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.ics"
+         *     }
+         */
+        CalendarFeed: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description What calendar programs subscribe to. Who knows it reads the calendar. */
+            url: string;
+        };
+        /**
          * Comment
          * @description A comment.
          * @example {
@@ -2469,6 +2776,270 @@ export interface components {
             ended: number;
         };
         /**
+         * Event
+         * @description An event as the asking member sees it.
+         * @example {
+         *       "can": {
+         *         "cancel": false,
+         *         "edit": false,
+         *         "respond": true
+         *       },
+         *       "cancelled_at": null,
+         *       "capacity": 40,
+         *       "counts": {
+         *         "going": 12,
+         *         "maybe": 3,
+         *         "not_going": 2,
+         *         "waiting": 0
+         *       },
+         *       "created_at": "2026-11-21T09:30:00.000Z",
+         *       "creator": {
+         *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+         *         "display_name": "Ada Lovelace",
+         *         "first_name": "Ada",
+         *         "handle": "ada",
+         *         "id": "7340032000123",
+         *         "is_private": false,
+         *         "last_name": "Lovelace",
+         *         "nickname": null
+         *       },
+         *       "description": "Bring your notes.",
+         *       "ends_at": "2026-12-08T20:00:00.000Z",
+         *       "ends_at_local": "2026-12-08T21:00:00+01:00",
+         *       "group": {
+         *         "id": "7340032000201",
+         *         "title": "Harbour choir"
+         *       },
+         *       "id": "7340032000601",
+         *       "image_url": "/api/v1/media/7340032000780/large",
+         *       "my_response": "going",
+         *       "options": [
+         *         "going",
+         *         "not_going",
+         *         "maybe"
+         *       ],
+         *       "over_at": "2026-12-08T20:00:00.000Z",
+         *       "place": "Old pier",
+         *       "post_id": "7340032000601",
+         *       "sequence": 1,
+         *       "starts_at": "2026-12-08T18:00:00.000Z",
+         *       "starts_at_local": "2026-12-08T19:00:00+01:00",
+         *       "time_zone": "Europe/Berlin",
+         *       "title": "Rehearsal on the pier"
+         *     }
+         */
+        Event: {
+            /** @description What the asking member may do. */
+            can: components["schemas"]["EventPermissions"] & unknown;
+            /**
+             * Format: date-time
+             * @description When it was cancelled.
+             */
+            cancelled_at: string | null;
+            /**
+             * Format: uint32
+             * @description How many can come; null for everybody.
+             */
+            capacity: number | null;
+            /** @description How many said what. */
+            counts: components["schemas"]["EventCounts"] & unknown;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /** @description Who created it; null when they are not there for the asking member. */
+            creator: (components["schemas"]["UserSummary"] & unknown) | null;
+            /** @description What it is about; may be empty. */
+            description: string;
+            /**
+             * Format: date-time
+             * @description When it ends, if that is known.
+             */
+            ends_at: string | null;
+            /** @description What the clocks there say when it ends. */
+            ends_at_local: string | null;
+            /** @description The group whose members see it. */
+            group: components["schemas"]["GroupSummary"] & unknown;
+            /**
+             * Format: id
+             * @description Its id.
+             */
+            id: string;
+            /** @description Where its picture is, when there is one. */
+            image_url: string | null;
+            /** @description How the asking member stands to it; null when they said nothing. */
+            my_response: (components["schemas"]["EventResponse"] & unknown) | null;
+            /** @description What one can say of it. */
+            options: components["schemas"]["EventAnswer"][];
+            /**
+             * Format: date-time
+             * @description From when on it is over: its end, or six hours after the beginning.
+             */
+            over_at: string;
+            /** @description Where it is. */
+            place: string | null;
+            /**
+             * Format: id
+             * @description The post under which it is talked about; null when who created it, and therefore wrote that, is not there for the asking
+             *     member.
+             */
+            post_id: string | null;
+            /**
+             * Format: uint32
+             * @description How often it was changed.
+             */
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string;
+            /** @description What the clocks there say when it begins, with the offset from UTC: `2026-06-02T19:00:00+02:00`. */
+            starts_at_local: string;
+            /** @description The IANA name of the time zone by whose clocks it is meant. */
+            time_zone: string;
+            /** @description What it is called. */
+            title: string;
+        };
+        /**
+         * @description What one can say of an event.
+         * @enum {string}
+         */
+        EventAnswer: "going" | "not_going" | "maybe";
+        /**
+         * EventCounts
+         * @description How many said what, without those who are not there for the asking member.
+         */
+        EventCounts: {
+            /**
+             * Format: uint64
+             * @description Who comes.
+             */
+            going: number;
+            /**
+             * Format: uint64
+             * @description Who may come.
+             */
+            maybe: number;
+            /**
+             * Format: uint64
+             * @description Who does not.
+             */
+            not_going: number;
+            /**
+             * Format: uint64
+             * @description Who waits for a place.
+             */
+            waiting: number;
+        };
+        /**
+         * EventEdit
+         * @description What is to change of an event; what is left out stays.
+         * @example {
+         *       "ends_at": null,
+         *       "place": "Town hall",
+         *       "starts_at": "2026-12-08T18:30:00.000Z"
+         *     }
+         */
+        EventEdit: {
+            /**
+             * Format: uint32
+             * @description How many can come; null for everybody. More places go to those who wait; when there are fewer, nobody loses theirs.
+             */
+            capacity?: number;
+            /** @description Another description; empty for none. */
+            description?: string;
+            /**
+             * Format: date-time
+             * @description Another end; null for none.
+             */
+            ends_at?: string;
+            /** @description What one can say. Who said what is no longer offered goes on standing so. */
+            options?: components["schemas"]["EventAnswer"][];
+            /** @description Another place; null for none. */
+            place?: string;
+            /**
+             * Format: date-time
+             * @description Another beginning.
+             */
+            starts_at?: string;
+            /** @description Another time zone. What is not said of beginning and end stays what it is by the clock. */
+            time_zone?: string;
+            /** @description Another title. */
+            title?: string;
+        };
+        /**
+         * EventParticipant
+         * @description Somebody who said whether they come.
+         * @example {
+         *       "avatar_url": "/api/v1/media/7340032000778/thumb",
+         *       "display_name": "Mary Somerville",
+         *       "first_name": "Mary",
+         *       "handle": "mary",
+         *       "id": "7340032000456",
+         *       "is_private": false,
+         *       "last_name": "Somerville",
+         *       "nickname": null,
+         *       "relationship": {
+         *         "blocking": false,
+         *         "follow": "following",
+         *         "followed_by": "none",
+         *         "friendship": "none",
+         *         "muting": false
+         *       },
+         *       "response": "going",
+         *       "since": "2026-11-21T09:30:00.000Z"
+         *     }
+         */
+        EventParticipant: {
+            /** @description Where the profile picture is, when there is one. */
+            avatar_url: string | null;
+            /** @description The name to show. */
+            display_name: string;
+            /** @description First name. */
+            first_name: string;
+            /** @description The unique name, without the `@`. */
+            handle: string;
+            /**
+             * Format: id
+             * @description Who.
+             */
+            id: string;
+            /** @description Whether only followers see the profile. */
+            is_private: boolean;
+            /** @description Last name. */
+            last_name: string;
+            /** @description Nickname, when there is one. */
+            nickname: string | null;
+            /** @description How the asking member stands to them. */
+            relationship: components["schemas"]["Relationship"] & unknown;
+            /** @description How they stand to the event. */
+            response: components["schemas"]["EventResponse"] & unknown;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+        };
+        /**
+         * EventPermissions
+         * @description What the asking member may do with an event.
+         */
+        EventPermissions: {
+            /** @description Cancel it. */
+            cancel: boolean;
+            /** @description Change it. */
+            edit: boolean;
+            /** @description Say whether one comes. */
+            respond: boolean;
+        };
+        /**
+         * @description How somebody stands to an event.
+         * @enum {string}
+         */
+        EventResponse: "going" | "maybe" | "not_going" | "waiting";
+        /**
          * @description Who sees one part of a profile.
          * @enum {string}
          */
@@ -2539,6 +3110,7 @@ export interface components {
          *       "content_warning": null,
          *       "created_at": "2026-11-21T09:30:00.000Z",
          *       "edited_at": null,
+         *       "event": null,
          *       "group": null,
          *       "id": "7340032000888",
          *       "is_share": false,
@@ -2596,6 +3168,8 @@ export interface components {
              * @description When its text or pictures last changed.
              */
             edited_at: string | null;
+            /** @description The event to which it belongs: what it says is what the event says. */
+            event: (components["schemas"]["Event"] & unknown) | null;
             /** @description The group it is in. */
             group: (components["schemas"]["GroupSummary"] & unknown) | null;
             /**
@@ -2664,7 +3238,7 @@ export interface components {
          * @description Why a post is in For you.
          * @enum {string}
          */
-        ForYouReasonKind: "friend" | "following" | "followed_tag" | "friend_of" | "followed_by" | "interest" | "popular" | "recent";
+        ForYouReasonKind: "friend" | "following" | "followed_tag" | "in_group" | "friend_of" | "followed_by" | "interest" | "popular" | "recent";
         /**
          * ForgottenPassword
          * @description Whose password was forgotten.
@@ -3352,6 +3926,62 @@ export interface components {
             parent_id?: string;
         };
         /**
+         * NewEvent
+         * @description An event to be created.
+         * @example {
+         *       "capacity": 40,
+         *       "description": "Bring your notes.",
+         *       "ends_at": "2026-12-08T20:00:00.000Z",
+         *       "options": [
+         *         "going",
+         *         "not_going",
+         *         "maybe"
+         *       ],
+         *       "place": "Old pier",
+         *       "starts_at": "2026-12-08T18:00:00.000Z",
+         *       "time_zone": "Europe/Berlin",
+         *       "title": "Rehearsal on the pier"
+         *     }
+         */
+        NewEvent: {
+            /**
+             * Format: uint32
+             * @description How many can come, 1 to 100 000; everybody when left out. Who comes too late waits for a place.
+             */
+            capacity?: number;
+            /** @description What it is about; may be empty. */
+            description?: string;
+            /**
+             * Format: date-time
+             * @description When it ends, if that is known: within 31 days of the beginning.
+             */
+            ends_at?: string;
+            /** @description What one can say: `going` and `not_going` always, and `maybe` unless it is left out here. */
+            options?: components["schemas"]["EventAnswer"][];
+            /** @description Where it is: one line. */
+            place?: string;
+            /**
+             * Format: date-time
+             * @description When it begins, within the next five years.
+             */
+            starts_at: string;
+            /** @description The IANA name of the time zone by whose clocks it is meant, such as `Europe/Berlin`. */
+            time_zone: string;
+            /** @description What it is called: one line. */
+            title: string;
+        };
+        /**
+         * NewEventResponse
+         * @description Whether one comes.
+         * @example {
+         *       "response": "going"
+         *     }
+         */
+        NewEventResponse: {
+            /** @description One of the event's `options`. */
+            response: components["schemas"]["EventAnswer"] & unknown;
+        };
+        /**
          * NewGroup
          * @description A group to be created.
          * @example {
@@ -3519,6 +4149,26 @@ export interface components {
         PageOf_Comment: {
             /** @description What the page holds, in the list's order. */
             items: components["schemas"]["Comment"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_Event
+         * @description One page of a list.
+         */
+        PageOf_Event: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["Event"][];
+            /** @description Where the next page starts; null on the last one. */
+            next_cursor: string | null;
+        };
+        /**
+         * PageOf_EventParticipant
+         * @description One page of a list.
+         */
+        PageOf_EventParticipant: {
+            /** @description What the page holds, in the list's order. */
+            items: components["schemas"]["EventParticipant"][];
             /** @description Where the next page starts; null on the last one. */
             next_cursor: string | null;
         };
@@ -3874,6 +4524,7 @@ export interface components {
          *       "content_warning": null,
          *       "created_at": "2026-11-21T09:30:00.000Z",
          *       "edited_at": null,
+         *       "event": null,
          *       "group": null,
          *       "id": "7340032000888",
          *       "is_share": false,
@@ -3926,6 +4577,8 @@ export interface components {
              * @description When its text or pictures last changed.
              */
             edited_at: string | null;
+            /** @description The event to which it belongs: what it says is what the event says. */
+            event: (components["schemas"]["Event"] & unknown) | null;
             /** @description The group it is in. */
             group: (components["schemas"]["GroupSummary"] & unknown) | null;
             /**
@@ -4689,7 +5342,7 @@ export interface components {
          * @description Why somebody is suggested.
          * @enum {string}
          */
-        SuggestionReason: "mutuals" | "tags" | "popular";
+        SuggestionReason: "mutuals" | "groups" | "tags" | "popular";
         /**
          * Tag
          * @description A tag.
@@ -4763,7 +5416,7 @@ export interface components {
          * @description What an upload is used for.
          * @enum {string}
          */
-        UploadUseKind: "post" | "comment" | "avatar" | "cover" | "banner";
+        UploadUseKind: "post" | "comment" | "avatar" | "cover" | "banner" | "event";
         /**
          * UploadsPage
          * @description A page of one's own uploads.
@@ -6345,6 +6998,95 @@ export interface operations {
             };
         };
     };
+    "events.read_feed": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar, as RFC 5545 has it. */
+            200: {
+                headers: {
+                    /** @description It may be kept, and must be asked for again each time. */
+                    "Cache-Control": string;
+                    /** @description Changes when the calendar does. */
+                    Etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of a file) */
+                    "text/calendar; charset=utf-8": string;
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its tag. */
+            304: {
+                headers: {
+                    /** @description It may be kept, and must be asked for again each time. */
+                    "Cache-Control": string;
+                    /** @description Changes when the calendar does. */
+                    Etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "comments.show": {
         parameters: {
             query?: {
@@ -7341,6 +8083,1361 @@ export interface operations {
             };
         };
     };
+    "events.show": {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "edit": false,
+                     *         "respond": true
+                     *       },
+                     *       "cancelled_at": null,
+                     *       "capacity": 40,
+                     *       "counts": {
+                     *         "going": 12,
+                     *         "maybe": 3,
+                     *         "not_going": 2,
+                     *         "waiting": 0
+                     *       },
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "creator": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "description": "Bring your notes.",
+                     *       "ends_at": "2026-12-08T20:00:00.000Z",
+                     *       "ends_at_local": "2026-12-08T21:00:00+01:00",
+                     *       "group": {
+                     *         "id": "7340032000201",
+                     *         "title": "Harbour choir"
+                     *       },
+                     *       "id": "7340032000601",
+                     *       "image_url": "/api/v1/media/7340032000780/large",
+                     *       "my_response": "going",
+                     *       "options": [
+                     *         "going",
+                     *         "not_going",
+                     *         "maybe"
+                     *       ],
+                     *       "over_at": "2026-12-08T20:00:00.000Z",
+                     *       "place": "Old pier",
+                     *       "post_id": "7340032000601",
+                     *       "sequence": 1,
+                     *       "starts_at": "2026-12-08T18:00:00.000Z",
+                     *       "starts_at_local": "2026-12-08T19:00:00+01:00",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "title": "Rehearsal on the pier"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "edit": false,
+                     *         "respond": true
+                     *       },
+                     *       "cancelled_at": null,
+                     *       "capacity": 40,
+                     *       "counts": {
+                     *         "going": 12,
+                     *         "maybe": 3,
+                     *         "not_going": 2,
+                     *         "waiting": 0
+                     *       },
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "creator": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "description": "Bring your notes.",
+                     *       "ends_at": "2026-12-08T20:00:00.000Z",
+                     *       "ends_at_local": "2026-12-08T21:00:00+01:00",
+                     *       "group": {
+                     *         "id": "7340032000201",
+                     *         "title": "Harbour choir"
+                     *       },
+                     *       "id": "7340032000601",
+                     *       "image_url": "/api/v1/media/7340032000780/large",
+                     *       "my_response": "going",
+                     *       "options": [
+                     *         "going",
+                     *         "not_going",
+                     *         "maybe"
+                     *       ],
+                     *       "over_at": "2026-12-08T20:00:00.000Z",
+                     *       "place": "Old pier",
+                     *       "post_id": "7340032000601",
+                     *       "sequence": 1,
+                     *       "starts_at": "2026-12-08T18:00:00.000Z",
+                     *       "starts_at_local": "2026-12-08T19:00:00+01:00",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "title": "Rehearsal on the pier"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ends_at": null,
+                 *       "place": "Town hall",
+                 *       "starts_at": "2026-12-08T18:30:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EventEdit"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "edit": false,
+                     *         "respond": true
+                     *       },
+                     *       "cancelled_at": null,
+                     *       "capacity": 40,
+                     *       "counts": {
+                     *         "going": 12,
+                     *         "maybe": 3,
+                     *         "not_going": 2,
+                     *         "waiting": 0
+                     *       },
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "creator": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "description": "Bring your notes.",
+                     *       "ends_at": "2026-12-08T20:00:00.000Z",
+                     *       "ends_at_local": "2026-12-08T21:00:00+01:00",
+                     *       "group": {
+                     *         "id": "7340032000201",
+                     *         "title": "Harbour choir"
+                     *       },
+                     *       "id": "7340032000601",
+                     *       "image_url": "/api/v1/media/7340032000780/large",
+                     *       "my_response": "going",
+                     *       "options": [
+                     *         "going",
+                     *         "not_going",
+                     *         "maybe"
+                     *       ],
+                     *       "over_at": "2026-12-08T20:00:00.000Z",
+                     *       "place": "Old pier",
+                     *       "post_id": "7340032000601",
+                     *       "sequence": 1,
+                     *       "starts_at": "2026-12-08T18:00:00.000Z",
+                     *       "starts_at_local": "2026-12-08T19:00:00+01:00",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "title": "Rehearsal on the pier"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.calendar": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar, as RFC 5545 has it. */
+            200: {
+                headers: {
+                    /** @description It may be kept, and must be asked for again each time. */
+                    "Cache-Control": string;
+                    /** @description Changes when the calendar does. */
+                    Etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of a file) */
+                    "text/calendar; charset=utf-8": string;
+                };
+            };
+            /** @description The client has it: `If-None-Match` names its tag. */
+            304: {
+                headers: {
+                    /** @description It may be kept, and must be asked for again each time. */
+                    "Cache-Control": string;
+                    /** @description Changes when the calendar does. */
+                    Etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.set_image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of a file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The file: JPEG, PNG, GIF or WebP. Its name and declared type do not matter.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "edit": false,
+                     *         "respond": true
+                     *       },
+                     *       "cancelled_at": null,
+                     *       "capacity": 40,
+                     *       "counts": {
+                     *         "going": 12,
+                     *         "maybe": 3,
+                     *         "not_going": 2,
+                     *         "waiting": 0
+                     *       },
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "creator": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "description": "Bring your notes.",
+                     *       "ends_at": "2026-12-08T20:00:00.000Z",
+                     *       "ends_at_local": "2026-12-08T21:00:00+01:00",
+                     *       "group": {
+                     *         "id": "7340032000201",
+                     *         "title": "Harbour choir"
+                     *       },
+                     *       "id": "7340032000601",
+                     *       "image_url": "/api/v1/media/7340032000780/large",
+                     *       "my_response": "going",
+                     *       "options": [
+                     *         "going",
+                     *         "not_going",
+                     *         "maybe"
+                     *       ],
+                     *       "over_at": "2026-12-08T20:00:00.000Z",
+                     *       "place": "Old pier",
+                     *       "post_id": "7340032000601",
+                     *       "sequence": 1,
+                     *       "starts_at": "2026-12-08T18:00:00.000Z",
+                     *       "starts_at_local": "2026-12-08T19:00:00+01:00",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "title": "Rehearsal on the pier"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.remove_image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "edit": false,
+                     *         "respond": true
+                     *       },
+                     *       "cancelled_at": null,
+                     *       "capacity": 40,
+                     *       "counts": {
+                     *         "going": 12,
+                     *         "maybe": 3,
+                     *         "not_going": 2,
+                     *         "waiting": 0
+                     *       },
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "creator": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "description": "Bring your notes.",
+                     *       "ends_at": "2026-12-08T20:00:00.000Z",
+                     *       "ends_at_local": "2026-12-08T21:00:00+01:00",
+                     *       "group": {
+                     *         "id": "7340032000201",
+                     *         "title": "Harbour choir"
+                     *       },
+                     *       "id": "7340032000601",
+                     *       "image_url": "/api/v1/media/7340032000780/large",
+                     *       "my_response": "going",
+                     *       "options": [
+                     *         "going",
+                     *         "not_going",
+                     *         "maybe"
+                     *       ],
+                     *       "over_at": "2026-12-08T20:00:00.000Z",
+                     *       "place": "Old pier",
+                     *       "post_id": "7340032000601",
+                     *       "sequence": 1,
+                     *       "starts_at": "2026-12-08T18:00:00.000Z",
+                     *       "starts_at_local": "2026-12-08T19:00:00+01:00",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "title": "Rehearsal on the pier"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.participants": {
+        parameters: {
+            query?: {
+                response?: components["schemas"]["EventResponse"];
+                q?: string;
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *           "display_name": "Mary Somerville",
+                     *           "first_name": "Mary",
+                     *           "handle": "mary",
+                     *           "id": "7340032000456",
+                     *           "is_private": false,
+                     *           "last_name": "Somerville",
+                     *           "nickname": null,
+                     *           "relationship": {
+                     *             "blocking": false,
+                     *             "follow": "following",
+                     *             "followed_by": "none",
+                     *             "friendship": "none",
+                     *             "muting": false
+                     *           },
+                     *           "response": "going",
+                     *           "since": "2026-11-21T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_EventParticipant"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.respond": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "response": "going"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewEventResponse"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "edit": false,
+                     *         "respond": true
+                     *       },
+                     *       "cancelled_at": null,
+                     *       "capacity": 40,
+                     *       "counts": {
+                     *         "going": 12,
+                     *         "maybe": 3,
+                     *         "not_going": 2,
+                     *         "waiting": 0
+                     *       },
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "creator": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "description": "Bring your notes.",
+                     *       "ends_at": "2026-12-08T20:00:00.000Z",
+                     *       "ends_at_local": "2026-12-08T21:00:00+01:00",
+                     *       "group": {
+                     *         "id": "7340032000201",
+                     *         "title": "Harbour choir"
+                     *       },
+                     *       "id": "7340032000601",
+                     *       "image_url": "/api/v1/media/7340032000780/large",
+                     *       "my_response": "going",
+                     *       "options": [
+                     *         "going",
+                     *         "not_going",
+                     *         "maybe"
+                     *       ],
+                     *       "over_at": "2026-12-08T20:00:00.000Z",
+                     *       "place": "Old pier",
+                     *       "post_id": "7340032000601",
+                     *       "sequence": 1,
+                     *       "starts_at": "2026-12-08T18:00:00.000Z",
+                     *       "starts_at_local": "2026-12-08T19:00:00+01:00",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "title": "Rehearsal on the pier"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.take_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "edit": false,
+                     *         "respond": true
+                     *       },
+                     *       "cancelled_at": null,
+                     *       "capacity": 40,
+                     *       "counts": {
+                     *         "going": 12,
+                     *         "maybe": 3,
+                     *         "not_going": 2,
+                     *         "waiting": 0
+                     *       },
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "creator": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "description": "Bring your notes.",
+                     *       "ends_at": "2026-12-08T20:00:00.000Z",
+                     *       "ends_at_local": "2026-12-08T21:00:00+01:00",
+                     *       "group": {
+                     *         "id": "7340032000201",
+                     *         "title": "Harbour choir"
+                     *       },
+                     *       "id": "7340032000601",
+                     *       "image_url": "/api/v1/media/7340032000780/large",
+                     *       "my_response": "going",
+                     *       "options": [
+                     *         "going",
+                     *         "not_going",
+                     *         "maybe"
+                     *       ],
+                     *       "over_at": "2026-12-08T20:00:00.000Z",
+                     *       "place": "Old pier",
+                     *       "post_id": "7340032000601",
+                     *       "sequence": 1,
+                     *       "starts_at": "2026-12-08T18:00:00.000Z",
+                     *       "starts_at_local": "2026-12-08T19:00:00+01:00",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "title": "Rehearsal on the pier"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "feeds.for_you": {
         parameters: {
             query?: {
@@ -7393,6 +9490,7 @@ export interface operations {
                      *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
+                     *           "event": null,
                      *           "group": null,
                      *           "id": "7340032000888",
                      *           "is_share": false,
@@ -7530,6 +9628,7 @@ export interface operations {
                      *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
+                     *           "event": null,
                      *           "group": null,
                      *           "id": "7340032000888",
                      *           "is_share": false,
@@ -7664,6 +9763,7 @@ export interface operations {
                      *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
+                     *           "event": null,
                      *           "group": null,
                      *           "id": "7340032000888",
                      *           "is_share": false,
@@ -8831,6 +10931,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests; try again after the seconds in `Retry-After`. */
             429: {
                 headers: {
@@ -9168,6 +11277,233 @@ export interface operations {
             };
             /** @description Fields are refused; `errors` says which and why. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.suggestions": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "banner_url": "/api/v1/media/7340032000779/large",
+                     *           "can": {
+                     *             "decide_requests": false,
+                     *             "invite": false,
+                     *             "join": true,
+                     *             "leave": false,
+                     *             "manage": false,
+                     *             "moderate": false,
+                     *             "see_inside": false
+                     *           },
+                     *           "conversation_id": null,
+                     *           "created_at": "2026-10-02T18:00:00.000Z",
+                     *           "description": "We sing on Tuesdays at seven.",
+                     *           "friend_count": 1,
+                     *           "friends": [
+                     *             {
+                     *               "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *               "display_name": "Mary Somerville",
+                     *               "first_name": "Mary",
+                     *               "handle": "mary",
+                     *               "id": "7340032000456",
+                     *               "is_private": false,
+                     *               "last_name": "Somerville",
+                     *               "nickname": null
+                     *             }
+                     *           ],
+                     *           "id": "7340032000201",
+                     *           "invitation": {
+                     *             "created_at": "2026-11-21T09:30:00.000Z",
+                     *             "id": "7340032000202",
+                     *             "invited_by": {
+                     *               "avatar_url": "/api/v1/media/7340032000778/thumb",
+                     *               "display_name": "Mary Somerville",
+                     *               "first_name": "Mary",
+                     *               "handle": "mary",
+                     *               "id": "7340032000456",
+                     *               "is_private": false,
+                     *               "last_name": "Somerville",
+                     *               "nickname": null
+                     *             }
+                     *           },
+                     *           "member_count": 24,
+                     *           "membership": "invited",
+                     *           "moderators_decide": false,
+                     *           "owner": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "privacy": "request",
+                     *           "request_count": 0,
+                     *           "title": "Harbour choir"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Group"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "groups.dismiss_suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are not suggested again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10275,6 +12611,357 @@ export interface operations {
             };
         };
     };
+    "events.of_group": {
+        parameters: {
+            query?: {
+                past?: boolean;
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "can": {
+                     *             "cancel": false,
+                     *             "edit": false,
+                     *             "respond": true
+                     *           },
+                     *           "cancelled_at": null,
+                     *           "capacity": 40,
+                     *           "counts": {
+                     *             "going": 12,
+                     *             "maybe": 3,
+                     *             "not_going": 2,
+                     *             "waiting": 0
+                     *           },
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "creator": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "description": "Bring your notes.",
+                     *           "ends_at": "2026-12-08T20:00:00.000Z",
+                     *           "ends_at_local": "2026-12-08T21:00:00+01:00",
+                     *           "group": {
+                     *             "id": "7340032000201",
+                     *             "title": "Harbour choir"
+                     *           },
+                     *           "id": "7340032000601",
+                     *           "image_url": "/api/v1/media/7340032000780/large",
+                     *           "my_response": "going",
+                     *           "options": [
+                     *             "going",
+                     *             "not_going",
+                     *             "maybe"
+                     *           ],
+                     *           "over_at": "2026-12-08T20:00:00.000Z",
+                     *           "place": "Old pier",
+                     *           "post_id": "7340032000601",
+                     *           "sequence": 1,
+                     *           "starts_at": "2026-12-08T18:00:00.000Z",
+                     *           "starts_at_local": "2026-12-08T19:00:00+01:00",
+                     *           "time_zone": "Europe/Berlin",
+                     *           "title": "Rehearsal on the pier"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Event"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "capacity": 40,
+                 *       "description": "Bring your notes.",
+                 *       "ends_at": "2026-12-08T20:00:00.000Z",
+                 *       "options": [
+                 *         "going",
+                 *         "not_going",
+                 *         "maybe"
+                 *       ],
+                 *       "place": "Old pier",
+                 *       "starts_at": "2026-12-08T18:00:00.000Z",
+                 *       "time_zone": "Europe/Berlin",
+                 *       "title": "Rehearsal on the pier"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewEvent"];
+            };
+        };
+        responses: {
+            /** @description The event. A repeat under the same `Idempotency-Key` gives the event that is there. */
+            201: {
+                headers: {
+                    /** @description Where the event is. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "can": {
+                     *         "cancel": false,
+                     *         "edit": false,
+                     *         "respond": true
+                     *       },
+                     *       "cancelled_at": null,
+                     *       "capacity": 40,
+                     *       "counts": {
+                     *         "going": 12,
+                     *         "maybe": 3,
+                     *         "not_going": 2,
+                     *         "waiting": 0
+                     *       },
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "creator": {
+                     *         "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *         "display_name": "Ada Lovelace",
+                     *         "first_name": "Ada",
+                     *         "handle": "ada",
+                     *         "id": "7340032000123",
+                     *         "is_private": false,
+                     *         "last_name": "Lovelace",
+                     *         "nickname": null
+                     *       },
+                     *       "description": "Bring your notes.",
+                     *       "ends_at": "2026-12-08T20:00:00.000Z",
+                     *       "ends_at_local": "2026-12-08T21:00:00+01:00",
+                     *       "group": {
+                     *         "id": "7340032000201",
+                     *         "title": "Harbour choir"
+                     *       },
+                     *       "id": "7340032000601",
+                     *       "image_url": "/api/v1/media/7340032000780/large",
+                     *       "my_response": "going",
+                     *       "options": [
+                     *         "going",
+                     *         "not_going",
+                     *         "maybe"
+                     *       ],
+                     *       "over_at": "2026-12-08T20:00:00.000Z",
+                     *       "place": "Old pier",
+                     *       "post_id": "7340032000601",
+                     *       "sequence": 1,
+                     *       "starts_at": "2026-12-08T18:00:00.000Z",
+                     *       "starts_at_local": "2026-12-08T19:00:00+01:00",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "title": "Rehearsal on the pier"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body has a media type that this operation does not take. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are refused; `errors` says which and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "groups.invited": {
         parameters: {
             query?: {
@@ -11179,6 +13866,127 @@ export interface operations {
             };
         };
     };
+    "feeds.group_media": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "content_warning": null,
+                     *           "media": {
+                     *             "alt_text": "Children on a sledge in front of a red house.",
+                     *             "duration": null,
+                     *             "failure": null,
+                     *             "height": 1536,
+                     *             "id": "7340032000777",
+                     *             "kind": "image",
+                     *             "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                     *             "progress": null,
+                     *             "status": "ready",
+                     *             "variants": {
+                     *               "large": "/api/v1/media/7340032000777/large",
+                     *               "thumb": "/api/v1/media/7340032000777/thumb"
+                     *             },
+                     *             "width": 2048
+                     *           },
+                     *           "post_id": "7340032000123"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_PostPicture"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or the caller may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "groups.members": {
         parameters: {
             query?: {
@@ -11581,6 +14389,7 @@ export interface operations {
                      *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
+                     *           "event": null,
                      *           "group": null,
                      *           "id": "7340032000888",
                      *           "is_share": false,
@@ -11731,6 +14540,7 @@ export interface operations {
                      *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
+                     *           "event": null,
                      *           "group": null,
                      *           "id": "7340032000888",
                      *           "is_share": false,
@@ -12884,6 +15694,7 @@ export interface operations {
                      *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
+                     *           "event": null,
                      *           "group": null,
                      *           "id": "7340032000888",
                      *           "is_share": false,
@@ -12923,6 +15734,226 @@ export interface operations {
             };
             /** @description Nobody is logged in, or the credentials are wrong. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.feed": {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "url": "https://kith.example/api/v1/calendar/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.ics"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.revoke_feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.renew_feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-21T09:30:00.000Z",
+                     *       "url": "https://kith.example/api/v1/calendar/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.ics"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, and not allowed. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13351,6 +16382,139 @@ export interface operations {
             };
             /** @description Fields are refused; `errors` says which and why. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after the seconds in `Retry-After`. */
+            429: {
+                headers: {
+                    /** @description Seconds until the next attempt can succeed. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server failed; the log knows more under `request_id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server is busy; try again after the seconds in `Retry-After`. */
+            503: {
+                headers: {
+                    /** @description Seconds until the next attempt is sensible. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.mine": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                upcoming?: boolean;
+                limit?: number;
+                cursor?: string;
+                /** @description Only these fields of the answer, nested ones in parentheses: `id,author(handle)`. On pages, fields of the items. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "can": {
+                     *             "cancel": false,
+                     *             "edit": false,
+                     *             "respond": true
+                     *           },
+                     *           "cancelled_at": null,
+                     *           "capacity": 40,
+                     *           "counts": {
+                     *             "going": 12,
+                     *             "maybe": 3,
+                     *             "not_going": 2,
+                     *             "waiting": 0
+                     *           },
+                     *           "created_at": "2026-11-21T09:30:00.000Z",
+                     *           "creator": {
+                     *             "avatar_url": "/api/v1/media/7340032000777/thumb",
+                     *             "display_name": "Ada Lovelace",
+                     *             "first_name": "Ada",
+                     *             "handle": "ada",
+                     *             "id": "7340032000123",
+                     *             "is_private": false,
+                     *             "last_name": "Lovelace",
+                     *             "nickname": null
+                     *           },
+                     *           "description": "Bring your notes.",
+                     *           "ends_at": "2026-12-08T20:00:00.000Z",
+                     *           "ends_at_local": "2026-12-08T21:00:00+01:00",
+                     *           "group": {
+                     *             "id": "7340032000201",
+                     *             "title": "Harbour choir"
+                     *           },
+                     *           "id": "7340032000601",
+                     *           "image_url": "/api/v1/media/7340032000780/large",
+                     *           "my_response": "going",
+                     *           "options": [
+                     *             "going",
+                     *             "not_going",
+                     *             "maybe"
+                     *           ],
+                     *           "over_at": "2026-12-08T20:00:00.000Z",
+                     *           "place": "Old pier",
+                     *           "post_id": "7340032000601",
+                     *           "sequence": 1,
+                     *           "starts_at": "2026-12-08T18:00:00.000Z",
+                     *           "starts_at_local": "2026-12-08T19:00:00+01:00",
+                     *           "time_zone": "Europe/Berlin",
+                     *           "title": "Rehearsal on the pier"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOf_Event"];
+                };
+            };
+            /** @description The request cannot be read: malformed JSON, an impossible parameter, a cursor that is not ours. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is logged in, or the credentials are wrong. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15219,6 +18383,7 @@ export interface operations {
                      *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
+                     *       "event": null,
                      *       "group": null,
                      *       "id": "7340032000888",
                      *       "is_share": false,
@@ -15387,6 +18552,7 @@ export interface operations {
                      *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
+                     *       "event": null,
                      *       "group": null,
                      *       "id": "7340032000888",
                      *       "is_share": false,
@@ -15526,6 +18692,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request conflicts with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests; try again after the seconds in `Retry-After`. */
             429: {
                 headers: {
@@ -15613,6 +18788,7 @@ export interface operations {
                      *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
+                     *       "event": null,
                      *       "group": null,
                      *       "id": "7340032000888",
                      *       "is_share": false,
@@ -15667,6 +18843,15 @@ export interface operations {
             };
             /** @description There is no such thing, or the caller may not see it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request conflicts with the present state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17215,6 +20400,7 @@ export interface operations {
                      *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
+                     *       "event": null,
                      *       "group": null,
                      *       "id": "7340032000888",
                      *       "is_share": false,
@@ -17369,6 +20555,7 @@ export interface operations {
                      *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
+                     *           "event": null,
                      *           "group": null,
                      *           "id": "7340032000888",
                      *           "is_share": false,
@@ -17516,6 +20703,7 @@ export interface operations {
                      *       "content_warning": null,
                      *       "created_at": "2026-11-21T09:30:00.000Z",
                      *       "edited_at": null,
+                     *       "event": null,
                      *       "group": null,
                      *       "id": "7340032000888",
                      *       "is_share": false,
@@ -19980,6 +23168,7 @@ export interface operations {
                      *           "content_warning": null,
                      *           "created_at": "2026-11-21T09:30:00.000Z",
                      *           "edited_at": null,
+                     *           "event": null,
                      *           "group": null,
                      *           "id": "7340032000888",
                      *           "is_share": false,
@@ -20029,6 +23218,7 @@ export interface operations {
                      *         "content_warning": null,
                      *         "created_at": "2026-11-21T09:30:00.000Z",
                      *         "edited_at": null,
+                     *         "event": null,
                      *         "group": null,
                      *         "id": "7340032000888",
                      *         "is_share": false,

@@ -1,5 +1,6 @@
 import { api, call } from '$lib/api/client';
 import { Arrivals } from './arrivals.svelte';
+import { GroupPins } from './group-pins.svelte';
 import type { Authored, Reader } from './lists.svelte';
 import { PostList, type Shelf } from './post-list.svelte';
 
@@ -9,6 +10,7 @@ const PAGE = 20;
 export class GroupPosts<Kept extends Authored> {
 	readonly list: PostList<Kept>;
 	readonly arrivals: Arrivals;
+	readonly pins: GroupPins<Kept>;
 
 	constructor(id: string, shelf: Shelf<Kept>, reader: Reader) {
 		const path = { id };
@@ -24,6 +26,7 @@ export class GroupPosts<Kept extends Authored> {
 				isOwn: (post) => post.author.id === reader.id,
 			},
 		);
+		this.pins = new GroupPins(id, shelf, () => this.list.entries);
 		this.arrivals = new Arrivals(
 			reader.id,
 			() => this.list.top,
@@ -33,7 +36,7 @@ export class GroupPosts<Kept extends Authored> {
 
 	/** Looks for what is new; false when the server was not reached. */
 	async renew(): Promise<boolean> {
-		const isThere = await this.list.refresh();
+		const [isThere] = await Promise.all([this.list.refresh(), this.pins.refresh()]);
 		if (isThere) this.arrivals.seen();
 		return isThere;
 	}

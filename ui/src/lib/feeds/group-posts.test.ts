@@ -4,6 +4,7 @@ import { Lists, type Authored } from './lists.svelte';
 
 let asked: string[] = [];
 let newest: string[] = [];
+let pinned: string[] = [];
 let muted = '';
 let isDown = false;
 let lists: Lists<Authored>;
@@ -27,12 +28,16 @@ beforeEach(() => {
 	vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible');
 	asked = [];
 	newest = ['3', '2'];
+	pinned = [];
 	muted = '';
 	isDown = false;
 	vi.stubGlobal('fetch', async (request: Request) => {
 		const url = new URL(request.url);
 		asked.push(url.pathname.replace('/api/v1', '') + url.search);
 		if (isDown) throw new TypeError('offline');
+		if (url.pathname.endsWith('/pinned')) {
+			return Response.json({ items: pinned.map((id) => ({ id, content: '', author: { id } })) });
+		}
 		const isCount = url.searchParams.has('count_only');
 		const items = isCount ? [] : newest.map((id) => ({ id, content: '', author: { id: `by ${id}` } }));
 		return Response.json({ items, next_cursor: null, count: isCount ? 4 : null });
@@ -86,4 +91,41 @@ describe('the posts in a group', () => {
 		expect(ids(lists.home)).toEqual(['9', '3', '2']);
 		expect(ids(lists.ofUser('by 9'))).toEqual(['3', '2']);
 	});
+
+	it('have above them what is pinned, also what was pinned while one reads', async () => {
+		const known = new Map<string, Pinnable>();
+		const keep = ({ id }: { id: string }) => {
+			const kept = known.get(id) ?? new Pinnable(id);
+			known.set(id, kept);
+			return kept;
+		};
+		pinned = ['1', '2'];
+		const reader = { id: 'me', isOffHome: () => false };
+		const { pins, list } = new GroupPosts<Pinnable>('7', { now: () => 0, keep }, reader);
+		await Promise.all([list.begin(), pins.begin()]);
+		const set = (id: string, isPinned: boolean) => {
+			const kept = known.get(id);
+			if (kept) kept.isPinned = isPinned;
+		};
+		set('1', true);
+		set('2', true);
+		expect(pins.entries.map(({ id }) => id)).toEqual(['1', '2']);
+		set('3', true);
+		expect(pins.entries.map(({ id }) => id)).toEqual(['3', '1', '2']);
+		set('1', false);
+		expect(pins.entries.map(({ id }) => id)).toEqual(['3', '2']);
+		isDown = true;
+		await pins.refresh();
+		expect(pins.entries.map(({ id }) => id)).toEqual(['3', '2']);
+	});
 });
+
+class Pinnable implements Authored {
+	readonly gone = false;
+	isPinned = false;
+	constructor(readonly id: string) {}
+
+	get value() {
+		return { ...live(this.id, '7').value, pinned: this.isPinned };
+	}
+}

@@ -1,11 +1,10 @@
 import { api, call } from '$lib/api/client';
 import { PagedList, type Page } from '$lib/ui/list/paged-list.svelte';
+import { SearchedList } from '$lib/ui/list/searched-list.svelte';
 import type { LiveGroup } from './live-group.svelte';
 import type { Group, Order } from './types';
 
 const PAGE = 20;
-/** How long typing pauses before the server is asked, in milliseconds. */
-const PAUSE = 220;
 
 /** Which groups are listed. */
 export const SHOWN = ['all', 'mine', 'friends'] as const;
@@ -20,13 +19,9 @@ export function shownOf(name: string | null): Shown {
 export type Keep = (groups: readonly Group[]) => LiveGroup[];
 
 /** Groups, page by page, narrowed by what is typed. */
-export class Browse extends PagedList<LiveGroup> {
-	/** What the groups shown were asked for with; it follows what is typed. */
-	shownFor = $state('');
+export class Browse extends SearchedList<LiveGroup> {
 	#which = $state<Shown>('all');
 	#order = $state<Order>('active');
-	#typed = $state('');
-	#timer: ReturnType<typeof setTimeout> | undefined;
 	readonly #keep: Keep;
 
 	constructor(keep: Keep) {
@@ -55,24 +50,11 @@ export class Browse extends PagedList<LiveGroup> {
 		void this.load();
 	}
 
-	get q(): string {
-		return this.#typed;
-	}
-
-	/** Setting it asks the server after a pause in the typing. */
-	set q(typed: string) {
-		this.#typed = typed;
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.load(), PAUSE);
-	}
-
-	override load(): Promise<void> {
-		clearTimeout(this.#timer);
-		return super.load();
-	}
-
-	protected override async ask(cursor: string | undefined, signal: AbortSignal): Promise<Page<LiveGroup>> {
-		const q = this.#typed.trim();
+	protected override async search(
+		q: string | undefined,
+		cursor: string | undefined,
+		signal: AbortSignal,
+	): Promise<Page<LiveGroup>> {
 		const which = this.#which;
 		const query = {
 			limit: PAGE,
@@ -81,7 +63,6 @@ export class Browse extends PagedList<LiveGroup> {
 			...(which === 'all' ? { sort: this.#order } : { [which]: true }),
 		};
 		const page = await call(api.GET('/groups', { params: { query }, signal }));
-		if (!signal.aborted) this.shownFor = q;
 		return { items: this.#keep(page.items), next_cursor: page.next_cursor };
 	}
 

@@ -1,6 +1,6 @@
-import { api, attemptKey, call } from '$lib/api/client';
+import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
-import { isRecord } from '$lib/api/record';
+import { Attempt } from '$lib/ui/field/attempt';
 import { FormState } from '$lib/ui/field/form.svelte';
 import { Typed } from '$lib/ui/field/typed';
 import { words } from '$lib/words/groups';
@@ -27,7 +27,7 @@ export class GroupForm {
 	/** Something was typed earlier and not saved, and is here again. */
 	isResumed = $state(false);
 	#saved: Draft;
-	#attempt: { key: string; content: string } | undefined;
+	readonly #attempt: Attempt;
 	readonly #typed: Typed;
 
 	/** `group` is the one that is changed; without it a new one is made. `whose` is the member who types. */
@@ -36,7 +36,7 @@ export class GroupForm {
 		this.#saved = group ? draftOf(group) : EMPTY;
 		const kept = this.#typed.read();
 		this.draft = { ...this.#saved, ...fitting(kept) };
-		this.#attempt = attemptIn(kept['attempt']);
+		this.#attempt = new Attempt(kept['attempt']);
 		this.isResumed = this.isDirty;
 	}
 
@@ -46,13 +46,13 @@ export class GroupForm {
 
 	/** Keeps what is typed and not saved yet, should the page go before it is. */
 	keep(): void {
-		this.#typed.write({ ...this.#changes(), ...(this.#attempt && { attempt: this.#attempt }) });
+		this.#typed.write({ ...this.#changes(), ...this.#attempt.kept });
 	}
 
 	/** Forgets what was typed. */
 	reset(): void {
 		this.draft = this.#saved;
-		this.#attempt = undefined;
+		this.#attempt.forget();
 		this.isResumed = false;
 		this.form.clear();
 		this.#typed.forget();
@@ -64,14 +64,11 @@ export class GroupForm {
 		let made: Group | undefined;
 		await this.form.submit(async () => {
 			const body = this.#body();
-			const content = JSON.stringify(body);
-			// The same content again is the same attempt: its answer may only have been lost.
-			if (this.#attempt?.content !== content) this.#attempt = { key: attemptKey(), content };
+			const params = { header: { 'Idempotency-Key': this.#attempt.keyFor(body) } };
 			this.keep();
-			const params = { header: { 'Idempotency-Key': this.#attempt.key } };
 			made = await call(api.POST('/groups', { params, body })).catch((reason: unknown) => {
 				// What this attempt made is gone again: the next one is another.
-				if (reason instanceof Problem && reason.code === 'group_gone') this.#attempt = undefined;
+				if (reason instanceof Problem && reason.code === 'group_gone') this.#attempt.forget();
 				throw reason;
 			});
 		}, element);
@@ -136,10 +133,4 @@ function fitting(kept: Record<string, unknown>): Partial<Draft> {
 		...(privacy && { privacy }),
 		...(typeof decide === 'boolean' && { moderators_decide: decide }),
 	};
-}
-
-function attemptIn(kept: unknown): { key: string; content: string } | undefined {
-	if (!isRecord(kept)) return undefined;
-	const { key, content } = kept;
-	return typeof key === 'string' && typeof content === 'string' ? { key, content } : undefined;
 }

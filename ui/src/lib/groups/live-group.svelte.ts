@@ -14,8 +14,15 @@ export type GroupStatus = 'loading' | 'ready' | 'missing' | 'failed';
 /** Why one cannot join, as far as that became known by trying. */
 export type Refused = { why: 'banned' } | { why: 'later'; until: Date | undefined };
 
-/** What follows from the member's own acts, for the lists that show it. */
-export type Changed = (group: LiveGroup) => void;
+/** Hears whether the member belongs to a group, by its id. */
+export type Moved = (group: string, isIn: boolean) => void;
+
+/** Who hears of a group. */
+export interface Hearing {
+	/** What follows from the member's own acts, for the lists that show it. */
+	changed: (group: LiveGroup) => void;
+	moved: Moved;
+}
 
 /**
  * One group, wherever it is shown: its card, its page and the lists of what waits follow each change. What the member does
@@ -33,12 +40,14 @@ export class LiveGroup {
 	#running: Promise<void> | undefined;
 	#acts = 0;
 	readonly #toasts: Toasts;
-	readonly #changed: Changed;
+	/** Whether the member belongs to it, as was told last. */
+	#isIn: boolean | undefined;
+	readonly #hearing: Hearing;
 
-	constructor(id: string, toasts: Toasts, changed: Changed) {
+	constructor(id: string, toasts: Toasts, hearing: Hearing) {
 		this.id = id;
 		this.#toasts = toasts;
-		this.#changed = changed;
+		this.#hearing = hearing;
 	}
 
 	/** Asks the server. What is shown already stays until the answer is there, and also when none comes. */
@@ -53,6 +62,7 @@ export class LiveGroup {
 		this.value = value;
 		this.status = 'ready';
 		this.isLeft = false;
+		this.#tell(belongs(value.membership));
 	}
 
 	/** Shows a change at once. */
@@ -64,7 +74,15 @@ export class LiveGroup {
 	gone(): void {
 		this.value = undefined;
 		this.status = 'missing';
-		this.#changed(this);
+		this.#tell(false);
+		this.#hearing.changed(this);
+	}
+
+	#tell(isIn: boolean): void {
+		const before = this.#isIn;
+		this.#isIn = isIn;
+		// Whoever was in it all the time sees what they saw.
+		if (isIn !== (before ?? true)) this.#hearing.moved(this.id, isIn);
 	}
 
 	/** Does something about one's own part. True when it took effect; a second act while one is on its way does nothing. */
@@ -128,7 +146,7 @@ export class LiveGroup {
 		this.refused = undefined;
 		const said = words.done[act]?.(now.title, belongs(now.membership));
 		if (said) this.#toasts.done(said);
-		this.#changed(this);
+		this.#hearing.changed(this);
 		if (now.privacy !== 'hidden' || now.membership !== 'none') return;
 		// Nobody outside may know of it: not even who was in it a moment ago.
 		this.isLeft = true;
@@ -146,7 +164,7 @@ export class LiveGroup {
 		}
 		if (problem.code === 'invitation_gone') {
 			this.value = { ...before, ...after(before, 'decline') };
-			this.#changed(this);
+			this.#hearing.changed(this);
 		} else if (problem.status === 404) {
 			this.gone();
 		} else if (!problem.isPassing) {

@@ -142,3 +142,30 @@ describe('a group that is looked at again', () => {
 		expect(live.status).toBe(expected);
 	});
 });
+
+describe('whether one belongs to a group', () => {
+	it('is told once for each time it is another thing', async () => {
+		const { groups, moves } = page();
+		const { request } = server();
+		const live = groups.keep(group({ privacy: 'open' }));
+		groups.keep(group({ privacy: 'open' }));
+		const joining = live.act('join');
+		(await request(0)).reply(group({ privacy: 'open', membership: 'member' }));
+		await joining;
+		// The owner took them out meanwhile.
+		const looking = live.load();
+		(await request(1)).reply(group({ privacy: 'open' }));
+		await looking;
+		expect(moves).toEqual(['not in 7', 'in 7', 'not in 7']);
+	});
+
+	it('is told when the group is not there any more', async () => {
+		const { groups, moves } = page();
+		const { request } = server();
+		const live = groups.keep(owned());
+		const looking = live.load();
+		(await request(0)).reply({ code: 'not_found' }, 404);
+		await looking;
+		expect(moves).toEqual(['not in 7']);
+	});
+});

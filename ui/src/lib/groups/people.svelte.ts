@@ -1,10 +1,9 @@
 import { api, call } from '$lib/api/client';
-import { PagedList, type Page } from '$lib/ui/list/paged-list.svelte';
+import type { Page } from '$lib/ui/list/paged-list.svelte';
+import { SearchedList } from '$lib/ui/list/searched-list.svelte';
 import type { GroupPerson } from './types';
 
 const PAGE = 30;
-/** How long typing pauses before the server is asked, in milliseconds. */
-const PAUSE = 220;
 
 /** The lists of people of a group. */
 export type PeopleOf = 'members' | 'staff' | 'requests' | 'invited' | 'banned';
@@ -16,11 +15,7 @@ export interface Acquaintance {
 }
 
 /** People of one group, page by page, narrowed by what is typed. */
-export class GroupPeople extends PagedList<GroupPerson> {
-	#typed = $state('');
-	/** What the people shown were asked for with. */
-	shownFor = $state('');
-	#timer: ReturnType<typeof setTimeout> | undefined;
+export class GroupPeople extends SearchedList<GroupPerson> {
 	readonly #group: string;
 	readonly #which: PeopleOf;
 	readonly #known: Acquaintance;
@@ -30,17 +25,6 @@ export class GroupPeople extends PagedList<GroupPerson> {
 		this.#group = group;
 		this.#which = which;
 		this.#known = known;
-	}
-
-	get q(): string {
-		return this.#typed;
-	}
-
-	/** Setting it asks the server after a pause in the typing. */
-	set q(typed: string) {
-		this.#typed = typed;
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.load(), PAUSE);
 	}
 
 	/** Takes somebody out; gives back what puts them there again. */
@@ -66,15 +50,14 @@ export class GroupPeople extends PagedList<GroupPerson> {
 		return () => put(person);
 	}
 
-	protected override async ask(
+	protected override async search(
+		q: string | undefined,
 		cursor: string | undefined,
 		signal: AbortSignal,
 	): Promise<Page<GroupPerson>> {
-		const q = this.#typed.trim();
 		const askedAt = this.#known.now();
 		const page = await call(this.#page({ limit: PAGE, cursor, ...(q && { q }) }, signal));
 		this.#known.learn(page.items, askedAt);
-		if (!signal.aborted) this.shownFor = q;
 		return page;
 	}
 

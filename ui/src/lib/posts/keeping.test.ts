@@ -42,6 +42,26 @@ describe('pinning a post', () => {
 		expect([live, before, ofOther].map(({ value }) => value.pinned)).toEqual([true, false, true]);
 	});
 
+	it('of a group leaves the profile as it is, and can be taken back', async () => {
+		const before = served.posts.keep(post({ ...mine, id: '4', pinned: true }));
+		const live = served.posts.keep(post({ ...mine, audience: 'group' }));
+		served.answers.push({ status: 204 }, { status: 204 });
+		await served.posts.pin(live, true);
+		expect([live, before].map(({ value }) => value.pinned)).toEqual([true, true]);
+		served.act();
+		await vi.waitFor(() => expect(live.value.pinned).toBe(false));
+		await vi.waitFor(() => expect(served.asked).toEqual(['PUT /posts/5/pin', 'DELETE /posts/5/pin']));
+	});
+
+	it('in a group where enough is pinned says so', async () => {
+		const live = served.posts.keep(post({ ...mine, audience: 'group' }));
+		const detail = 'Three posts are pinned already.';
+		served.answers.push({ status: 409, body: { code: 'too_many_pins', detail } });
+		await served.posts.pin(live, true);
+		expect(live.value.pinned).toBe(false);
+		expect(served.said().at(-1)).toContain(detail);
+	});
+
 	it('changes nothing when it is refused', async () => {
 		const before = served.posts.keep(post({ ...mine, id: '4', pinned: true }));
 		const live = served.posts.keep(post(mine));

@@ -7,6 +7,8 @@ export type LinkPreview = components['schemas']['LinkPreview'];
 export type Person = components['schemas']['UserSummary'];
 /** A group, as a post in it names it. */
 export type Group = components['schemas']['GroupSummary'];
+/** The event to which a post belongs. */
+export type PlannedEvent = components['schemas']['Event'];
 /** Whom a post can be for that is in no group. */
 export type OwnAudience = Exclude<Audience, 'group'>;
 

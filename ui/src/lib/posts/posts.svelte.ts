@@ -3,6 +3,7 @@ import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import { prepare } from '$lib/text/written.svelte';
 import { after, send, type ReactionKind } from '$lib/reactions/reactions';
+import { reload } from '$lib/ui/feedback/reload';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
 import { words as polls } from '$lib/words/polls';
 import { words } from '$lib/words/posts';
@@ -11,7 +12,7 @@ import { words as reacting } from '$lib/words/reactions';
 import { words as ui } from '$lib/words/ui';
 import type { PostChange } from './changes';
 import { LivePost, moment } from './live-post.svelte';
-import { sendBookmark, sendPin } from './keeping';
+import { sendBookmark } from './keeping';
 import type { Made } from './many.svelte';
 import { after as afterVote, send as sendVote } from './poll';
 import type { Audience, Post } from './post';
@@ -70,14 +71,6 @@ export class Posts {
 	hideBy(id: string, hidden: boolean): void {
 		for (const post of this.#known.values()) {
 			if (post.value.author.id === id) post.hidden = hidden;
-		}
-	}
-
-	/** Takes what others wrote in a group out of all lists, or puts it back: one left it, or came again. */
-	hideIn(group: string, hidden: boolean): void {
-		for (const post of this.#known.values()) {
-			const { group: its, visible_because } = post.value;
-			if (its?.id === group && visible_because !== 'author') post.hidden = hidden;
 		}
 	}
 
@@ -191,22 +184,16 @@ export class Posts {
 		}
 	}
 
-	/** Lets one’s profile begin with a post, in place of any other, or no more. */
+	/** Has one’s profile begin with a post, or a group, or no more. Its code comes when it is wanted. */
 	async pin(post: LivePost, pinned: boolean): Promise<void> {
-		try {
-			await post.change({ pinned }, () => sendPin(post.id, pinned));
-			if (pinned) this.#unpinOthers(post);
-			this.toasts.done(pinned ? words.nowPinned : words.nowUnpinned);
-		} catch (reason) {
-			this.failed(words.notPinned, reason, () => this.pin(post, pinned));
-		}
+		const part = await import('./pinning').catch(() => undefined);
+		if (part) await part.pin(this, post, pinned);
+		else this.toasts.failed(ui.notOpened, reload);
 	}
 
-	#unpinOthers(pinned: LivePost): void {
-		for (const post of this.#known.values()) {
-			const isOther = post !== pinned && post.value.author.id === pinned.value.author.id;
-			if (isOther && post.value.pinned) post.patch({ pinned: false });
-		}
+	/** All that this page has seen. */
+	all(): Iterable<LivePost> {
+		return this.#known.values();
 	}
 
 	/** One share more or less of what is inside of `share`. */

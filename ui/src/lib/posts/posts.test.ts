@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { hideIn } from './membership';
 import type { Post } from './post';
 import { Served, post } from './testing/served';
 import { changeAudience } from './who';
@@ -24,15 +25,15 @@ describe('a post on the page', () => {
 		expect([first.gone, second.gone, other.gone]).toEqual([false, false, false]);
 	});
 
-	it('goes with its group, unless one wrote it oneself', () => {
+	it('goes with its group, also what one wrote oneself', () => {
 		const group = { id: '7', title: 'Choir' };
 		const theirs = served.posts.keep(post({ id: '5', group, visible_because: 'member' }));
 		const own = served.posts.keep(post({ id: '6', group, visible_because: 'author' }));
 		const other = served.posts.keep(post({ id: '8', group: null, visible_because: 'public' }));
-		served.posts.hideIn('7', true);
-		expect([theirs.gone, own.gone, other.gone]).toEqual([true, false, false]);
-		served.posts.hideIn('7', false);
-		expect(theirs.gone).toBe(false);
+		hideIn(served.posts, '7', true);
+		expect([theirs.gone, own.gone, other.gone]).toEqual([true, true, false]);
+		hideIn(served.posts, '7', false);
+		expect([theirs.gone, own.gone, other.gone]).toEqual([false, false, false]);
 	});
 
 	it('is forgotten when the server no longer shows it', async () => {

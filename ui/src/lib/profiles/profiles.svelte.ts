@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
+import { api, call } from '$lib/api/client';
+import { Wall } from '$lib/media/wall.svelte';
 import type { Session } from '$lib/session/session.svelte';
-import { Photos } from './photos.svelte';
 import { ProfileState } from './profile.svelte';
 import type { Profile } from './types';
 
@@ -13,7 +14,7 @@ export class Profiles {
 	/** By handle in lower case, the one opened last at the end. */
 	readonly #known = new Map<string, ProfileState>();
 	/** By id, the one opened last at the end. */
-	readonly #photos = new Map<string, Photos>();
+	readonly #photos = new Map<string, Wall>();
 
 	constructor(session: Session) {
 		this.#session = session;
@@ -28,8 +29,8 @@ export class Profiles {
 	}
 
 	/** The pictures of a person, by id. The same list while it is remembered. */
-	photosOf(id: string): Photos {
-		const photos = this.#photos.get(id) ?? new Photos(id);
+	photosOf(id: string): Wall {
+		const photos = this.#photos.get(id) ?? photosBy(id);
 		remember(this.#photos, id, photos);
 		return photos;
 	}
@@ -78,3 +79,10 @@ function onCards(change: Partial<Profile>): Partial<Pick<Profile, (typeof ON_CAR
 }
 
 export const [useProfiles, provideProfiles] = createContext<Profiles>();
+
+/** The pictures and videos of someone’s posts. */
+function photosBy(id: string): Wall {
+	return new Wall((query, signal) =>
+		call(api.GET('/users/{id}/media', { params: { path: { id }, query }, signal })),
+	);
+}

@@ -10,6 +10,3 @@ export type ProfileChange = Schemas['ProfileEdit'];
 export type Privacy = Schemas['Privacy'];
 export type PrivateField = keyof Schemas['PrivacyFields'];
 export type Audience = Schemas['FieldAudience'];
-/** A page of someone’s pictures. */
-export type PhotoPage = Schemas['PageOf_PostPicture'];
-export type Photo = PhotoPage['items'][number];

@@ -153,9 +153,9 @@ describe('suggestions', () => {
 
 	it('can be taken back until the page is left', async () => {
 		const { asked, suggestions } = await suggested();
-		suggestions.dismiss('b');
-		expect(suggestions.isDismissed('b')).toBe(true);
-		suggestions.restore('b');
+		suggestions.dismissed.add('b');
+		expect(suggestions.dismissed.has('b')).toBe(true);
+		suggestions.dismissed.restore('b');
 		await suggestions.leave();
 		expect(asked).toHaveLength(1);
 		expect(ids(suggestions.list)).toBe('abc');
@@ -163,7 +163,7 @@ describe('suggestions', () => {
 
 	it('are gone for good when it is left, once', async () => {
 		const { asked, request, suggestions } = await suggested();
-		suggestions.dismiss('b');
+		suggestions.dismissed.add('b');
 		const leaving = suggestions.leave();
 		await suggestions.leave();
 		(await request(1)).reply({});

@@ -16,6 +16,7 @@ describe('the place one is at', () => {
 		['/settings/privacy', ['/settings']],
 		['/people/friends', ['/people']],
 		['/groups/7/members', ['/groups']],
+		['/events/7', ['/events']],
 		['/posts/1', []],
 	])('at %s is %j', (path, expected) => {
 		expect(currentAt(path)).toEqual(expected);

@@ -1,4 +1,5 @@
 import bookmark from 'lucide-static/icons/bookmark.svg?glyph';
+import calendar from 'lucide-static/icons/calendar.svg?glyph';
 import house from 'lucide-static/icons/house.svg?glyph';
 import settings from 'lucide-static/icons/settings.svg?glyph';
 import userRound from 'lucide-static/icons/user-round.svg?glyph';
@@ -10,6 +11,8 @@ export interface Destination {
 	href: string;
 	label: string;
 	glyph: string;
+	/** Goes there, pressed after a `g`. */
+	key: string;
 	/** Shows the member's own picture instead of the icon, where there is room for it. */
 	isMe?: boolean;
 	/** Has no place in the tab bar of phones; it is in the menu of the account there. */
@@ -22,12 +25,13 @@ export interface Destination {
 export function destinations(handle: string, requests = 0): readonly Destination[] {
 	const waits = requests > 0 ? { count: requests, label: words.requestsWait(requests) } : undefined;
 	return [
-		{ href: '/', label: words.home, glyph: house },
-		{ href: '/people', label: words.people, glyph: usersRound, waits },
-		{ href: '/groups', label: words.groups, glyph: circles },
-		{ href: '/saved', label: words.saved, glyph: bookmark, isWide: true },
-		{ href: `/@${handle}`, label: words.profile, glyph: userRound, isMe: true },
-		{ href: '/settings', label: words.settings, glyph: settings, isWide: true },
+		{ href: '/', label: words.home, glyph: house, key: 'h' },
+		{ href: '/people', label: words.people, glyph: usersRound, key: 'f', waits },
+		{ href: '/groups', label: words.groups, glyph: circles, key: 'g' },
+		{ href: '/events', label: words.events, glyph: calendar, key: 'e', isWide: true },
+		{ href: '/saved', label: words.saved, glyph: bookmark, key: 'b', isWide: true },
+		{ href: `/@${handle}`, label: words.profile, glyph: userRound, key: 'p', isMe: true },
+		{ href: '/settings', label: words.settings, glyph: settings, key: 's', isWide: true },
 	];
 }
 

@@ -2,6 +2,7 @@
 export const words = {
 	friend: 'You’re friends',
 	following: 'You follow them',
+	inGroup: 'In a group of yours',
 	followedTag: ['Because you follow ', ''],
 	friendOf: ['A friend of ', ''],
 	followedBy: ['Followed by ', ''],

@@ -16,6 +16,7 @@ const NOT_DONE: Readonly<Record<string, (title: string) => string>> = {
 export function refusal(act: string, title: string, problem: Refusal): string {
 	if (problem.code === 'invitation_gone')
 		return `The invitation to ${title} was taken back in the meantime.`;
+	if (problem.code === 'already_member') return `You accepted the invitation to ${title} in the meantime.`;
 	if (problem.code === 'owner_cannot_leave') return words.ownerStaysBody;
 	if (problem.status === 404) return `${title} is no longer there, or not for you to see.`;
 	return `${NOT_DONE[act]?.(title) ?? ''} ${problemText(problem)}`.trim();

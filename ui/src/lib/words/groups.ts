@@ -71,6 +71,9 @@ export const words = {
 	},
 	seeAll: 'See all groups',
 
+	suggested: 'Suggested groups',
+	dismissOne: (title: string) => `Don’t suggest ${title}`,
+	dismissedOne: (title: string) => `${title} won’t be suggested again.`,
 	invitations: 'Invitations',
 	sentRequests: 'Your requests',
 	waitingFailed: 'Your invitations and requests couldn’t be loaded.',
@@ -123,7 +126,13 @@ export const words = {
 	} as Partial<Record<string, (title: string, isIn: boolean) => string | undefined>>,
 
 	posts: 'Posts',
+	events: 'Events',
+	eventsFailed: 'The events couldn’t be loaded.',
 	people: 'Members',
+	media: 'Media',
+	noMedia: 'No pictures or videos yet',
+	noMediaBody: 'Those in the posts of the group are collected here.',
+	toPosts: 'See the posts',
 	about: 'About',
 	membersOnlyTitle: 'For members',
 	membersOnlyBody: {
@@ -194,6 +203,7 @@ export const words = {
 	},
 
 	lists: { members: 'Members', requests: 'Requests', invited: 'Invited', banned: 'Banned' },
+	invitedByYou: 'Invited by you',
 	listCount: (label: string, count: number) => (count > 0 ? `${label} (${number.format(count)})` : label),
 	staff: 'Owner and moderators',
 	searchMembers: 'Search members',

@@ -47,17 +47,3 @@ export const verify = {
 /** Where mails are when no mail server is set up. */
 export const mailFiles =
 	'This server sends no mail. It keeps each one as a file in the folder “mail” of its data folder; who runs it finds the link there.';
-
-export const banner = {
-	text: (email: string, delivery: 'smtp' | 'files') =>
-		delivery === 'smtp'
-			? `Confirm your email: we sent a link to ${email}.`
-			: `Confirm your email, ${email}. This server sends no mail: the message with the link is a file in the folder “mail” of its data folder.`,
-	resend: 'Send again',
-	resent: 'There is a new link. Older ones no longer work.',
-	tooOften: (minutes: number) =>
-		minutes <= 1
-			? 'That was too often. You can ask again in a minute.'
-			: `That was too often. You can ask again in ${minutes} minutes.`,
-	change: 'Wrong address?',
-};

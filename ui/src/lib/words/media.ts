@@ -23,6 +23,12 @@ export const words = {
 	uncoverAll: 'Always show during this visit',
 	covered: (place: number, warning: string, thing: Thing = 'picture') =>
 		`${thing === 'video' ? 'Video' : 'Picture'} ${place}, covered: ${warning}`,
+	wallLoading: 'Loading pictures and videos',
+	wallFailed: 'The pictures and videos couldn’t be loaded.',
+	moreWallFailed: 'More of them couldn’t be loaded.',
+	withoutDescription: (place: number, thing: Thing) =>
+		`${thing === 'video' ? 'Video' : 'Photo'} ${place}, without a description`,
+	moving: 'GIF',
 	video: (place: number, count: number) => (count === 1 ? 'Video' : `Video ${place} of ${count}`),
 	playVideo: (name: string) => `Play: ${name}`,
 	lasts: 'Lasts ',

@@ -37,18 +37,12 @@ export const words = {
 	noPosts: (name: string) => `No posts from ${name} yet`,
 	noPostsBody: 'When they share something with you, it shows here.',
 
-	photosLoading: 'Loading photos',
-	photosFailed: 'The photos couldn’t be loaded.',
-	morePhotosFailed: 'More photos couldn’t be loaded.',
 	noPhotosMine: 'No photos yet',
 	noPhotosMineBody: 'Pictures and videos you add to your posts are collected here.',
 	noPhotos: (name: string) => `No photos from ${name} yet`,
 	noPhotosBody: 'When they share pictures or videos with you, you’ll find them here.',
 	photosHidden: (name: string) => `${name} keeps this collection to themselves`,
 	photosHiddenBody: 'Pictures and videos in the posts you can see are still there.',
-	withoutDescription: (place: number, thing: 'picture' | 'video') =>
-		`${thing === 'video' ? 'Video' : 'Photo'} ${place}, without a description`,
-	moving: 'GIF',
 
 	aboutMe: 'About me',
 	basics: 'Basics',

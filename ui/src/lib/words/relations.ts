@@ -109,7 +109,7 @@ export const words = {
 
 	dismiss: 'Don’t suggest',
 	dismissed: (name: string) => `${name} won’t be suggested again.`,
-	reasons: { tags: 'Shares your interests', popular: 'Suggested for you' },
+	reasons: { groups: 'In a group with you', tags: 'Shares your interests', popular: 'Suggested for you' },
 	mutualCount: (count: number) =>
 		count === 1 ? '1 connection in common' : `${number.format(count)} connections in common`,
 	inCommon: (names: readonly string[], others: number) => {

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { reload } from '$lib/ui/feedback/reload';
 import { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import { words as pinning } from '$lib/words/pinning';
 import { words } from '$lib/words/posts';
 import { words as ui } from '$lib/words/ui';
 import type { AuthorMenu } from '$lib/ui/person/author-menu';
@@ -68,6 +69,14 @@ it('the menu of one’s own post is about the post alone', async () => {
 	expect(group()).toBeNull();
 });
 
+it('the menu of the post of an event offers neither edit nor delete, also to who created it', async () => {
+	const can = { edit: false, delete: false, share: false, comment: true, pin: false };
+	await open({ visible_because: 'author', audience: 'group', can });
+	const names = [words.edit, words.delete, words.removeFromGroup];
+	const offered = names.map((name) => screen.queryByRole('menuitem', { name, hidden: true }));
+	expect(offered).toEqual([null, null, null]);
+});
+
 describe('the menu of a post in a group', () => {
 	const choir = { id: '7', title: 'Harbour choir' };
 	const inGroup = { audience: 'group', group: choir } as const;
@@ -78,6 +87,19 @@ describe('the menu of a post in a group', () => {
 		await open({ ...inGroup, can, visible_because: 'author' });
 		const names = [words.edit, words.delete, words.changeAudience, words.pin, words.removeFromGroup];
 		expect(names.map(offered)).toEqual([true, true, false, false, false]);
+		expect(offered(words.pinInGroup)).toBe(false);
+	});
+
+	it('lets who keeps order pin it, and unpin it', async () => {
+		const can = { edit: false, delete: true, pin: true } as Post['can'];
+		vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }));
+		const { toasts } = await open({ ...inGroup, can, pinned: false, visible_because: 'member' });
+		await userEvent.click(item(words.pinInGroup));
+		await vi.waitFor(() => expect(toasts.list[0]?.text).toBe(pinning.inGroup.pinned));
+		document.querySelector<HTMLElement>('[role="menu"]')?.showPopover();
+		await waitFor(() => expect(offered(words.unpinInGroup)).toBe(true));
+		expect(offered(words.pinInGroup)).toBe(false);
+		vi.unstubAllGlobals();
 	});
 
 	it('lets who keeps order take it out of the group', async () => {

@@ -20,7 +20,10 @@ function once<Options, Format>(make: (locale: string | undefined, options: Optio
 	};
 }
 
-const dates = once((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
+/** A format of dates, made once. */
+export const dates = once(
+	(locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+);
 const relatives = once(
 	(locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
 );

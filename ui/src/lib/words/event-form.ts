@@ -1,0 +1,66 @@
+import { number } from './number';
+
+/** What planning and changing an event says. */
+export const words = {
+	createTitle: (group: string) => `Plan an event in ${group}`,
+	editTitle: 'Edit the event',
+	title: 'Title',
+	titleHint: 'Such as “Rehearsal on the pier”.',
+	description: 'What is it about?',
+	descriptionHint: '**Bold**, *italic* and lists work.',
+	day: 'Day',
+	time: 'Time',
+	endDay: 'Last day',
+	endTime: 'Until',
+	addEnd: 'Add an end',
+	removeEnd: 'Remove the end',
+	zone: 'Time zone',
+	zoneHint: 'The clock on the wall there. Everyone sees the time by their own clock, too.',
+	zoneSearch: 'Type a city or a zone',
+	zoneResults: (count: number) => (count === 1 ? '1 time zone' : `${number.format(count)} time zones`),
+	zoneNone: (q: string) => `No time zone found for “${q}”. Try a large city nearby.`,
+	zoneOf: (city: string, offset: string) => `${city}, ${offset}`,
+	yours: (when: string) => `${when} by your own clock.`,
+	place: 'Place',
+	placeHint: 'An address, or a link for those who come from afar.',
+	options: 'One can also say “Maybe”',
+	optionsHint: 'Otherwise one comes or does not.',
+	capacity: 'How many can come?',
+	capacityHint: 'Everyone when you leave it empty. Who comes too late goes on a waiting list.',
+	picture: 'Picture',
+	pictureNote: 'optional',
+	create: 'Create event',
+	creating: 'Creating…',
+	save: 'Save',
+	saving: 'Saving…',
+	resumed: 'What you typed before is here again.',
+	startOver: 'Start over',
+	told: 'Those who answered are told when the time or the place changes.',
+
+	titleMissing: 'Give the event a title.',
+	tooLong: (most: number) => `Use at most ${number.format(most)} characters.`,
+	dayMissing: 'Say on which day it is.',
+	timeMissing: 'Say at what time it begins.',
+	endMissing: 'Say when it ends, or remove the end.',
+	inThePast: 'Choose a time that is to come.',
+	tooFar: 'Choose a time within the next five years.',
+	endBefore: 'Choose an end after the beginning.',
+	tooLongEvent: 'Choose an end within 31 days of the beginning.',
+	zoneUnknown: 'Your browser doesn’t know this time zone. Choose another one.',
+	capacityWrong: (most: number) =>
+		`Use a whole number from 1 to ${number.format(most)}, or leave it empty.`,
+	/** The clock never shows that time: it is set forward in that night. */
+	skipped: (time: string, city: string, instead: string) =>
+		`${time} doesn’t exist in ${city} on that day: the clocks go forward. ${instead} is meant.`,
+	/** The clock shows that time twice: it is set back in that night. */
+	twice: (time: string, city: string) =>
+		`The clocks go back in ${city} on that day, so ${time} comes twice. Which one?`,
+	first: (offset: string) => `The first (${offset})`,
+	second: (offset: string) => `The second, later (${offset})`,
+
+	discardTitle: 'Discard what you typed?',
+	discardBody: 'This event isn’t created yet.',
+	discardEditBody: 'Your changes to this event aren’t saved yet.',
+	discard: 'Discard',
+	keep: 'Keep editing',
+};
