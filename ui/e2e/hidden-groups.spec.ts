@@ -46,6 +46,8 @@ describe('a hidden group', () => {
 		const phone = await cem.onPhone(browser);
 		await phone.goto('/groups');
 		await phone.getByRole('link', { name: SECRET }).first().click();
+		// The list has such a button too, until the page of the group is there.
+		await phone.getByRole('heading', { level: 1, name: SECRET }).waitFor();
 		await button(phone, words.acceptOne(SECRET)).click();
 		await partIn(phone, words.member, SECRET).waitFor();
 		for (const tab of [words.people, words.about, words.posts]) {
