@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
-import { Agenda, GroupEvents, Participants, type Acquaintance } from './lists.svelte';
+import type { Acquaintance } from '$lib/ui/person/acquainted-list.svelte';
+import { Agenda, GroupEvents, Participants } from './lists.svelte';
 import { LiveEvent } from './live-event.svelte';
 import { Months } from './months.svelte';
 import { RESPONSES, type EventResponse, type GroupEvent } from './types';

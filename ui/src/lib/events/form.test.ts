@@ -66,7 +66,7 @@ describe('an event that is planned', () => {
 		const first = form.create('7');
 		const lost = await request(0);
 		expect(lost.what).toBe('POST /groups/7/events');
-		expect(JSON.parse(lost.body)).toEqual({
+		expect(lost.body).toEqual({
 			title: 'Rehearsal',
 			description: '',
 			starts_at: '2026-06-02T17:00:00.000Z',
@@ -139,7 +139,7 @@ describe('an event that is changed', () => {
 		const saving = form.save(events.keep(saved));
 		const asked = await request(0);
 		asked.reply(saved);
-		return [JSON.parse(asked.body), await saving];
+		return [asked.body, await saving];
 	}
 
 	it('is sent what changed and nothing else', async () => {

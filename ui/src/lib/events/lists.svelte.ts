@@ -1,7 +1,7 @@
 import { api, call } from '$lib/api/client';
 import type { Problem } from '$lib/api/problem';
 import { PagedList, type Page, type Status } from '$lib/ui/list/paged-list.svelte';
-import { SearchedList } from '$lib/ui/list/searched-list.svelte';
+import { AcquaintedList, type Acquaintance, type PeopleQuery } from '$lib/ui/person/acquainted-list.svelte';
 import type { LiveEvent } from './live-event.svelte';
 import type { EventResponse, GroupEvent, Participant } from './types';
 
@@ -9,12 +9,6 @@ const PAGE = 20;
 
 /** Gives each event of an answer the one entry that everything on the page shares. */
 export type Keep = (events: readonly GroupEvent[]) => LiveEvent[];
-
-/** Who keeps how the member stands to people; told with every page. */
-export interface Acquaintance {
-	now(): number;
-	learn(people: readonly Participant[], askedAt: number): void;
-}
 
 /** Events, page by page. */
 export abstract class EventList extends PagedList<LiveEvent> {
@@ -68,33 +62,19 @@ export class Agenda extends EventList {
 }
 
 /** Who stands so to an event, in the order in which they said so. */
-export class Participants extends SearchedList<Participant> {
+export class Participants extends AcquaintedList<Participant> {
 	readonly #event: string;
 	readonly #response: EventResponse;
-	readonly #known: Acquaintance;
 
-	constructor(event: string, response: EventResponse, known: Acquaintance) {
-		super();
+	constructor(event: string, response: EventResponse, acquaintance: Acquaintance) {
+		super(acquaintance);
 		this.#event = event;
 		this.#response = response;
-		this.#known = known;
 	}
 
-	protected override async search(
-		q: string | undefined,
-		cursor: string | undefined,
-		signal: AbortSignal,
-	): Promise<Page<Participant>> {
-		const query = { limit: PAGE, cursor, response: this.#response, ...(q && { q }) };
-		const askedAt = this.#known.now();
-		const params = { path: { id: this.#event }, query };
-		const page = await call(api.GET('/events/{id}/participants', { params, signal }));
-		this.#known.learn(page.items, askedAt);
-		return page;
-	}
-
-	protected override idOf({ id }: Participant): string {
-		return id;
+	protected override people(query: PeopleQuery, signal: AbortSignal): Promise<Page<Participant>> {
+		const params = { path: { id: this.#event }, query: { ...query, response: this.#response } };
+		return call(api.GET('/events/{id}/participants', { params, signal }));
 	}
 
 	protected override statusAfter(problem: Problem): Status {

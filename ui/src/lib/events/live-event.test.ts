@@ -58,7 +58,7 @@ describe('an answer', () => {
 		const saying = live.respond('going');
 		expect(live.value?.counts.going).toBe(3);
 		const sent = await request(0);
-		expect([sent.what, sent.body]).toEqual(['PUT /events/11/response', '{"response":"going"}']);
+		expect([sent.what, sent.body]).toEqual(['PUT /events/11/response', { response: 'going' }]);
 		sent.reply(event({ my_response: 'going', counts: { going: 9, maybe: 1, not_going: 0, waiting: 0 } }));
 		await saying;
 		expect([live.value?.counts.going, live.isAnswering, asked.length]).toEqual([9, false, 1]);
@@ -72,7 +72,7 @@ describe('an answer', () => {
 		expect(live.value && standing(live.value)).toMatchObject({ going: 2, not_going: 1 });
 		(await request(0)).reply(event({ my_response: 'going' }));
 		const second = await request(1);
-		expect(second.body).toBe('{"response":"not_going"}');
+		expect(second.body).toEqual({ response: 'not_going' });
 		// What is asked in between shows nothing older.
 		live.take(event());
 		expect(live.value?.my_response).toBe('not_going');
@@ -100,7 +100,7 @@ describe('an answer', () => {
 		const [failed] = toasts.list;
 		expect(failed?.text).toContain(words.notAnswered('Rehearsal'));
 		failed?.action?.run();
-		expect((await request(1)).body).toBe('{"response":"going"}');
+		expect((await request(1)).body).toEqual({ response: 'going' });
 	});
 
 	it.each([

@@ -25,7 +25,7 @@ describe('a group that is made', () => {
 		form.draft.title = ' Row 14 ';
 		const first = form.create();
 		const lost = await request(0);
-		expect(JSON.parse(lost.body)).toEqual({
+		expect(lost.body).toEqual({
 			title: 'Row 14',
 			description: '',
 			privacy: 'request',
@@ -77,7 +77,7 @@ describe('a group that is changed', () => {
 		expect(new GroupForm('1', owned()).draft.privacy).toBe('open');
 		const saving = form.save(live);
 		const asked = await request(0);
-		expect([asked.what, asked.body]).toEqual(['PATCH /groups/7', '{"privacy":"open"}']);
+		expect([asked.what, asked.body]).toEqual(['PATCH /groups/7', { privacy: 'open' }]);
 		asked.reply(owned({ privacy: 'open' }));
 		expect(await saving).toBe(true);
 		expect(live.value?.privacy).toBe('open');

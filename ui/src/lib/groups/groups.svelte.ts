@@ -3,13 +3,13 @@ import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import { Wall } from '$lib/media/wall.svelte';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import type { Acquaintance } from '$lib/ui/person/acquainted-list.svelte';
 import { problemText } from '$lib/words/problems';
 import { words } from '$lib/words/groups';
 import { words as ui } from '$lib/words/ui';
 import { Browse, Waiting, type Keep } from './browse.svelte';
 import { LiveGroup, type Moved } from './live-group.svelte';
 import { GroupMembers } from './members.svelte';
-import type { Acquaintance } from './people.svelte';
 import type { GroupSuggestions } from './suggestions.svelte';
 import type { Group } from './types';
 

@@ -2,11 +2,12 @@ import { SvelteSet } from 'svelte/reactivity';
 import { api, call } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import type { Toasts } from '$lib/ui/feedback/toasts.svelte';
+import type { Acquaintance } from '$lib/ui/person/acquainted-list.svelte';
 import { refusalAbout } from '$lib/words/group-refusals';
 import { words } from '$lib/words/groups';
 import { words as ui } from '$lib/words/ui';
 import type { LiveGroup } from './live-group.svelte';
-import { GroupPeople, type Acquaintance, type PeopleOf } from './people.svelte';
+import { GroupPeople, type PeopleOf } from './people.svelte';
 import type { Group, GroupPerson, InvitedUser, PersonSummary } from './types';
 
 /** What can be done about somebody else's part in a group. */
@@ -20,8 +21,8 @@ export class GroupMembers {
 	readonly #group: LiveGroup;
 	readonly #toasts: Toasts;
 
-	constructor(group: LiveGroup, toasts: Toasts, known: Acquaintance) {
-		const list = (which: PeopleOf) => new GroupPeople(group.id, which, known);
+	constructor(group: LiveGroup, toasts: Toasts, acquaintance: Acquaintance) {
+		const list = (which: PeopleOf) => new GroupPeople(group.id, which, acquaintance);
 		this.#group = group;
 		this.#toasts = toasts;
 		this.#lists = {

@@ -68,7 +68,7 @@ describe('a member', () => {
 		const appointing = members.act(person('b'), 'appoint');
 		expect(list.items[1]?.role).toBe('moderator');
 		const asked = await request(1);
-		expect([asked.what, asked.body]).toEqual(['PATCH /groups/7/members/b', '{"role":"moderator"}']);
+		expect([asked.what, asked.body]).toEqual(['PATCH /groups/7/members/b', { role: 'moderator' }]);
 		asked.reply({ code: 'not_allowed', detail: 'Your role does not allow this.' }, 403);
 		await appointing;
 		expect(list.items[1]?.role).toBe('member');
@@ -78,7 +78,7 @@ describe('a member', () => {
 		const { live, members, request } = await listed('members', 'ab');
 		const handing = members.act(person('b'), 'handOver');
 		const asked = await request(1);
-		expect([asked.what, asked.body]).toEqual(['POST /groups/7/transfer', '{"user_id":"b"}']);
+		expect([asked.what, asked.body]).toEqual(['POST /groups/7/transfer', { user_id: 'b' }]);
 		asked.reply(owned({ membership: 'moderator' }));
 		await handing;
 		expect(live.value?.membership).toBe('moderator');
@@ -90,7 +90,7 @@ describe('inviting', () => {
 		const { members, request } = await listed('members', 'a');
 		const inviting = members.invite([person('x'), person('a')], () => undefined);
 		const asked = await request(1);
-		expect([asked.what, asked.body]).toEqual(['POST /groups/7/invitations', '{"user_ids":["x","a"]}']);
+		expect([asked.what, asked.body]).toEqual(['POST /groups/7/invitations', { user_ids: ['x', 'a'] }]);
 		const items = [
 			{ user_id: 'x', outcome: 'invited' },
 			{ user_id: 'a', outcome: 'already_member' },

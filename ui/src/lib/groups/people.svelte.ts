@@ -1,30 +1,20 @@
 import { api, call } from '$lib/api/client';
 import type { Page } from '$lib/ui/list/paged-list.svelte';
-import { SearchedList } from '$lib/ui/list/searched-list.svelte';
+import { AcquaintedList, type Acquaintance, type PeopleQuery } from '$lib/ui/person/acquainted-list.svelte';
 import type { GroupPerson } from './types';
-
-const PAGE = 30;
 
 /** The lists of people of a group. */
 export type PeopleOf = 'members' | 'staff' | 'requests' | 'invited' | 'banned';
 
-/** Who keeps how the member stands to people; told with every page. */
-export interface Acquaintance {
-	now(): number;
-	learn(people: readonly GroupPerson[], askedAt: number): void;
-}
-
-/** People of one group, page by page, narrowed by what is typed. */
-export class GroupPeople extends SearchedList<GroupPerson> {
+/** People of one group. */
+export class GroupPeople extends AcquaintedList<GroupPerson> {
 	readonly #group: string;
 	readonly #which: PeopleOf;
-	readonly #known: Acquaintance;
 
-	constructor(group: string, which: PeopleOf, known: Acquaintance) {
-		super();
+	constructor(group: string, which: PeopleOf, acquaintance: Acquaintance) {
+		super(acquaintance);
 		this.#group = group;
 		this.#which = which;
-		this.#known = known;
 	}
 
 	/** Takes somebody out; gives back what puts them there again. */
@@ -50,38 +40,22 @@ export class GroupPeople extends SearchedList<GroupPerson> {
 		return () => put(person);
 	}
 
-	protected override async search(
-		q: string | undefined,
-		cursor: string | undefined,
-		signal: AbortSignal,
-	): Promise<Page<GroupPerson>> {
-		const askedAt = this.#known.now();
-		const page = await call(this.#page({ limit: PAGE, cursor, ...(q && { q }) }, signal));
-		this.#known.learn(page.items, askedAt);
-		return page;
-	}
-
-	#page(query: { limit: number; cursor?: string; q?: string }, signal: AbortSignal) {
+	protected override people(query: PeopleQuery, signal: AbortSignal): Promise<Page<GroupPerson>> {
 		const path = { id: this.#group };
 		const params = { path, query };
 		switch (this.#which) {
 			case 'members':
-				return api.GET('/groups/{id}/members', { params, signal });
-			case 'staff':
-				return api.GET('/groups/{id}/members', {
-					params: { path, query: { ...query, role: 'staff' as const } },
-					signal,
-				});
+				return call(api.GET('/groups/{id}/members', { params, signal }));
+			case 'staff': {
+				const staff = { path, query: { ...query, role: 'staff' as const } };
+				return call(api.GET('/groups/{id}/members', { params: staff, signal }));
+			}
 			case 'requests':
-				return api.GET('/groups/{id}/join-requests', { params, signal });
+				return call(api.GET('/groups/{id}/join-requests', { params, signal }));
 			case 'invited':
-				return api.GET('/groups/{id}/invitations', { params, signal });
+				return call(api.GET('/groups/{id}/invitations', { params, signal }));
 			case 'banned':
-				return api.GET('/groups/{id}/bans', { params, signal });
+				return call(api.GET('/groups/{id}/bans', { params, signal }));
 		}
-	}
-
-	protected override idOf({ id }: GroupPerson): string {
-		return id;
 	}
 }

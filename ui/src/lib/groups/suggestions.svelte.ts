@@ -10,8 +10,9 @@ const FEW = 3;
 
 /** Groups that one may care for. What is dismissed can be taken back until the page is left. */
 export class GroupSuggestions extends PagedList<LiveGroup> {
+	/** `keepalive` lets it go out while the page is being left. */
 	readonly dismissed = new Dismissals((id) =>
-		call(api.DELETE('/groups/suggestions/{id}', { params: { path: { id } } })),
+		call(api.DELETE('/groups/suggestions/{id}', { params: { path: { id } }, keepalive: true })),
 	);
 	#most = $state(FEW);
 	readonly #keep: Keep;

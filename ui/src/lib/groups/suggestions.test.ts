@@ -35,8 +35,10 @@ describe('suggestions of groups', () => {
 		suggestions.dismissed.restore('1');
 		const leaving = suggestions.leave();
 		await suggestions.leave();
-		(await request(1)).reply();
+		const told = await request(1);
+		told.reply();
 		await leaving;
+		expect(told.keepalive).toBe(true);
 		expect(asked.slice(1).map(({ what }) => what)).toEqual(['DELETE /groups/suggestions/2']);
 		expect(ids()).toBe('13');
 	});

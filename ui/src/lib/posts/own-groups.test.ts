@@ -38,7 +38,7 @@ describe('one’s own groups', () => {
 		pages = [['2']];
 		groups.q = 'r';
 		groups.q = ' row';
-		await vi.advanceTimersByTimeAsync(200);
+		await vi.advanceTimersByTimeAsync(220);
 		expect(asked.slice(1)).toEqual(['/groups?mine=true&limit=30&q=row']);
 		await groups.open();
 		expect([groups.q, asked.at(-1)]).toEqual(['', '/groups?mine=true&limit=30']);

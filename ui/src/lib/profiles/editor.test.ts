@@ -18,7 +18,7 @@ describe('editing one’s own profile', () => {
 		const saving = editor.save();
 		const patch = await request(0);
 		expect([patch.what, patch.body]).toEqual(['PATCH /me', { last_name: 'Okafor' }]);
-		patch.reply(200, maren({ last_name: 'Okafor', display_name: 'Maren Okafor' }));
+		patch.reply(maren({ last_name: 'Okafor', display_name: 'Maren Okafor' }));
 		expect(await saving).toBe(true);
 		expect(editor.isDirty).toBe(false);
 		expect(session.me.display_name).toBe('Maren Okafor');
@@ -36,7 +36,7 @@ describe('editing one’s own profile', () => {
 		const { request, session, editor } = editing();
 		editor.draft.handle = 'kwame';
 		const saving = editor.save();
-		(await request(0)).reply(409, { code: 'handle_taken', detail: 'Somebody else has this handle.' });
+		(await request(0)).reply({ code: 'handle_taken', detail: 'Somebody else has this handle.' }, 409);
 		expect(await saving).toBe(false);
 		expect(editor.form.error('handle')).toBeTruthy();
 		expect(editor.form.message).toBe('');
@@ -50,7 +50,7 @@ describe('editing one’s own profile', () => {
 		editor.draft.date_of_birth = '2024-01-01';
 		const saving = editor.save();
 		const errors = [{ field: 'date_of_birth', code: 'too_young', message: 'You must be at least 13.' }];
-		(await request(0)).reply(422, { code: 'invalid', errors });
+		(await request(0)).reply({ code: 'invalid', errors }, 422);
 		expect(await saving).toBe(false);
 		expect(editor.form.error('date_of_birth')).toBe('You must be at least 13.');
 	});
@@ -69,7 +69,7 @@ describe('editing one’s own profile', () => {
 		const saving = editor.save();
 		const patch = await request(0);
 		editor.draft.job = 'Gardener';
-		patch.reply(200, maren({ bio: 'Row 15.' }));
+		patch.reply(maren({ bio: 'Row 15.' }));
 		await saving;
 		expect(editor.draft).toMatchObject({ bio: 'Row 15.', job: 'Gardener' });
 		expect(editor.isDirty).toBe(true);
@@ -87,7 +87,7 @@ describe('a session that ends while one types', () => {
 		Object.assign(editor.draft, { bio: 'Row 15.', tags: ['Compost'] });
 		editor.keep();
 		const saving = editor.save();
-		(await request(0)).reply(401, { code: 'unauthenticated' });
+		(await request(0)).reply({ code: 'unauthenticated' }, 401);
 		expect(await saving).toBe(false);
 		const after = again({ job: 'Gardener' });
 		expect(after.draft).toMatchObject({ bio: 'Row 15.', tags: ['Compost'], job: 'Gardener' });
@@ -99,7 +99,7 @@ describe('a session that ends while one types', () => {
 		editor.draft.bio = 'Row 15.';
 		editor.keep();
 		const saving = editor.save();
-		(await request(0)).reply(200, maren({ bio: 'Row 15.' }));
+		(await request(0)).reply(maren({ bio: 'Row 15.' }));
 		await saving;
 		expect(again().draft.bio).toBe('Row 14.');
 

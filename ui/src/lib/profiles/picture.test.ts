@@ -105,7 +105,7 @@ describe('one’s own picture', () => {
 		const removing = picture.remove();
 		const second = await request(1);
 		expect(second.what).toBe('DELETE /me/avatar');
-		second.reply(200, maren({ avatar_url: null }));
+		second.reply(maren({ avatar_url: null }));
 		await removing;
 		expect(session.me.avatar_url).toBeNull();
 	});

@@ -11,13 +11,13 @@ async function loaded() {
 	const { session, profiles } = pageOfMaren();
 	const privacy = new PrivacyState(toasts, profiles);
 	const loading = privacy.load();
-	(await request(0)).reply(200, openPrivacy());
+	(await request(0)).reply(openPrivacy());
 	await loading;
 	/** Answers the question what is stored now, which comes before every change, and gives the change. */
 	const change = async (place: number, stored = openPrivacy()) => {
 		const look = await request(place);
 		expect(look.what).toBe('GET /me/privacy');
-		look.reply(200, stored);
+		look.reply(stored);
 		const put = await request(place + 1);
 		expect(put.what).toBe('PUT /me/privacy');
 		return put;
@@ -32,7 +32,7 @@ describe('privacy settings', () => {
 		expect(privacy.settings?.fields.email).toBe('only_me');
 		expect(privacy.said).toBe('');
 		const put = await change(1);
-		put.reply(200, put.body);
+		put.reply(put.body);
 		expect(await saving).toBe(true);
 		expect(privacy.said).toMatch(/Email/);
 	});
@@ -48,7 +48,7 @@ describe('privacy settings', () => {
 			show_presence: false,
 			fields: { email: 'only_me' },
 		});
-		put.reply(200, put.body);
+		put.reply(put.body);
 		await saving;
 		expect(privacy.settings?.is_private).toBe(true);
 	});
@@ -56,7 +56,7 @@ describe('privacy settings', () => {
 	it('take a choice back that was refused, and offer it again', async () => {
 		const { change, toasts, privacy } = await loaded();
 		const saving = privacy.setAudience('job', 'friends');
-		(await change(1)).reply(503, { code: 'busy' });
+		(await change(1)).reply({ code: 'busy' }, 503);
 		expect(await saving).toBe(false);
 		expect(privacy.settings?.fields.job).toBe('everyone');
 		const [toast] = toasts.list;
@@ -65,7 +65,7 @@ describe('privacy settings', () => {
 		expect(privacy.settings?.fields.job).toBe('friends');
 		const again = await change(3);
 		expect(again.body).toMatchObject({ fields: { job: 'friends' } });
-		again.reply(200, again.body);
+		again.reply(again.body);
 	});
 
 	it('save one after the other, so that a refused one leaves the next alone', async () => {
@@ -75,7 +75,7 @@ describe('privacy settings', () => {
 		const second = await change(3);
 		expect(asked).toHaveLength(5);
 		expect(second.body).toMatchObject({ fields: { email: 'everyone', gender: 'only_me' } });
-		second.reply(200, second.body);
+		second.reply(second.body);
 		expect(await Promise.all(both)).toEqual([false, true]);
 		expect(privacy.settings?.fields).toMatchObject({ email: 'everyone', gender: 'only_me' });
 	});
@@ -85,7 +85,7 @@ describe('privacy settings', () => {
 		const saving = privacy.setPrivate(true);
 		expect(session.me.is_private).toBe(false);
 		const put = await change(1);
-		put.reply(200, put.body);
+		put.reply(put.body);
 		await saving;
 		expect(session.me.is_private).toBe(true);
 		expect(privacy.said).toMatch(/private/);
@@ -96,12 +96,12 @@ describe('privacy settings', () => {
 		const counting = privacy.publicPosts();
 		const preview = await request(1);
 		expect(preview.body).toEqual({ from: 'public', to: 'followers', preview: true });
-		preview.reply(200, { matched: 4, change_id: null });
+		preview.reply({ matched: 4, change_id: null });
 		expect(await counting).toBe(4);
 		const saving = privacy.setPrivate(true, true);
 		const put = await change(2);
 		expect(put.body).toMatchObject({ is_private: true, narrow_posts: true });
-		put.reply(200, { ...openPrivacy(), is_private: true });
+		put.reply({ ...openPrivacy(), is_private: true });
 		await saving;
 		expect(privacy.said).toMatch(/public posts are for followers/);
 		void privacy.setPrivate(false, true);

@@ -8,7 +8,7 @@ describe('a profile', () => {
 		const { asked, request } = server();
 		const state = pageOfMaren().profiles.of('Kwame');
 		const both = [state.load(), state.load()];
-		(await request(0)).reply(200, maren({ id: '2', handle: 'Kwame' }));
+		(await request(0)).reply(maren({ id: '2', handle: 'Kwame' }));
 		await Promise.all(both);
 		expect(state.status).toBe('ready');
 		expect(asked.map((one) => one.what)).toEqual(['GET /users/@kwame']);
@@ -18,7 +18,7 @@ describe('a profile', () => {
 		const { request } = server();
 		const state = pageOfMaren().profiles.of('nobody');
 		const loading = state.load();
-		(await request(0)).reply(404, { code: 'not_found' });
+		(await request(0)).reply({ code: 'not_found' }, 404);
 		await loading;
 		expect(state.status).toBe('missing');
 	});
@@ -31,7 +31,7 @@ describe('a profile', () => {
 		await first;
 		expect(state.status).toBe('failed');
 		const second = state.load();
-		(await request(1)).reply(200, maren({ id: '2' }));
+		(await request(1)).reply(maren({ id: '2' }));
 		await second;
 		expect(state.status).toBe('ready');
 	});
@@ -47,7 +47,7 @@ describe('a profile', () => {
 		const seen: unknown[] = [];
 		for (const [place, [status, body]] of answers.entries()) {
 			const loading = state.load();
-			(await request(place)).reply(status, body);
+			(await request(place)).reply(body, status);
 			await loading;
 			seen.push([state.status, state.profile?.id]);
 		}
@@ -65,7 +65,7 @@ describe('the profiles of a page', () => {
 		const { session, profiles } = pageOfMaren();
 		const mine = profiles.of('maren');
 		const loading = mine.load();
-		(await request(0)).reply(200, maren());
+		(await request(0)).reply(maren());
 		await loading;
 		return { asked, request, session, profiles, mine };
 	}
@@ -99,7 +99,7 @@ describe('the profiles of a page', () => {
 		const again = mine.load();
 		const next = await request(1);
 		expect(next.what).toBe('GET /users/@moss');
-		next.reply(200, maren({ handle: 'Moss' }));
+		next.reply(maren({ handle: 'Moss' }));
 		await again;
 	});
 });

@@ -166,8 +166,10 @@ describe('suggestions', () => {
 		suggestions.dismissed.add('b');
 		const leaving = suggestions.leave();
 		await suggestions.leave();
-		(await request(1)).reply({});
+		const told = await request(1);
+		told.reply({});
 		await leaving;
+		expect(told.keepalive).toBe(true);
 		expect(asked.map(({ what }) => what).slice(1)).toEqual(['DELETE /users/suggestions/b']);
 		expect(ids(suggestions.list)).toBe('ac');
 	});

@@ -1,8 +1,11 @@
 import { api } from '$lib/api/client';
+import type { Page } from '$lib/ui/list/paged-list.svelte';
+import type { PeopleQuery } from '$lib/ui/person/acquainted-list.svelte';
 import type { Act } from './acts';
-import type { PeoplePage, Relationship, SuggestedPerson } from './types';
+import type { Person, Relationship, SuggestedPerson } from './types';
 
-interface Reply<Data> {
+/** What the client gives back, for `call`. */
+export interface Reply<Data> {
 	data?: Data;
 	error?: unknown;
 	response: Response;
@@ -28,13 +31,6 @@ export const ACTS: Record<Act, (id: string) => Promise<Reply<Relationship>>> = {
 	unmute: (id) => api.DELETE('/users/{id}/mute', of(id)),
 };
 
-/** Where a page of a list begins and how it is narrowed. */
-export interface PageQuery {
-	cursor?: string;
-	limit: number;
-	q?: string;
-}
-
 /** The lists of a profile. */
 export const PROFILE_LISTS = ['friends', 'followers', 'following', 'mutuals'] as const;
 export type ProfileList = (typeof PROFILE_LISTS)[number];
@@ -43,7 +39,7 @@ export type ProfileList = (typeof PROFILE_LISTS)[number];
 export type OwnList =
 	'followRequests' | 'friendRequests' | 'followsAsked' | 'friendsAsked' | 'blocked' | 'muted';
 
-type AskPage = (query: PageQuery, signal: AbortSignal) => Promise<Reply<PeoplePage>>;
+type AskPage = (query: PeopleQuery, signal: AbortSignal) => Promise<Reply<Page<Person>>>;
 
 export const OWN_LISTS: Record<OwnList, AskPage> = {
 	followRequests: (query, signal) => api.GET('/follow-requests', { params: { query }, signal }),
@@ -62,18 +58,15 @@ export function profileList(id: string, list: ProfileList): AskPage {
 /** People whose name or handle begins like `words`, known ones first. */
 export async function search(
 	words: string,
-	{ cursor, limit }: PageQuery,
+	{ cursor, limit }: PeopleQuery,
 	signal: AbortSignal,
-): Promise<Reply<PeoplePage>> {
+): Promise<Reply<Page<Person>>> {
 	const query = { q: words, type: 'users', cursor, limit } as const;
 	const { data, ...rest } = await api.GET('/search', { params: { query }, signal });
 	return data ? { ...rest, data: { ...data, items: data.items.map(({ user }) => user) } } : rest;
 }
 
-export const suggestions = (
-	query: PageQuery,
-	signal: AbortSignal,
-): Promise<Reply<PeoplePage<SuggestedPerson>>> =>
+export const suggestions = (query: PeopleQuery, signal: AbortSignal): Promise<Reply<Page<SuggestedPerson>>> =>
 	api.GET('/users/suggestions', { params: { query }, signal });
 
 /** Dismisses a suggestion for good; `keepalive` lets it go out while the page is being left. */

@@ -14,12 +14,6 @@ export type Person = Schemas['Person'];
 /** Someone one may know, and why. */
 export type SuggestedPerson = Schemas['Suggestion'];
 
-/** One page of people. */
-export interface PeoplePage<Someone extends Person = Person> {
-	items: readonly Someone[];
-	next_cursor?: string | null;
-}
-
 /** What an act needs to know of whom it is about. */
 export type Whom = Pick<PersonSummary, 'id' | 'handle' | 'first_name' | 'display_name' | 'is_private'>;
 

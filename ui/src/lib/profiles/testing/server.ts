@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import type { Session } from '$lib/session/session.svelte';
 import { Profiles } from '../profiles.svelte';
 import type { Privacy, Profile } from '../types';
@@ -45,41 +44,7 @@ export const openPrivacy = (): Privacy => ({
 	show_presence: true,
 });
 
-interface Asked {
-	what: string;
-	body: unknown;
-	/** Gives the answer. */
-	reply(status: number, body?: unknown): void;
-	/** Cuts the connection. */
-	lose(): void;
-}
-
-/** Stands in for the server: every request waits in `asked` until the test answers it. */
-export function server() {
-	const asked: Asked[] = [];
-	vi.stubGlobal('fetch', async (request: Request) => {
-		const text = await request.text();
-		return new Promise<Response>((resolve, reject) => {
-			const { pathname, search } = new URL(request.url);
-			asked.push({
-				what: `${request.method} ${decodeURIComponent(pathname.replace('/api/v1', '') + search)}`,
-				body: text ? JSON.parse(text) : undefined,
-				reply: (status, body) => resolve(Response.json(body ?? {}, { status })),
-				lose: () => reject(new TypeError('Failed to fetch')),
-			});
-		});
-	});
-	return {
-		asked,
-		/** Waits for the request with this number, from 0. */
-		request: (place: number) =>
-			vi.waitFor(() => {
-				const found = asked[place];
-				if (!found) throw new Error(`Only ${asked.length} requests were made`);
-				return found;
-			}),
-	};
-}
+export { server } from '$lib/api/testing/server';
 
 /** The profiles of a page that Maren is logged in to, and what of her the bars show. */
 export function pageOfMaren() {

@@ -20,6 +20,7 @@ export abstract class PagedList<Item> {
 	isReading = $state(false);
 	#cursor: string | undefined;
 	#under: AbortController | undefined;
+	#reading = Promise.resolve();
 
 	/** Asks for the page at `cursor`, the first one without; given up through the signal when another is wanted meanwhile. */
 	protected abstract ask(cursor: string | undefined, signal: AbortSignal): Promise<Page<Item>>;
@@ -73,9 +74,13 @@ export abstract class PagedList<Item> {
 		}
 	}
 
-	/** Loads the next page; does nothing at the end, or while something is on its way. */
-	async more(): Promise<void> {
-		if (this.#under || !this.hasMore) return;
+	/** Loads the next page; waits for it when it is on its way. Does nothing at the end, or while the first one is. */
+	more(): Promise<void> {
+		if (!this.#under && this.hasMore) this.#reading = this.#readOn();
+		return this.#reading;
+	}
+
+	async #readOn(): Promise<void> {
 		this.moreFailed = false;
 		this.isReading = true;
 		try {
@@ -107,8 +112,9 @@ export abstract class PagedList<Item> {
 	}
 
 	#show(before: readonly Item[], page: Page<Item>): void {
-		const known = new Set(before.map((item) => this.idOf(item)));
-		this.items = [...before, ...page.items.filter((item) => !known.has(this.idOf(item)))];
+		const all = new Map(before.map((item) => [this.idOf(item), item]));
+		for (const item of page.items) if (!all.has(this.idOf(item))) all.set(this.idOf(item), item);
+		this.items = [...all.values()];
 		this.#cursor = page.next_cursor ?? undefined;
 		this.hasMore = this.#cursor !== undefined;
 		this.moreFailed = false;

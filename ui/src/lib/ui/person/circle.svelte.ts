@@ -1,12 +1,11 @@
 import { api, call } from '$lib/api/client';
-import { Problem } from '$lib/api/problem';
 import type { components } from '$lib/api/schema';
+import type { Page } from '../list/paged-list.svelte';
+import { SearchedList } from '../list/searched-list.svelte';
 
 export type Person = components['schemas']['UserSummary'];
 
 const PAGE = 50;
-/** How long typing pauses before the server is asked, in milliseconds. */
-const PAUSE = 200;
 
 export type Tie = 'friend' | 'follower';
 
@@ -20,100 +19,74 @@ export interface Connected {
 export type Source = (
 	tie: Tie,
 	query: { q?: string; cursor?: string; limit: number },
-) => Promise<{ items: readonly Person[]; next_cursor?: string | null }>;
+	signal: AbortSignal,
+) => Promise<Page<Person>>;
 
 const PATH = { friend: '/users/{id}/friends', follower: '/users/{id}/followers' } as const;
 
 /** The lists of the member `id`. */
 export function circleOf(id: string): Source {
-	return (tie, query) => call(api.GET(PATH[tie], { params: { path: { id }, query } }));
+	return (tie, query, signal) => call(api.GET(PATH[tie], { params: { path: { id }, query }, signal }));
 }
 
 /** Whom one can choose: friends first, then the other followers, page by page, narrowed by what is typed. */
-export class Circle {
-	items = $state.raw<readonly Connected[]>([]);
-	status = $state<'loading' | 'ready' | 'failed'>('loading');
-	hasMore = $state(true);
-	#typed = $state('');
-	#tie: Tie = 'friend';
-	#cursor: string | undefined;
-	#turn = 0;
-	#loading: Promise<void> | undefined;
-	#timer: ReturnType<typeof setTimeout> | undefined;
+export class Circle extends SearchedList<Connected> {
+	#loading = Promise.resolve();
 	readonly #source: Source;
 	readonly #most: number;
 
 	/** `most` can be chosen. */
 	constructor(source: Source, most: number) {
+		super();
 		this.#source = source;
 		this.#most = most;
 	}
 
-	/** What is searched for. Setting it asks the server after a pause in the typing. */
-	get q(): string {
-		return this.#typed;
+	/** Begins anew with all of them: they may be others since. */
+	open(): Promise<void> {
+		this.q = '';
+		return this.load();
 	}
 
-	set q(typed: string) {
-		this.#typed = typed;
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.begin(), PAUSE);
-	}
-
-	/** Loads from the start; what was there stays until the answer comes. */
-	begin(): Promise<void> {
-		clearTimeout(this.#timer);
-		this.#turn += 1;
-		this.#tie = 'friend';
-		this.#cursor = undefined;
-		this.#loading = this.#run(this.#turn, []);
+	override load(): Promise<void> {
+		this.#loading = super.load();
 		return this.#loading;
-	}
-
-	/** Loads the next page; while one is on its way, it waits for that one. */
-	async more(): Promise<void> {
-		if (!this.hasMore) return;
-		this.#loading ??= this.#run(this.#turn, this.items);
-		await this.#loading;
 	}
 
 	/** Everybody whom the search finds, as many as can be chosen. */
 	async everybody(): Promise<readonly Person[]> {
-		while (this.hasMore && this.status !== 'failed' && this.items.length < this.#most) await this.more();
-		return this.items.slice(0, this.#most).map(({ person }) => person);
-	}
-
-	async #run(turn: number, before: readonly Connected[]): Promise<void> {
-		this.status = 'loading';
-		try {
-			const found = await this.#page(turn, before);
-			if (turn !== this.#turn) return;
-			this.items = found;
-			this.status = 'ready';
-		} catch (reason) {
-			if (!(reason instanceof Problem)) throw reason;
-			if (turn !== this.#turn) return;
-			if (before.length === 0) this.items = [];
-			this.status = 'failed';
-		} finally {
-			if (turn === this.#turn) this.#loading = undefined;
+		for (;;) {
+			await this.#loading;
+			const isAll = !this.hasMore || this.moreFailed || this.items.length >= this.#most;
+			if (isAll) return this.items.slice(0, this.#most).map(({ person }) => person);
+			await this.more();
 		}
 	}
 
-	/** One page more; the end of the friends is followed by the followers at once. */
-	async #page(turn: number, before: readonly Connected[]): Promise<readonly Connected[]> {
-		const tie = this.#tie;
-		const q = this.#typed.trim();
-		const query = { limit: PAGE, ...(this.#cursor && { cursor: this.#cursor }), ...(q && { q }) };
-		const page = await this.#source(tie, query);
-		if (turn !== this.#turn) return before;
-		const known = new Set(before.map(({ person }) => person.id));
-		const fresh = page.items.filter(({ id }) => !known.has(id)).map((person) => ({ person, tie }));
-		const all = [...before, ...fresh];
-		this.#cursor = page.next_cursor ?? undefined;
-		this.hasMore = this.#cursor !== undefined || tie === 'friend';
-		if (this.#cursor !== undefined || tie === 'follower') return all;
-		this.#tie = 'follower';
-		return this.#page(turn, all);
+	/** The end of the friends is followed by the followers at once. */
+	protected override async search(
+		q: string | undefined,
+		cursor: string | undefined,
+		signal: AbortSignal,
+	): Promise<Page<Connected>> {
+		const [tie, place] = placeOf(cursor);
+		const query = { limit: PAGE, ...(place && { cursor: place }), ...(q && { q }) };
+		const page = await this.#source(tie, query, signal);
+		const items = page.items.map((person) => ({ person, tie }));
+		if (page.next_cursor) return { items, next_cursor: `${tie}:${page.next_cursor}` };
+		if (tie === 'follower' || signal.aborted) return { items };
+		const followers = await this.search(q, 'follower:', signal);
+		return { ...followers, items: [...items, ...followers.items] };
 	}
+
+	protected override idOf({ person }: Connected): string {
+		return person.id;
+	}
+}
+
+/** A place in both lists: which of them it is, and the cursor there; none at its beginning. */
+function placeOf(cursor: string | undefined): [Tie, string | undefined] {
+	if (cursor === undefined) return ['friend', undefined];
+	const [tie, ...rest] = cursor.split(':');
+	return [tie === 'follower' ? 'follower' : 'friend', rest.join(':') || undefined];
 }

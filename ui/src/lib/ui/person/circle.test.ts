@@ -29,7 +29,7 @@ const shown = (circle: Circle) => circle.items.map(({ person, tie }) => `${perso
 describe('whom one can choose', () => {
 	it('are the friends, then the followers who are no friends', async () => {
 		const { circle, asked } = circleOf({ friend: ['ab>1', 'c'], follower: ['bd>2', 'e'] });
-		await circle.begin();
+		await circle.load();
 		expect(shown(circle)).toBe('ar br');
 		await circle.more();
 		expect(shown(circle)).toBe('ar br cr do');
@@ -42,7 +42,7 @@ describe('whom one can choose', () => {
 
 	it('are narrowed by what is typed, once the typing pauses', async () => {
 		const { circle, asked } = circleOf({ friend: ['a', 'm'], follower: ['', ''] });
-		await circle.begin();
+		await circle.load();
 		circle.q = 'm';
 		circle.q = 'ma ';
 		await vi.runAllTimersAsync();
@@ -52,24 +52,52 @@ describe('whom one can choose', () => {
 
 	it('are all gathered, page by page', async () => {
 		const { circle } = circleOf({ friend: ['ab>1', 'c'], follower: ['d>2', 'e'] });
-		await circle.begin();
+		await circle.load();
 		expect((await circle.everybody()).map(({ id }) => id).join('')).toBe('abcde');
+	});
+
+	it('are all gathered when a page is on its way already', async () => {
+		const { circle, asked } = circleOf({ friend: ['ab>1', 'c'], follower: [''] });
+		await circle.load();
+		void circle.more();
+		expect((await circle.everybody()).map(({ id }) => id).join('')).toBe('abc');
+		expect(asked).toEqual(['friend::', 'friend::1', 'follower::']);
+	});
+
+	it('are there once, also who follows a friend in the same page', async () => {
+		const { circle } = circleOf({ friend: ['ab'], follower: ['bc'] });
+		await circle.load();
+		expect(shown(circle)).toBe('ar br co');
+	});
+
+	it('begin anew with all of them when one comes back', async () => {
+		const { circle, asked } = circleOf({ friend: ['ab', 'a', 'ab'], follower: ['', '', ''] });
+		await circle.load();
+		circle.q = 'a';
+		await vi.runAllTimersAsync();
+		await circle.open();
+		expect([circle.q, shown(circle)]).toEqual(['', 'ar br']);
+		expect(asked.filter((what) => what.startsWith('friend'))).toEqual([
+			'friend::',
+			'friend:a:',
+			'friend::',
+		]);
 	});
 
 	it('stay when the next page fails, which can be asked for again', async () => {
 		const { circle } = circleOf({ friend: ['ab>1', Problem.network(), 'c'], follower: [''] });
-		await circle.begin();
+		await circle.load();
 		await circle.more();
-		expect([circle.status, shown(circle)]).toEqual(['failed', 'ar br']);
+		expect([circle.moreFailed, shown(circle)]).toEqual([true, 'ar br']);
 		await circle.more();
-		expect([circle.status, shown(circle)]).toEqual(['ready', 'ar br cr']);
+		expect([circle.moreFailed, shown(circle)]).toEqual([false, 'ar br cr']);
 	});
 
 	it('do not show an answer that something else was asked after', async () => {
 		const answers: ((page: { items: Person[] }) => void)[] = [];
 		const circle = new Circle(() => new Promise((resolve) => answers.push(resolve)), 1_000);
-		const first = circle.begin();
-		const second = circle.begin();
+		const first = circle.load();
+		const second = circle.load();
 		answers[1]?.({ items: people('z') });
 		await vi.waitFor(() => expect(answers).toHaveLength(3));
 		answers[2]?.({ items: [] });
