@@ -3,8 +3,9 @@
 use bytes::Bytes;
 
 use super::{
-    edit::{EditEventError, changed, event_run_by},
-    event::{EventClosed, GroupEvent},
+    edit::changed,
+    event::GroupEvent,
+    refusal::{EventRefusal, open_event_run_by},
     view::EventView,
 };
 use crate::{
@@ -24,29 +25,12 @@ pub enum ChangeEventImageError {
     /// The file was not taken.
     #[error(transparent)]
     Upload(#[from] UploadMediaError),
-    /// No such event, as far as the actor may know.
-    #[error("no such event")]
-    NotFound,
-    /// Only who created it and the owner of the group change it.
-    #[error("not allowed")]
-    NotAllowed,
-    /// It is over or cancelled.
+    /// The event is not theirs to change, or closed.
     #[error(transparent)]
-    Closed(#[from] EventClosed),
+    Refused(#[from] EventRefusal),
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl From<EditEventError> for ChangeEventImageError {
-    fn from(error: EditEventError) -> Self {
-        match error {
-            EditEventError::NotFound | EditEventError::Invalid(_) => Self::NotFound,
-            EditEventError::NotAllowed => Self::NotAllowed,
-            EditEventError::Closed(closed) => Self::Closed(closed),
-            EditEventError::Store(error) => Self::Store(error),
-        }
-    }
 }
 
 /// Sets and removes the picture of an event. The one before is erased.
@@ -104,12 +88,12 @@ impl ChangeEventImage {
         let view = tx
             .event_for(actor.user, event, now)
             .await?
-            .ok_or(ChangeEventImageError::NotFound)?;
-        view.event.open_at(now)?;
+            .ok_or(EventRefusal::NotFound)?;
+        view.event.open_at(now).map_err(EventRefusal::from)?;
         if view.rights.edit {
             Ok(())
         } else {
-            Err(ChangeEventImageError::NotAllowed)
+            Err(EventRefusal::NotAllowed.into())
         }
     }
 
@@ -122,8 +106,7 @@ impl ChangeEventImage {
     ) -> Result<EventView, ChangeEventImageError> {
         let mut tx = self.ports.store.write().await?;
         let now = self.ports.clock.now();
-        let before = event_run_by(tx.as_mut(), actor, id).await?;
-        before.open_at(now)?;
+        let before = open_event_run_by(tx.as_mut(), actor, id, now).await??;
         let old: Vec<MediaId> = before.image.into_iter().collect();
         if let Some(image) = image
             && !tx
@@ -131,7 +114,7 @@ impl ChangeEventImage {
                 .await?
                 .is_empty()
         {
-            return Err(ChangeEventImageError::NotFound);
+            return Err(EventRefusal::NotFound.into());
         }
         if image != before.image {
             let after = GroupEvent {
@@ -146,7 +129,7 @@ impl ChangeEventImage {
         let view = tx
             .event_for(actor.user, id, now)
             .await?
-            .ok_or(ChangeEventImageError::NotFound)?;
+            .ok_or(EventRefusal::NotFound)?;
         tx.commit().await?;
         self.erase.run(&old).await;
         Ok(view)
@@ -217,6 +200,9 @@ mod tests {
         let refused = image(store, MockFiles::new())
             .set(&actor(AUTHOR + 1), EVENT, Bytes::from_static(b"file"))
             .await;
-        assert!(matches!(refused, Err(ChangeEventImageError::NotAllowed)));
+        assert!(matches!(
+            refused,
+            Err(ChangeEventImageError::Refused(EventRefusal::NotAllowed))
+        ));
     }
 }

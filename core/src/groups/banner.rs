@@ -3,8 +3,8 @@
 use bytes::Bytes;
 
 use super::{
-    edit::{EditGroupError, own_group},
     group::Group,
+    refusal::{GroupRefusal, own_group},
     view::GroupView,
 };
 use crate::{
@@ -25,25 +25,12 @@ pub enum ChangeBannerError {
     /// The file was not taken.
     #[error(transparent)]
     Upload(#[from] UploadMediaError),
-    /// Not there, or not for this member.
-    #[error("no such group")]
-    NotFound,
-    /// Only the owner changes a group.
-    #[error("only the owner changes a group")]
-    NotTheOwner,
+    /// The group is not theirs to change.
+    #[error(transparent)]
+    Refused(#[from] GroupRefusal),
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl From<EditGroupError> for ChangeBannerError {
-    fn from(error: EditGroupError) -> Self {
-        match error {
-            EditGroupError::NotFound | EditGroupError::Invalid(_) => Self::NotFound,
-            EditGroupError::NotTheOwner => Self::NotTheOwner,
-            EditGroupError::Store(error) => Self::Store(error),
-        }
-    }
 }
 
 /// Sets and removes the banner of one's own group. The one before is erased.
@@ -100,11 +87,11 @@ impl ChangeBanner {
         let view = tx
             .group_for(actor.user, group)
             .await?
-            .ok_or(ChangeBannerError::NotFound)?;
+            .ok_or(GroupRefusal::NotFound)?;
         if view.rights().manage {
             Ok(())
         } else {
-            Err(ChangeBannerError::NotTheOwner)
+            Err(GroupRefusal::NotTheOwner.into())
         }
     }
 
@@ -116,14 +103,14 @@ impl ChangeBanner {
         banner: Option<MediaId>,
     ) -> Result<GroupView, ChangeBannerError> {
         let mut tx = self.ports.store.write().await?;
-        let before = own_group(tx.as_mut(), actor, group).await?;
+        let before = own_group(tx.as_mut(), actor, group).await??;
         if let Some(banner) = banner
             && !tx
                 .attach_media(actor.user, Purpose::Banner, &[banner])
                 .await?
                 .is_empty()
         {
-            return Err(ChangeBannerError::NotFound);
+            return Err(GroupRefusal::NotFound.into());
         }
         let old: Vec<MediaId> = before.banner.into_iter().collect();
         let words = TitleWords::of(before.title.as_str());
@@ -133,7 +120,7 @@ impl ChangeBanner {
         let view = tx
             .group_for(actor.user, group)
             .await?
-            .ok_or(ChangeBannerError::NotFound)?;
+            .ok_or(GroupRefusal::NotFound)?;
         tx.commit().await?;
         self.erase.run(&old).await;
         Ok(view)
@@ -205,6 +192,9 @@ mod tests {
         let refused = banner(store, MockFiles::new())
             .set(&actor(OWNER), GROUP, Bytes::from_static(b"file"))
             .await;
-        assert!(matches!(refused, Err(ChangeBannerError::NotTheOwner)));
+        assert!(matches!(
+            refused,
+            Err(ChangeBannerError::Refused(GroupRefusal::NotTheOwner))
+        ));
     }
 }

@@ -1,8 +1,8 @@
 //! What goes wrong with events, on the wire.
 
 use kith_core::events::{
-    CalendarFeedError, ChangeEventImageError, CreateEventError, EditEventError, EventClosed,
-    ReadEventError, RespondError,
+    CalendarFeedError, CancelEventError, ChangeEventImageError, CreateEventError, EditEventError,
+    EventClosed, EventRefusal, ReadEventError, RespondError,
 };
 
 use super::cases::{CANCELLED, GONE, MEMBERS_ONLY, NOT_ALLOWED, OVER};
@@ -10,10 +10,6 @@ use crate::http::problem::ApiError;
 
 fn members_only() -> ApiError {
     ApiError::forbidden("members_only", MEMBERS_ONLY)
-}
-
-fn not_allowed() -> ApiError {
-    ApiError::forbidden("not_allowed", NOT_ALLOWED)
 }
 
 impl From<EventClosed> for ApiError {
@@ -48,14 +44,31 @@ impl From<ReadEventError> for ApiError {
     }
 }
 
+impl From<EventRefusal> for ApiError {
+    fn from(refusal: EventRefusal) -> Self {
+        match refusal {
+            EventRefusal::NotFound => Self::not_found(),
+            EventRefusal::NotAllowed => Self::forbidden("not_allowed", NOT_ALLOWED),
+            EventRefusal::Closed(closed) => closed.into(),
+        }
+    }
+}
+
 impl From<EditEventError> for ApiError {
     fn from(error: EditEventError) -> Self {
         match error {
             EditEventError::Invalid(fields) => Self::invalid(fields),
-            EditEventError::NotFound => Self::not_found(),
-            EditEventError::NotAllowed => not_allowed(),
-            EditEventError::Closed(closed) => closed.into(),
+            EditEventError::Refused(refusal) => refusal.into(),
             EditEventError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CancelEventError> for ApiError {
+    fn from(error: CancelEventError) -> Self {
+        match error {
+            CancelEventError::Refused(refusal) => refusal.into(),
+            CancelEventError::Store(error) => error.into(),
         }
     }
 }
@@ -64,9 +77,7 @@ impl From<ChangeEventImageError> for ApiError {
     fn from(error: ChangeEventImageError) -> Self {
         match error {
             ChangeEventImageError::Upload(error) => error.into(),
-            ChangeEventImageError::NotFound => Self::not_found(),
-            ChangeEventImageError::NotAllowed => not_allowed(),
-            ChangeEventImageError::Closed(closed) => closed.into(),
+            ChangeEventImageError::Refused(refusal) => refusal.into(),
             ChangeEventImageError::Store(error) => error.into(),
         }
     }

@@ -2,7 +2,7 @@
 
 use kith_core::groups::{
     ChangeBannerError, ChangeMemberError, CreateGroupError, DeleteGroupError, DismissGroupError,
-    EditGroupError, HandOverError, InviteError, OwnMembershipError, ReadGroupError,
+    EditGroupError, GroupRefusal, HandOverError, InviteError, OwnMembershipError, ReadGroupError,
 };
 
 use crate::http::problem::ApiError;
@@ -59,12 +59,20 @@ impl From<DismissGroupError> for ApiError {
     }
 }
 
+impl From<GroupRefusal> for ApiError {
+    fn from(refusal: GroupRefusal) -> Self {
+        match refusal {
+            GroupRefusal::NotFound => Self::not_found(),
+            GroupRefusal::NotTheOwner => owner_only(),
+        }
+    }
+}
+
 impl From<EditGroupError> for ApiError {
     fn from(error: EditGroupError) -> Self {
         match error {
             EditGroupError::Invalid(fields) => Self::invalid(fields),
-            EditGroupError::NotFound => Self::not_found(),
-            EditGroupError::NotTheOwner => owner_only(),
+            EditGroupError::Refused(refusal) => refusal.into(),
             EditGroupError::Store(error) => error.into(),
         }
     }
@@ -74,8 +82,7 @@ impl From<ChangeBannerError> for ApiError {
     fn from(error: ChangeBannerError) -> Self {
         match error {
             ChangeBannerError::Upload(error) => error.into(),
-            ChangeBannerError::NotFound => Self::not_found(),
-            ChangeBannerError::NotTheOwner => owner_only(),
+            ChangeBannerError::Refused(refusal) => refusal.into(),
             ChangeBannerError::Store(error) => error.into(),
         }
     }
@@ -84,8 +91,7 @@ impl From<ChangeBannerError> for ApiError {
 impl From<DeleteGroupError> for ApiError {
     fn from(error: DeleteGroupError) -> Self {
         match error {
-            DeleteGroupError::NotFound => Self::not_found(),
-            DeleteGroupError::NotTheOwner => owner_only(),
+            DeleteGroupError::Refused(refusal) => refusal.into(),
             DeleteGroupError::Store(error) => error.into(),
         }
     }
