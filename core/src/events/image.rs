@@ -9,7 +9,7 @@ use super::{
     view::EventView,
 };
 use crate::{
-    media::{EraseBytes, MediaCases, NewUpload, Purpose, UploadMedia, UploadMediaError},
+    media::{MediaCases, Purpose, SinglePicture, UploadMediaError},
     shared::{
         actor::Actor,
         event::Event,
@@ -37,8 +37,7 @@ pub enum ChangeEventImageError {
 #[derive(Clone)]
 pub struct ChangeEventImage {
     ports: Ports,
-    upload: UploadMedia,
-    erase: EraseBytes,
+    picture: SinglePicture,
 }
 
 impl ChangeEventImage {
@@ -47,8 +46,7 @@ impl ChangeEventImage {
     pub fn new(ports: Ports, media: &MediaCases) -> Self {
         Self {
             ports,
-            upload: media.upload.clone(),
-            erase: media.erase.clone(),
+            picture: SinglePicture::new(Purpose::Event, media),
         }
     }
 
@@ -62,14 +60,8 @@ impl ChangeEventImage {
     ) -> Result<EventView, ChangeEventImageError> {
         // Nothing is made of a picture for somebody else's event.
         self.check(actor, event).await?;
-        let upload = NewUpload {
-            file,
-            alt_text: String::new(),
-            purpose: Purpose::Event,
-            key: None,
-        };
-        let picture = self.upload.run(actor, upload).await?;
-        self.replace(actor, event, Some(picture.id)).await
+        let picture = self.picture.take_in(actor, file).await?;
+        self.replace(actor, event, Some(picture)).await
     }
 
     /// Removes the picture; fine when there is none.
@@ -97,7 +89,6 @@ impl ChangeEventImage {
         }
     }
 
-    /// A crash before the commit leaves an upload that is attached to nothing, which the sweep removes.
     async fn replace(
         &self,
         actor: &Actor,
@@ -107,13 +98,8 @@ impl ChangeEventImage {
         let mut tx = self.ports.store.write().await?;
         let now = self.ports.clock.now();
         let before = open_event_run_by(tx.as_mut(), actor, id, now).await??;
-        let old: Vec<MediaId> = before.image.into_iter().collect();
-        if let Some(image) = image
-            && !tx
-                .attach_media(actor.user, Purpose::Event, &[image])
-                .await?
-                .is_empty()
-        {
+        let attached = self.picture.attach(tx.as_mut(), actor.user, image).await?;
+        if !attached {
             return Err(EventRefusal::NotFound.into());
         }
         if image != before.image {
@@ -122,7 +108,7 @@ impl ChangeEventImage {
                 ..before.clone()
             };
             tx.update_event(&changed(&before, after, now)).await?;
-            tx.erase_media(&old).await?;
+            tx.erase_media(before.image.as_slice()).await?;
             let is_moved = false;
             tx.emit(Event::EventEdited { id, is_moved }).await?;
         }
@@ -131,7 +117,7 @@ impl ChangeEventImage {
             .await?
             .ok_or(EventRefusal::NotFound)?;
         tx.commit().await?;
-        self.erase.run(&old).await;
+        self.picture.erase_bytes(before.image).await;
         Ok(view)
     }
 }

@@ -8,7 +8,7 @@ use super::{
     view::GroupView,
 };
 use crate::{
-    media::{EraseBytes, MediaCases, NewUpload, Purpose, UploadMedia, UploadMediaError},
+    media::{MediaCases, Purpose, SinglePicture, UploadMediaError},
     search::TitleWords,
     shared::{
         actor::Actor,
@@ -37,8 +37,7 @@ pub enum ChangeBannerError {
 #[derive(Clone)]
 pub struct ChangeBanner {
     ports: Ports,
-    upload: UploadMedia,
-    erase: EraseBytes,
+    picture: SinglePicture,
 }
 
 impl ChangeBanner {
@@ -47,8 +46,7 @@ impl ChangeBanner {
     pub fn new(ports: Ports, media: &MediaCases) -> Self {
         Self {
             ports,
-            upload: media.upload.clone(),
-            erase: media.erase.clone(),
+            picture: SinglePicture::new(Purpose::Banner, media),
         }
     }
 
@@ -62,14 +60,8 @@ impl ChangeBanner {
     ) -> Result<GroupView, ChangeBannerError> {
         // Nothing is made of a picture for somebody else's group.
         self.check(actor, group).await?;
-        let upload = NewUpload {
-            file,
-            alt_text: String::new(),
-            purpose: Purpose::Banner,
-            key: None,
-        };
-        let picture = self.upload.run(actor, upload).await?;
-        self.replace(actor, group, Some(picture.id)).await
+        let picture = self.picture.take_in(actor, file).await?;
+        self.replace(actor, group, Some(picture)).await
     }
 
     /// Removes the banner; fine when there is none.
@@ -95,7 +87,6 @@ impl ChangeBanner {
         }
     }
 
-    /// A crash before the commit leaves an upload that is attached to nothing, which the sweep removes.
     async fn replace(
         &self,
         actor: &Actor,
@@ -104,25 +95,21 @@ impl ChangeBanner {
     ) -> Result<GroupView, ChangeBannerError> {
         let mut tx = self.ports.store.write().await?;
         let before = own_group(tx.as_mut(), actor, group).await??;
-        if let Some(banner) = banner
-            && !tx
-                .attach_media(actor.user, Purpose::Banner, &[banner])
-                .await?
-                .is_empty()
-        {
+        let attached = self.picture.attach(tx.as_mut(), actor.user, banner).await?;
+        if !attached {
             return Err(GroupRefusal::NotFound.into());
         }
-        let old: Vec<MediaId> = before.banner.into_iter().collect();
+        let old = before.banner;
         let words = TitleWords::of(before.title.as_str());
         tx.update_group(&Group { banner, ..before }, &words).await?;
-        tx.erase_media(&old).await?;
+        tx.erase_media(old.as_slice()).await?;
         tx.emit(Event::GroupEdited { group }).await?;
         let view = tx
             .group_for(actor.user, group)
             .await?
             .ok_or(GroupRefusal::NotFound)?;
         tx.commit().await?;
-        self.erase.run(&old).await;
+        self.picture.erase_bytes(old).await;
         Ok(view)
     }
 }

@@ -16,14 +16,11 @@ use kith_core::{
     },
 };
 
-use super::{
-    participants, responses,
-    rows::{EventRow, standing},
-    sql, views,
-};
+use super::{participants, responses, rows::EventRow, sql, views};
 use crate::sql::{
     column::micros,
     error::StoreResult as _,
+    groups::read_standing,
     store::{SqlTx, on},
 };
 
@@ -60,7 +57,7 @@ impl EventRepo for SqlTx {
         let Some(event) = self.event_held(id).await? else {
             return Ok(None);
         };
-        Ok(Some((event, standing(&name)?)))
+        Ok(Some((event, read_standing(&name)?)))
     }
 
     async fn update_event(&mut self, event: &GroupEvent) -> Result<(), StoreError> {

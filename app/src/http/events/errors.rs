@@ -5,12 +5,8 @@ use kith_core::events::{
     EventClosed, EventRefusal, ReadEventError, RespondError,
 };
 
-use super::cases::{CANCELLED, GONE, MEMBERS_ONLY, NOT_ALLOWED, OVER};
+use super::cases::{CANCELLED, GONE, NOT_ALLOWED, OVER};
 use crate::http::problem::ApiError;
-
-fn members_only() -> ApiError {
-    ApiError::forbidden("members_only", MEMBERS_ONLY)
-}
 
 impl From<EventClosed> for ApiError {
     fn from(closed: EventClosed) -> Self {
@@ -25,8 +21,7 @@ impl From<CreateEventError> for ApiError {
     fn from(error: CreateEventError) -> Self {
         match error {
             CreateEventError::Invalid(fields) => Self::invalid(fields),
-            CreateEventError::NotFound => Self::not_found(),
-            CreateEventError::MembersOnly => members_only(),
+            CreateEventError::Outside(outside) => outside.into(),
             CreateEventError::KeyReused => Self::key_reused(),
             CreateEventError::Gone => Self::gone("event_gone", GONE),
             CreateEventError::Store(error) => error.into(),
@@ -38,7 +33,7 @@ impl From<ReadEventError> for ApiError {
     fn from(error: ReadEventError) -> Self {
         match error {
             ReadEventError::NotFound => Self::not_found(),
-            ReadEventError::MembersOnly => members_only(),
+            ReadEventError::Outside(outside) => outside.into(),
             ReadEventError::Store(error) => error.into(),
         }
     }

@@ -2,7 +2,8 @@
 
 use kith_core::groups::{
     ChangeBannerError, ChangeMemberError, CreateGroupError, DeleteGroupError, DismissGroupError,
-    EditGroupError, GroupRefusal, HandOverError, InviteError, OwnMembershipError, ReadGroupError,
+    EditGroupError, GroupRefusal, HandOverError, InviteError, OutsideGroup, OwnMembershipError,
+    ReadGroupError,
 };
 
 use crate::http::problem::ApiError;
@@ -39,11 +40,20 @@ impl From<CreateGroupError> for ApiError {
     }
 }
 
+impl From<OutsideGroup> for ApiError {
+    fn from(outside: OutsideGroup) -> Self {
+        match outside {
+            OutsideGroup::NotFound => Self::not_found(),
+            OutsideGroup::MembersOnly => members_only(),
+        }
+    }
+}
+
 impl From<ReadGroupError> for ApiError {
     fn from(error: ReadGroupError) -> Self {
         match error {
             ReadGroupError::NotFound => Self::not_found(),
-            ReadGroupError::MembersOnly => members_only(),
+            ReadGroupError::Outside(outside) => outside.into(),
             ReadGroupError::NotAllowed => Self::forbidden("not_allowed", FOR_ROLE),
             ReadGroupError::Store(error) => error.into(),
         }
