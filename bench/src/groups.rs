@@ -100,6 +100,8 @@ pub(crate) async fn prepare(
     let Largest { id, members, .. } = largest;
     let (readers, joiners) = (largest.readers.as_slice(), largest.joiners.as_slice());
     let posts = format!("/api/v1/groups/{id}/posts?limit=20");
+    // A cursor is for whom it was given to.
+    let one_reader = readers.get(..1).unwrap_or_default();
     let reader = readers.first().map(String::as_str).unwrap_or_default();
     let deep = deep_page(client, &posts, reader).await?;
     let people = format!("/api/v1/groups/{id}/members?limit=20");
@@ -112,7 +114,13 @@ pub(crate) async fn prepare(
             readers,
             Has::Page,
         ),
-        ("G2p", "page 100 of a large group", deep, readers, Has::Page),
+        (
+            "G2p",
+            "page 100 of a large group",
+            deep,
+            one_reader,
+            Has::Page,
+        ),
         (
             "G2m",
             "a large group without 200 who are muted",

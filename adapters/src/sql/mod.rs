@@ -29,6 +29,7 @@ mod previews;
 mod profiles;
 mod reactions;
 mod readers;
+mod realtime;
 mod relations;
 mod search;
 mod store;

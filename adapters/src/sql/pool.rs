@@ -26,6 +26,9 @@ const SQLITE_READERS: u32 = 8;
 const POSTGRES_READERS: u32 = 16;
 const POSTGRES_WRITERS: u32 = 16;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How much of the file is looked at in place instead of being copied into the cache of each connection: all that SQLite
+/// can map.
+const MAPPED: &str = "2147418112";
 /// Pages of 4 KiB in the log, 64 MiB of it, beyond which the writer makes a checkpoint itself.
 const LARGEST_LOG: &str = "16384";
 
@@ -147,7 +150,7 @@ async fn open_sqlite(options: SqliteConnectOptions) -> Result<Engine, sqlx::Erro
         .busy_timeout(BUSY_TIMEOUT)
         .foreign_keys(true)
         .pragma("cache_size", "-16000")
-        .pragma("mmap_size", "268435456")
+        .pragma("mmap_size", MAPPED)
         .pragma("temp_store", "memory")
         .pragma("wal_autocheckpoint", LARGEST_LOG)
         .optimize_on_close(true, 400)

@@ -27,6 +27,7 @@ use crate::{
     previews::PreviewRepo,
     profiles::ProfileRepo,
     reactions::ReactionRepo,
+    realtime::LiveLogRepo,
     relations::{RelationRepo, SuggestionRepo},
     search::SearchRepo,
     tags::TagRepo,
@@ -88,6 +89,7 @@ pub trait Tx:
     + CalendarFeedRepo
     + SearchRepo
     + TagRepo
+    + LiveLogRepo
     + IdempotencyRepo
     + Outbox
     + JobQueue

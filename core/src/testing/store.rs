@@ -52,6 +52,7 @@ use crate::{
     },
     previews::{AwaitedPreview, LinkPreview, LinkingPost, NewPreview, PreviewRepo},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
+    realtime::{LiveEvent, LiveLogRepo},
     reactions::{
         ReactionChange, ReactionKind, ReactionRepo, ReactionToChange, Reactions, Reactor, Target,
     },
@@ -244,6 +245,11 @@ mock! {
         async fn add_bookmark(&mut self, user: UserId, post: PostId, key: i64) -> Result<(), StoreError>;
         async fn remove_bookmark(&mut self, user: UserId, post: PostId) -> Result<(), StoreError>;
         async fn bookmarked_posts(&mut self, user: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
+    }
+
+    #[async_trait]
+    impl LiveLogRepo for Tx {
+        async fn tell_live(&mut self, members: &[UserId], event: &LiveEvent, now: Timestamp) -> Result<(), StoreError>;
     }
 
     #[async_trait]

@@ -74,9 +74,11 @@ export const words = {
 	/** How many can come, and how many still. */
 	capacity: (most: number, going: number, waiting: number) => {
 		const left = most - going;
+		const taken = most === 1 ? 'The one place is taken' : `All ${places(most)} are taken`;
 		if (waiting > 0)
-			return `All ${places(most)} are taken, and ${waiting === 1 ? '1 person waits' : `${people(waiting)} wait`} for one.`;
-		if (left <= 0) return `All ${places(most)} are taken. Who comes now waits for one.`;
+			return `${taken}, and ${waiting === 1 ? '1 person waits' : `${people(waiting)} wait`} for one.`;
+		if (left <= 0) return `${taken}. Who comes now waits for one.`;
+		if (most === 1) return 'There is one place.';
 		if (left === 1) return `1 of ${places(most)} is left.`;
 		return `${number.format(left)} of ${places(most)} are left.`;
 	},

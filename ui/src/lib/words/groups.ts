@@ -136,9 +136,9 @@ export const words = {
 	about: 'About',
 	membersOnlyTitle: 'For members',
 	membersOnlyBody: {
-		open: 'Join the group to see its posts and members.',
-		request: 'Posts and members are shown to who belongs to the group. Ask to join to see them.',
-		hidden: 'Posts and members are shown to who belongs to the group.',
+		open: 'Join the group to see its posts, events and members.',
+		request: 'Posts, events and members are shown to who belongs to the group. Ask to join to see them.',
+		hidden: 'Posts, events and members are shown to who belongs to the group.',
 	} satisfies Record<PrivacyName, string>,
 	postsTitle: 'What is posted here is for members',
 	postsBody: 'Posts of the group stand here.',

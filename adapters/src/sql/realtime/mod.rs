@@ -1,0 +1,3 @@
+//! Logs of live events.
+
+mod logs;

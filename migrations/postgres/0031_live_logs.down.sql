@@ -1,0 +1,2 @@
+drop table live_events;
+drop table live_logs;
