@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     client::{Client, get, put},
-    groups::{Has, Largest, list, scenario},
+    groups::{Has, Largest, list},
     scenario::{Scenario, ask, log_in, member},
 };
 
@@ -35,7 +35,7 @@ pub(crate) async fn prepare(
         return Err(format!("nobody goes to the event: {shown}"));
     }
     let people = format!("{path}/participants?limit=20");
-    let mut scenarios = vec![scenario(
+    let mut scenarios = vec![Scenario::of(
         server,
         ("E1", "an event that very many answered"),
         readers.iter().map(|reader| get(&path, reader)).collect(),
@@ -105,7 +105,7 @@ async fn answering(
         .flat_map(|said| cookies.iter().map(|cookie| answer(event, cookie, said)))
         .collect();
     let name = ("E3", "answer it as one of 100");
-    Ok(scenario(server, name, each, 200))
+    Ok(Scenario::of(server, name, each, 200))
 }
 
 fn answer(event: &str, cookie: &str, said: &str) -> Vec<u8> {

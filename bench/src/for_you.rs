@@ -1,10 +1,9 @@
 //! For you: lists that are made, and lists that are there.
 
-use std::{net::SocketAddr, sync::Arc, time::Instant};
+use std::{net::SocketAddr, time::Instant};
 
 use crate::{
     client::{Client, get},
-    load::Requests,
     measure::Spread,
     say,
     scenario::{Scenario, ask, items_in, log_in},
@@ -50,15 +49,7 @@ pub(crate) async fn prepare(
             "{what}: the list is made in {:.1} ms ({:.1}–{:.1})",
             waited.median, waited.least, waited.most
         ));
-        scenarios.push(Scenario {
-            id,
-            what,
-            requests: Requests {
-                server,
-                each: Arc::new(each),
-                expected: 200,
-            },
-        });
+        scenarios.push(Scenario::of(server, (id, what), each, 200));
     }
     Ok(scenarios)
 }

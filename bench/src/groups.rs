@@ -1,12 +1,11 @@
 //! Finding groups, and reading one that is very large.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::net::SocketAddr;
 
 use serde_json::Value;
 
 use crate::{
     client::{Client, get, put},
-    load::Requests,
     scenario::{Scenario, ask, items_in, log_in, member},
 };
 
@@ -88,24 +87,7 @@ pub(crate) async fn list(
         }
     }
     let each = readers.iter().map(|reader| get(path, reader)).collect();
-    Ok(scenario(server, (id, what), each, 200))
-}
-
-pub(crate) fn scenario(
-    server: SocketAddr,
-    (id, what): (&'static str, &'static str),
-    each: Vec<Vec<u8>>,
-    expected: u16,
-) -> Scenario {
-    Scenario {
-        id,
-        what,
-        requests: Requests {
-            server,
-            each: Arc::new(each),
-            expected,
-        },
-    }
+    Ok(Scenario::of(server, (id, what), each, 200))
 }
 
 /// The lists of groups, and those of the largest.

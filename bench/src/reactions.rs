@@ -1,12 +1,11 @@
 //! A hundred members react to one post.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::net::SocketAddr;
 
 use serde_json::{Value, json};
 
 use crate::{
     client::{Client, put},
-    load::Requests,
     scenario::{Scenario, ask, log_in, member, published},
 };
 
@@ -38,15 +37,8 @@ pub(crate) async fn prepare(
         .iter()
         .flat_map(|kind| cookies.iter().map(|cookie| reaction(&post, cookie, kind)))
         .collect();
-    Ok(Scenario {
-        id: "R1",
-        what: "react to a post as one of 100",
-        requests: Requests {
-            server,
-            each: Arc::new(each),
-            expected: 200,
-        },
-    })
+    let name = ("R1", "react to a post as one of 100");
+    Ok(Scenario::of(server, name, each, 200))
 }
 
 fn reaction(post: &str, cookie: &str, kind: &str) -> Vec<u8> {

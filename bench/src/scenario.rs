@@ -28,6 +28,26 @@ pub(crate) struct Scenario {
     pub(crate) requests: Requests,
 }
 
+impl Scenario {
+    /// Each of these requests in turn, answered with `expected`.
+    pub(crate) fn of(
+        server: SocketAddr,
+        (id, what): (&'static str, &'static str),
+        each: Vec<Vec<u8>>,
+        expected: u16,
+    ) -> Self {
+        Self {
+            id,
+            what,
+            requests: Requests {
+                server,
+                each: Arc::new(each),
+                expected,
+            },
+        }
+    }
+}
+
 /// Logs members in, looks at one answer of each scenario, and gives what was found right.
 pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Scenario>, String> {
     let mut client = Client::connect(server)
@@ -64,15 +84,7 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
     let log_ins = (1..=READERS)
         .map(|reader| log_in_request(&member(reader), password))
         .collect();
-    let scenario = |id, what, each, expected| Scenario {
-        id,
-        what,
-        requests: Requests {
-            server,
-            each: Arc::new(each),
-            expected,
-        },
-    };
+    let scenario = |id, what, each, expected| Scenario::of(server, (id, what), each, expected);
     let mut scenarios = vec![
         scenario(
             "A1",
@@ -126,15 +138,8 @@ pub(crate) async fn prepare(server: SocketAddr, password: &str) -> Result<Vec<Sc
 
 /// The anchor.
 pub(crate) fn hello(server: SocketAddr) -> Scenario {
-    Scenario {
-        id: "hello",
-        what: "a plain route",
-        requests: Requests {
-            server,
-            each: Arc::new(vec![get("/", "")]),
-            expected: 200,
-        },
-    }
+    let each = vec![get("/", "")];
+    Scenario::of(server, ("hello", "a plain route"), each, 200)
 }
 
 /// The handle of a seeded member.

@@ -1,12 +1,11 @@
 //! What is said about a post.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::net::SocketAddr;
 
 use serde_json::{Value, json};
 
 use crate::{
     client::{Client, get, post},
-    load::Requests,
     scenario::{Scenario, ask, items_in, published},
 };
 
@@ -47,15 +46,7 @@ pub(crate) async fn prepare(
         written.push(new_comment(&on, &Value::Null, cookie));
     }
     let reading = cookies.iter().map(|cookie| get(&page, cookie)).collect();
-    let scenario = |id, what, each, expected| Scenario {
-        id,
-        what,
-        requests: Requests {
-            server,
-            each: Arc::new(each),
-            expected,
-        },
-    };
+    let scenario = |id, what, each, expected| Scenario::of(server, (id, what), each, expected);
     Ok(vec![
         scenario("C1", "50 comments of a post with 500", reading, 200),
         scenario("C2", "comment on a post", written, 201),

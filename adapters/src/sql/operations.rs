@@ -81,9 +81,9 @@ impl Database {
     pub async fn job_counts(&self) -> Result<Vec<JobCount>, StoreError> {
         let [one, two, three, four, five] = QUEUES;
         let mut tx = self.begin_reading().await?;
-        on!(tx, c =>
-            lite sqlx::query_as(COUNT_LITE).bind(one).bind(two).bind(three).bind(four).bind(five).fetch_all(c).await,
-            pg sqlx::query_as(COUNT_PG).bind(one).bind(two).bind(three).bind(four).bind(five).fetch_all(c).await)
+        let statement = tx.of_engine([COUNT_LITE, COUNT_PG]);
+        on!(tx, c => sqlx::query_as(statement)
+            .bind(one).bind(two).bind(three).bind(four).bind(five).fetch_all(c).await)
         .store_err()
     }
 
@@ -118,11 +118,10 @@ impl Database {
         let seconds = i64::try_from(age.as_secs()).unwrap_or(i64::MAX);
         let [one, two, three, four, five] = QUEUES;
         let mut tx = self.begin().await?;
-        on!(tx, c =>
-            lite sqlx::query(FORGET_LITE).bind(one).bind(two).bind(three).bind(four).bind(five).bind(seconds)
-                .execute(c).await.map(drop),
-            pg sqlx::query(FORGET_PG).bind(one).bind(two).bind(three).bind(four).bind(five).bind(seconds)
-                .execute(c).await.map(drop))
+        let statement = tx.of_engine([FORGET_LITE, FORGET_PG]);
+        on!(tx, c => sqlx::query(statement)
+            .bind(one).bind(two).bind(three).bind(four).bind(five).bind(seconds)
+            .execute(c).await.map(drop))
         .store_err()?;
         tx.finish().await
     }

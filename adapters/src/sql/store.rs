@@ -38,7 +38,8 @@ pub(super) enum Held {
 
 /// Runs an expression on whichever connection a [`SqlTx`] holds. The expression is written once and expanded
 /// for both drivers, so that rustc checks it against each. Where the engines must differ (lists of ids, full
-/// text, locking) both variants stand side by side: `on!(self, c => lite …, pg …)`.
+/// text, locking) both variants stand side by side: `on!(self, c => lite …, pg …)`. Where they differ in the text of the
+/// statement alone and much is bound, [`SqlTx::of_engine`] chooses the text.
 macro_rules! on {
     ($tx:expr, $connection:ident => lite $lite:expr, pg $pg:expr $(,)?) => {
         match &mut $tx.held {
@@ -124,6 +125,14 @@ impl Store for Database {
 }
 
 impl SqlTx {
+    /// The statement for this engine, of SQLite's and PostgreSQL's: for those that are bound alike.
+    pub(super) const fn of_engine(&self, [lite, pg]: [&'static str; 2]) -> &'static str {
+        match self.held {
+            Held::LiteRead(_) | Held::Lite(_) => lite,
+            Held::PgRead(_) | Held::Pg(_) => pg,
+        }
+    }
+
     /// As [`Tx::commit`].
     pub(crate) async fn finish(self) -> Result<(), StoreError> {
         match self.held {

@@ -287,7 +287,7 @@ async fn only_who_belongs_to_the_group_finds_an_event(database: Database) {
         .unwrap();
     assert!(!finds(ada).await);
     let mut tx = choir.database.write().await.unwrap();
-    assert_eq!(tx.event_to_remind_of(event).await.unwrap(), None);
+    assert_eq!(tx.event_held(event).await.unwrap(), None);
 }
 
 async fn lists_of_events_are_cut_into_pages_without_gaps(database: Database) {

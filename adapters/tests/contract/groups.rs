@@ -251,12 +251,20 @@ async fn opening_a_group_lets_in_who_waits(database: Database) {
         .run(&as_actor(ada), group, &[dan])
         .await
         .unwrap();
+    let mut before = Vec::new();
+    for user in [ada, ben, cleo, dan] {
+        before.push((user, membership(&database, group, user).await));
+    }
     let edit = GroupEdit {
         privacy: Some(GroupPrivacy::Open),
         ..GroupEdit::default()
     };
     let view = groups.edit.run(&as_actor(ada), group, edit).await.unwrap();
     assert_eq!((view.member_count, view.request_count), (3, 0));
+    for (user, before) in before {
+        let after = membership(&database, group, user).await;
+        assert_eq!(after, before.after_opening(), "was {before:?}");
+    }
     let joined = |user| Event::GroupJoined {
         group,
         user,

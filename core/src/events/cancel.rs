@@ -1,17 +1,30 @@
 //! Cancelling an event.
 
 use super::{
-    edit::{EditEventError, changed, event_run_by},
+    edit::changed,
     event::{EventClosed, GroupEvent},
+    refusal::{EventRefusal, event_run_by},
     view::EventView,
 };
 use crate::shared::{
     actor::Actor,
+    clock::Timestamp,
     event::Event,
     id::EventId,
     ports::Ports,
     store::{StoreError, Tx},
 };
+
+/// Why an event was not cancelled.
+#[derive(Debug, thiserror::Error)]
+pub enum CancelEventError {
+    /// It is not theirs to cancel, or over.
+    #[error(transparent)]
+    Refused(#[from] EventRefusal),
+    /// Storage failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
 
 /// Cancels events.
 #[derive(Clone)]
@@ -26,33 +39,32 @@ impl CancelEvent {
 
     /// Cancels an event of one's own, or of one's own group, for good: it stays to be read. Fine when it is so already.
     #[tracing::instrument(name = "events.cancel", skip_all, fields(%event))]
-    pub async fn run(&self, actor: &Actor, event: EventId) -> Result<EventView, EditEventError> {
+    pub async fn run(&self, actor: &Actor, event: EventId) -> Result<EventView, CancelEventError> {
         let mut tx = self.ports.store.write().await?;
         let now = self.ports.clock.now();
-        let before = event_run_by(tx.as_mut(), actor, event).await?;
+        let before = event_run_by(tx.as_mut(), actor, event).await??;
         match before.open_at(now) {
-            Ok(()) => self.store(tx.as_mut(), before).await?,
+            Ok(()) => cancel(tx.as_mut(), before, now).await?,
             Err(EventClosed::Cancelled) => {}
-            Err(closed) => return Err(closed.into()),
+            Err(closed) => return Err(EventRefusal::from(closed).into()),
         }
         let view = tx
             .event_for(actor.user, event, now)
             .await?
-            .ok_or(EditEventError::NotFound)?;
+            .ok_or(EventRefusal::NotFound)?;
         // Also when nothing changed: what made it so may be waiting for its commit still.
         tx.commit().await?;
         Ok(view)
     }
+}
 
-    async fn store(&self, tx: &mut dyn Tx, before: GroupEvent) -> Result<(), StoreError> {
-        let now = self.ports.clock.now();
-        let after = GroupEvent {
-            cancelled_at: Some(now),
-            ..before.clone()
-        };
-        tx.update_event(&changed(&before, after, now)).await?;
-        tx.emit(Event::EventCancelled { id: before.id }).await
-    }
+async fn cancel(tx: &mut dyn Tx, before: GroupEvent, now: Timestamp) -> Result<(), StoreError> {
+    let after = GroupEvent {
+        cancelled_at: Some(now),
+        ..before.clone()
+    };
+    tx.update_event(&changed(&before, after, now)).await?;
+    tx.emit(Event::EventCancelled { id: before.id }).await
 }
 
 #[cfg(test)]
@@ -108,6 +120,9 @@ mod tests {
         let refused = CancelEvent::new(ports(store))
             .run(&actor(AUTHOR + 1), EVENT)
             .await;
-        assert!(matches!(refused, Err(EditEventError::NotAllowed)));
+        assert!(matches!(
+            refused,
+            Err(CancelEventError::Refused(EventRefusal::NotAllowed))
+        ));
     }
 }

@@ -8,13 +8,14 @@ use super::{
     view::EventView,
 };
 use crate::{
+    groups::{OutsideGroup, inside, note_published},
     posts::{Audience, CommentPolicy, Post, PostText},
     shared::{
         actor::Actor,
         clock::Timestamp,
         event::Event,
         fields::{FormCheck, InvalidFields},
-        id::{EventId, GroupId, UserId},
+        id::{EventId, GroupId},
         idempotency::{Claim, IdempotencyKey},
         ports::Ports,
         store::{StoreError, Tx},
@@ -48,12 +49,9 @@ pub enum CreateEventError {
     /// Fields were refused.
     #[error(transparent)]
     Invalid(#[from] InvalidFields),
-    /// No such group, as far as the actor may know.
-    #[error("no such group")]
-    NotFound,
     /// Only members create events.
-    #[error("for members")]
-    MembersOnly,
+    #[error(transparent)]
+    Outside(#[from] OutsideGroup),
     /// The idempotency key belongs to another request.
     #[error("the idempotency key was used with another request")]
     KeyReused,
@@ -88,7 +86,7 @@ impl CreateEvent {
     ) -> Result<EventView, CreateEventError> {
         let event = self.parse(actor, group, &input)?;
         let mut tx = self.ports.store.write().await?;
-        admit(tx.as_mut(), group, actor.user).await?;
+        inside(tx.as_mut(), actor.user, group).await??;
         let claim = match key {
             None => Claim::Fresh,
             Some(key) => {
@@ -155,28 +153,13 @@ impl CreateEvent {
     }
 }
 
-/// The creator belongs to the group.
-async fn admit(tx: &mut dyn Tx, group: GroupId, creator: UserId) -> Result<(), CreateEventError> {
-    match tx.known_standing(creator, group).await? {
-        Some(standing) if standing.is_member() => Ok(()),
-        Some(_) => Err(CreateEventError::MembersOnly),
-        None => Err(CreateEventError::NotFound),
-    }
-}
-
 /// One event is told of, not also a post that was published: who hears of the one need not be told of the other.
 async fn insert(tx: &mut dyn Tx, event: &GroupEvent) -> Result<EventId, CreateEventError> {
     tx.insert_event(event).await?;
     let post = post_of(event);
     tx.insert_post(&post).await?;
     enqueue_reminders(tx, event, event.created_at).await?;
-    // The row of the group is everybody's. It is held before the membership, as by those who end one.
-    tx.note_group_activity(event.group, post.id).await?;
-    let held = tx.belonging_held(event.group, event.creator).await?;
-    if held.is_none() {
-        // It ended since they were admitted.
-        admit(tx, event.group, event.creator).await?;
-    }
+    note_published(tx, event.creator, event.group, post.id).await??;
     tx.emit(Event::EventCreated { id: event.id }).await?;
     Ok(event.id)
 }
@@ -315,8 +298,12 @@ mod tests {
             for privacy in GroupPrivacy::ALL {
                 let store = MockStore::writing(move |tx| standing_in(tx, privacy, standing));
                 match run(rehearsal(), store).await {
-                    Err(CreateEventError::MembersOnly) => assert!(standing.knows(privacy)),
-                    Err(CreateEventError::NotFound) => assert!(!standing.knows(privacy)),
+                    Err(CreateEventError::Outside(OutsideGroup::MembersOnly)) => {
+                        assert!(standing.knows(privacy))
+                    }
+                    Err(CreateEventError::Outside(OutsideGroup::NotFound)) => {
+                        assert!(!standing.knows(privacy))
+                    }
                     other => panic!("{other:?}"),
                 }
             }
@@ -325,7 +312,10 @@ mod tests {
 
     #[tokio::test]
     async fn whose_membership_ends_meanwhile_creates_nothing() {
-        for (known, expected) in [(Some(Standing::Banned), 403), (None, 404)] {
+        for (known, expected) in [
+            (Some(Standing::Banned), OutsideGroup::MembersOnly),
+            (None, OutsideGroup::NotFound),
+        ] {
             let store = MockStore::writing(move |tx| {
                 let mut standing = Some(Standing::Member);
                 tx.expect_known_standing()
@@ -339,12 +329,11 @@ mod tests {
                 tx.expect_note_group_activity().returning(|_, _| Ok(()));
                 tx.expect_belonging_held().returning(|_, _| Ok(None));
             });
-            let status = match run(rehearsal(), store).await {
-                Err(CreateEventError::MembersOnly) => 403,
-                Err(CreateEventError::NotFound) => 404,
-                other => panic!("{other:?}"),
+            let refused = run(rehearsal(), store).await;
+            let Err(CreateEventError::Outside(outside)) = refused else {
+                panic!("{refused:?}");
             };
-            assert_eq!(status, expected);
+            assert_eq!(outside, expected);
         }
     }
 

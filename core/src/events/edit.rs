@@ -1,11 +1,9 @@
 //! Changing an event.
 
 use super::{
-    event::{
-        EventClosed, EventDescription, EventPlace, EventTitle, GroupEvent, capacity, offers_maybe,
-        place,
-    },
+    event::{EventDescription, EventPlace, EventTitle, GroupEvent, capacity, offers_maybe, place},
     places::give_places,
+    refusal::{EventRefusal, open_event_run_by},
     remind::enqueue_reminders,
     response::Answer,
     times::{EventTimes, LocalTime, ZoneName},
@@ -48,15 +46,9 @@ pub enum EditEventError {
     /// Fields were refused.
     #[error(transparent)]
     Invalid(#[from] InvalidFields),
-    /// No such event, as far as the actor may know.
-    #[error("no such event")]
-    NotFound,
-    /// Only who created it and the owner of the group change it.
-    #[error("not allowed")]
-    NotAllowed,
-    /// It is over or cancelled.
+    /// It is not theirs to change, or closed.
     #[error(transparent)]
-    Closed(#[from] EventClosed),
+    Refused(#[from] EventRefusal),
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -84,17 +76,16 @@ impl EditEvent {
         let parsed = Parsed::of(&edit)?;
         let mut tx = self.ports.store.write().await?;
         let now = self.ports.clock.now();
-        let before = event_run_by(tx.as_mut(), actor, event).await?;
-        before.open_at(now)?;
+        let before = open_event_run_by(tx.as_mut(), actor, event, now).await??;
         let after = parsed.applied_to(&before, &edit);
         check_times(&before.times, &after.times, now)?;
         if after != before {
-            self.store(tx.as_mut(), &before, after).await?;
+            self.store(tx.as_mut(), &before, after, now).await?;
         }
         let view = tx
             .event_for(actor.user, event, now)
             .await?
-            .ok_or(EditEventError::NotFound)?;
+            .ok_or(EventRefusal::NotFound)?;
         // Also when nothing changed: what made it so may be waiting for its commit still.
         tx.commit().await?;
         Ok(view)
@@ -105,8 +96,8 @@ impl EditEvent {
         tx: &mut dyn Tx,
         before: &GroupEvent,
         after: GroupEvent,
+        now: Timestamp,
     ) -> Result<(), StoreError> {
-        let now = self.ports.clock.now();
         let is_at_another_time = after.times != before.times;
         let event = changed(before, after, now);
         tx.update_event(&event).await?;
@@ -134,23 +125,6 @@ pub(super) fn changed(before: &GroupEvent, after: GroupEvent, now: Timestamp) ->
         },
         changed_at: now,
         ..after
-    }
-}
-
-/// The event, held until the transaction ends, when the actor may change it.
-pub(super) async fn event_run_by(
-    tx: &mut dyn Tx,
-    actor: &Actor,
-    id: EventId,
-) -> Result<GroupEvent, EditEventError> {
-    let (event, standing) = tx
-        .event_to_change(actor.user, id)
-        .await?
-        .ok_or(EditEventError::NotFound)?;
-    if event.is_run_by(actor.user, standing) {
-        Ok(event)
-    } else {
-        Err(EditEventError::NotAllowed)
     }
 }
 
@@ -254,6 +228,7 @@ mod tests {
     use super::*;
     use crate::{
         events::{
+            EventClosed,
             fixtures::{EVENT, rehearsal, view_of},
             response::EventCounts,
         },
@@ -402,13 +377,19 @@ mod tests {
         for standing in [Standing::Member, Standing::Moderator] {
             let store = MockStore::writing(move |tx| held(tx, rehearsal(), standing));
             let refused = run(AUTHOR + 1, later(), store).await;
-            assert!(matches!(refused, Err(EditEventError::NotAllowed)));
+            assert!(matches!(
+                refused,
+                Err(EditEventError::Refused(EventRefusal::NotAllowed))
+            ));
         }
         let store = MockStore::writing(|tx| {
             tx.expect_event_to_change().returning(|_, _| Ok(None));
         });
         let refused = run(AUTHOR, later(), store).await;
-        assert!(matches!(refused, Err(EditEventError::NotFound)));
+        assert!(matches!(
+            refused,
+            Err(EditEventError::Refused(EventRefusal::NotFound))
+        ));
     }
 
     #[tokio::test]
@@ -449,7 +430,9 @@ mod tests {
         let refused = run(AUTHOR, later(), store).await;
         assert!(matches!(
             refused,
-            Err(EditEventError::Closed(EventClosed::Cancelled))
+            Err(EditEventError::Refused(EventRefusal::Closed(
+                EventClosed::Cancelled
+            )))
         ));
     }
 

@@ -3,12 +3,13 @@
 use bytes::Bytes;
 
 use super::{
-    edit::{EditEventError, changed, event_run_by},
-    event::{EventClosed, GroupEvent},
+    edit::changed,
+    event::GroupEvent,
+    refusal::{EventRefusal, open_event_run_by},
     view::EventView,
 };
 use crate::{
-    media::{EraseBytes, MediaCases, NewUpload, Purpose, UploadMedia, UploadMediaError},
+    media::{MediaCases, Purpose, SinglePicture, UploadMediaError},
     shared::{
         actor::Actor,
         event::Event,
@@ -24,37 +25,19 @@ pub enum ChangeEventImageError {
     /// The file was not taken.
     #[error(transparent)]
     Upload(#[from] UploadMediaError),
-    /// No such event, as far as the actor may know.
-    #[error("no such event")]
-    NotFound,
-    /// Only who created it and the owner of the group change it.
-    #[error("not allowed")]
-    NotAllowed,
-    /// It is over or cancelled.
+    /// The event is not theirs to change, or closed.
     #[error(transparent)]
-    Closed(#[from] EventClosed),
+    Refused(#[from] EventRefusal),
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl From<EditEventError> for ChangeEventImageError {
-    fn from(error: EditEventError) -> Self {
-        match error {
-            EditEventError::NotFound | EditEventError::Invalid(_) => Self::NotFound,
-            EditEventError::NotAllowed => Self::NotAllowed,
-            EditEventError::Closed(closed) => Self::Closed(closed),
-            EditEventError::Store(error) => Self::Store(error),
-        }
-    }
 }
 
 /// Sets and removes the picture of an event. The one before is erased.
 #[derive(Clone)]
 pub struct ChangeEventImage {
     ports: Ports,
-    upload: UploadMedia,
-    erase: EraseBytes,
+    picture: SinglePicture,
 }
 
 impl ChangeEventImage {
@@ -63,8 +46,7 @@ impl ChangeEventImage {
     pub fn new(ports: Ports, media: &MediaCases) -> Self {
         Self {
             ports,
-            upload: media.upload.clone(),
-            erase: media.erase.clone(),
+            picture: SinglePicture::new(Purpose::Event, media),
         }
     }
 
@@ -78,14 +60,8 @@ impl ChangeEventImage {
     ) -> Result<EventView, ChangeEventImageError> {
         // Nothing is made of a picture for somebody else's event.
         self.check(actor, event).await?;
-        let upload = NewUpload {
-            file,
-            alt_text: String::new(),
-            purpose: Purpose::Event,
-            key: None,
-        };
-        let picture = self.upload.run(actor, upload).await?;
-        self.replace(actor, event, Some(picture.id)).await
+        let picture = self.picture.take_in(actor, file).await?;
+        self.replace(actor, event, Some(picture)).await
     }
 
     /// Removes the picture; fine when there is none.
@@ -104,16 +80,15 @@ impl ChangeEventImage {
         let view = tx
             .event_for(actor.user, event, now)
             .await?
-            .ok_or(ChangeEventImageError::NotFound)?;
-        view.event.open_at(now)?;
+            .ok_or(EventRefusal::NotFound)?;
+        view.event.open_at(now).map_err(EventRefusal::from)?;
         if view.rights.edit {
             Ok(())
         } else {
-            Err(ChangeEventImageError::NotAllowed)
+            Err(EventRefusal::NotAllowed.into())
         }
     }
 
-    /// A crash before the commit leaves an upload that is attached to nothing, which the sweep removes.
     async fn replace(
         &self,
         actor: &Actor,
@@ -122,16 +97,10 @@ impl ChangeEventImage {
     ) -> Result<EventView, ChangeEventImageError> {
         let mut tx = self.ports.store.write().await?;
         let now = self.ports.clock.now();
-        let before = event_run_by(tx.as_mut(), actor, id).await?;
-        before.open_at(now)?;
-        let old: Vec<MediaId> = before.image.into_iter().collect();
-        if let Some(image) = image
-            && !tx
-                .attach_media(actor.user, Purpose::Event, &[image])
-                .await?
-                .is_empty()
-        {
-            return Err(ChangeEventImageError::NotFound);
+        let before = open_event_run_by(tx.as_mut(), actor, id, now).await??;
+        let attached = self.picture.attach(tx.as_mut(), actor.user, image).await?;
+        if !attached {
+            return Err(EventRefusal::NotFound.into());
         }
         if image != before.image {
             let after = GroupEvent {
@@ -139,16 +108,16 @@ impl ChangeEventImage {
                 ..before.clone()
             };
             tx.update_event(&changed(&before, after, now)).await?;
-            tx.erase_media(&old).await?;
+            tx.erase_media(before.image.as_slice()).await?;
             let is_moved = false;
             tx.emit(Event::EventEdited { id, is_moved }).await?;
         }
         let view = tx
             .event_for(actor.user, id, now)
             .await?
-            .ok_or(ChangeEventImageError::NotFound)?;
+            .ok_or(EventRefusal::NotFound)?;
         tx.commit().await?;
-        self.erase.run(&old).await;
+        self.picture.erase_bytes(before.image).await;
         Ok(view)
     }
 }
@@ -217,6 +186,9 @@ mod tests {
         let refused = image(store, MockFiles::new())
             .set(&actor(AUTHOR + 1), EVENT, Bytes::from_static(b"file"))
             .await;
-        assert!(matches!(refused, Err(ChangeEventImageError::NotAllowed)));
+        assert!(matches!(
+            refused,
+            Err(ChangeEventImageError::Refused(EventRefusal::NotAllowed))
+        ));
     }
 }

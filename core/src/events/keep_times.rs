@@ -52,7 +52,7 @@ impl KeepEventTimes {
 
     async fn mend(&self, id: EventId) -> Result<bool, StoreError> {
         let mut tx = self.ports.store.write().await?;
-        let Some(event) = tx.event_to_remind_of(id).await? else {
+        let Some(event) = tx.event_held(id).await? else {
             return Ok(false);
         };
         if !is_off(&event) || event.open_at(self.ports.clock.now()) == Err(EventClosed::Cancelled) {
@@ -130,8 +130,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_off_is_moved_to_what_its_clock_says() {
         let store = store(off, |tx| {
-            tx.expect_event_to_remind_of()
-                .returning(|_| Ok(Some(off())));
+            tx.expect_event_held().returning(|_| Ok(Some(off())));
             tx.expect_update_event()
                 .withf(|event| {
                     event.times == rehearsal().times
@@ -159,8 +158,7 @@ mod tests {
         let moved = KeepEventTimes::new(ports(untouched)).run().await.unwrap();
         assert_eq!(moved, 0);
         let mended = store(off, |tx| {
-            tx.expect_event_to_remind_of()
-                .returning(|_| Ok(Some(rehearsal())));
+            tx.expect_event_held().returning(|_| Ok(Some(rehearsal())));
         });
         let moved = KeepEventTimes::new(ports(mended)).run().await.unwrap();
         assert_eq!(moved, 0, "another node was quicker");

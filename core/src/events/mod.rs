@@ -13,6 +13,7 @@ mod participants;
 mod places;
 mod ports;
 mod read;
+mod refusal;
 mod remind;
 mod respond;
 mod response;
@@ -20,7 +21,7 @@ mod times;
 mod view;
 
 pub use calendar_feed::{CalendarFeed, CalendarFeedError, FeedAddress, FeedKey, StoredFeed};
-pub use cancel::CancelEvent;
+pub use cancel::{CancelEvent, CancelEventError};
 pub use create::{CreateEvent, CreateEventError, NewEvent};
 pub use edit::{EditEvent, EditEventError, EventEdit};
 pub use event::{
@@ -33,6 +34,7 @@ pub use participants::ListParticipants;
 pub(crate) use places::give_places_back;
 pub use ports::{CalendarFeedRepo, CalendarPart, EventKey, EventList, EventRepo};
 pub use read::{ReadEventError, ReadEvents};
+pub use refusal::EventRefusal;
 pub use remind::{RemindOfEvent, Reminder};
 pub use respond::{Respond, RespondError};
 pub use response::{Answer, EventCounts, EventResponse};

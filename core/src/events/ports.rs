@@ -153,7 +153,7 @@ pub trait EventRepo: Send {
     ) -> Result<Page<Participant>, StoreError>;
 
     /// The event, whoever asks, unless its group is deleted. It does not change until this transaction ends.
-    async fn event_to_remind_of(&mut self, id: EventId) -> Result<Option<GroupEvent>, StoreError>;
+    async fn event_held(&mut self, id: EventId) -> Result<Option<GroupEvent>, StoreError>;
 
     /// A page of the events, of whatever group, that begin after `now` and are not cancelled, the next first.
     async fn events_to_come(

@@ -4,24 +4,27 @@ use super::{
     ports::{EventKey, EventList},
     view::EventView,
 };
-use crate::shared::{
-    actor::Actor,
-    clock::Timestamp,
-    id::{EventId, GroupId},
-    page::{Limit, Page},
-    ports::Ports,
-    store::StoreError,
+use crate::{
+    groups::{OutsideGroup, inside},
+    shared::{
+        actor::Actor,
+        clock::Timestamp,
+        id::{EventId, GroupId},
+        page::{Limit, Page},
+        ports::Ports,
+        store::StoreError,
+    },
 };
 
 /// Why an event, or a list of them, is not shown.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadEventError {
-    /// No such event or group, as far as the actor may know.
-    #[error("no such event or group")]
+    /// No such event, as far as the actor may know.
+    #[error("no such event")]
     NotFound,
-    /// Members of the group alone see it.
-    #[error("for members")]
-    MembersOnly,
+    /// Members of the group alone see the list.
+    #[error(transparent)]
+    Outside(#[from] OutsideGroup),
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -57,10 +60,7 @@ impl ReadEvents {
         limit: Limit,
     ) -> Result<Page<EventView, EventKey>, ReadEventError> {
         let mut tx = self.ports.store.read().await?;
-        let standing = tx.known_standing(actor.user, group).await?;
-        if !standing.ok_or(ReadEventError::NotFound)?.is_member() {
-            return Err(ReadEventError::MembersOnly);
-        }
+        inside(tx.as_mut(), actor.user, group).await??;
         let list = if past {
             EventList::Past(group)
         } else {
@@ -133,7 +133,9 @@ mod tests {
                 .await;
             match read {
                 Ok(_) => assert!(standing.is_member()),
-                Err(ReadEventError::MembersOnly) => assert!(!standing.is_member()),
+                Err(ReadEventError::Outside(OutsideGroup::MembersOnly)) => {
+                    assert!(!standing.is_member())
+                }
                 Err(other) => panic!("{other:?}"),
             }
         }

@@ -100,7 +100,7 @@ impl RemindOfEvent {
     ) -> Result<(), StoreError> {
         let mut tx = self.ports.store.write().await?;
         let now = self.ports.clock.now();
-        let Some(found) = tx.event_to_remind_of(event).await? else {
+        let Some(found) = tx.event_held(event).await? else {
             return Ok(());
         };
         let is_void = found.cancelled_at.is_some()
@@ -137,8 +137,7 @@ mod tests {
         let told = Arc::new(std::sync::Mutex::new(false));
         let noted = told.clone();
         let store = MockStore::writing(move |tx| {
-            tx.expect_event_to_remind_of()
-                .return_once(move |_| Ok(Some(event)));
+            tx.expect_event_held().return_once(move |_| Ok(Some(event)));
             tx.expect_note_reminder().returning(|_, _, _| Ok(true));
             tx.expect_emit().returning(move |event| {
                 assert!(matches!(event, Event::EventReminder { id: EVENT, .. }));
@@ -190,8 +189,7 @@ mod tests {
     #[tokio::test]
     async fn a_repeat_tells_nothing() {
         let store = MockStore::writing(|tx| {
-            tx.expect_event_to_remind_of()
-                .returning(|_| Ok(Some(rehearsal())));
+            tx.expect_event_held().returning(|_| Ok(Some(rehearsal())));
             tx.expect_note_reminder().returning(|_, _, _| Ok(false));
         });
         RemindOfEvent::new(ports(store))
@@ -203,7 +201,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_gone_is_not_remembered() {
         let store = MockStore::writing(|tx| {
-            tx.expect_event_to_remind_of().returning(|_| Ok(None));
+            tx.expect_event_held().returning(|_| Ok(None));
         });
         RemindOfEvent::new(ports(store))
             .run(EVENT, Reminder::HourBefore, 0)

@@ -133,7 +133,7 @@ impl LocalTime {
     }
 }
 
-/// To the second. What lies beyond the calendar becomes the epoch, which is refused as past.
+/// To the second. What lies beyond the calendar becomes its end on that side, which is refused as past or as too far.
 fn instant(moment: Timestamp) -> Instant {
     let second = moment.as_micros().div_euclid(1_000_000);
     let end = if second < 0 {

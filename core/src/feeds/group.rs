@@ -2,25 +2,23 @@
 
 use super::news::Growing;
 use crate::{
+    groups::{OutsideGroup, inside},
     posts::{PostView, show_page},
     shared::{
         actor::Actor,
         id::{GroupId, PostId},
         page::{After, Limit, Page},
         ports::Ports,
-        store::{StoreError, Tx},
+        store::StoreError,
     },
 };
 
 /// Why the feed of a group is not shown.
 #[derive(Debug, thiserror::Error)]
 pub enum GroupFeedError {
-    /// No such group, as far as the actor may know.
-    #[error("no such group")]
-    NotFound,
-    /// Members alone read it.
-    #[error("for members")]
-    MembersOnly,
+    /// Members alone read it: an empty page would not tell whether there is nothing, or nothing for this member.
+    #[error(transparent)]
+    Outside(#[from] OutsideGroup),
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -49,7 +47,7 @@ impl GroupFeed {
     ) -> Result<Page<PostView>, GroupFeedError> {
         let mut tx = self.ports.store.read().await?;
         let viewer = actor.user;
-        check(tx.as_mut(), actor, group).await?;
+        inside(tx.as_mut(), actor.user, group).await??;
         let page = tx.group_posts(viewer, group, since, after, limit).await?;
         Ok(show_page(tx.as_mut(), viewer, page, self.ports.clock.now()).await?)
     }
@@ -62,7 +60,7 @@ impl GroupFeed {
         group: GroupId,
     ) -> Result<Vec<PostView>, GroupFeedError> {
         let mut tx = self.ports.store.read().await?;
-        check(tx.as_mut(), actor, group).await?;
+        inside(tx.as_mut(), actor.user, group).await??;
         let page = Page {
             items: tx.pins_of_group(actor.user, group).await?,
             next: None,
@@ -80,26 +78,9 @@ impl GroupFeed {
         since: PostId,
     ) -> Result<usize, GroupFeedError> {
         let mut tx = self.ports.store.read().await?;
-        check(tx.as_mut(), actor, group).await?;
+        inside(tx.as_mut(), actor.user, group).await??;
         let feed = Growing::Group(group);
         Ok(feed.count_new(tx.as_mut(), actor.user, since).await?)
-    }
-}
-
-/// An empty page would not tell whether there is nothing, or nothing for this member.
-pub(super) async fn check(
-    tx: &mut dyn Tx,
-    actor: &Actor,
-    group: GroupId,
-) -> Result<(), GroupFeedError> {
-    let standing = tx
-        .known_standing(actor.user, group)
-        .await?
-        .ok_or(GroupFeedError::NotFound)?;
-    if standing.is_member() {
-        Ok(())
-    } else {
-        Err(GroupFeedError::MembersOnly)
     }
 }
 
@@ -156,12 +137,24 @@ mod tests {
                 assert_eq!((page.unwrap().items.len(), count.unwrap()), (0, 0));
                 continue;
             }
-            assert!(matches!(page, Err(GroupFeedError::MembersOnly)));
-            assert!(matches!(count, Err(GroupFeedError::MembersOnly)));
+            assert!(matches!(
+                page,
+                Err(GroupFeedError::Outside(OutsideGroup::MembersOnly))
+            ));
+            assert!(matches!(
+                count,
+                Err(GroupFeedError::Outside(OutsideGroup::MembersOnly))
+            ));
         }
         let (page, count) = read_as(None).await;
-        assert!(matches!(page, Err(GroupFeedError::NotFound)));
-        assert!(matches!(count, Err(GroupFeedError::NotFound)));
+        assert!(matches!(
+            page,
+            Err(GroupFeedError::Outside(OutsideGroup::NotFound))
+        ));
+        assert!(matches!(
+            count,
+            Err(GroupFeedError::Outside(OutsideGroup::NotFound))
+        ));
     }
 
     #[tokio::test]

@@ -1,7 +1,8 @@
 //! The pictures and videos of the posts in a group.
 
-use super::{GroupFeedError, group::check};
+use super::GroupFeedError;
 use crate::{
+    groups::inside,
     media::{PicturePlace, PostPicture},
     shared::{
         actor::Actor,
@@ -32,7 +33,7 @@ impl GroupMedia {
         limit: Limit,
     ) -> Result<Page<PostPicture, PicturePlace>, GroupFeedError> {
         let mut tx = self.ports.store.read().await?;
-        check(tx.as_mut(), actor, group).await?;
+        inside(tx.as_mut(), actor.user, group).await??;
         Ok(tx.pictures_in(group, actor.user, after, limit).await?)
     }
 }
@@ -41,7 +42,7 @@ impl GroupMedia {
 mod tests {
     use super::*;
     use crate::{
-        groups::Standing,
+        groups::{OutsideGroup, Standing},
         media::fixture::{actor, ports, still},
         shared::id::PostId,
         testing::MockStore,
@@ -75,10 +76,16 @@ mod tests {
             if standing.is_member() {
                 assert_eq!(read.unwrap(), 1);
             } else {
-                assert!(matches!(read, Err(GroupFeedError::MembersOnly)));
+                assert!(matches!(
+                    read,
+                    Err(GroupFeedError::Outside(OutsideGroup::MembersOnly))
+                ));
             }
         }
         let read = read_as(None).await;
-        assert!(matches!(read, Err(GroupFeedError::NotFound)));
+        assert!(matches!(
+            read,
+            Err(GroupFeedError::Outside(OutsideGroup::NotFound))
+        ));
     }
 }

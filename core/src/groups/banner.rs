@@ -3,12 +3,12 @@
 use bytes::Bytes;
 
 use super::{
-    edit::{EditGroupError, own_group},
     group::Group,
+    refusal::{GroupRefusal, own_group},
     view::GroupView,
 };
 use crate::{
-    media::{EraseBytes, MediaCases, NewUpload, Purpose, UploadMedia, UploadMediaError},
+    media::{MediaCases, Purpose, SinglePicture, UploadMediaError},
     search::TitleWords,
     shared::{
         actor::Actor,
@@ -25,33 +25,19 @@ pub enum ChangeBannerError {
     /// The file was not taken.
     #[error(transparent)]
     Upload(#[from] UploadMediaError),
-    /// Not there, or not for this member.
-    #[error("no such group")]
-    NotFound,
-    /// Only the owner changes a group.
-    #[error("only the owner changes a group")]
-    NotTheOwner,
+    /// The group is not theirs to change.
+    #[error(transparent)]
+    Refused(#[from] GroupRefusal),
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl From<EditGroupError> for ChangeBannerError {
-    fn from(error: EditGroupError) -> Self {
-        match error {
-            EditGroupError::NotFound | EditGroupError::Invalid(_) => Self::NotFound,
-            EditGroupError::NotTheOwner => Self::NotTheOwner,
-            EditGroupError::Store(error) => Self::Store(error),
-        }
-    }
 }
 
 /// Sets and removes the banner of one's own group. The one before is erased.
 #[derive(Clone)]
 pub struct ChangeBanner {
     ports: Ports,
-    upload: UploadMedia,
-    erase: EraseBytes,
+    picture: SinglePicture,
 }
 
 impl ChangeBanner {
@@ -60,8 +46,7 @@ impl ChangeBanner {
     pub fn new(ports: Ports, media: &MediaCases) -> Self {
         Self {
             ports,
-            upload: media.upload.clone(),
-            erase: media.erase.clone(),
+            picture: SinglePicture::new(Purpose::Banner, media),
         }
     }
 
@@ -75,14 +60,8 @@ impl ChangeBanner {
     ) -> Result<GroupView, ChangeBannerError> {
         // Nothing is made of a picture for somebody else's group.
         self.check(actor, group).await?;
-        let upload = NewUpload {
-            file,
-            alt_text: String::new(),
-            purpose: Purpose::Banner,
-            key: None,
-        };
-        let picture = self.upload.run(actor, upload).await?;
-        self.replace(actor, group, Some(picture.id)).await
+        let picture = self.picture.take_in(actor, file).await?;
+        self.replace(actor, group, Some(picture)).await
     }
 
     /// Removes the banner; fine when there is none.
@@ -100,15 +79,14 @@ impl ChangeBanner {
         let view = tx
             .group_for(actor.user, group)
             .await?
-            .ok_or(ChangeBannerError::NotFound)?;
+            .ok_or(GroupRefusal::NotFound)?;
         if view.rights().manage {
             Ok(())
         } else {
-            Err(ChangeBannerError::NotTheOwner)
+            Err(GroupRefusal::NotTheOwner.into())
         }
     }
 
-    /// A crash before the commit leaves an upload that is attached to nothing, which the sweep removes.
     async fn replace(
         &self,
         actor: &Actor,
@@ -116,26 +94,22 @@ impl ChangeBanner {
         banner: Option<MediaId>,
     ) -> Result<GroupView, ChangeBannerError> {
         let mut tx = self.ports.store.write().await?;
-        let before = own_group(tx.as_mut(), actor, group).await?;
-        if let Some(banner) = banner
-            && !tx
-                .attach_media(actor.user, Purpose::Banner, &[banner])
-                .await?
-                .is_empty()
-        {
-            return Err(ChangeBannerError::NotFound);
+        let before = own_group(tx.as_mut(), actor, group).await??;
+        let attached = self.picture.attach(tx.as_mut(), actor.user, banner).await?;
+        if !attached {
+            return Err(GroupRefusal::NotFound.into());
         }
-        let old: Vec<MediaId> = before.banner.into_iter().collect();
+        let old = before.banner;
         let words = TitleWords::of(before.title.as_str());
         tx.update_group(&Group { banner, ..before }, &words).await?;
-        tx.erase_media(&old).await?;
+        tx.erase_media(old.as_slice()).await?;
         tx.emit(Event::GroupEdited { group }).await?;
         let view = tx
             .group_for(actor.user, group)
             .await?
-            .ok_or(ChangeBannerError::NotFound)?;
+            .ok_or(GroupRefusal::NotFound)?;
         tx.commit().await?;
-        self.erase.run(&old).await;
+        self.picture.erase_bytes(old).await;
         Ok(view)
     }
 }
@@ -205,6 +179,9 @@ mod tests {
         let refused = banner(store, MockFiles::new())
             .set(&actor(OWNER), GROUP, Bytes::from_static(b"file"))
             .await;
-        assert!(matches!(refused, Err(ChangeBannerError::NotTheOwner)));
+        assert!(matches!(
+            refused,
+            Err(ChangeBannerError::Refused(GroupRefusal::NotTheOwner))
+        ));
     }
 }

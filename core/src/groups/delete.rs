@@ -1,6 +1,6 @@
 //! Deleting a group.
 
-use super::edit::{EditGroupError, own_group};
+use super::refusal::{GroupRefusal, own_group};
 use crate::shared::{
     actor::Actor, event::Event, id::GroupId, jobs::Job, ports::Ports, store::StoreError,
 };
@@ -8,25 +8,12 @@ use crate::shared::{
 /// Why nothing was deleted.
 #[derive(Debug, thiserror::Error)]
 pub enum DeleteGroupError {
-    /// Not there, or not for this member.
-    #[error("no such group")]
-    NotFound,
-    /// Only the owner deletes a group.
-    #[error("only the owner deletes a group")]
-    NotTheOwner,
+    /// It is not theirs to delete.
+    #[error(transparent)]
+    Refused(#[from] GroupRefusal),
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl From<EditGroupError> for DeleteGroupError {
-    fn from(error: EditGroupError) -> Self {
-        match error {
-            EditGroupError::NotFound | EditGroupError::Invalid(_) => Self::NotFound,
-            EditGroupError::NotTheOwner => Self::NotTheOwner,
-            EditGroupError::Store(error) => Self::Store(error),
-        }
-    }
 }
 
 /// Deletes groups.
@@ -44,7 +31,7 @@ impl DeleteGroup {
     #[tracing::instrument(name = "groups.delete", skip_all, fields(%group))]
     pub async fn run(&self, actor: &Actor, group: GroupId) -> Result<(), DeleteGroupError> {
         let mut tx = self.ports.store.write().await?;
-        let group = own_group(tx.as_mut(), actor, group).await?;
+        let group = own_group(tx.as_mut(), actor, group).await??;
         tx.delete_group(group.id, self.ports.clock.now()).await?;
         tx.emit(Event::GroupDeleted { group: group.id }).await?;
         tx.enqueue(&Job::PurgeGroup { group: group.id }, None)
@@ -98,6 +85,9 @@ mod tests {
         let refused = DeleteGroup::new(ports(store))
             .run(&actor(AUTHOR + 1), GROUP)
             .await;
-        assert!(matches!(refused, Err(DeleteGroupError::NotTheOwner)));
+        assert!(matches!(
+            refused,
+            Err(DeleteGroupError::Refused(GroupRefusal::NotTheOwner))
+        ));
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     admit::admit_some,
     group::{Group, GroupDescription, GroupTitle},
+    refusal::{GroupRefusal, own_group},
     standing::{GroupPrivacy, GroupRules},
     view::GroupView,
 };
@@ -38,12 +39,9 @@ pub enum EditGroupError {
     /// Fields were refused.
     #[error(transparent)]
     Invalid(#[from] InvalidFields),
-    /// Not there, or not for this member.
-    #[error("no such group")]
-    NotFound,
-    /// Only the owner changes a group.
-    #[error("only the owner changes a group")]
-    NotTheOwner,
+    /// It is not theirs to change.
+    #[error(transparent)]
+    Refused(#[from] GroupRefusal),
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -71,7 +69,7 @@ impl EditGroup {
     ) -> Result<GroupView, EditGroupError> {
         let (title, description) = parse(&edit)?;
         let mut tx = self.ports.store.write().await?;
-        let before = own_group(tx.as_mut(), actor, group).await?;
+        let before = own_group(tx.as_mut(), actor, group).await??;
         let after = Group {
             title: title.unwrap_or_else(|| before.title.clone()),
             description: description.unwrap_or_else(|| before.description.clone()),
@@ -89,7 +87,7 @@ impl EditGroup {
         let view = tx
             .group_for(actor.user, group)
             .await?
-            .ok_or(EditGroupError::NotFound)?;
+            .ok_or(GroupRefusal::NotFound)?;
         // Also when nothing changed: what made it so may be waiting for its commit still.
         tx.commit().await?;
         Ok(view)
@@ -132,27 +130,6 @@ fn parse(
         .and_then(|raw| form.field("description", GroupDescription::parse(raw)));
     form.finish()?;
     Ok((title, description))
-}
-
-/// The group, held until the transaction ends, when it is the actor's.
-pub(super) async fn own_group(
-    tx: &mut dyn Tx,
-    actor: &Actor,
-    group: GroupId,
-) -> Result<Group, EditGroupError> {
-    let found = tx
-        .group_to_change(group)
-        .await?
-        .ok_or(EditGroupError::NotFound)?;
-    if found.owner == actor.user {
-        return Ok(found);
-    }
-    let standing = tx.membership(group, actor.user).await?.standing;
-    Err(if standing.knows(found.rules.privacy) {
-        EditGroupError::NotTheOwner
-    } else {
-        EditGroupError::NotFound
-    })
 }
 
 #[cfg(test)]
@@ -270,8 +247,12 @@ mod tests {
             });
             let refused = run(AUTHOR + 1, GroupEdit::default(), store).await;
             match refused {
-                Err(EditGroupError::NotFound) => assert!(not_found, "{standing:?}"),
-                Err(EditGroupError::NotTheOwner) => assert!(!not_found, "{standing:?}"),
+                Err(EditGroupError::Refused(GroupRefusal::NotFound)) => {
+                    assert!(not_found, "{standing:?}");
+                }
+                Err(EditGroupError::Refused(GroupRefusal::NotTheOwner)) => {
+                    assert!(!not_found, "{standing:?}");
+                }
                 other => panic!("{other:?}"),
             }
         }

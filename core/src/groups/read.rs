@@ -1,6 +1,7 @@
 //! Reading groups, and who belongs to them.
 
 use super::{
+    inside::{OutsideGroup, inside},
     ports::{GroupList, GroupPeople},
     standing::Standing,
     view::{GroupPerson, GroupView},
@@ -22,9 +23,9 @@ pub enum ReadGroupError {
     /// No such group, as far as the actor may know.
     #[error("no such group")]
     NotFound,
-    /// Members alone see it.
-    #[error("for members")]
-    MembersOnly,
+    /// The list is for members alone.
+    #[error(transparent)]
+    Outside(#[from] OutsideGroup),
     /// It is for those who keep order or decide, as the list says.
     #[error("not for this role")]
     NotAllowed,
@@ -80,13 +81,7 @@ impl ReadGroups {
         limit: Limit,
     ) -> Result<Page<GroupPerson>, ReadGroupError> {
         let mut tx = self.ports.store.read().await?;
-        let standing = tx
-            .known_standing(actor.user, group)
-            .await?
-            .ok_or(ReadGroupError::NotFound)?;
-        if !standing.is_member() {
-            return Err(ReadGroupError::MembersOnly);
-        }
+        let standing = inside(tx.as_mut(), actor.user, group).await??;
         let allowed = match list {
             GroupPeople::Members
             | GroupPeople::Staff
@@ -175,7 +170,7 @@ mod tests {
                 let read = people(list, standing, false).await;
                 match read {
                     Ok(_) => assert!(standing >= least, "{list:?} {standing:?}"),
-                    Err(ReadGroupError::MembersOnly) => {
+                    Err(ReadGroupError::Outside(OutsideGroup::MembersOnly)) => {
                         assert!(!standing.is_member(), "{list:?} {standing:?}");
                     }
                     Err(ReadGroupError::NotAllowed) => {

@@ -18,6 +18,7 @@ mod open;
 mod picture;
 mod ports;
 mod show;
+mod single;
 mod sweep;
 mod upload;
 mod upload_video;
@@ -38,6 +39,7 @@ pub use ports::{
     PicturePlace, PostPicture, Rendered, Rendition,
 };
 pub use show::{ShowMedia, ShowMediaError};
+pub use single::SinglePicture;
 pub use sweep::{SweepUploads, SweepUploadsError};
 pub use upload::{NewUpload, UploadMedia, UploadMediaError};
 pub use upload_video::{NewVideo, UploadVideo};

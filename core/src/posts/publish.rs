@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     audiences::remember,
+    groups::{OutsideGroup, inside, note_published},
     polls::{NewPoll, PollInput, parse_poll},
     shared::{
         actor::Actor,
@@ -64,6 +65,18 @@ pub enum PublishError {
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<OutsideGroup> for PublishError {
+    fn from(outside: OutsideGroup) -> Self {
+        match outside {
+            OutsideGroup::MembersOnly => Self::NotAMember,
+            OutsideGroup::NotFound => {
+                let refusal = Refusal::new("not_found", "There is no such group.");
+                InvalidFields::one("group_id", refusal).into()
+            }
+        }
+    }
 }
 
 /// Publishes posts.
@@ -177,29 +190,6 @@ pub(super) fn refuse_group(form: &mut FormCheck, audience: Audience) {
     }
 }
 
-/// The author belongs to the group.
-async fn admit(tx: &mut dyn Tx, group: GroupId, author: UserId) -> Result<(), PublishError> {
-    match tx.known_standing(author, group).await? {
-        Some(standing) if standing.is_member() => Ok(()),
-        Some(_) => Err(PublishError::NotAMember),
-        None => {
-            let refusal = Refusal::new("not_found", "There is no such group.");
-            Err(InvalidFields::one("group_id", refusal).into())
-        }
-    }
-}
-
-/// Notes that something was posted in the group, to which the author belongs until this transaction ends. It comes last: the
-/// row of the group is everybody's. It comes before the membership, as for those who end one.
-async fn note_in_group(tx: &mut dyn Tx, group: GroupId, post: &Post) -> Result<(), PublishError> {
-    tx.note_group_activity(group, post.id).await?;
-    if tx.belonging_held(group, post.author).await?.is_some() {
-        return Ok(());
-    }
-    // It ended since they were admitted.
-    admit(tx, group, post.author).await
-}
-
 /// A post whose parts were checked, each by itself.
 pub(super) struct Checked {
     pub(super) post: Post,
@@ -226,7 +216,7 @@ pub(super) async fn claim(
 pub(super) async fn insert(tx: &mut dyn Tx, new: &Checked) -> Result<(), PublishError> {
     let post = &new.post;
     if let Some(group) = post.group {
-        admit(tx, group, post.author).await?;
+        inside(tx, post.author, group).await??;
     }
     tx.insert_post(post).await?;
     let mut form = FormCheck::default();
@@ -245,7 +235,7 @@ pub(super) async fn insert(tx: &mut dyn Tx, new: &Checked) -> Result<(), Publish
     remember(tx, post.author, post.audience).await?;
     note_names(tx, post).await?;
     if let Some(group) = post.group {
-        note_in_group(tx, group, post).await?;
+        note_published(tx, post.author, group, post.id).await??;
     }
     Ok(tx.emit(Event::PostPublished { post: post.id }).await?)
 }

@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::{ProfileView, Relation, view_of};
 use crate::{
-    media::{EraseBytes, MediaCases, NewUpload, Purpose, UploadMedia, UploadMediaError},
+    media::{MediaCases, Purpose, SinglePicture, UploadMediaError},
     shared::{actor::Actor, event::Event, id::MediaId, ports::Ports, store::StoreError},
 };
 
@@ -15,15 +15,6 @@ pub enum PictureSlot {
     Avatar,
     /// The wide one behind it.
     Cover,
-}
-
-impl PictureSlot {
-    const fn purpose(self) -> Purpose {
-        match self {
-            Self::Avatar => Purpose::Avatar,
-            Self::Cover => Purpose::Cover,
-        }
-    }
 }
 
 /// Why the picture stayed as it was.
@@ -44,16 +35,16 @@ pub enum ChangePictureError {
 #[derive(Clone)]
 pub struct ChangePicture {
     ports: Ports,
-    upload: UploadMedia,
-    erase: EraseBytes,
+    avatar: SinglePicture,
+    cover: SinglePicture,
 }
 
 impl ChangePicture {
     pub(super) fn new(ports: Ports, media: &MediaCases) -> Self {
         Self {
             ports,
-            upload: media.upload.clone(),
-            erase: media.erase.clone(),
+            avatar: SinglePicture::new(Purpose::Avatar, media),
+            cover: SinglePicture::new(Purpose::Cover, media),
         }
     }
 
@@ -64,14 +55,8 @@ impl ChangePicture {
         slot: PictureSlot,
         file: Bytes,
     ) -> Result<ProfileView, ChangePictureError> {
-        let upload = NewUpload {
-            file,
-            alt_text: String::new(),
-            purpose: slot.purpose(),
-            key: None,
-        };
-        let picture = self.upload.run(actor, upload).await?;
-        self.replace(actor, slot, Some(picture.id)).await
+        let picture = self.single(slot).take_in(actor, file).await?;
+        self.replace(actor, slot, Some(picture)).await
     }
 
     /// Removes the picture in `slot`; fine when there is none.
@@ -83,7 +68,13 @@ impl ChangePicture {
         self.replace(actor, slot, None).await
     }
 
-    /// A crash before the commit leaves an upload that is attached to nothing, which the sweep removes.
+    const fn single(&self, slot: PictureSlot) -> &SinglePicture {
+        match slot {
+            PictureSlot::Avatar => &self.avatar,
+            PictureSlot::Cover => &self.cover,
+        }
+    }
+
     async fn replace(
         &self,
         actor: &Actor,
@@ -96,28 +87,22 @@ impl ChangePicture {
             .profile_to_change(actor.user)
             .await?
             .ok_or(ChangePictureError::NotFound)?;
-        let before: Vec<MediaId> = match slot {
+        let before = match slot {
             PictureSlot::Avatar => profile.summary.avatar,
             PictureSlot::Cover => profile.cover,
-        }
-        .into_iter()
-        .collect();
-        if let Some(picture) = picture
-            && !tx
-                .attach_media(actor.user, slot.purpose(), &[picture])
-                .await?
-                .is_empty()
-        {
+        };
+        let single = self.single(slot);
+        if !single.attach(tx.as_mut(), actor.user, picture).await? {
             return Err(ChangePictureError::NotFound);
         }
         tx.set_picture(actor.user, slot, picture, now).await?;
-        tx.erase_media(&before).await?;
+        tx.erase_media(before.as_slice()).await?;
         tx.emit(Event::ProfileChanged { user: actor.user }).await?;
         let view = view_of(tx.as_mut(), actor.user, actor.user, Relation::Myself)
             .await?
             .ok_or(ChangePictureError::NotFound)?;
         tx.commit().await?;
-        self.erase.run(&before).await;
+        single.erase_bytes(before).await;
         Ok(view)
     }
 }

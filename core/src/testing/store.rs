@@ -343,7 +343,7 @@ mock! {
         async fn move_up(&mut self, event: EventId, most: u64, now: Timestamp) -> Result<Vec<UserId>, StoreError>;
         async fn open_responses(&mut self, group: GroupId, user: UserId, now: Timestamp) -> Result<Vec<(GroupEvent, EventResponse)>, StoreError>;
         async fn participants(&mut self, event: EventId, viewer: UserId, response: Option<EventResponse>, named: &NamePrefixes, after: After, limit: Limit) -> Result<Page<Participant>, StoreError>;
-        async fn event_to_remind_of(&mut self, id: EventId) -> Result<Option<GroupEvent>, StoreError>;
+        async fn event_held(&mut self, id: EventId) -> Result<Option<GroupEvent>, StoreError>;
         async fn events_to_come(&mut self, now: Timestamp, after: Option<EventKey>, limit: Limit) -> Result<Page<GroupEvent, EventKey>, StoreError>;
         async fn note_reminder(&mut self, event: EventId, which: Reminder, starts_at: Timestamp) -> Result<bool, StoreError>;
     }

@@ -93,33 +93,23 @@ pub(super) async fn page(
 ) -> Result<Page<Participant>, StoreError> {
     let [first, second, third, fourth] = named.get();
     let rare = rare_name(tx, named).await?;
-    let [lite, pg] = match (response, rare) {
+    let statement = tx.of_engine(match (response, rare) {
         (None, None) => [ALL; 2],
         (Some(_), None) => [ALIKE; 2],
         (None, Some(_)) => FEW,
         (Some(_), Some(_)) => FEW_ALIKE,
-    };
-    let rows: Vec<ListedRow> = on!(tx, c =>
-        lite {
-            let mut query = sqlx::query_as(lite)
-                .bind(viewer.get()).bind(event.get()).bind(after.unwrap_or(i64::MIN)).bind(limit.plus_one())
-                .bind(first).bind(second).bind(third).bind(fourth)
-                .bind(response.map_or("", EventResponse::as_str));
-            if let Some(rare) = rare {
-                query = query.bind(rare);
-            }
-            query.fetch_all(c).await
-        },
-        pg {
-            let mut query = sqlx::query_as(pg)
-                .bind(viewer.get()).bind(event.get()).bind(after.unwrap_or(i64::MIN)).bind(limit.plus_one())
-                .bind(first).bind(second).bind(third).bind(fourth)
-                .bind(response.map_or("", EventResponse::as_str));
-            if let Some(rare) = rare {
-                query = query.bind(rare);
-            }
-            query.fetch_all(c).await
-        })
+    });
+    let rows: Vec<ListedRow> = on!(tx, c => {
+        let query = sqlx::query_as(statement)
+            .bind(viewer.get()).bind(event.get()).bind(after.unwrap_or(i64::MIN)).bind(limit.plus_one())
+            .bind(first).bind(second).bind(third).bind(fourth)
+            .bind(response.map_or("", EventResponse::as_str));
+        match rare {
+            Some(rare) => query.bind(rare),
+            None => query,
+        }
+        .fetch_all(c).await
+    })
     .store_err()?;
     let page = Page::cut(rows, limit, |row| row.response_key);
     let people = page.items.into_iter().map(|row| {

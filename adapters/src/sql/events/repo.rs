@@ -16,14 +16,11 @@ use kith_core::{
     },
 };
 
-use super::{
-    participants, responses,
-    rows::{EventRow, standing},
-    sql, views,
-};
+use super::{participants, responses, rows::EventRow, sql, views};
 use crate::sql::{
     column::micros,
     error::StoreResult as _,
+    groups::read_standing,
     store::{SqlTx, on},
 };
 
@@ -57,10 +54,10 @@ impl EventRepo for SqlTx {
                 .fetch_optional(c).await)
         .store_err()?;
         let Some(name) = name else { return Ok(None) };
-        let Some(event) = self.event_to_remind_of(id).await? else {
+        let Some(event) = self.event_held(id).await? else {
             return Ok(None);
         };
-        Ok(Some((event, standing(&name)?)))
+        Ok(Some((event, read_standing(&name)?)))
     }
 
     async fn update_event(&mut self, event: &GroupEvent) -> Result<(), StoreError> {
@@ -158,7 +155,7 @@ impl EventRepo for SqlTx {
         participants::page(self, event, viewer, response, named, (after, limit)).await
     }
 
-    async fn event_to_remind_of(&mut self, id: EventId) -> Result<Option<GroupEvent>, StoreError> {
+    async fn event_held(&mut self, id: EventId) -> Result<Option<GroupEvent>, StoreError> {
         let row: Option<EventRow> = on!(self, c =>
             lite sqlx::query_as(sql::EVENT).bind(id.get()).fetch_optional(c).await,
             pg sqlx::query_as(sql::EVENT_LOCKED_PG).bind(id.get()).fetch_optional(c).await)

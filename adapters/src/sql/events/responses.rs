@@ -84,11 +84,10 @@ pub(super) async fn open(
     now: Timestamp,
 ) -> Result<Vec<(GroupEvent, EventResponse)>, StoreError> {
     let begun = now.plus(-LONGEST_EVENT);
-    let rows: Vec<EventRow> = on!(tx, c =>
-        lite sqlx::query_as(sql::ANSWERED).bind(group.get()).bind(user.get())
-            .bind(now.as_micros()).bind(begun.as_micros()).fetch_all(c).await,
-        pg sqlx::query_as(sql::ANSWERED_LOCKED_PG).bind(group.get()).bind(user.get())
-            .bind(now.as_micros()).bind(begun.as_micros()).fetch_all(c).await)
+    let statement = tx.of_engine([sql::ANSWERED, sql::ANSWERED_LOCKED_PG]);
+    let rows: Vec<EventRow> = on!(tx, c => sqlx::query_as(statement)
+        .bind(group.get()).bind(user.get()).bind(now.as_micros()).bind(begun.as_micros())
+        .fetch_all(c).await)
     .store_err()?;
     let mut answered = Vec::new();
     for row in rows {

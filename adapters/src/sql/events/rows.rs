@@ -14,7 +14,10 @@ use kith_core::{
 };
 use sqlx::FromRow;
 
-use crate::sql::column::{named, unsigned};
+use crate::sql::{
+    column::{named, unsigned},
+    groups::read_standing,
+};
 
 /// The columns of an [`EventRow`], for events under the alias `e`.
 macro_rules! event_columns {
@@ -168,15 +171,11 @@ impl SeenRow {
     pub(super) fn seen(self) -> Result<Seen, StoreError> {
         Ok(Seen {
             group_title: self.group_title,
-            standing: standing(&self.standing)?,
+            standing: read_standing(&self.standing)?,
             mine: self.response.as_deref().map(response).transpose()?,
             event: self.event.event()?,
         })
     }
-}
-
-pub(super) fn standing(name: &str) -> Result<Standing, StoreError> {
-    named("group_members.standing", name, Standing::parse)
 }
 
 pub(super) fn response(name: &str) -> Result<EventResponse, StoreError> {

@@ -70,26 +70,29 @@ pub(super) async fn page(
     after: Option<EventKey>,
     limit: Limit,
 ) -> Result<Page<EventView, EventKey>, StoreError> {
-    let (statements, from, to) = match list {
-        EventList::Upcoming(group) => ([lists::UPCOMING; 2], group.get(), now),
-        EventList::Past(group) => ([lists::PAST; 2], group.get(), now),
-        EventList::Mine { from, to } => ([lists::MINE_LITE, lists::MINE_PG], from.as_micros(), to),
+    let asked = match list {
+        EventList::Upcoming(group) => AskedPage {
+            statements: [lists::UPCOMING; 2],
+            which: (group.get(), now),
+            lasting: now,
+            after: after.unwrap_or(FIRST),
+        },
+        EventList::Past(group) => AskedPage {
+            statements: [lists::PAST; 2],
+            which: (group.get(), now),
+            lasting: now,
+            after: after.unwrap_or(LAST),
+        },
+        EventList::Mine { from, to } => AskedPage {
+            statements: [lists::MINE_LITE, lists::MINE_PG],
+            which: (from.as_micros(), to),
+            lasting: from,
+            after: after.unwrap_or(FIRST),
+        },
     };
-    let lasting = match list {
-        EventList::Mine { from, .. } => from,
-        EventList::Upcoming(_) | EventList::Past(_) => now,
-    };
-    let start = match list {
-        EventList::Past(_) => LAST,
-        EventList::Upcoming(_) | EventList::Mine { .. } => FIRST,
-    };
-    let asked = AskedPage {
-        statements,
-        which: (from, to),
-        lasting,
-        after: after.unwrap_or(start),
-    };
-    listed(tx, viewer, now, &asked, limit).await
+    let rows = rows(tx, viewer, &asked, limit).await?;
+    let views = views(tx, viewer, now, rows).await?;
+    Ok(Page::cut(views, limit, EventView::key))
 }
 
 /// See [`kith_core::events::CalendarFeedRepo::calendar_of`].
@@ -100,25 +103,19 @@ pub(super) async fn calendar(
     after: Option<EventKey>,
     limit: Limit,
 ) -> Result<Page<CalendarEntry, EventKey>, StoreError> {
-    let (statements, from, to, start) = match part {
-        CalendarPart::ToCome(now) => (
-            [lists::CALENDAR_LITE, lists::CALENDAR_PG],
-            now,
-            LAST.starts_at,
-            FIRST,
-        ),
-        CalendarPart::Past { since, until } => (
-            [lists::CALENDAR_PAST_LITE, lists::CALENDAR_PAST_PG],
-            since,
-            until,
-            LAST,
-        ),
-    };
-    let asked = AskedPage {
-        statements,
-        which: (from.as_micros(), to),
-        lasting: from,
-        after: after.unwrap_or(start),
+    let asked = match part {
+        CalendarPart::ToCome(now) => AskedPage {
+            statements: [lists::CALENDAR_LITE, lists::CALENDAR_PG],
+            which: (now.as_micros(), LAST.starts_at),
+            lasting: now,
+            after: after.unwrap_or(FIRST),
+        },
+        CalendarPart::Past { since, until } => AskedPage {
+            statements: [lists::CALENDAR_PAST_LITE, lists::CALENDAR_PAST_PG],
+            which: (since.as_micros(), until),
+            lasting: since,
+            after: after.unwrap_or(LAST),
+        },
     };
     let rows = rows(tx, user, &asked, limit).await?.into_iter();
     let entries: Result<Vec<CalendarEntry>, StoreError> =
@@ -147,22 +144,11 @@ const LAST: EventKey = EventKey {
 struct AskedPage {
     /// Of SQLite and of PostgreSQL.
     statements: [&'static str; 2],
+    /// `$2` and `$3`.
     which: (i64, Timestamp),
     /// What ended before is not looked for.
     lasting: Timestamp,
     after: EventKey,
-}
-
-async fn listed(
-    tx: &mut SqlTx,
-    viewer: UserId,
-    now: Timestamp,
-    asked: &AskedPage,
-    limit: Limit,
-) -> Result<Page<EventView, EventKey>, StoreError> {
-    let rows = rows(tx, viewer, asked, limit).await?;
-    let views = views(tx, viewer, now, rows).await?;
-    Ok(Page::cut(views, limit, EventView::key))
 }
 
 async fn rows(
@@ -173,16 +159,11 @@ async fn rows(
 ) -> Result<Vec<SeenRow>, StoreError> {
     let (which, until) = asked.which;
     let begun = asked.lasting.plus(-LONGEST_EVENT);
-    let [lite, pg] = asked.statements;
-    on!(tx, c =>
-        lite sqlx::query_as(lite)
-            .bind(viewer.get()).bind(which).bind(until.as_micros()).bind(begun.as_micros())
-            .bind(asked.after.starts_at.as_micros()).bind(asked.after.id.get()).bind(limit.plus_one())
-            .fetch_all(c).await,
-        pg sqlx::query_as(pg)
-            .bind(viewer.get()).bind(which).bind(until.as_micros()).bind(begun.as_micros())
-            .bind(asked.after.starts_at.as_micros()).bind(asked.after.id.get()).bind(limit.plus_one())
-            .fetch_all(c).await)
+    let statement = tx.of_engine(asked.statements);
+    on!(tx, c => sqlx::query_as(statement)
+        .bind(viewer.get()).bind(which).bind(until.as_micros()).bind(begun.as_micros())
+        .bind(asked.after.starts_at.as_micros()).bind(asked.after.id.get()).bind(limit.plus_one())
+        .fetch_all(c).await)
     .store_err()
 }
 

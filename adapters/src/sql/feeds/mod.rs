@@ -277,7 +277,7 @@ mod tests {
     const OF_A_LEAVING_AUTHOR: &str = "select 1 from posts where author_id = $1";
 
     const PAGE: &[&str] = &["7", "9223372036854775807", "0", "21"];
-    /// The three arms of home and the newest posts of those who are pulled are sorted to be merged.
+    /// The arms of home are sorted to be merged, and so are the newest posts of those who are pulled and of the groups.
     const LISTS: &[Asked] = &[
         asked_apart(home::FOLLOWING_LITE, home::FOLLOWING_PG, PAGE).sorting(7),
         asked_apart(home::OLDER_LITE, home::OLDER_PG, PAGE).sorting(6),

@@ -102,39 +102,33 @@ pub(super) async fn page(
     limit: Limit,
 ) -> Result<Page<GroupPerson>, StoreError> {
     let [first, second, third, fourth] = named.get();
-    let rare = rare_name(tx, named).await?;
-    // Staff is few, and so are those whom one invited, whatever they are called.
-    let ([lite, pg], rare) = match (list, rare) {
-        (GroupPeople::Members, None) => ([MEMBERS; 2], None),
-        (GroupPeople::Members, rare) => (FEW_MEMBERS, rare),
-        (GroupPeople::Staff, _) => ([STAFF; 2], None),
-        (GroupPeople::Requests, None) => ([REQUESTS; 2], None),
-        (GroupPeople::Requests, rare) => (FEW_REQUESTS, rare),
-        (GroupPeople::Invited, None) => ([INVITED; 2], None),
-        (GroupPeople::Invited, rare) => (FEW_INVITED, rare),
-        (GroupPeople::OwnInvited, _) => ([OWN_INVITED; 2], None),
-        (GroupPeople::Banned, None) => ([BANNED; 2], None),
-        (GroupPeople::Banned, rare) => (FEW_BANNED, rare),
+    let (all, few) = match list {
+        GroupPeople::Members => (MEMBERS, Some(FEW_MEMBERS)),
+        GroupPeople::Requests => (REQUESTS, Some(FEW_REQUESTS)),
+        GroupPeople::Invited => (INVITED, Some(FEW_INVITED)),
+        GroupPeople::Banned => (BANNED, Some(FEW_BANNED)),
+        // These are few, whatever they are called.
+        GroupPeople::Staff => (STAFF, None),
+        GroupPeople::OwnInvited => (OWN_INVITED, None),
     };
-    let rows: Vec<ListedRow> = on!(tx, c =>
-        lite {
-            let mut query = sqlx::query_as(lite)
-                .bind(viewer.get()).bind(group.get()).bind(after.unwrap_or(i64::MAX)).bind(limit.plus_one())
-                .bind(first).bind(second).bind(third).bind(fourth);
-            if let Some(rare) = rare {
-                query = query.bind(rare);
-            }
-            query.fetch_all(c).await
+    let (statements, rare) = match few {
+        Some(few) => match rare_name(tx, named).await? {
+            Some(rare) => (few, Some(rare)),
+            None => ([all; 2], None),
         },
-        pg {
-            let mut query = sqlx::query_as(pg)
-                .bind(viewer.get()).bind(group.get()).bind(after.unwrap_or(i64::MAX)).bind(limit.plus_one())
-                .bind(first).bind(second).bind(third).bind(fourth);
-            if let Some(rare) = rare {
-                query = query.bind(rare);
-            }
-            query.fetch_all(c).await
-        })
+        None => ([all; 2], None),
+    };
+    let statement = tx.of_engine(statements);
+    let rows: Vec<ListedRow> = on!(tx, c => {
+        let query = sqlx::query_as(statement)
+            .bind(viewer.get()).bind(group.get()).bind(after.unwrap_or(i64::MAX)).bind(limit.plus_one())
+            .bind(first).bind(second).bind(third).bind(fourth);
+        match rare {
+            Some(rare) => query.bind(rare),
+            None => query,
+        }
+        .fetch_all(c).await
+    })
     .store_err()?;
     let page = Page::cut(rows, limit, |row| row.list_key);
     Ok(Page {

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use kith_core::{
-    groups::{GroupSuggestionRepo, GroupView},
+    groups::{GroupSuggestionRepo, GroupView, MembershipRepo as _},
     shared::{
         id::{GroupId, UserId},
         store::StoreError,
@@ -14,7 +14,7 @@ use crate::sql::{
     column::{at_most, id_list},
     error::StoreResult as _,
     store::{SqlTx, on},
-    visibility::{known_group, severed},
+    visibility::severed,
 };
 
 /// The group under the alias `g` may be suggested to the viewer: anybody finds it, and nothing was ever between the two.
@@ -58,10 +58,6 @@ const ACTIVE: &str = concat!(
     " order by g.activity_key desc limit $2"
 );
 
-const KNOWN: &str = concat!(
-    "select count(*) from groups g left join group_members m on m.group_id = g.id and m.user_id = $1 where g.id = $2 and ",
-    known_group!(group "g", member "m")
-);
 const DISMISS: &str =
     "insert into dismissed_groups (user_id, group_id) values ($1, $2) on conflict do nothing";
 
@@ -97,10 +93,7 @@ impl GroupSuggestionRepo for SqlTx {
     }
 
     async fn dismiss_group(&mut self, viewer: UserId, group: GroupId) -> Result<bool, StoreError> {
-        let known: i64 = on!(self, c => sqlx::query_scalar(KNOWN)
-            .bind(viewer.get()).bind(group.get()).fetch_one(c).await)
-        .store_err()?;
-        if known == 0 {
+        if self.known_standing(viewer, group).await?.is_none() {
             return Ok(false);
         }
         on!(self, c => sqlx::query(DISMISS).bind(viewer.get()).bind(group.get()).execute(c).await.map(drop))
@@ -111,13 +104,13 @@ impl GroupSuggestionRepo for SqlTx {
 
 async fn ids(
     tx: &mut SqlTx,
-    [lite, pg]: [&'static str; 2],
+    statements: [&'static str; 2],
     viewer: UserId,
     limit: usize,
 ) -> Result<Vec<GroupId>, StoreError> {
-    let ids: Vec<i64> = on!(tx, c =>
-        lite sqlx::query_scalar(lite).bind(viewer.get()).bind(at_most(limit)).fetch_all(c).await,
-        pg sqlx::query_scalar(pg).bind(viewer.get()).bind(at_most(limit)).fetch_all(c).await)
+    let statement = tx.of_engine(statements);
+    let ids: Vec<i64> = on!(tx, c => sqlx::query_scalar(statement)
+        .bind(viewer.get()).bind(at_most(limit)).fetch_all(c).await)
     .store_err()?;
     Ok(ids.into_iter().map(GroupId::new).collect())
 }
@@ -130,7 +123,6 @@ mod tests {
     const SUGGESTIONS: &[Asked] = &[
         asked_apart(OF_FRIENDS_LITE, OF_FRIENDS_PG, &["7", "50"]),
         asked(ACTIVE, &["7", "50"]).walking(&["groups_found_by_activity"]),
-        asked(KNOWN, &["7", "8"]),
     ];
     each_engine!(suggestions_read_no_more_than_is_limited, SUGGESTIONS);
 }

@@ -51,7 +51,7 @@ pub(super) async fn page(
         GroupList::All | GroupList::Newest => rare_title(tx, titled).await?,
         _ => None,
     };
-    let [lite, pg] = match (list, rare) {
+    let statement = tx.of_engine(match (list, rare) {
         (GroupList::All, None) => [lists::BY_ACTIVITY; 2],
         (GroupList::All, Some(_)) => [lists::TITLED_BY_ACTIVITY; 2],
         (GroupList::Newest, None) => [lists::NEWEST; 2],
@@ -60,26 +60,16 @@ pub(super) async fn page(
         (GroupList::WithFriends, _) => [lists::WITH_FRIENDS_LITE, lists::WITH_FRIENDS_PG],
         (GroupList::Invitations, _) => [lists::INVITATIONS; 2],
         (GroupList::Requests, _) => [lists::REQUESTS; 2],
-    };
-    let after = after.unwrap_or(i64::MAX);
-    let rows: Vec<SeenRow> = on!(tx, c =>
-    lite {
-        let mut query = sqlx::query_as(lite)
-            .bind(viewer.get()).bind(after).bind(limit.plus_one())
+    });
+    let rows: Vec<SeenRow> = on!(tx, c => {
+        let query = sqlx::query_as(statement)
+            .bind(viewer.get()).bind(after.unwrap_or(i64::MAX)).bind(limit.plus_one())
             .bind(first).bind(second).bind(third).bind(fourth);
-        if let Some(rare) = rare {
-            query = query.bind(rare);
+        match rare {
+            Some(rare) => query.bind(rare),
+            None => query,
         }
-        query.fetch_all(c).await
-    },
-    pg {
-        let mut query = sqlx::query_as(pg)
-            .bind(viewer.get()).bind(after).bind(limit.plus_one())
-            .bind(first).bind(second).bind(third).bind(fourth);
-        if let Some(rare) = rare {
-            query = query.bind(rare);
-        }
-        query.fetch_all(c).await
+        .fetch_all(c).await
     })
     .store_err()?;
     let page = Page::cut(rows, limit, SeenRow::key);

@@ -140,13 +140,10 @@ impl MediaRepo for SqlTx {
         limit: Limit,
     ) -> Result<Page<PostPicture, PicturePlace>, StoreError> {
         let (post, position) = after.map_or((i64::MAX, -1), |at| (at.post.get(), at.position));
-        let places: Vec<PlacedRow> = on!(self, c =>
-            lite sqlx::query_as(sql::PICTURES_IN_LITE)
-                .bind(group.get()).bind(viewer.get()).bind(post).bind(position).bind(limit.plus_one())
-                .fetch_all(c).await,
-            pg sqlx::query_as(sql::PICTURES_IN_PG)
-                .bind(group.get()).bind(viewer.get()).bind(post).bind(position).bind(limit.plus_one())
-                .fetch_all(c).await)
+        let statement = self.of_engine([sql::PICTURES_IN_LITE, sql::PICTURES_IN_PG]);
+        let places: Vec<PlacedRow> = on!(self, c => sqlx::query_as(statement)
+            .bind(group.get()).bind(viewer.get()).bind(post).bind(position).bind(limit.plus_one())
+            .fetch_all(c).await)
         .store_err()?;
         let page = Page::cut(places, limit, PlacedRow::place);
         Ok(Page {

@@ -12,7 +12,7 @@ use time::Duration;
 
 use super::{
     agenda::Agenda,
-    circles::{CIRCLES, Person},
+    circles::actor,
     ground::{Ground, failed},
 };
 
@@ -170,7 +170,7 @@ impl Deed {
                     audience: *audience,
                     selected: Vec::<UserId>::new(),
                 };
-                let shared = posts.share.run(named(actors, by)?, post, share, None);
+                let shared = posts.share.run(actor(actors, by)?, post, share, None);
                 shared.await.map(drop).map_err(failed("a share"))
             }
             Self::Edit(text) => {
@@ -197,25 +197,17 @@ impl Deed {
             Self::Keep(by) => ground
                 .bookmarks
                 .add
-                .run(named(actors, by)?, post)
+                .run(actor(actors, by)?, post)
                 .await
                 .map_err(failed("a bookmark")),
         }
     }
 }
 
-/// The one with this handle.
-fn named<'a>(actors: &'a [Actor], handle: &str) -> Result<&'a Actor, String> {
-    let mut people = CIRCLES.iter().flat_map(|circle| circle.people);
-    let place = people.position(|person: &Person| person.handle == handle);
-    place
-        .and_then(|place| actors.get(place))
-        .ok_or_else(|| format!("nobody is called {handle}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::seed::circles::CIRCLES;
 
     #[test]
     fn every_deed_is_done_to_one_post_by_somebody_who_is_there() {

@@ -12,7 +12,7 @@ use kith_core::{
 use time::Duration;
 
 use super::{
-    circles::{CIRCLES, Person},
+    circles::actor,
     ground::{Ground, failed},
     planning::{self, Meeting},
 };
@@ -265,18 +265,10 @@ async fn say(
     Ok(())
 }
 
-/// Who is called so.
-pub(super) fn actor<'a>(actors: &'a [Actor], handle: &str) -> Result<&'a Actor, String> {
-    let mut people = CIRCLES.iter().flat_map(|circle| circle.people);
-    let place = people.position(|person: &Person| person.handle == handle);
-    place
-        .and_then(|place| actors.get(place))
-        .ok_or_else(|| format!("nobody is called {handle}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::seed::circles::CIRCLES;
 
     #[test]
     fn whoever_is_named_is_somebody_and_whoever_speaks_belongs() {

@@ -8,7 +8,7 @@ use kith_core::{
 use time::Duration;
 
 use super::{
-    gathering::actor,
+    circles::actor,
     ground::{Ground, failed},
 };
 

@@ -1,8 +1,7 @@
 //! The errors of these operations by their codes, for the reference.
 
-use crate::http::openapi::Case;
+use crate::http::{groups::cases::MEMBERS_ONLY, openapi::Case};
 
-pub(super) const MEMBERS_ONLY: &str = "This is for members of the group.";
 pub(super) const NOT_ALLOWED: &str =
     "Only who created the event and the owner of the group can do this.";
 pub(super) const GONE: &str = "The event is no longer there.";

@@ -1,20 +1,12 @@
 //! What goes wrong with events, on the wire.
 
 use kith_core::events::{
-    CalendarFeedError, ChangeEventImageError, CreateEventError, EditEventError, EventClosed,
-    ReadEventError, RespondError,
+    CalendarFeedError, CancelEventError, ChangeEventImageError, CreateEventError, EditEventError,
+    EventClosed, EventRefusal, ReadEventError, RespondError,
 };
 
-use super::cases::{CANCELLED, GONE, MEMBERS_ONLY, NOT_ALLOWED, OVER};
+use super::cases::{CANCELLED, GONE, NOT_ALLOWED, OVER};
 use crate::http::problem::ApiError;
-
-fn members_only() -> ApiError {
-    ApiError::forbidden("members_only", MEMBERS_ONLY)
-}
-
-fn not_allowed() -> ApiError {
-    ApiError::forbidden("not_allowed", NOT_ALLOWED)
-}
 
 impl From<EventClosed> for ApiError {
     fn from(closed: EventClosed) -> Self {
@@ -29,8 +21,7 @@ impl From<CreateEventError> for ApiError {
     fn from(error: CreateEventError) -> Self {
         match error {
             CreateEventError::Invalid(fields) => Self::invalid(fields),
-            CreateEventError::NotFound => Self::not_found(),
-            CreateEventError::MembersOnly => members_only(),
+            CreateEventError::Outside(outside) => outside.into(),
             CreateEventError::KeyReused => Self::key_reused(),
             CreateEventError::Gone => Self::gone("event_gone", GONE),
             CreateEventError::Store(error) => error.into(),
@@ -42,8 +33,18 @@ impl From<ReadEventError> for ApiError {
     fn from(error: ReadEventError) -> Self {
         match error {
             ReadEventError::NotFound => Self::not_found(),
-            ReadEventError::MembersOnly => members_only(),
+            ReadEventError::Outside(outside) => outside.into(),
             ReadEventError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<EventRefusal> for ApiError {
+    fn from(refusal: EventRefusal) -> Self {
+        match refusal {
+            EventRefusal::NotFound => Self::not_found(),
+            EventRefusal::NotAllowed => Self::forbidden("not_allowed", NOT_ALLOWED),
+            EventRefusal::Closed(closed) => closed.into(),
         }
     }
 }
@@ -52,10 +53,17 @@ impl From<EditEventError> for ApiError {
     fn from(error: EditEventError) -> Self {
         match error {
             EditEventError::Invalid(fields) => Self::invalid(fields),
-            EditEventError::NotFound => Self::not_found(),
-            EditEventError::NotAllowed => not_allowed(),
-            EditEventError::Closed(closed) => closed.into(),
+            EditEventError::Refused(refusal) => refusal.into(),
             EditEventError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CancelEventError> for ApiError {
+    fn from(error: CancelEventError) -> Self {
+        match error {
+            CancelEventError::Refused(refusal) => refusal.into(),
+            CancelEventError::Store(error) => error.into(),
         }
     }
 }
@@ -64,9 +72,7 @@ impl From<ChangeEventImageError> for ApiError {
     fn from(error: ChangeEventImageError) -> Self {
         match error {
             ChangeEventImageError::Upload(error) => error.into(),
-            ChangeEventImageError::NotFound => Self::not_found(),
-            ChangeEventImageError::NotAllowed => not_allowed(),
-            ChangeEventImageError::Closed(closed) => closed.into(),
+            ChangeEventImageError::Refused(refusal) => refusal.into(),
             ChangeEventImageError::Store(error) => error.into(),
         }
     }

@@ -76,15 +76,14 @@ pub struct EventImage {
 
 impl CursorKey for EventKey {
     fn to_bytes(&self) -> Vec<u8> {
-        let starts_at = self.starts_at.as_micros().to_be_bytes();
-        [starts_at, self.id.get().to_be_bytes()].concat()
+        [self.starts_at.as_micros(), self.id.get()].to_bytes()
     }
 
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (starts_at, id) = bytes.split_first_chunk()?;
+        let [starts_at, id] = CursorKey::from_bytes(bytes)?;
         Some(Self {
-            starts_at: Timestamp::from_micros(i64::from_be_bytes(*starts_at)),
-            id: EventId::new(i64::from_bytes(id)?),
+            starts_at: Timestamp::from_micros(starts_at),
+            id: EventId::new(id),
         })
     }
 }

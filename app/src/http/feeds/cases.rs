@@ -1,27 +1,12 @@
 //! The errors of these operations by their codes, for the reference.
 
-use crate::http::openapi::Case;
+use crate::http::{groups::cases::MEMBERS_ONLY, openapi::Case};
 
 /// One per code that clients may want to act on.
 pub const CASES: &[Case] = &[
-    Case::new(
-        "feeds.group_pinned",
-        403,
-        "members_only",
-        "This is for members of the group.",
-    ),
-    Case::new(
-        "feeds.group_media",
-        403,
-        "members_only",
-        "This is for members of the group.",
-    ),
-    Case::new(
-        "feeds.group",
-        403,
-        "members_only",
-        "This is for members of the group.",
-    ),
+    Case::new("feeds.group_pinned", 403, "members_only", MEMBERS_ONLY),
+    Case::new("feeds.group_media", 403, "members_only", MEMBERS_ONLY),
+    Case::new("feeds.group", 403, "members_only", MEMBERS_ONLY),
     Case::new(
         "feeds.group",
         400,

@@ -28,10 +28,7 @@ impl From<ProfileError> for ApiError {
 impl From<GroupFeedError> for ApiError {
     fn from(error: GroupFeedError) -> Self {
         match error {
-            GroupFeedError::NotFound => Self::not_found(),
-            GroupFeedError::MembersOnly => {
-                Self::forbidden("members_only", "This is for members of the group.")
-            }
+            GroupFeedError::Outside(outside) => outside.into(),
             GroupFeedError::Store(error) => error.into(),
         }
     }

@@ -3,7 +3,7 @@
 use crate::http::openapi::Case;
 
 pub(super) const OWNER_ONLY: &str = "Only the owner of the group can do this.";
-pub(super) const MEMBERS_ONLY: &str = "This is for members of the group.";
+pub(in crate::http) const MEMBERS_ONLY: &str = "This is for members of the group.";
 pub(super) const FOR_ROLE: &str = "Your role in the group does not allow this.";
 pub(super) const OWNER_CANNOT_LEAVE: &str =
     "A group needs its owner. Hand the group over to another member first.";

@@ -2,7 +2,8 @@
 
 use kith_core::groups::{
     ChangeBannerError, ChangeMemberError, CreateGroupError, DeleteGroupError, DismissGroupError,
-    EditGroupError, HandOverError, InviteError, OwnMembershipError, ReadGroupError,
+    EditGroupError, GroupRefusal, HandOverError, InviteError, OutsideGroup, OwnMembershipError,
+    ReadGroupError,
 };
 
 use crate::http::problem::ApiError;
@@ -39,11 +40,20 @@ impl From<CreateGroupError> for ApiError {
     }
 }
 
+impl From<OutsideGroup> for ApiError {
+    fn from(outside: OutsideGroup) -> Self {
+        match outside {
+            OutsideGroup::NotFound => Self::not_found(),
+            OutsideGroup::MembersOnly => members_only(),
+        }
+    }
+}
+
 impl From<ReadGroupError> for ApiError {
     fn from(error: ReadGroupError) -> Self {
         match error {
             ReadGroupError::NotFound => Self::not_found(),
-            ReadGroupError::MembersOnly => members_only(),
+            ReadGroupError::Outside(outside) => outside.into(),
             ReadGroupError::NotAllowed => Self::forbidden("not_allowed", FOR_ROLE),
             ReadGroupError::Store(error) => error.into(),
         }
@@ -59,12 +69,20 @@ impl From<DismissGroupError> for ApiError {
     }
 }
 
+impl From<GroupRefusal> for ApiError {
+    fn from(refusal: GroupRefusal) -> Self {
+        match refusal {
+            GroupRefusal::NotFound => Self::not_found(),
+            GroupRefusal::NotTheOwner => owner_only(),
+        }
+    }
+}
+
 impl From<EditGroupError> for ApiError {
     fn from(error: EditGroupError) -> Self {
         match error {
             EditGroupError::Invalid(fields) => Self::invalid(fields),
-            EditGroupError::NotFound => Self::not_found(),
-            EditGroupError::NotTheOwner => owner_only(),
+            EditGroupError::Refused(refusal) => refusal.into(),
             EditGroupError::Store(error) => error.into(),
         }
     }
@@ -74,8 +92,7 @@ impl From<ChangeBannerError> for ApiError {
     fn from(error: ChangeBannerError) -> Self {
         match error {
             ChangeBannerError::Upload(error) => error.into(),
-            ChangeBannerError::NotFound => Self::not_found(),
-            ChangeBannerError::NotTheOwner => owner_only(),
+            ChangeBannerError::Refused(refusal) => refusal.into(),
             ChangeBannerError::Store(error) => error.into(),
         }
     }
@@ -84,8 +101,7 @@ impl From<ChangeBannerError> for ApiError {
 impl From<DeleteGroupError> for ApiError {
     fn from(error: DeleteGroupError) -> Self {
         match error {
-            DeleteGroupError::NotFound => Self::not_found(),
-            DeleteGroupError::NotTheOwner => owner_only(),
+            DeleteGroupError::Refused(refusal) => refusal.into(),
             DeleteGroupError::Store(error) => error.into(),
         }
     }

@@ -2,7 +2,7 @@
 
 use kith_core::{
     groups::{ActOnOther, GroupPeople, Groups},
-    shared::id::UserId,
+    shared::id::{GroupId, UserId},
 };
 use poem_openapi::{
     Enum, OpenApi,
@@ -11,12 +11,13 @@ use poem_openapi::{
 };
 
 use super::{
-    Done, GivenRoleDto, GroupDto, GroupPersonDto, InvitedUsersDto, NewInvitationsDto,
-    RoleChangeDto, TransferDto,
+    GivenRoleDto, GroupDto, GroupPersonDto, InvitedUsersDto, NewInvitationsDto, RoleChangeDto,
+    TransferDto,
 };
 use crate::http::{
     auth::Session,
     body::Body,
+    done::{Applied, Done, done},
     openapi::Tag,
     paging::{PageLimit, PageOf},
     problem::ApiError,
@@ -86,7 +87,7 @@ impl GroupMembersApi {
         id: Path<Id>,
         user_id: Path<Id>,
         body: Body<RoleChangeDto>,
-    ) -> Result<Done, ApiError> {
+    ) -> Result<Done<Applied>, ApiError> {
         let act = match body.0.role {
             GivenRoleDto::Member => ActOnOther::Dismiss,
             GivenRoleDto::Moderator => ActOnOther::Appoint,
@@ -108,7 +109,7 @@ impl GroupMembersApi {
         session: Session,
         id: Path<Id>,
         user_id: Path<Id>,
-    ) -> Result<Done, ApiError> {
+    ) -> Result<Done<Applied>, ApiError> {
         self.change(session, id.0, user_id.0, ActOnOther::Remove)
             .await
     }
@@ -191,12 +192,16 @@ impl GroupMembersApi {
         operation_id = "groups.withdraw_invitation",
         tag = "Tag::Groups"
     )]
-    async fn withdraw_invitation(&self, session: Session, id: Path<Id>) -> Result<Done, ApiError> {
+    async fn withdraw_invitation(
+        &self,
+        session: Session,
+        id: Path<Id>,
+    ) -> Result<Done<Applied>, ApiError> {
         self.groups
             .members
             .withdraw(&session.0, id.0.into())
             .await?;
-        Ok(Done::Done)
+        Ok(done())
     }
 
     /// List who asks to join a group
@@ -234,7 +239,7 @@ impl GroupMembersApi {
         session: Session,
         id: Path<Id>,
         user_id: Path<Id>,
-    ) -> Result<Done, ApiError> {
+    ) -> Result<Done<Applied>, ApiError> {
         self.change(session, id.0, user_id.0, ActOnOther::AcceptRequest)
             .await
     }
@@ -253,7 +258,7 @@ impl GroupMembersApi {
         session: Session,
         id: Path<Id>,
         user_id: Path<Id>,
-    ) -> Result<Done, ApiError> {
+    ) -> Result<Done<Applied>, ApiError> {
         self.change(session, id.0, user_id.0, ActOnOther::RefuseRequest)
             .await
     }
@@ -293,7 +298,7 @@ impl GroupMembersApi {
         session: Session,
         id: Path<Id>,
         user_id: Path<Id>,
-    ) -> Result<Done, ApiError> {
+    ) -> Result<Done<Applied>, ApiError> {
         self.change(session, id.0, user_id.0, ActOnOther::Ban).await
     }
 
@@ -309,7 +314,7 @@ impl GroupMembersApi {
         session: Session,
         id: Path<Id>,
         user_id: Path<Id>,
-    ) -> Result<Done, ApiError> {
+    ) -> Result<Done<Applied>, ApiError> {
         self.change(session, id.0, user_id.0, ActOnOther::Unban)
             .await
     }
@@ -322,12 +327,12 @@ impl GroupMembersApi {
         group: Id,
         user: Id,
         act: ActOnOther,
-    ) -> Result<Done, ApiError> {
+    ) -> Result<Done<Applied>, ApiError> {
         self.groups
             .members
             .run(&session.0, group.into(), user.into(), act)
             .await?;
-        Ok(Done::Done)
+        Ok(done())
     }
 
     async fn list(
@@ -339,7 +344,7 @@ impl GroupMembersApi {
         cursor: Option<String>,
     ) -> Result<Json<PageOf<GroupPersonDto>>, ApiError> {
         let named = named.unwrap_or_default();
-        let group = kith_core::shared::id::GroupId::from(group);
+        let group = GroupId::from(group);
         let page = self.shared.cursors.page(
             &format!("groups.{list:?}:{group}:{named}"),
             Some(session.0),

@@ -7,10 +7,10 @@ use poem_openapi::{
     payload::Json,
 };
 
-use super::{Done, GroupDto};
+use super::GroupDto;
 use crate::http::{
     auth::Session,
-    done::{self, NotSuggestedAgain},
+    done::{Applied, Done, NotSuggestedAgain, done},
     openapi::Tag,
     paging::{PageLimit, PageOf},
     problem::ApiError,
@@ -40,8 +40,8 @@ impl MembershipsApi {
         tag = "Tag::Groups"
     )]
     async fn join(&self, session: Session, id: Path<Id>) -> Result<Json<GroupDto>, ApiError> {
-        let changed = &self.groups.own_membership;
-        shown(changed.run(&session.0, id.0.into(), OwnAct::Join).await?)
+        let own = &self.groups.own_membership;
+        shown(own.run(&session.0, id.0.into(), OwnAct::Join).await?)
     }
 
     /// Take a request to join back
@@ -53,7 +53,11 @@ impl MembershipsApi {
         operation_id = "groups.cancel_request",
         tag = "Tag::Groups"
     )]
-    async fn cancel_request(&self, session: Session, id: Path<Id>) -> Result<Done, ApiError> {
+    async fn cancel_request(
+        &self,
+        session: Session,
+        id: Path<Id>,
+    ) -> Result<Done<Applied>, ApiError> {
         self.change(session, id.0, OwnAct::CancelRequest).await
     }
 
@@ -66,7 +70,7 @@ impl MembershipsApi {
         operation_id = "groups.leave",
         tag = "Tag::Groups"
     )]
-    async fn leave(&self, session: Session, id: Path<Id>) -> Result<Done, ApiError> {
+    async fn leave(&self, session: Session, id: Path<Id>) -> Result<Done<Applied>, ApiError> {
         self.change(session, id.0, OwnAct::Leave).await
     }
 
@@ -149,10 +153,10 @@ impl MembershipsApi {
         &self,
         session: Session,
         id: Path<Id>,
-    ) -> Result<done::Done<NotSuggestedAgain>, ApiError> {
+    ) -> Result<Done<NotSuggestedAgain>, ApiError> {
         let dismiss = &self.groups.dismiss;
         dismiss.run(&session.0, id.0.into()).await?;
-        Ok(done::done())
+        Ok(done())
     }
 
     /// Accept an invitation to a group
@@ -169,10 +173,9 @@ impl MembershipsApi {
         session: Session,
         id: Path<Id>,
     ) -> Result<Json<GroupDto>, ApiError> {
-        let changed = &self.groups.own_membership;
+        let own = &self.groups.own_membership;
         shown(
-            changed
-                .answer(&session.0, id.0.into(), OwnAct::AcceptInvitation)
+            own.answer(&session.0, id.0.into(), OwnAct::AcceptInvitation)
                 .await?,
         )
     }
@@ -186,22 +189,31 @@ impl MembershipsApi {
         operation_id = "groups.decline_invitation",
         tag = "Tag::Groups"
     )]
-    async fn decline_invitation(&self, session: Session, id: Path<Id>) -> Result<Done, ApiError> {
+    async fn decline_invitation(
+        &self,
+        session: Session,
+        id: Path<Id>,
+    ) -> Result<Done<Applied>, ApiError> {
         self.groups
             .own_membership
             .answer(&session.0, id.0.into(), OwnAct::DeclineInvitation)
             .await?;
-        Ok(Done::Done)
+        Ok(done())
     }
 }
 
 impl MembershipsApi {
-    async fn change(&self, session: Session, group: Id, act: OwnAct) -> Result<Done, ApiError> {
+    async fn change(
+        &self,
+        session: Session,
+        group: Id,
+        act: OwnAct,
+    ) -> Result<Done<Applied>, ApiError> {
         self.groups
             .own_membership
             .run(&session.0, group.into(), act)
             .await?;
-        Ok(Done::Done)
+        Ok(done())
     }
 
     async fn list(

@@ -30,6 +30,7 @@ use super::{
     PREFIX,
     auth::Session,
     body::Body,
+    done::{Applied, Done, done},
     idempotency::Idempotency,
     media::received,
     openapi::Tag,
@@ -62,14 +63,6 @@ pub enum GroupCreated {
         #[oai(header = "Location")]
         String,
     ),
-}
-
-/// Done, and nothing to say.
-#[derive(ApiResponse)]
-pub enum Done {
-    /// It is so.
-    #[oai(status = 204)]
-    Done,
 }
 
 /// A picture for a group.
@@ -192,9 +185,9 @@ impl GroupsApi {
         operation_id = "groups.delete",
         tag = "Tag::Groups"
     )]
-    async fn delete(&self, session: Session, id: Path<Id>) -> Result<Done, ApiError> {
+    async fn delete(&self, session: Session, id: Path<Id>) -> Result<Done<Applied>, ApiError> {
         self.groups.delete.run(&session.0, id.0.into()).await?;
-        Ok(Done::Done)
+        Ok(done())
     }
 
     /// Set the banner of a group

@@ -10,7 +10,7 @@ mod readers;
 mod runners;
 
 use kith_adapters::scenery::Scene;
-use kith_core::{accounts::Gender, posts::Audience};
+use kith_core::{accounts::Gender, posts::Audience, shared::actor::Actor};
 
 /// Friends who share a pastime.
 pub(super) struct Circle {
@@ -165,6 +165,15 @@ impl Draft {
             ..self
         }
     }
+}
+
+/// Who has this handle, among `actors`: everybody of all circles, in their order.
+pub(super) fn actor<'a>(actors: &'a [Actor], handle: &str) -> Result<&'a Actor, String> {
+    let mut people = CIRCLES.iter().flat_map(|circle| circle.people);
+    let place = people.position(|person| person.handle == handle);
+    place
+        .and_then(|place| actors.get(place))
+        .ok_or_else(|| format!("nobody is called {handle}"))
 }
 
 #[cfg(test)]
