@@ -299,10 +299,10 @@ mod tests {
                 let store = MockStore::writing(move |tx| standing_in(tx, privacy, standing));
                 match run(rehearsal(), store).await {
                     Err(CreateEventError::Outside(OutsideGroup::MembersOnly)) => {
-                        assert!(standing.knows(privacy))
+                        assert!(standing.knows(privacy));
                     }
                     Err(CreateEventError::Outside(OutsideGroup::NotFound)) => {
-                        assert!(!standing.knows(privacy))
+                        assert!(!standing.knows(privacy));
                     }
                     other => panic!("{other:?}"),
                 }

@@ -134,7 +134,7 @@ mod tests {
             match read {
                 Ok(_) => assert!(standing.is_member()),
                 Err(ReadEventError::Outside(OutsideGroup::MembersOnly)) => {
-                    assert!(!standing.is_member())
+                    assert!(!standing.is_member());
                 }
                 Err(other) => panic!("{other:?}"),
             }
