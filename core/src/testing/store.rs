@@ -52,10 +52,10 @@ use crate::{
     },
     previews::{AwaitedPreview, LinkPreview, LinkingPost, NewPreview, PreviewRepo},
     profiles::{PictureSlot, Privacy, Profile, ProfileRepo, UserSummary},
-    realtime::{LiveEvent, LiveLogRepo},
     reactions::{
         ReactionChange, ReactionKind, ReactionRepo, ReactionToChange, Reactions, Reactor, Target,
     },
+    realtime::{LiveEvent, LiveLogRepo},
     relations::{
         Acquaintance, Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
         Relationship, SuggestionRepo,
