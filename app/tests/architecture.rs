@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 16] = [
+const FEATURES: [&str; 17] = [
     "accounts",
     "audiences",
     "bookmarks",
@@ -22,6 +22,7 @@ const FEATURES: [&str; 16] = [
     "previews",
     "profiles",
     "reactions",
+    "realtime",
     "relations",
     "search",
     "tags",
