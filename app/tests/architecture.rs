@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The one word per feature that its folders have at every layer.
-const FEATURES: [&str; 17] = [
+const FEATURES: [&str; 16] = [
     "accounts",
     "audiences",
     "bookmarks",
@@ -22,7 +22,6 @@ const FEATURES: [&str; 17] = [
     "previews",
     "profiles",
     "reactions",
-    "realtime",
     "relations",
     "search",
     "tags",

@@ -22,7 +22,6 @@ pub mod posts;
 pub mod previews;
 pub mod profiles;
 pub mod reactions;
-pub mod realtime;
 pub mod relations;
 pub mod search;
 pub mod shared;

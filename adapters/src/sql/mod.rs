@@ -29,7 +29,6 @@ mod previews;
 mod profiles;
 mod reactions;
 mod readers;
-mod realtime;
 mod relations;
 mod search;
 mod store;

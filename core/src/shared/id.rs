@@ -65,12 +65,6 @@ typed_ids! {
     GroupInvitationId,
     /// An event in a group.
     EventId,
-    /// Something a member is told of.
-    NotificationId,
-    /// A conversation of two, or the room of a group.
-    ConversationId,
-    /// A message in a conversation.
-    MessageId,
 }
 
 #[cfg(test)]

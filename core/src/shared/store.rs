@@ -27,7 +27,6 @@ use crate::{
     previews::PreviewRepo,
     profiles::ProfileRepo,
     reactions::ReactionRepo,
-    realtime::LiveLogRepo,
     relations::{RelationRepo, SuggestionRepo},
     search::SearchRepo,
     tags::TagRepo,
@@ -89,7 +88,6 @@ pub trait Tx:
     + CalendarFeedRepo
     + SearchRepo
     + TagRepo
-    + LiveLogRepo
     + IdempotencyRepo
     + Outbox
     + JobQueue

@@ -55,7 +55,6 @@ use crate::{
     reactions::{
         ReactionChange, ReactionKind, ReactionRepo, ReactionToChange, Reactions, Reactor, Target,
     },
-    realtime::{LiveEvent, LiveLogRepo},
     relations::{
         Acquaintance, Connections, MutualsOf, Pair, PairToChange, PeopleList, Person, RelationRepo,
         Relationship, SuggestionRepo,
@@ -245,11 +244,6 @@ mock! {
         async fn add_bookmark(&mut self, user: UserId, post: PostId, key: i64) -> Result<(), StoreError>;
         async fn remove_bookmark(&mut self, user: UserId, post: PostId) -> Result<(), StoreError>;
         async fn bookmarked_posts(&mut self, user: UserId, after: After, limit: Limit) -> Result<Page<AuthoredPost>, StoreError>;
-    }
-
-    #[async_trait]
-    impl LiveLogRepo for Tx {
-        async fn tell_live(&mut self, members: &[UserId], event: &LiveEvent, now: Timestamp) -> Result<(), StoreError>;
     }
 
     #[async_trait]

@@ -120,9 +120,6 @@ pub(super) const WORLD: &[&str] = &[
      else 'waiting' end, m.member_key, 0 from events e join group_members m on m.group_id = e.group_id \
      where m.belongs and m.user_id % 3 = 0",
     "insert into event_reminders (event_id, which, starts_at) select id, 'day_before', starts_at from events",
-    "insert into live_logs (user_id, last_seq, connected_at) select id, 20, id from users",
-    "with recursive n (step) as (select 1 union all select step + 1 from n where step < 20) \
-     insert into live_events (user_id, seq, event, created_at) select u.id, n.step, '', u.id from users u cross join n",
     "insert into calendar_feeds (user_id, seed, token_hash, created_at) \
      select id, cast('a' as bytea), cast(cast(id as text) as bytea), 0 from users",
     "insert into media (id, owner_id, purpose, kind, status, width, height, placeholder, bytes, attached, created_at) \

@@ -1,3 +1,0 @@
-//! Logs of live events.
-
-mod logs;

@@ -1,2 +1,0 @@
-drop table live_events;
-drop table live_logs;
