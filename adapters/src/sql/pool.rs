@@ -217,4 +217,19 @@ mod tests {
         assert!(has("DEFAULT_MEMSTATUS=0"), "{options:?}");
         assert!(!has("ENABLE_MEMORY_MANAGEMENT"), "{options:?}");
     }
+
+    /// SQLite cuts what is asked for to what it was compiled for, and says nothing of it.
+    #[tokio::test]
+    async fn sqlite_maps_as_much_as_is_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::open_file(&folder.path().join("kith.db"))
+            .await
+            .unwrap();
+        let mut tx = database.begin_reading().await.unwrap();
+        let mapped: i64 = on!(tx, c =>
+            lite sqlx::query_scalar("pragma mmap_size").fetch_one(c).await,
+            pg panic!("{:?}", c))
+        .unwrap();
+        assert_eq!(mapped.to_string(), MAPPED);
+    }
 }
